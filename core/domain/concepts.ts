@@ -1,0 +1,308 @@
+/**
+ * The concepts of a dossier (DOMAIN.md, §2 of the privacy statement), one table each. A field that does not stand here,
+ * and in the register, can not exist. Column names are the field names.
+ *
+ * Concepts and fields are only ever added, and a retired name is never used again: laptops of different versions sync.
+ */
+import { z } from 'zod';
+import {
+  code,
+  codes,
+  date,
+  email,
+  iban,
+  image,
+  integer,
+  kvk,
+  longText,
+  partialDate,
+  phone,
+  postcode,
+  text,
+  url,
+  vat,
+  yesNo,
+  type Field,
+} from './field.ts';
+
+export const PHASES = ['intake', 'orientation', 'preparation', 'applying', 'placed', 'aftercare', 'closed'] as const;
+/** VUM codeWerkEnDenkniveauWerkzoekende 1–6. */
+export const WORK_LEVELS = ['none', 'primary', 'vmbo', 'mbo', 'hbo', 'wo'] as const;
+/** VUM codeNiveauOpleiding 1–6 and 9. */
+export const EDUCATION_LEVELS = ['primary', 'vmbo', 'havoVwo', 'mbo', 'hbo', 'wo', 'other'] as const;
+/** VUM codeStatusOpleiding 1–3. */
+export const EDUCATION_STATUSES = ['completed', 'brokenOff', 'ongoing'] as const;
+/** VUM codeVervoermiddel 1–5 and 9. */
+export const TRANSPORT = ['car', 'moped', 'bicycle', 'motorcycle', 'publicTransport', 'other'] as const;
+/** VUM contractvorm: codeTypeOvereenkomst 01–04, the regular one divided by codeTypeArbeidscontract. */
+export const CONTRACT_FORMS = ['fixedTerm', 'permanent', 'apprenticeship', 'volunteer', 'workExperience'] as const;
+export const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export const DAY_PARTS = ['morning', 'afternoon', 'evening', 'night'] as const;
+/** VUM codeNiveauTaalbeheersing 1–4. */
+export const LANGUAGE_LEVELS = ['none', 'fair', 'good', 'excellent'] as const;
+/** VUM codeBeheersingGedragscompetentie 1–5. */
+export const MASTERY = ['good', 'sufficient', 'insufficient', 'not', 'toInvestigate'] as const;
+/** VUM codeSoortRijbewijs. */
+export const LICENCE_CATEGORIES = [
+  'AM',
+  'A1',
+  'A2',
+  'A',
+  'B',
+  'B+',
+  'BE',
+  'C1',
+  'C1E',
+  'C',
+  'CE',
+  'D1',
+  'D1E',
+  'D',
+  'DE',
+  'T',
+] as const;
+export const SOCIAL_SITES = [
+  'linkedin',
+  'facebook',
+  'instagram',
+  'x',
+  'tiktok',
+  'youtube',
+  'whatsapp',
+  'other',
+] as const;
+export const SCHEMES = [
+  'participatiewet',
+  'ww',
+  'wia',
+  'wga',
+  'wajong',
+  'ioaw',
+  'ioaz',
+  'ziektewet',
+  'anw',
+  'doelgroepregister',
+  'loonkostensubsidie',
+  'loondispensatie',
+  'noRiskpolis',
+  'lkv',
+  'proefplaatsing',
+  'jobcoach',
+  'beschutWerk',
+  'werkvoorziening',
+  'inburgering',
+  'other',
+] as const;
+export const CODE_SYSTEMS = ['esco', 'isco', 'boc', 'vum', 'other'] as const;
+export const RIASEC = ['realistic', 'investigative', 'artistic', 'social', 'enterprising', 'conventional'] as const;
+
+export type Fields = Readonly<Record<string, Field>>;
+export type Concept<N extends string = string, F extends Fields = Fields> = {
+  readonly name: N;
+  readonly fields: F;
+  /** `candidate` is the dossier itself, `one` and `many` hang below it, `organisation` stands beside all dossiers. */
+  readonly place: 'candidate' | 'one' | 'many' | 'organisation';
+};
+
+const concept = <const N extends string, F extends Fields>(
+  name: N,
+  place: Concept['place'],
+  fields: F,
+): Concept<N, F> => ({
+  name,
+  place,
+  fields,
+});
+
+const riasec = () => integer(0, 100);
+
+/** Order is the number of a table in the search index: add at the end, never move. */
+export const CONCEPTS = [
+  concept('candidate', 'candidate', {
+    initials: text(20),
+    givenName: text(80),
+    prefix: text(20),
+    surname: text(120),
+    street: text(120),
+    houseNumber: text(10),
+    houseNumberSuffix: text(10),
+    postcode: postcode(),
+    place: text(80),
+    country: text(60),
+    phase: code(PHASES),
+    workLevel: code(WORK_LEVELS),
+    presentation: longText(4000),
+    externalReference: text(200),
+  }),
+  concept('availability', 'one', {
+    from: date(),
+    until: date(),
+    hoursMin: integer(0, 99),
+    hoursMax: integer(0, 99),
+    days: codes(DAYS),
+    dayParts: codes(DAY_PARTS),
+    officeHours: yesNo(),
+    irregularHours: yesNo(),
+    maxDistanceKm: integer(0, 999),
+    maxTravelMinutes: integer(0, 999),
+    transport: codes(TRANSPORT),
+    transportForWork: codes(TRANSPORT),
+    contractForms: codes(CONTRACT_FORMS),
+    countries: text(200),
+    sectors: text(400),
+    needsAdaptation: yesNo(),
+    needsGuidance: yesNo(),
+    needsVariation: yesNo(),
+    note: longText(2000),
+  }),
+  concept('contactDetail', 'many', { email: email(), phone: phone(), label: text(60) }),
+  concept('socialProfile', 'many', { site: code(SOCIAL_SITES), handle: text(120), url: url() }),
+  concept('workExperience', 'many', {
+    employer: text(200),
+    role: text(200),
+    roleCode: text(120),
+    roleCodeSystem: code(CODE_SYSTEMS),
+    place: text(80),
+    from: partialDate(),
+    until: partialDate(),
+    description: longText(8000),
+  }),
+  concept('education', 'many', {
+    institute: text(500),
+    name: text(200),
+    nameCode: text(120),
+    field: text(200),
+    level: code(EDUCATION_LEVELS),
+    status: code(EDUCATION_STATUSES),
+    diploma: yesNo(),
+    diplomaDate: partialDate(),
+    from: partialDate(),
+    until: partialDate(),
+    description: longText(8000),
+  }),
+  concept('course', 'many', {
+    name: text(200),
+    institute: text(500),
+    from: partialDate(),
+    until: partialDate(),
+    certificateDate: partialDate(),
+    expiresOn: partialDate(),
+    description: longText(4000),
+  }),
+  concept('skill', 'many', {
+    name: text(300),
+    kind: code(['craft', 'behaviour']),
+    code: text(120),
+    codeSystem: code(CODE_SYSTEMS),
+    level: code(MASTERY),
+    evidence: text(300),
+    note: longText(2000),
+  }),
+  concept('language', 'many', {
+    language: text(60),
+    languageCode: text(3),
+    motherTongue: yesNo(),
+    speaking: code(LANGUAGE_LEVELS),
+    writing: code(LANGUAGE_LEVELS),
+    reading: code(LANGUAGE_LEVELS),
+    listening: code(LANGUAGE_LEVELS),
+  }),
+  concept('drivingLicence', 'many', { category: code(LICENCE_CATEGORIES), until: partialDate() }),
+  concept('desiredOccupation', 'many', { name: text(200), code: text(120), codeSystem: code(CODE_SYSTEMS) }),
+  concept('interest', 'many', { name: text(200), note: longText(2000) }),
+  concept('interestProfile', 'many', {
+    measuredOn: date(),
+    source: text(200),
+    realistic: riasec(),
+    investigative: riasec(),
+    artistic: riasec(),
+    social: riasec(),
+    enterprising: riasec(),
+    conventional: riasec(),
+  }),
+  concept('scheme', 'many', {
+    scheme: code(SCHEMES),
+    from: date(),
+    until: date(),
+    source: text(200),
+    note: longText(2000),
+  }),
+  concept('webLink', 'many', { title: text(200), url: url(), note: longText(2000) }),
+  concept('importRemainder', 'many', {
+    source: text(300),
+    path: text(400),
+    value: longText(20_000),
+    reason: text(200),
+  }),
+  concept('organisation', 'organisation', {
+    name: text(200),
+    street: text(120),
+    houseNumber: text(20),
+    postcode: postcode(),
+    place: text(80),
+    kvk: kvk(),
+    vat: vat(),
+    iban: iban(),
+    contactName: text(200),
+    contactEmail: email(),
+    logo: image(),
+  }),
+  concept('adviser', 'organisation', {
+    name: text(200),
+    role: text(120),
+    postcode: postcode(),
+    email: email(),
+    phone: phone(),
+  }),
+] as const;
+
+type AnyConcept = (typeof CONCEPTS)[number];
+export type ConceptName = AnyConcept['name'];
+export type ConceptOf<N extends ConceptName> = Extract<AnyConcept, { name: N }>;
+export type FieldName<N extends ConceptName> = keyof ConceptOf<N>['fields'] & string;
+type ValueOf<F> = F extends Field<infer V> ? V | null : never;
+/** The answers of one row: every field of the concept, `null` where nothing is recorded. */
+export type FieldsOf<N extends ConceptName> = { [K in FieldName<N>]: ValueOf<ConceptOf<N>['fields'][K]> };
+/** A row as the window sees it. Times in milliseconds since 1970. */
+export type Row<N extends ConceptName> = FieldsOf<N> & {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly changedAt: number;
+  /** True until the organisation's server has the row's last change. */
+  readonly onlyHere: boolean;
+};
+
+export const CONCEPT_NAMES = CONCEPTS.map((each) => each.name) as [ConceptName, ...ConceptName[]];
+export const conceptName = z.enum(CONCEPT_NAMES);
+
+const byName = new Map<string, Concept>(CONCEPTS.map((each) => [each.name, each]));
+export function conceptOf(name: ConceptName): Concept {
+  const found = byName.get(name);
+  if (!found) throw new Error(`no concept ${name}`);
+  return found;
+}
+
+export const fieldNames = (name: ConceptName): string[] => Object.keys(conceptOf(name).fields);
+
+/** Concepts that hang below a candidate, in the order of the dossier. */
+export const DOSSIER_CONCEPTS = CONCEPTS.filter((each) => each.place === 'many').map(
+  (each) => each.name,
+) as DossierConcept[];
+export type DossierConcept = Extract<AnyConcept, { place: 'many' }>['name'];
+export const dossierConcept = z.enum(DOSSIER_CONCEPTS as [DossierConcept, ...DossierConcept[]]);
+
+const schemas = new Map(
+  CONCEPTS.map((each) => [
+    each.name as string,
+    z
+      .strictObject(Object.fromEntries(Object.entries(each.fields).map(([name, field]) => [name, field.schema])))
+      .partial(),
+  ]),
+);
+
+/** Some of a concept's fields, each checked; unknown names are refused. What a form, an import and a sync page all pass. */
+export function someFields(name: ConceptName): z.ZodType<Record<string, string | number | string[] | null>> {
+  const found = schemas.get(name);
+  if (!found) throw new Error(`no concept ${name}`);
+  return found as unknown as z.ZodType<Record<string, string | number | string[] | null>>;
+}

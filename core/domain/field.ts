@@ -1,0 +1,188 @@
+/**
+ * A field of a concept: what kind of answer it takes, how it is checked, and how long it may be. The same definition
+ * serves the form, the contract, the import, the database and the search index, so a field has one name and one meaning
+ * from screen to column.
+ *
+ * Every field may be empty: `null` means "not recorded", which is a different thing from "no".
+ */
+import { z } from 'zod';
+
+export type FieldKind =
+  | 'text'
+  | 'longText'
+  | 'date'
+  | 'partialDate'
+  | 'integer'
+  | 'code'
+  | 'codes'
+  | 'email'
+  | 'phone'
+  | 'url'
+  | 'postcode'
+  | 'iban'
+  | 'kvk'
+  | 'vat'
+  | 'image';
+
+export type FieldValue = string | number | string[] | null;
+
+export type Field<V extends FieldValue = FieldValue> = {
+  readonly kind: FieldKind;
+  readonly schema: z.ZodType<V | null>;
+  /** Characters for text, items for codes; what a column may hold at most. */
+  readonly max?: number;
+  readonly min?: number;
+  /** The answers of a code list, in the order in which they are offered. */
+  readonly options?: readonly string[];
+  /** Whether its words are found by the search box. */
+  readonly searched: boolean;
+};
+
+/** Control characters other than tab and line ends never come from a keyboard; they break exports and the search index. */
+// eslint-disable-next-line no-control-regex -- finding control characters is the point
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/;
+
+const plain = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => !CONTROL.test(value), { message: 'controlCharacters' })
+    .refine((value) => value.isWellFormed(), { message: 'controlCharacters' });
+
+const searchedText = (kind: FieldKind, max: number, schema: z.ZodType<string>): Field<string> => ({
+  kind,
+  max,
+  schema: schema.nullable(),
+  searched: true,
+});
+
+export const text = (max = 200) =>
+  searchedText(
+    'text',
+    max,
+    plain(max).refine((value) => !/[\n\r]/.test(value), { message: 'oneLine' }),
+  );
+export const longText = (max = 20_000) => searchedText('longText', max, plain(max));
+/** Deliberately wide: one @, a dot in the domain, no white space (as VUM has it: `^\S+@\S+\.\S+$`). */
+export const email = () => searchedText('email', 254, plain(254).regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'email'));
+/** Dutch and foreign numbers as people write them; at least six digits. */
+export const phone = () =>
+  searchedText('phone', 40, plain(40).regex(/^(?=(?:\D*\d){6,15}\D*$)[+\d()\s./-]+$/, 'phone'));
+/** With or without scheme, as people type it; only web addresses, never `javascript:` or `file:`. */
+export const url = () =>
+  searchedText(
+    'url',
+    2000,
+    plain(2000).regex(/^(?:https?:\/\/)?[^\s/:@.][^\s/:@]*\.[^\s/:@]+(?::\d{1,5})?(?:[/?#]\S*)?$/i, 'url'),
+  );
+/** Dutch as `1234 AB` (Besluit: not SA, SD, SS), others freely: a candidate may live across the border. */
+export const postcode = () =>
+  searchedText('postcode', 12, plain(12).regex(/^[A-Za-z0-9][A-Za-z0-9 -]{1,11}$/, 'postcode'));
+
+const YEAR = /^(?:19|20)\d{2}/;
+const isRealDate = (value: string): boolean => {
+  const [year = 0, month = 1, day = 1] = value.split('-').map(Number);
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+};
+
+const dateText = (pattern: RegExp) =>
+  z
+    .string()
+    .regex(pattern, 'date')
+    .refine((value) => YEAR.test(value) && isRealDate(value), { message: 'date' });
+
+/** A whole day, `2026-11-23`. */
+export const date = (): Field<string> => ({
+  kind: 'date',
+  schema: dateText(/^\d{4}-\d{2}-\d{2}$/).nullable(),
+  searched: false,
+});
+
+/** A day, a month or a year: `2026-11-23`, `2026-11`, `2026`. What somebody remembers of 1998 is a year. */
+export const partialDate = (): Field<string> => ({
+  kind: 'partialDate',
+  schema: dateText(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/).nullable(),
+  searched: false,
+});
+
+export const integer = (min: number, max: number): Field<number> => ({
+  kind: 'integer',
+  min,
+  max,
+  schema: z.int().min(min).max(max).nullable(),
+  searched: false,
+});
+
+export const code = <const O extends readonly [string, ...string[]]>(options: O): Field<O[number]> => ({
+  kind: 'code',
+  options,
+  schema: z.enum(options).nullable() as z.ZodType<O[number] | null>,
+  searched: false,
+});
+
+/** Several answers of one list, each once. Stored as JSON text. */
+export const codes = <const O extends readonly [string, ...string[]]>(options: O): Field<string[]> => ({
+  kind: 'codes',
+  options,
+  schema: z
+    .array(z.enum(options))
+    .max(options.length)
+    .refine((values) => new Set(values).size === values.length, { message: 'twice' })
+    .nullable() as z.ZodType<string[] | null>,
+  searched: false,
+});
+
+export const yesNo = () => code(['yes', 'no']);
+
+/** IBAN with its check digits (ISO 13616, mod 97 = 1). */
+export const iban = (): Field<string> => ({
+  kind: 'iban',
+  max: 42,
+  searched: false,
+  schema: plain(42)
+    .refine((value) => isIban(value), { message: 'iban' })
+    .nullable(),
+});
+
+export function isIban(value: string): boolean {
+  const compact = value.replace(/\s/g, '').toUpperCase();
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(compact)) return false;
+  const digits = (compact.slice(4) + compact.slice(0, 4)).replace(/[A-Z]/g, (letter) =>
+    String(letter.charCodeAt(0) - 55),
+  );
+  let remainder = 0;
+  for (const digit of digits) remainder = (remainder * 10 + Number(digit)) % 97;
+  return remainder === 1;
+}
+
+/** Number in the Handelsregister: eight digits. */
+export const kvk = (): Field<string> => ({
+  kind: 'kvk',
+  max: 8,
+  searched: false,
+  schema: plain(8)
+    .regex(/^\d{8}$/, 'kvk')
+    .nullable(),
+});
+
+/** Dutch VAT number: NL, nine characters, B, two digits. */
+export const vat = (): Field<string> => ({
+  kind: 'vat',
+  max: 14,
+  searched: false,
+  schema: plain(14)
+    .regex(/^NL\d{9}B\d{2}$/, 'vat')
+    .nullable(),
+});
+
+/** A small picture as a data URL (logo): PNG, JPEG or WebP, never SVG (it can carry script). */
+export const image = (): Field<string> => ({
+  kind: 'image',
+  max: 400_000,
+  searched: false,
+  schema: z
+    .string()
+    .max(400_000)
+    .regex(/^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/, 'image')
+    .nullable(),
+});

@@ -1,0 +1,273 @@
+/**
+ * The data register (AVG art. 30): for each column that holds a personal datum what it is, whose it is, why it is held, how
+ * sensitive it is, how long it is kept and who may receive it. Redaction, access report, portability and documentation all
+ * follow from it; tests hold it against the real database in both directions.
+ */
+import { CONCEPTS, type ConceptName, type FieldName } from '../domain/concepts.ts';
+
+/** The categories of §2 of the privacy statement. */
+export type Category =
+  | 'organisation'
+  | 'professional'
+  | 'identity'
+  | 'contact'
+  | 'socialMedia'
+  | 'work'
+  | 'education'
+  | 'courses'
+  | 'skills'
+  | 'interests'
+  | 'schemes'
+  | 'availability'
+  | 'webLinks'
+  | 'usage';
+export type Subject = 'candidate' | 'professional' | 'organisation';
+export type Purpose = 'guidance' | 'matching' | 'contact' | 'agreement' | 'accountability' | 'recovery';
+export type Sensitivity = 'ordinary' | 'sensitive';
+/** The classes of retention terms; the organisation sets the terms (DOMAIN.md, "What the controller decides"). */
+export type RetentionClass = 'candidate' | 'provision' | 'usage' | 'organisation' | 'draft';
+
+export const RECIPIENTS = ['candidate', 'colleague', 'employer', 'uwv'] as const;
+export type Recipient = (typeof RECIPIENTS)[number];
+
+export type RegisterEntry = {
+  readonly category: Category;
+  readonly subject: Subject;
+  readonly purpose: Purpose;
+  readonly sensitivity: Sensitivity;
+  readonly retention: RetentionClass;
+  readonly recipients: readonly Recipient[];
+};
+
+const everyone: readonly Recipient[] = RECIPIENTS;
+const notEmployer: readonly Recipient[] = ['candidate', 'colleague', 'uwv'];
+const guidanceOnly: readonly Recipient[] = ['candidate', 'colleague'];
+
+const of = (category: Category, purpose: Purpose, recipients: readonly Recipient[]): RegisterEntry => ({
+  category,
+  subject: 'candidate',
+  purpose,
+  sensitivity: 'ordinary',
+  retention: 'candidate',
+  recipients,
+});
+
+const identity = of('identity', 'contact', everyone);
+const address = of('contact', 'contact', notEmployer);
+const contact = of('contact', 'contact', everyone);
+const work = of('work', 'matching', everyone);
+const education = of('education', 'matching', everyone);
+const course = of('courses', 'matching', everyone);
+const skill = of('skills', 'matching', everyone);
+const interest = of('interests', 'guidance', guidanceOnly);
+const availability = of('availability', 'matching', everyone);
+/** What work must be adapted to says something about health (AVG art. 9). */
+const need: RegisterEntry = { ...of('availability', 'guidance', notEmployer), sensitivity: 'sensitive' };
+/** Several schemes reveal health (DOMAIN.md): sensitive as a whole, and kept by the term of a provision. */
+const scheme: RegisterEntry = {
+  ...of('schemes', 'guidance', notEmployer),
+  sensitivity: 'sensitive',
+  retention: 'provision',
+};
+const remainder: RegisterEntry = { ...of('identity', 'recovery', guidanceOnly), sensitivity: 'sensitive' };
+const organisation: RegisterEntry = {
+  ...of('organisation', 'agreement', everyone),
+  subject: 'organisation',
+  retention: 'organisation',
+};
+const financial: RegisterEntry = { ...organisation, recipients: [] };
+const professional: RegisterEntry = {
+  ...of('professional', 'agreement', everyone),
+  subject: 'professional',
+  retention: 'organisation',
+};
+
+export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName<N>]: RegisterEntry } } = {
+  candidate: {
+    initials: identity,
+    givenName: identity,
+    prefix: identity,
+    surname: identity,
+    street: address,
+    houseNumber: address,
+    houseNumberSuffix: address,
+    postcode: address,
+    place: contact,
+    country: contact,
+    phase: of('usage', 'guidance', guidanceOnly),
+    workLevel: education,
+    presentation: of('work', 'matching', everyone),
+    externalReference: of('identity', 'accountability', notEmployer),
+  },
+  availability: {
+    from: availability,
+    until: availability,
+    hoursMin: availability,
+    hoursMax: availability,
+    days: availability,
+    dayParts: availability,
+    officeHours: availability,
+    irregularHours: availability,
+    maxDistanceKm: availability,
+    maxTravelMinutes: availability,
+    transport: availability,
+    transportForWork: availability,
+    contractForms: availability,
+    countries: availability,
+    sectors: availability,
+    needsAdaptation: need,
+    needsGuidance: need,
+    needsVariation: need,
+    note: { ...availability, recipients: guidanceOnly },
+  },
+  contactDetail: { email: contact, phone: contact, label: contact },
+  socialProfile: {
+    site: of('socialMedia', 'contact', guidanceOnly),
+    handle: of('socialMedia', 'contact', guidanceOnly),
+    url: of('socialMedia', 'contact', guidanceOnly),
+  },
+  workExperience: {
+    employer: work,
+    role: work,
+    roleCode: work,
+    roleCodeSystem: work,
+    place: work,
+    from: work,
+    until: work,
+    description: work,
+  },
+  education: {
+    institute: education,
+    name: education,
+    nameCode: education,
+    field: education,
+    level: education,
+    status: education,
+    diploma: education,
+    diplomaDate: education,
+    from: education,
+    until: education,
+    description: education,
+  },
+  course: {
+    name: course,
+    institute: course,
+    from: course,
+    until: course,
+    certificateDate: course,
+    expiresOn: course,
+    description: course,
+  },
+  skill: {
+    name: skill,
+    kind: skill,
+    code: skill,
+    codeSystem: skill,
+    level: { ...skill, recipients: notEmployer },
+    evidence: skill,
+    note: { ...skill, recipients: guidanceOnly },
+  },
+  language: {
+    language: skill,
+    languageCode: skill,
+    motherTongue: { ...skill, recipients: guidanceOnly },
+    speaking: skill,
+    writing: skill,
+    reading: skill,
+    listening: skill,
+  },
+  drivingLicence: { category: skill, until: { ...skill, recipients: notEmployer } },
+  desiredOccupation: {
+    name: of('work', 'matching', everyone),
+    code: of('work', 'matching', everyone),
+    codeSystem: of('work', 'matching', everyone),
+  },
+  interest: { name: interest, note: interest },
+  interestProfile: {
+    measuredOn: interest,
+    source: interest,
+    realistic: interest,
+    investigative: interest,
+    artistic: interest,
+    social: interest,
+    enterprising: interest,
+    conventional: interest,
+  },
+  scheme: { scheme, from: scheme, until: scheme, source: scheme, note: { ...scheme, recipients: guidanceOnly } },
+  webLink: {
+    title: of('webLinks', 'matching', everyone),
+    url: of('webLinks', 'matching', everyone),
+    note: of('webLinks', 'matching', guidanceOnly),
+  },
+  importRemainder: { source: remainder, path: remainder, value: remainder, reason: remainder },
+  organisation: {
+    name: organisation,
+    street: organisation,
+    houseNumber: organisation,
+    postcode: organisation,
+    place: organisation,
+    kvk: financial,
+    vat: financial,
+    iban: financial,
+    contactName: organisation,
+    contactEmail: organisation,
+    logo: organisation,
+  },
+  adviser: { name: professional, role: professional, postcode: professional, email: professional, phone: professional },
+};
+
+const machinery = (category: Category, subject: Subject, retention: RetentionClass): RegisterEntry => ({
+  category,
+  subject,
+  purpose: 'accountability',
+  sensitivity: 'sensitive',
+  retention,
+  recipients: [],
+});
+
+/**
+ * Columns of the tables that carry the product and hold personal data because rows pass through them. What is in an
+ * operation belongs to the category of its own table; here stands the strictest reading.
+ */
+export const MACHINERY: Readonly<Record<string, Readonly<Record<string, RegisterEntry>>>> = {
+  operation: {
+    actor: machinery('professional', 'professional', 'usage'),
+    fields: machinery('identity', 'candidate', 'candidate'),
+    before: machinery('identity', 'candidate', 'candidate'),
+  },
+  operationGroup: { actor: machinery('professional', 'professional', 'usage') },
+  audit: {
+    actor: machinery('professional', 'professional', 'usage'),
+    detail: machinery('usage', 'candidate', 'usage'),
+  },
+  draft: { body: { ...machinery('identity', 'candidate', 'draft'), purpose: 'recovery' } },
+  setting: { value: { ...machinery('usage', 'professional', 'organisation'), purpose: 'agreement' } },
+  word: { term: { ...machinery('identity', 'candidate', 'candidate'), purpose: 'guidance' } },
+};
+
+/** Columns without a personal datum: keys, times and bookkeeping. Every other column stands in the register. */
+export const TECHNICAL_COLUMNS: readonly string[] = [
+  'number',
+  'id',
+  'dossier',
+  'deleted',
+  'heads',
+  'createdAt',
+  'changedAt',
+];
+
+export function entryOf(concept: ConceptName, field: string): RegisterEntry {
+  const entry = (REGISTER[concept] as Record<string, RegisterEntry>)[field];
+  if (!entry) throw new Error(`${concept}.${field} is not in the register`);
+  return entry;
+}
+
+export const mayReceive = (recipient: Recipient, concept: ConceptName, field: string): boolean =>
+  entryOf(concept, field).recipients.includes(recipient);
+
+/** Each entry as a line, for the access report and the documentation. */
+export function registerLines(): { concept: ConceptName; field: string; entry: RegisterEntry }[] {
+  return CONCEPTS.flatMap((each) =>
+    Object.keys(each.fields).map((field) => ({ concept: each.name, field, entry: entryOf(each.name, field) })),
+  );
+}
