@@ -1,0 +1,448 @@
+/**
+ * Everything the window may ask of the desktop, and every event it may hear. One list: a channel that does not stand here
+ * does not exist. Inputs are parsed on the desktop's side and results on the window's side, both at run time.
+ *
+ * Every answer is a Result: `{ ok: true, value }` or `{ ok: false, error: { type, … } }`, where the error never carries
+ * a personal datum and its type has a text in both languages.
+ */
+import { z } from 'zod';
+import { CONCEPT_NAMES, CONCEPTS, DOSSIER_CONCEPTS, PHASES, conceptName, dossierConcept } from '../domain/concepts.ts';
+import { INTAKE_FORMATS } from '../domain/dossier.ts';
+import { id } from '../domain/id.ts';
+import { RECIPIENTS } from '../register/register.ts';
+
+const nothing = z.undefined().or(z.null());
+const time = z.number();
+const count = z.int().min(0);
+const words = z.string().max(500);
+const passphrase = z.string().min(1).max(1024);
+const language = z.enum(['nl', 'en']);
+const concept = conceptName;
+const fieldValue = z.union([z.string().max(500_000), z.number(), z.array(z.string().max(200)).max(50), z.null()]);
+/** Checked once more by the schema of the concept itself, in the caseload. */
+const someFieldValues = z.record(z.string().max(60), fieldValue).refine((fields) => Object.keys(fields).length <= 40);
+/** A dossier, or the organisation's own rows. */
+const dossierId = z.union([id, z.literal('organisation')]);
+
+const technical = { id: z.string(), createdAt: time, changedAt: time, onlyHere: z.boolean() };
+const rowSchema = (name: string) => {
+  const found = CONCEPTS.find((each) => each.name === name);
+  if (!found) throw new Error(`no concept ${name}`);
+  return z.object({
+    ...Object.fromEntries(Object.entries(found.fields).map(([field, each]) => [field, each.schema])),
+    ...technical,
+  });
+};
+
+export const dossier = z.object({
+  candidate: rowSchema('candidate'),
+  availability: rowSchema('availability').nullable(),
+  rows: z.object(Object.fromEntries(DOSSIER_CONCEPTS.map((name) => [name, z.array(rowSchema(name))]))),
+});
+
+export const vaultState = z.discriminatedUnion('type', [
+  /** No caseload on this laptop yet: the first-run assistant. */
+  z.object({ type: z.literal('none') }),
+  z.object({
+    type: z.literal('locked'),
+    hasPassphrase: z.boolean(),
+    keychain: z.enum(['notUsed', 'ready', 'absent', 'lockedOrEmpty', 'lostEntry']),
+    waitMs: count,
+    demo: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('open'),
+    hasPassphrase: z.boolean(),
+    usesKeychain: z.boolean(),
+    keychainAvailable: z.boolean(),
+    recoveryConfirmed: z.boolean(),
+    demo: z.boolean(),
+  }),
+  /** Something is not as it should be: which, and the ways out that are offered. */
+  z.object({
+    type: z.literal('trouble'),
+    trouble: z.enum([
+      'databaseWithoutVault',
+      'vaultWithoutDatabase',
+      'vaultDamaged',
+      'vaultNewer',
+      'databaseTruncated',
+      'notADatabase',
+      'databaseDamaged',
+      'schemaNewer',
+    ]),
+    waysOut: z.array(z.enum(['restoreVault', 'restoreBackup', 'setAside', 'startEmptyDatabase', 'retry'])),
+  }),
+]);
+
+const listFilter = z.strictObject({
+  words: words.optional(),
+  phases: z.array(z.enum(PHASES)).optional(),
+  place: words.optional(),
+  availableBy: z.string().max(10).optional(),
+  hoursAtLeast: z.int().min(0).max(99).optional(),
+  onlyHere: z.boolean().optional(),
+  changedSince: time.optional(),
+});
+export const LIST_COLUMNS = [
+  'name',
+  'place',
+  'phase',
+  'occupation',
+  'availableFrom',
+  'hours',
+  'licences',
+  'changedAt',
+  'state',
+] as const;
+const listSort = z.strictObject({ column: z.enum(LIST_COLUMNS), descending: z.boolean() });
+
+const candidateLine = z.object({
+  id,
+  initials: z.string().nullable(),
+  givenName: z.string().nullable(),
+  prefix: z.string().nullable(),
+  surname: z.string().nullable(),
+  externalReference: z.string().nullable(),
+  place: z.string().nullable(),
+  phase: z.string().nullable(),
+  occupation: z.string().nullable(),
+  availableFrom: z.string().nullable(),
+  hoursMin: z.number().nullable(),
+  hoursMax: z.number().nullable(),
+  licences: z.string().nullable(),
+  changedAt: time,
+  onlyHere: z.boolean(),
+});
+
+const view = z.strictObject({
+  id: z.string().max(60),
+  name: z.string().min(1).max(80),
+  filter: listFilter,
+  sort: listSort,
+  columns: z.array(z.enum(LIST_COLUMNS)).min(1),
+});
+
+const historyEntry = z.object({
+  operation: z.string(),
+  group: z.string(),
+  at: time,
+  actor: z.string(),
+  label: z.string(),
+  concept,
+  row: z.string(),
+  field: z.string(),
+  before: fieldValue,
+  after: fieldValue,
+  undone: z.boolean(),
+});
+
+const searchHit = z.object({
+  dossier: z.string(),
+  givenName: z.string().nullable(),
+  initials: z.string().nullable(),
+  prefix: z.string().nullable(),
+  surname: z.string().nullable(),
+  externalReference: z.string().nullable(),
+  place: z.string().nullable(),
+  matches: z.array(
+    z.object({
+      concept,
+      row: z.string(),
+      field: z.string(),
+      /** The text around the words, in pieces: `hit` says which pieces are the words themselves. */
+      excerpt: z.array(z.object({ text: z.string(), hit: z.boolean() })),
+    }),
+  ),
+});
+
+const csvTarget = z.union([
+  z.literal('ignore'),
+  z.literal('fullName'),
+  z.strictObject({ concept, field: z.string().max(60) }),
+]);
+const csvMapping = z.array(csvTarget).max(500);
+
+const incomingLine = z.object({
+  /** Index in the plan; decisions are given by it. */
+  index: count,
+  file: z.string(),
+  position: count,
+  format: z.enum(INTAKE_FORMATS),
+  name: z.string(),
+  place: z.string().nullable(),
+  counts: z.array(z.object({ concept, rows: count })),
+  notUnderstood: z.array(z.object({ path: z.string(), value: z.string(), reason: z.string() })),
+  same: z
+    .object({
+      /** An existing dossier, or an earlier one in the same plan. */
+      dossier: z.string().nullable(),
+      earlierIndex: count.nullable(),
+      name: z.string(),
+      why: z.enum(['reference', 'email', 'phone', 'nameAndPostcode']),
+      fills: z.array(z.object({ concept, field: z.string() })),
+      adds: z.array(z.object({ concept, rows: count })),
+      differs: z.array(z.object({ concept, field: z.string(), existing: fieldValue, incoming: fieldValue })),
+    })
+    .nullable(),
+  suggestion: z.enum(['add', 'merge', 'skip']),
+});
+
+const recipient = z.enum(RECIPIENTS);
+const format = z.enum(['pdf', 'jsonResume', 'vum']);
+const handover = z.strictObject({
+  dossier: id,
+  recipient,
+  recipientName: z.string().max(200).nullable(),
+  format,
+  language,
+});
+
+const preferences = z.strictObject({
+  language,
+  theme: z.enum(['system', 'light', 'dark']),
+  idleMinutes: z.int().min(1).max(120),
+});
+
+const channel = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+
+export const contract = {
+  // The application, before and after unlocking. Preferences hold nothing personal and are readable while locked.
+  'app.info': channel(
+    nothing,
+    z.object({
+      version: z.string(),
+      host: z.enum(['electron', 'preview', 'test']),
+      demo: z.boolean(),
+      keychainName: z.string(),
+    }),
+  ),
+  'preferences.read': channel(nothing, preferences),
+  'preferences.write': channel(preferences.partial(), preferences),
+
+  // The vault.
+  'vault.state': channel(nothing, vaultState),
+  'vault.create': channel(
+    z.strictObject({
+      passphrase: passphrase.nullable(),
+      useKeychain: z.boolean(),
+      adviser: someFieldValues,
+      organisation: someFieldValues,
+    }),
+    z.object({ recoveryCode: z.string() }),
+  ),
+  'vault.createDemo': channel(z.strictObject({ language }), z.object({ candidates: count })),
+  'vault.confirmRecovery': channel(z.strictObject({ code: z.string().max(200) }), z.object({ confirmed: z.boolean() })),
+  'vault.unlock': channel(
+    z.discriminatedUnion('by', [
+      z.strictObject({ by: z.literal('keychain') }),
+      z.strictObject({ by: z.literal('passphrase'), passphrase }),
+      z.strictObject({ by: z.literal('recovery'), code: z.string().max(200) }),
+    ]),
+    z.object({ candidates: count }),
+  ),
+  'vault.lock': channel(z.strictObject({ why: z.enum(['asked', 'idle', 'suspend', 'screenLock', 'quit']) }), z.null()),
+  /** `current` is not asked when the caseload was just opened by the recovery code. */
+  'vault.changePassphrase': channel(
+    z.strictObject({ current: passphrase.nullable(), next: passphrase.nullable() }),
+    z.null(),
+  ),
+  'vault.useKeychain': channel(z.strictObject({ use: z.boolean() }), z.null()),
+  'vault.renewRecovery': channel(nothing, z.object({ recoveryCode: z.string() })),
+  /** Ways out of trouble. Nothing is ever deleted: what is in the way is set aside under another name. */
+  'vault.wayOut': channel(
+    z.strictObject({ way: z.enum(['restoreVault', 'restoreBackup', 'setAside', 'startEmptyDatabase', 'retry']) }),
+    z.object({ done: z.boolean() }),
+  ),
+
+  // The caseload as a whole.
+  'caseload.summary': channel(
+    nothing,
+    z.object({
+      candidates: count,
+      onlyHere: count,
+      since: time.nullable(),
+      schema: z.string(),
+      adviserName: z.string().nullable(),
+      organisationName: z.string().nullable(),
+      drafts: count,
+    }),
+  ),
+  'caseload.backup': channel(nothing, z.object({ saved: z.boolean(), bytes: count })),
+  'caseload.verify': channel(
+    nothing,
+    z.object({
+      integrity: z.boolean(),
+      audit: z.boolean(),
+      register: z.boolean(),
+      search: z.boolean(),
+      operations: z.boolean(),
+      problems: z.array(z.string()),
+    }),
+  ),
+  'candidates.list': channel(
+    z.strictObject({ filter: listFilter, sort: listSort, offset: count, limit: z.int().min(1).max(500) }),
+    z.object({ total: count, lines: z.array(candidateLine) }),
+  ),
+  /** For the filters: what occurs, with how often. */
+  'candidates.facets': channel(
+    nothing,
+    z.object({
+      phases: z.array(z.object({ value: z.string(), count })),
+      places: z.array(z.object({ value: z.string(), count })),
+    }),
+  ),
+  'candidates.add': channel(z.strictObject({ fields: someFieldValues }), z.object({ dossier: id })),
+  'views.list': channel(nothing, z.array(view)),
+  'views.save': channel(view, z.array(view)),
+  'views.remove': channel(z.strictObject({ id: z.string().max(60) }), z.array(view)),
+  'search.find': channel(
+    z.strictObject({ words, limit: z.int().min(1).max(100) }),
+    z.object({ hits: z.array(searchHit), more: z.boolean() }),
+  ),
+
+  // One dossier. Opening is written in the audit log.
+  'dossier.open': channel(z.strictObject({ dossier: id }), dossier),
+  'dossier.edit': channel(
+    z.strictObject({ dossier: dossierId, concept, row: z.string().max(60), fields: someFieldValues }),
+    z.object({ group: z.string() }),
+  ),
+  'dossier.addRow': channel(
+    z.strictObject({ dossier: id, concept: dossierConcept, fields: someFieldValues }),
+    z.object({ row: id, group: z.string() }),
+  ),
+  'dossier.removeRow': channel(
+    z.strictObject({ dossier: id, concept: dossierConcept, row: id }),
+    z.object({ group: z.string() }),
+  ),
+  'dossier.remove': channel(z.strictObject({ dossier: id }), z.object({ group: z.string() })),
+  'dossier.history': channel(
+    z.strictObject({
+      dossier: dossierId,
+      concept: concept.optional(),
+      row: z.string().max(60).optional(),
+      field: z.string().max(60).optional(),
+      offset: count,
+      limit: z.int().min(1).max(200),
+    }),
+    z.object({ total: count, entries: z.array(historyEntry) }),
+  ),
+  'organisation.open': channel(
+    nothing,
+    z.object({ organisation: rowSchema('organisation').nullable(), adviser: rowSchema('adviser').nullable() }),
+  ),
+  'history.state': channel(
+    nothing,
+    z.object({
+      undo: z.object({ group: z.string(), label: z.string(), dossier: z.string().nullable(), count }).nullable(),
+      redo: z.object({ group: z.string(), label: z.string(), dossier: z.string().nullable(), count }).nullable(),
+    }),
+  ),
+  'history.undo': channel(nothing, z.object({ label: z.string(), dossier: z.string().nullable(), count, kept: count })),
+  'history.redo': channel(nothing, z.object({ label: z.string(), dossier: z.string().nullable(), count, kept: count })),
+  'audit.list': channel(
+    z.strictObject({ dossier: dossierId.optional(), offset: count, limit: z.int().min(1).max(200) }),
+    z.object({
+      total: count,
+      entries: z.array(
+        z.object({
+          number: count,
+          at: time,
+          actor: z.string(),
+          action: z.string(),
+          dossier: z.string().nullable(),
+          detail: z.string(),
+        }),
+      ),
+    }),
+  ),
+
+  // What is being typed: kept encrypted with each key, back after a lock or a kill.
+  'drafts.save': channel(z.strictObject({ key: z.string().max(300), body: z.string().max(100_000) }), z.null()),
+  'drafts.list': channel(
+    z.strictObject({ prefix: z.string().max(300) }),
+    z.array(z.object({ key: z.string(), body: z.string(), savedAt: time })),
+  ),
+  'drafts.remove': channel(z.strictObject({ key: z.string().max(300) }), z.null()),
+
+  // Taking in.
+  'intake.choose': channel(nothing, z.array(z.object({ token: z.string(), name: z.string(), bytes: count }))),
+  /** For files dropped on the window: their bytes, since the window never knows a path. */
+  'intake.offer': channel(
+    z.strictObject({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }),
+    z.object({ token: z.string(), name: z.string(), bytes: count }),
+  ),
+  'intake.read': channel(
+    z.strictObject({
+      tokens: z.array(z.string().max(60)).min(1).max(200),
+      mapping: csvMapping.optional(),
+      job: z.string().max(60),
+    }),
+    z.object({
+      plan: z.string(),
+      incoming: z.array(incomingLine),
+      csv: z
+        .object({
+          columns: z.array(z.object({ header: z.string(), samples: z.array(z.string()) })),
+          mapping: csvMapping,
+        })
+        .nullable(),
+      problems: z.array(z.object({ type: z.string(), file: z.string(), place: z.string(), reason: z.string() })),
+    }),
+  ),
+  'intake.apply': channel(
+    z.strictObject({
+      plan: z.string().max(60),
+      decisions: z.array(z.strictObject({ index: count, decision: z.enum(['add', 'merge', 'skip']) })).max(20_000),
+      job: z.string().max(60),
+    }),
+    z.object({ group: z.string(), added: count, merged: count, skipped: count, first: z.string().nullable() }),
+  ),
+  'intake.discard': channel(z.strictObject({ plan: z.string().max(60) }), z.null()),
+  'jobs.cancel': channel(z.strictObject({ job: z.string().max(60) }), z.null()),
+
+  // Handing over.
+  'handover.preview': channel(
+    handover,
+    z.object({
+      /** The page itself for PDF (shown in a frame without scripts), the file's text for data. */
+      body: z.string(),
+      fileName: z.string(),
+      leftOut: z.array(
+        z.object({ concept, fields: z.array(z.string()), rows: count, category: z.string(), sensitive: z.boolean() }),
+      ),
+      unsaid: z.array(z.object({ concept, field: z.string() })),
+    }),
+  ),
+  'handover.save': channel(
+    handover,
+    z.object({ saved: z.boolean(), fileName: z.string(), sha256: z.string(), pages: count.nullable() }),
+  ),
+} as const;
+
+export type Contract = typeof contract;
+export type Channel = keyof Contract;
+export type Ask<C extends Channel> = z.input<Contract[C]['input']>;
+export type Answer<C extends Channel> = z.output<Contract[C]['output']>;
+
+export const CHANNELS = Object.keys(contract) as Channel[];
+
+/** What the window may hear. */
+export const event = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('vault.changed') }),
+  z.object({ type: z.literal('dossier.changed'), dossier: z.string() }),
+  z.object({ type: z.literal('candidates.changed') }),
+  z.object({ type: z.literal('job.progress'), job: z.string(), phase: z.string(), done: count, total: count }),
+  /** A command from the menu or its accelerator. */
+  z.object({
+    type: z.literal('menu.command'),
+    command: z.enum(['search', 'undo', 'redo', 'lock', 'newCandidate', 'import', 'settings', 'print']),
+  }),
+]);
+export type Event = z.infer<typeof event>;
+
+/** The errors every channel can answer besides its own. */
+export type CommonError =
+  { type: 'BadInput'; where: string } | { type: 'Locked' } | { type: 'UnknownChannel' } | { type: 'Unexpected' };
+export const failure = z.looseObject({ type: z.string() });
+export const conceptNames = CONCEPT_NAMES;
