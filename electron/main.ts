@@ -1,0 +1,107 @@
+// Composition of the desktop application. Reads as a table of contents: what happens, in which order; how stands in
+// shell/ (everything of Electron) and in desktop.ts (everything of the caseload).
+
+import { join } from 'node:path';
+import { app, dialog, type BrowserWindow } from 'electron';
+import { createDesktop } from './desktop.ts';
+import { announceSchemes, windowSession } from './shell/app-protocol.ts';
+import { guardEveryPage, sealDefaultSession } from './shell/guards.ts';
+import { lockWhenLeft } from './shell/locking.ts';
+import { showMenu, type MenuCommand } from './shell/menu.ts';
+import { electronPlatform } from './shell/platform.ts';
+import { readPreferences, showTheme, untilRead } from './shell/preferences.ts';
+import { connect, tell } from './shell/router.ts';
+import { isStartedWithADoor, quietChromium } from './shell/switches.ts';
+import { bringForward, openWindow } from './shell/window.ts';
+
+/** How long quitting waits for the caseload to close before it goes anyway; a commit takes milliseconds. */
+const closingPatienceMs = 5_000;
+
+const here = import.meta.dirname;
+const isDemo = app.commandLine.hasSwitch('demo');
+
+app.enableSandbox();
+app.setName('Jobport Desktop');
+useProfileFolder();
+quietChromium();
+announceSchemes();
+guardEveryPage();
+
+if (isStartedWithADoor()) {
+  console.error('Jobport Desktop does not start with remote debugging.');
+  app.exit(2);
+} else if (!app.requestSingleInstanceLock()) {
+  app.exit(0);
+} else {
+  // Not awaited here: Electron becomes ready only after this file has been read to its end.
+  void app.whenReady().then(start).catch(giveUp);
+}
+
+async function start(): Promise<void> {
+  let window: BrowserWindow | null = null;
+  const currentWindow = (): BrowserWindow | null => window;
+
+  sealDefaultSession();
+  const desktop = await createDesktop({
+    dir: join(app.getPath('userData'), isDemo ? 'demo' : 'caseload'),
+    platform: electronPlatform(currentWindow),
+    demo: isDemo,
+  });
+  const lock = (): void => void desktop.ask('vault.lock', { why: 'asked' }).catch(() => undefined);
+  const command = (name: MenuCommand): void => tell(window, { type: 'menu.command', command: name });
+
+  let preferences = untilRead;
+  const followPreferences = async (): Promise<void> => {
+    preferences = await readPreferences(desktop);
+    showTheme(preferences.theme);
+    showMenu(preferences.language, { lock, command });
+  };
+  await followPreferences();
+  const disconnect = connect(desktop, currentWindow, (channel) => {
+    if (channel === 'preferences.write') void followPreferences();
+  });
+  const stopWatching = lockWhenLeft(desktop, () => preferences.idleMinutes);
+
+  const ownSession = windowSession(join(here, '..', 'renderer'));
+  window = openWindow({
+    preload: join(here, 'preload.cjs'),
+    session: ownSession,
+    placeFile: join(app.getPath('userData'), 'window.json'),
+    developerTools: !app.isPackaged,
+  });
+  app.on('second-instance', () => bringForward(window));
+  app.on('window-all-closed', () => app.quit());
+
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    closed = true;
+    stopWatching();
+    const late = new Promise((resolve) => setTimeout(resolve, closingPatienceMs));
+    void Promise.race([desktop.close(), late]).finally(() => {
+      disconnect();
+      app.quit();
+    });
+  });
+}
+
+/** What should never happen. The error may quote personal data, so only its name is shown. */
+function giveUp(error: unknown): void {
+  const name = error instanceof Error ? error.name : 'Error';
+  const text = /^en\b/.test(app.getLocale())
+    ? 'Jobport Desktop can not start. Nothing of your caseload was changed. Restart the laptop; if this comes back, call your administrator.'
+    : 'Jobport Desktop kan niet starten. Er is niets aan uw caseload veranderd. Start de laptop opnieuw; komt dit terug, bel dan uw beheerder.';
+  if (!app.isPackaged) console.error(error);
+  dialog.showErrorBox('Jobport Desktop', `${text}\n\n(${name})`);
+  app.exit(1);
+}
+
+/** `--user-data-dir` for whoever keeps two profiles apart; an unpackaged start would otherwise overlook it. */
+function useProfileFolder(): void {
+  const named = app.commandLine.getSwitchValue('user-data-dir');
+  const folder = named === '' ? join(app.getPath('appData'), 'Jobport Desktop') : named;
+  app.setPath('userData', folder);
+  // Chromium's own bookkeeping apart from ours, so that each is seen for what it is.
+  app.setPath('sessionData', join(folder, 'chromium'));
+}

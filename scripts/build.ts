@@ -1,0 +1,105 @@
+// Builds what runs: main process, preload, caseload worker and window, from TypeScript into dist/.
+//
+//   dist/desktop/main.js      Electron's main process (ESM)
+//   dist/desktop/preload.cjs  the bridge: one file of CommonJS, because a sandboxed preload can load nothing else
+//   dist/desktop/worker.js    the caseload worker thread
+//   dist/desktop/migrations, dist/desktop/resources
+//   dist/renderer/            the window
+//
+// Only the database driver, the keychain and knex stay outside the bundles. No source maps: they would ship the source.
+
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build, type InlineConfig, type Rollup } from 'vite';
+import { CHANNELS } from '../core/contract/contract.ts';
+import { built, builtDesktop, builtRenderer, inRoot, root } from './paths.ts';
+import { applicationSources, fingerprint, whenStale } from './stale.ts';
+
+const external: Rollup.ExternalOption = (id: string): boolean =>
+  id === 'electron' || id.startsWith('node:') || /^(better-sqlite3|keytar|knex)(\/|$)/.test(id);
+
+/** What every part shares: quiet, no maps, no configuration file of its own. */
+const common: InlineConfig = {
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  define: { 'process.env.NODE_ENV': '"production"' },
+};
+
+/** A part that runs in Node or in the preload: one entry, one file. */
+function part(entry: string, file: string, format: 'es' | 'cjs', define: Record<string, string> = {}): InlineConfig {
+  return {
+    ...common,
+    define: { ...common.define, ...define },
+    publicDir: false,
+    // Everything is bundled except what `external` names; the packaged application has no other node_modules.
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: builtDesktop,
+      emptyOutDir: false,
+      minify: false,
+      sourcemap: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: inRoot(entry),
+        external,
+        output: { format, entryFileNames: file, codeSplitting: false },
+      },
+    },
+  };
+}
+
+function windowPart(): InlineConfig {
+  return {
+    ...common,
+    root: inRoot('renderer'),
+    plugins: [react()],
+    base: './',
+    publicDir: false,
+    build: {
+      target: 'chrome130',
+      outDir: builtRenderer,
+      emptyOutDir: true,
+      sourcemap: false,
+      // Inlined fonts and pictures would need data: in the content security policy for fonts; files need nothing.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 4096,
+    },
+  };
+}
+
+export async function buildAll(): Promise<void> {
+  rmSync(builtDesktop, { recursive: true, force: true });
+  mkdirSync(builtDesktop, { recursive: true });
+  await build(part('electron/main.ts', 'main.js', 'es'));
+  await build(part('electron/caseload/worker.ts', 'worker.js', 'es'));
+  await build(
+    part('electron/preload.ts', 'preload.cjs', 'cjs', { CHANNEL_NAMES: JSON.stringify([...CHANNELS].sort()) }),
+  );
+  await build(windowPart());
+  for (const folder of ['migrations', 'resources']) {
+    if (existsSync(inRoot(folder))) cpSync(inRoot(folder), join(builtDesktop, folder), { recursive: true });
+  }
+}
+
+/** Builds unless dist/ is already made from exactly these sources. */
+export async function buildWhenStale(): Promise<void> {
+  const stamp = join(built, '.built');
+  const complete = ['main.js', 'preload.cjs', 'worker.js'].every((name) => existsSync(join(builtDesktop, name)));
+  if (!complete || !existsSync(join(builtRenderer, 'index.html'))) rmSync(stamp, { force: true });
+  await whenStale(stamp, fingerprint(applicationSources), async () => {
+    const started = performance.now();
+    await buildAll();
+    console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  });
+}
+
+if (import.meta.main) {
+  rmSync(join(built, '.built'), { force: true });
+  await buildWhenStale();
+}

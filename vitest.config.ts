@@ -1,0 +1,55 @@
+// The tests, by what they need. `unit` runs in Node beside the source and for what spans processes; `screen` renders
+// components in a DOM; `window` drives the built window in Chromium; `desktop` drives the packaged application.
+// Two cores: the quick ones in parallel, those with a browser one file at a time, and only when the quick ones are done.
+
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const browser = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 } as const;
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{core,electron,scripts,tests,benchmarks}/**/*.test.ts'],
+          exclude: ['tests/{window,desktop}/**', '**/node_modules/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'screen',
+          environment: 'jsdom',
+          include: ['renderer/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'window',
+          environment: 'node',
+          include: ['tests/window/**/*.test.ts'],
+          ...browser,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'desktop',
+          environment: 'node',
+          include: ['tests/desktop/**/*.test.ts'],
+          ...browser,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
