@@ -1,0 +1,84 @@
+/**
+ * Gives the window its api and its cache. Events of the desktop make what is shown fresh again; when the caseload is
+ * locked, everything that was read is forgotten at once.
+ */
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { Channel, Event } from '../../core/contract/contract.ts';
+import type { Api, Failure } from './bridge.ts';
+
+/** A failure on its way through the cache, which knows only exceptions. */
+export class AskFailure extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.type);
+    this.failure = failure;
+  }
+}
+
+const ApiContext = createContext<Api | null>(null);
+
+export function useApi(): Api {
+  const api = useContext(ApiContext);
+  if (!api) throw new Error('no api around this component');
+  return api;
+}
+
+/** Holds nothing personal: survives a lock. */
+const ALWAYS_READABLE = new Set<unknown>(['vault.state', 'preferences.read', 'app.info'] satisfies Channel[]);
+
+export function forgetCaseload(cache: QueryClient): void {
+  cache.removeQueries({ predicate: (query) => !ALWAYS_READABLE.has(query.queryKey[0]) });
+}
+
+export function ApiProvider({ api, children }: { api: Api; children: ReactNode }) {
+  const [cache] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: {
+            // The desktop is in the same machine: it answers or it does not, and says itself when something changed.
+            retry: false,
+            networkMode: 'always',
+            staleTime: Infinity,
+            refetchOnWindowFocus: false,
+            refetchOnReconnect: false,
+          },
+          mutations: { retry: false, networkMode: 'always' },
+        },
+      }),
+  );
+  useEffect(() => api.subscribe((event) => refresh(cache, event)), [api, cache]);
+  return (
+    <ApiContext.Provider value={api}>
+      <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+    </ApiContext.Provider>
+  );
+}
+
+/** Which answers an event makes old. */
+function refresh(cache: QueryClient, event: Event): void {
+  const old = (...channels: Channel[]) => {
+    for (const channel of channels) void cache.invalidateQueries({ queryKey: [channel] });
+  };
+  switch (event.type) {
+    case 'vault.changed':
+      return old('vault.state', 'app.info', 'caseload.summary', 'audit.list');
+    case 'dossier.changed':
+      if (event.dossier === 'organisation') old('organisation.open');
+      else void cache.invalidateQueries({ queryKey: ['dossier.open', { dossier: event.dossier }] });
+      return old(
+        'dossier.history',
+        'history.state',
+        'caseload.summary',
+        'search.find',
+        'audit.list',
+        'handover.preview',
+      );
+    case 'candidates.changed':
+      return old('candidates.list', 'candidates.facets', 'caseload.summary', 'history.state', 'search.find');
+    case 'job.progress':
+    case 'menu.command':
+      return;
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * Composition of the window: api and cache, language and theme from the preferences, announcements and toasts, and which
+ * of the three faces is shown: the first-run assistant, the lock, or the open caseload.
+ */
+import { useEffect, useState, type ReactNode } from 'react';
+import { MantineProvider } from '@mantine/core';
+import { I18nextProvider, useTranslation } from 'react-i18next';
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import type { Api } from '../api/bridge.ts';
+import { ApiProvider } from '../api/ApiProvider.tsx';
+import { useAsk } from '../api/useAsk.ts';
+import { Announcer } from '../components/Announcer.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { ScreenBoundary } from '../components/ScreenBoundary.tsx';
+import { Toasts } from '../components/Toasts.tsx';
+import { Gate } from './Gate.tsx';
+import { makeWords } from './i18n.ts';
+import { cssVariables, noColorSchemeStorage, theme } from './theme.ts';
+
+export function App({ api }: { api: Api }) {
+  const [words] = useState(() => makeWords('nl'));
+  return (
+    <I18nextProvider i18n={words}>
+      <ApiProvider api={api}>
+        <Appearance>
+          <Announcer>
+            <Toasts>
+              <ScreenBoundary>
+                <Gate />
+              </ScreenBoundary>
+            </Toasts>
+          </Announcer>
+        </Appearance>
+      </ApiProvider>
+    </I18nextProvider>
+  );
+}
+
+/** Language and theme as preferred; nothing is shown before they are known, so that nothing flashes. */
+function Appearance({ children }: { children: ReactNode }) {
+  const { i18n, t } = useTranslation();
+  const preferences = useAsk('preferences.read', null);
+  const language = preferences.data?.language;
+  useEffect(() => {
+    if (language && i18n.language !== language) void i18n.changeLanguage(language);
+    document.documentElement.lang = language ?? 'nl';
+  }, [language, i18n]);
+  const scheme = preferences.data?.theme ?? 'system';
+  const ready = preferences.isSuccess && i18n.language === language;
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={noColorSchemeStorage}
+      defaultColorScheme="auto"
+      {...(scheme === 'system' ? {} : { forceColorScheme: scheme })}
+    >
+      {preferences.isError ? (
+        <EmptyState icon={IconPlugConnectedX} title={t('app.noDesktop')}>
+          {t('app.noDesktopWhat')}
+        </EmptyState>
+      ) : (
+        ready && children
+      )}
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,219 @@
+/**
+ * The frame around every screen: rooms at the side, search, undo and lock on top, and in plain words where the work is
+ * kept. Its keys work everywhere: Ctrl+K, Ctrl+L, Ctrl+Z and Ctrl+Shift+Z outside text fields.
+ */
+import { useEffect, useRef, useState } from 'react';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconInbox,
+  IconLock,
+  IconPlayerPlayFilled,
+  IconSearch,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useAsk, useDo, useEvent } from '../api/useAsk.ts';
+import { Icon, type IconShape } from '../components/Icon.tsx';
+import { KeyHint } from '../components/KeyHint.tsx';
+import { ScreenBoundary } from '../components/ScreenBoundary.tsx';
+import { SearchDialog } from '../features/search/SearchDialog.tsx';
+import { useIdleLock } from './useIdleLock.ts';
+import { useUndo } from './useUndo.ts';
+import classes from './Frame.module.css';
+
+export function Frame() {
+  const { t } = useTranslation();
+  const [searching, setSearching] = useState(false);
+  const navigate = useNavigate();
+  const { run: runLock } = useDo('vault.lock');
+  const { undo, redo, next } = useUndo();
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const lock = () => void runLock({ why: 'asked' });
+  useIdleLock();
+
+  useEvent((event) => {
+    if (event.type !== 'menu.command') return;
+    switch (event.command) {
+      case 'search':
+        return setSearching(true);
+      case 'undo':
+        return void undo();
+      case 'redo':
+        return void redo();
+      case 'lock':
+        return lock();
+      case 'newCandidate':
+        return void navigate({ to: '/candidates', hash: 'new' });
+      case 'import':
+        return void navigate({ to: '/intake' });
+      case 'settings':
+        return void navigate({ to: '/settings/$section', params: { section: 'appearance' } });
+      case 'print':
+        return window.print();
+    }
+  });
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      if (key === 'k' && !event.shiftKey) setSearching(true);
+      else if (key === 'l' && !event.shiftKey) lock();
+      // Inside a text field Ctrl+Z takes back letters, as everywhere else on the laptop.
+      else if (key === 'z' && !isTextField(event.target)) void (event.shiftKey ? redo() : undo());
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+
+  // In a new room the keyboard starts at its content, unless the screen already took the focus itself.
+  const room = pathname.split('/').slice(0, 3).join('/');
+  useEffect(() => {
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+  }, [room]);
+
+  return (
+    <div className={classes.frame}>
+      <a
+        className={classes.skip}
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {t('app.skipToContent')}
+      </a>
+      <Side />
+      <header className={classes.top} data-no-print>
+        <button
+          type="button"
+          className={classes.search}
+          aria-label={t('app.searchName')}
+          aria-keyshortcuts="Control+K"
+          aria-haspopup="dialog"
+          onClick={() => setSearching(true)}
+        >
+          <Icon of={IconSearch} />
+          <span className={classes.searchWords}>{t('app.search')}</span>
+          <KeyHint keys="Ctrl K" />
+        </button>
+        <div className={classes.tools}>
+          <Tooltip label={next ? `${t('app.undoWhat', { what: next.label })} (Ctrl Z)` : t('app.undoNothing')}>
+            <button
+              type="button"
+              className={classes.tool}
+              aria-disabled={!next}
+              aria-keyshortcuts="Control+Z"
+              aria-label={next ? t('app.undoWhat', { what: next.label }) : t('app.undoNothing')}
+              onClick={() => next && void undo()}
+            >
+              <Icon of={IconArrowBackUp} />
+              <span className={classes.toolWord}>{t('app.undo')}</span>
+            </button>
+          </Tooltip>
+          <Tooltip label={`${t('app.lock')} (Ctrl L)`}>
+            <ActionIcon
+              variant="transparent"
+              size={36}
+              className={classes.tool}
+              aria-label={t('app.lock')}
+              aria-keyshortcuts="Control+L"
+              onClick={lock}
+            >
+              <Icon of={IconLock} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      </header>
+      <main className={classes.main} ref={main} tabIndex={-1} id="content" data-quiet-focus>
+        <ScreenBoundary key={room}>
+          <Outlet />
+        </ScreenBoundary>
+      </main>
+      <SearchDialog opened={searching} onClose={() => setSearching(false)} lock={lock} undo={() => void undo()} />
+    </div>
+  );
+}
+
+function Side() {
+  const { t, i18n } = useTranslation();
+  const summary = useAsk('caseload.summary', null);
+  const info = useAsk('app.info', null);
+  const number = new Intl.NumberFormat(i18n.language);
+  const onlyHere = summary.data?.onlyHere ?? 0;
+  const state = onlyHere > 0 ? t('app.onlyHere', { count: onlyHere }) : t('app.allSafe');
+  const detail = onlyHere > 0 ? t('app.notConnected') : t('app.notConnectedShort');
+  return (
+    <div className={classes.side} data-no-print>
+      <div className={classes.brand}>
+        <span className={classes.mark} aria-hidden>
+          <IconPlayerPlayFilled size="0.875rem" />
+        </span>
+        <span className={classes.brandName}>{t('app.name')}</span>
+      </div>
+      <nav aria-label={t('app.rooms')} className={classes.rooms}>
+        <Room to="/candidates" also="/dossier" icon={IconUsers} word={t('app.candidates')}>
+          {summary.data && number.format(summary.data.candidates)}
+        </Room>
+        <Room to="/intake" icon={IconInbox} word={t('app.intake')} />
+        <Room to="/settings" icon={IconSettings} word={t('app.settings')} />
+      </nav>
+      <div className={classes.state} role="status">
+        {info.data?.demo && <p className={classes.demo}>{t('app.demo')}</p>}
+        {summary.data && (
+          <Tooltip label={`${state}. ${detail}`} position="right" multiline w={240}>
+            <div>
+              <p className={classes.stateTitle} data-here={onlyHere > 0 || undefined}>
+                <span className={classes.stateDot} aria-hidden />
+                <span className={classes.stateWords}>{state}</span>
+              </p>
+              <p className={classes.stateDetail}>{detail}</p>
+            </div>
+          </Tooltip>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Room({
+  to,
+  also,
+  icon,
+  word,
+  children,
+}: {
+  to: '/candidates' | '/intake' | '/settings';
+  /** Another beginning of addresses that belong to this room. */
+  also?: string;
+  icon: IconShape;
+  word: string;
+  children?: React.ReactNode;
+}) {
+  const { pathname } = useLocation();
+  const here = pathname.startsWith(to) || (also !== undefined && pathname.startsWith(also));
+  return (
+    <Tooltip label={word} position="right" events={{ hover: true, focus: true, touch: false }}>
+      <Link to={to} className={classes.room} {...(here ? { 'aria-current': 'page' as const } : {})}>
+        <Icon of={icon} size={20} />
+        <span className={classes.roomWord}>{word}</span>
+        {children && <span className={classes.count}>{children}</span>}
+      </Link>
+    </Tooltip>
+  );
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)) ||
+    (target instanceof HTMLElement && target.isContentEditable)
+  );
+}

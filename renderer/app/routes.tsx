@@ -1,0 +1,105 @@
+/**
+ * Every address of the window. They hold ids and names of screens, never anything about a person.
+ * Hash history: the window is one file, and the part after # never leaves it.
+ */
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Navigate,
+  redirect,
+  useNavigate,
+} from '@tanstack/react-router';
+import { Button } from '@mantine/core';
+import { IconMapQuestion } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { CandidatesScreen } from '../features/candidates/CandidatesScreen.tsx';
+import { DossierScreen } from '../features/dossier/DossierScreen.tsx';
+import { HandoverScreen } from '../features/handover/HandoverScreen.tsx';
+import { IntakeScreen } from '../features/intake/IntakeScreen.tsx';
+import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
+import { Frame } from './Frame.tsx';
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound });
+
+const index = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/candidates' });
+  },
+});
+
+const candidates = createRoute({ getParentRoute: () => root, path: '/candidates', component: CandidatesScreen });
+
+const dossierTop = createRoute({
+  getParentRoute: () => root,
+  path: '/dossier/$id',
+  component: function ToOverview() {
+    const { id } = dossierTop.useParams();
+    return <Navigate to="/dossier/$id/$tab" params={{ id, tab: 'overview' }} replace />;
+  },
+});
+
+const dossier = createRoute({
+  getParentRoute: () => root,
+  path: '/dossier/$id/$tab',
+  component: function Dossier() {
+    const { id, tab } = dossier.useParams();
+    // A dossier is a screen of its own: nothing of the former one stays when the id changes.
+    return <DossierScreen key={id} id={id} tab={tab} />;
+  },
+});
+
+const handover = createRoute({
+  getParentRoute: () => root,
+  path: '/handover/$id',
+  component: function Handover() {
+    const { id } = handover.useParams();
+    return <HandoverScreen key={id} id={id} />;
+  },
+});
+
+const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: IntakeScreen });
+
+const settingsTop = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: () => <Navigate to="/settings/$section" params={{ section: 'appearance' }} replace />,
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/$section',
+  component: function Settings() {
+    const { section } = settings.useParams();
+    return <SettingsScreen section={section} />;
+  },
+});
+
+const tree = root.addChildren([index, candidates, dossierTop, dossier, handover, intake, settingsTop, settings]);
+
+export const makeRouter = () =>
+  createRouter({ routeTree: tree, history: createHashHistory(), defaultPreload: false, scrollRestoration: false });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}
+
+function NotFound() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <EmptyState
+      icon={IconMapQuestion}
+      title={t('app.notFound')}
+      action={<Button onClick={() => void navigate({ to: '/candidates' })}>{t('app.toCandidates')}</Button>}
+    >
+      {t('app.notFoundWhat')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,35 @@
+/** Undo and redo of the last thing, anywhere: says what was undone, how much, and what could not be and why. */
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk, useDo } from '../api/useAsk.ts';
+import { useFailureText } from '../components/useFailureText.ts';
+import { useToast } from '../components/Toasts.tsx';
+
+export function useUndo() {
+  const { t } = useTranslation();
+  const state = useAsk('history.state', null);
+  const { run: runUndo } = useDo('history.undo');
+  const { run: runRedo } = useDo('history.redo');
+  const say = useToast();
+  const failureText = useFailureText();
+
+  const back = useCallback(
+    async (direction: 'undo' | 'redo') => {
+      const answer = await (direction === 'undo' ? runUndo(null) : runRedo(null));
+      if (!answer.ok) {
+        say({ message: failureText(answer.error), tone: 'red' });
+        return;
+      }
+      const { label, count, kept } = answer.value;
+      const done = t(direction === 'undo' ? 'app.undone' : 'app.redone', { what: label, count });
+      say({
+        message: kept > 0 ? `${done} ${t('app.undoKept', { count: kept })}` : done,
+        ...(direction === 'undo' ? { action: { label: t('app.redo'), run: () => void back('redo') } } : {}),
+      });
+    },
+    [runUndo, runRedo, say, failureText, t],
+  );
+  const undo = useCallback(() => back('undo'), [back]);
+  const redo = useCallback(() => back('redo'), [back]);
+  return { undo, redo, next: state.data?.undo ?? null, nextRedo: state.data?.redo ?? null };
+}

@@ -1,0 +1,54 @@
+/** Long work: what it is doing, how far, and Cancel. Spoken at its beginning and at quarters, not with every row. */
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import classes from './Progress.module.css';
+
+export function Progress({
+  phase,
+  done,
+  total,
+  cancelling = false,
+  onCancel,
+}: {
+  /** In the reader's words: "Bestanden lezen". */
+  phase: string;
+  done: number;
+  /** 0 when it is not known yet. */
+  total: number;
+  cancelling?: boolean;
+  onCancel?: () => void;
+}) {
+  const { t, i18n } = useTranslation();
+  const number = new Intl.NumberFormat(i18n.language);
+  const part = total > 0 ? Math.min(1, done / total) : 0;
+  return (
+    <div className={classes.progress}>
+      <div className={classes.line}>
+        <span className={classes.phase}>{cancelling ? t('common.cancelling') : phase}</span>
+        {total > 0 && (
+          <span className={classes.count}>
+            {t('common.progress', { done: number.format(done), total: number.format(total) })}
+          </span>
+        )}
+      </div>
+      <div className={classes.row}>
+        <div
+          className={classes.track}
+          role="progressbar"
+          aria-label={phase || t('common.progressName')}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          {...(total > 0 ? { 'aria-valuenow': Math.round(part * 100) } : {})}
+          data-unknown={total === 0 || undefined}
+        >
+          <div className={classes.bar} style={{ transform: `scaleX(${part})` }} />
+        </div>
+        {onCancel && (
+          <Button variant="default" size="xs" onClick={onCancel} disabled={cancelling}>
+            {t('common.cancel')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

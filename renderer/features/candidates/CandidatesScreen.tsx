@@ -1,0 +1,4 @@
+/** The list of candidates. */
+export function CandidatesScreen() {
+  return <h1>…</h1>;
+}

@@ -1,0 +1,4 @@
+/** One dossier. */
+export function DossierScreen(_: { id: string; tab: string }) {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Handing over a dossier. */
+export function HandoverScreen(_: { id: string }) {
+  return null;
+}

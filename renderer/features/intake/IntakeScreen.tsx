@@ -1,0 +1,4 @@
+/** Taking in files. */
+export function IntakeScreen() {
+  return null;
+}

@@ -1,0 +1,4 @@
+import type { LockedState } from './types.ts';
+export function Unlock(_: { state: LockedState }) {
+  return null;
+}

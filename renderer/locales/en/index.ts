@@ -1,0 +1,13 @@
+/** Everything the window says in English, a file for each feature. */
+import { app } from './app.ts';
+import { candidates } from './candidates.ts';
+import { common } from './common.ts';
+import { dossier } from './dossier.ts';
+import { errors } from './errors.ts';
+import { handover } from './handover.ts';
+import { intake } from './intake.ts';
+import { search } from './search.ts';
+import { settings } from './settings.ts';
+import { vault } from './vault.ts';
+
+export const en = { app, common, candidates, dossier, errors, handover, intake, search, settings, vault } as const;

@@ -1,0 +1,2 @@
+/** The words of this feature. */
+export const vault = {} as const;
