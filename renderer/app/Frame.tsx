@@ -21,7 +21,7 @@ import { KeyHint } from '../components/KeyHint.tsx';
 import { ScreenBoundary } from '../components/ScreenBoundary.tsx';
 import { SearchDialog } from '../features/search/SearchDialog.tsx';
 import { useIdleLock } from './useIdleLock.ts';
-import { useUndo } from './useUndo.ts';
+import { useDidWords, useUndo } from './useUndo.ts';
 import classes from './Frame.module.css';
 
 export function Frame() {
@@ -32,6 +32,8 @@ export function Frame() {
   const { undo, redo, next } = useUndo();
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
+  const didWords = useDidWords();
+  const undoWords = next ? t('app.undoWhat', { what: didWords(next.label) }) : t('app.undoNothing');
   const lock = () => void runLock({ why: 'asked' });
   useIdleLock();
 
@@ -105,13 +107,13 @@ export function Frame() {
           <KeyHint keys="Ctrl K" />
         </button>
         <div className={classes.tools}>
-          <Tooltip label={next ? `${t('app.undoWhat', { what: next.label })} (Ctrl Z)` : t('app.undoNothing')}>
+          <Tooltip label={next ? `${undoWords} (Ctrl Z)` : undoWords}>
             <button
               type="button"
               className={classes.tool}
               aria-disabled={!next}
               aria-keyshortcuts="Control+Z"
-              aria-label={next ? t('app.undoWhat', { what: next.label }) : t('app.undoNothing')}
+              aria-label={undoWords}
               onClick={() => next && void undo()}
             >
               <Icon of={IconArrowBackUp} />

@@ -4,9 +4,20 @@ import { useTranslation } from 'react-i18next';
 import { useAsk, useDo } from '../api/useAsk.ts';
 import { useFailureText } from '../components/useFailureText.ts';
 import { useToast } from '../components/Toasts.tsx';
+import type { app } from '../locales/nl/app.ts';
+
+/** What the adviser did, in words. */
+export function useDidWords(): (label: string) => string {
+  const { t, i18n } = useTranslation();
+  return useCallback(
+    (label) => (i18n.exists(`app.did.${label}`) ? t(`app.did.${label as keyof typeof app.did}`) : t('app.did.other')),
+    [t, i18n],
+  );
+}
 
 export function useUndo() {
   const { t } = useTranslation();
+  const didWords = useDidWords();
   const state = useAsk('history.state', null);
   const { run: runUndo } = useDo('history.undo');
   const { run: runRedo } = useDo('history.redo');
@@ -21,13 +32,13 @@ export function useUndo() {
         return;
       }
       const { label, count, kept } = answer.value;
-      const done = t(direction === 'undo' ? 'app.undone' : 'app.redone', { what: label, count });
+      const done = t(direction === 'undo' ? 'app.undone' : 'app.redone', { what: didWords(label), count });
       say({
         message: kept > 0 ? `${done} ${t('app.undoKept', { count: kept })}` : done,
         ...(direction === 'undo' ? { action: { label: t('app.redo'), run: () => void back('redo') } } : {}),
       });
     },
-    [runUndo, runRedo, say, failureText, t],
+    [runUndo, runRedo, say, failureText, t, didWords],
   );
   const undo = useCallback(() => back('undo'), [back]);
   const redo = useCallback(() => back('redo'), [back]);

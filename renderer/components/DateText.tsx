@@ -1,27 +1,14 @@
 /** Dates as the Dutch write them: a recorded day, month or year, and a moment seen from now. */
 import { useTranslation } from 'react-i18next';
+import { formatPartialDate } from '../../core/domain/dutch-date.ts';
 import { useLanguage } from '../app/useLanguage.ts';
 import type { Language } from '../app/i18n.ts';
 
 const LOCALE: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
 
-/** `2026-11-23` → "23 nov 2026", `2026-11` → "nov 2026", `2026` → "2026". */
-export function dateText(value: string, language: Language): string {
-  const [year, month, day] = value.split('-').map(Number);
-  if (!year) return value;
-  if (!month) return String(year);
-  const date = new Date(Date.UTC(year, month - 1, day ?? 1));
-  return date.toLocaleDateString(LOCALE[language], {
-    ...(day ? { day: 'numeric' } : {}),
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-}
-
 export function DateText({ value }: { value: string }) {
   const language = useLanguage();
-  return <time dateTime={value}>{dateText(value, language)}</time>;
+  return <time dateTime={value}>{formatPartialDate(value, language)}</time>;
 }
 
 /** "vandaag 14:02", "gisteren", "18 nov", "18 nov 2025". */

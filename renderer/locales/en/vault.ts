@@ -1,2 +1,163 @@
-/** The words of this feature. */
-export const vault = {} as const;
+/** Beginning, locking and unlocking. */
+import type { vault as nl } from '../nl/vault.ts';
+import type { Same } from '../same.ts';
+
+export const vault: Same<typeof nl> = {
+  promise: 'The caseload of a career adviser, on your own laptop.',
+  promise1: 'Everything is encrypted on this laptop. Nothing leaves it.',
+  promise2: 'You work anywhere, also without internet.',
+  promise3: 'What you type is saved at once.',
+  steps: 'Steps',
+  stepOf: 'Step {{step}} of {{total}}',
+  step: {
+    welcome: 'Welcome',
+    you: 'Who you are',
+    organisation: 'Your organisation',
+    lock: 'The lock',
+    recovery: 'The recovery code',
+  },
+
+  welcomeTitle: 'Welcome to Jobport',
+  welcomeText: 'In four short steps your caseload is ready. You can always go back; what you typed stays.',
+  language: 'Language',
+  startOwn: 'Start with my caseload',
+  startDemo: 'Practise with invented people',
+  startDemoText: 'No details needed. You can try everything and break nothing.',
+  demoMaking: 'Making the practice caseload…',
+
+  youTitle: 'Who are you?',
+  youText: 'Your name stands with what you write and on what you hand over.',
+  name: 'Name',
+  role: 'Role',
+  email: 'E-mail',
+  phone: 'Telephone',
+  nameMissing: 'Fill in your name. The rest can wait.',
+
+  organisationTitle: 'Which organisation do you work for?',
+  organisationText: 'This stands on what you print and hand over. Only the name is needed now.',
+  organisationName: 'Name of the organisation',
+  organisationMissing: 'Fill in the name of your organisation.',
+  street: 'Street',
+  houseNumber: 'House number',
+  postcode: 'Postcode',
+  place: 'Place',
+  kvk: 'KvK number',
+  vat: 'VAT number',
+  iban: 'IBAN',
+  contactName: 'Contact person for privacy questions',
+  contactEmail: 'E-mail of the contact person',
+
+  lockTitle: 'How does your caseload open?',
+  lockText: 'Choose one of the two, or both. Without one of these keys nobody can get in. Not even we.',
+  useKeychain: 'With this laptop',
+  useKeychainText: 'The key lies in {{keychain}}. Whoever is signed in on this laptop as you opens it with one key.',
+  usePassphrase: 'With a passphrase',
+  usePassphraseText: 'You type a sentence that only you know. That is the strongest key.',
+  passphrase: 'Passphrase',
+  passphraseAgain: 'Passphrase, once more',
+  passphraseTip:
+    'Take four or five ordinary words that have nothing to do with each other. Capitals and signs are not needed.',
+  show: 'Show what I type',
+  strength: 'Strength of the passphrase',
+  advice: {
+    empty: 'At least twelve characters.',
+    short_one: '1 more character.',
+    short_other: '{{count}} more characters.',
+    repeats: 'This is the same again and again. Take different words.',
+    fair: 'Good enough. One more word makes it stronger.',
+    strong: 'Strong. Nobody guesses that.',
+  },
+  notTheSame: 'This is not the same as above.',
+  chooseOne: 'Choose at least one key.',
+  create: 'Make my caseload',
+  creating: 'Making the caseload…',
+
+  recoveryTitle: 'Your recovery code',
+  recoveryText:
+    'With this code you can always get back in. For example when you forget the passphrase. We show it once. Print it or copy it by hand, and do not keep it with the laptop.',
+  recoveryCode: 'Recovery code',
+  print: 'Print',
+  typeBack: 'Type the code from your paper',
+  typeBackText: 'So we know for certain that it is right on paper. Dashes and capitals are not needed.',
+  check: 'Check and begin',
+  later: 'I will do that later',
+  hideCode: 'Hide the code',
+  showCode: 'Show the code',
+  codeRight: 'The code is right.',
+  codeWrong: 'This is not the same code. Check it and type it again.',
+  codeTyped: '{{typed}} of {{total}} characters',
+  sheetTitle: 'Jobport recovery code',
+  sheetText:
+    'With this code you open your caseload when the passphrase or the keychain is gone. Keep this sheet in a safe place, not with the laptop.',
+  sheetFor: 'Caseload of {{name}}, {{organisation}}',
+
+  unlockTitle: 'Your caseload is locked',
+  unlockDemo: 'The practice caseload is locked',
+  unlockText: 'What you were typing is saved and comes back.',
+  unlock: 'Unlock',
+  unlocking: 'Opening…',
+  byKeychain: 'With this laptop',
+  byPassphrase: 'With the passphrase',
+  byRecovery: 'With the recovery code',
+  otherWays: 'Another way',
+  capsLock: 'Caps Lock is on.',
+  keychain: {
+    ready: 'The key is ready in {{keychain}}. Press Enter.',
+    notUsed: 'This caseload does not use the keychain of the laptop.',
+    absent: 'The keychain of this laptop does not answer. Open with your passphrase or recovery code; nothing is lost.',
+    lockedOrEmpty:
+      'The keychain ({{keychain}}) is itself locked or empty. Unlock it in the operating system and try again, or use your passphrase or recovery code.',
+    lostEntry: 'The key is no longer in {{keychain}}. Open with your passphrase or recovery code; then we put it back.',
+  },
+  wait_one: 'A wrong key too often. Wait 1 more second.',
+  wait_other: 'A wrong key too often. Wait {{count}} more seconds.',
+  waitMinutes_one: 'A wrong key too often. Wait about 1 more minute.',
+  waitMinutes_other: 'A wrong key too often. Wait about {{count}} more minutes.',
+
+  newPassphraseTitle: 'Choose a new passphrase',
+  newPassphraseText: 'You came in with the recovery code. With a new passphrase you need not do that again.',
+  newPassphraseSave: 'Save the passphrase',
+  notNow: 'Not now',
+
+  trouble: {
+    databaseWithoutVault: 'The caseload is there, but the keys are missing',
+    vaultWithoutDatabase: 'The keys are there, but the caseload is missing',
+    vaultDamaged: 'The keys on this laptop are damaged',
+    vaultNewer: 'This caseload is of a newer version',
+    databaseTruncated: 'The caseload is no longer whole',
+    notADatabase: 'The caseload is not a readable file',
+    databaseDamaged: 'The caseload is damaged',
+    schemaNewer: 'This caseload is of a newer version',
+  },
+  troubleText: {
+    databaseWithoutVault:
+      'The file with your dossiers is on this laptop. The file with the keys (vault.json) is not. Put it back from a backup.',
+    vaultWithoutDatabase:
+      'The file with the dossiers (caseload.db) is gone, perhaps moved or not put back yet. Put a backup back, or start with an empty caseload with the same keys.',
+    vaultDamaged: 'The file with the keys and its copy can not be read. Your dossiers themselves have not changed.',
+    vaultNewer: 'The keys were made by a newer version of Jobport. Put that version on this laptop.',
+    databaseTruncated:
+      'A piece of the file is missing, for example because the disk was full. Put a backup back. What is there now is kept under another name.',
+    notADatabase:
+      'Something else stands where the caseload should be. Put a backup back. What is there now is kept under another name.',
+    databaseDamaged:
+      'A part of the file is no longer right. Put a backup back. What is there now is kept under another name.',
+    schemaNewer: 'The dossiers were saved by a newer version of Jobport. Put that version on this laptop.',
+  },
+  wayOut: {
+    restoreVault: 'Put the keys back',
+    restoreBackup: 'Put a backup back',
+    setAside: 'Set aside and start again',
+    startEmptyDatabase: 'Start with an empty caseload',
+    retry: 'Try again',
+  },
+  wayOutText: {
+    restoreVault: 'You choose the file vault.json from your backup.',
+    restoreBackup: 'You choose the folder or the file of the backup.',
+    setAside: 'The files get another name with the date. Nothing is erased.',
+    startEmptyDatabase: 'The same keys, no dossiers.',
+    retry: 'For example after you connected a disk.',
+  },
+  nothingDeleted: 'Nothing is ever erased.',
+  wayOutNotDone: 'Nothing was chosen. Nothing has changed.',
+};

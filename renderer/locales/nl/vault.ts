@@ -1,2 +1,163 @@
-/** The words of this feature. */
-export const vault = {} as const;
+/** Beginning, locking and unlocking. */
+export const vault = {
+  promise: 'De caseload van een loopbaanadviseur, op uw eigen laptop.',
+  promise1: 'Alles staat versleuteld op deze laptop. Er gaat niets naar buiten.',
+  promise2: 'U werkt overal, ook zonder internet.',
+  promise3: 'Wat u typt, wordt meteen bewaard.',
+  steps: 'Stappen',
+  stepOf: 'Stap {{step}} van {{total}}',
+  step: {
+    welcome: 'Welkom',
+    you: 'Wie u bent',
+    organisation: 'Uw organisatie',
+    lock: 'Het slot',
+    recovery: 'De herstelcode',
+  },
+
+  welcomeTitle: 'Welkom bij Jobport',
+  welcomeText: 'In vier korte stappen staat uw caseload klaar. U kunt altijd terug; wat u typte, blijft staan.',
+  language: 'Taal',
+  startOwn: 'Begin met mijn caseload',
+  startDemo: 'Oefen met verzonnen mensen',
+  startDemoText: 'Geen gegevens nodig. U kunt alles proberen en niets stukmaken.',
+  demoMaking: 'De oefencaseload wordt gemaakt…',
+
+  youTitle: 'Wie bent u?',
+  youText: 'Uw naam staat bij wat u opschrijft en op wat u overdraagt.',
+  name: 'Naam',
+  role: 'Functie',
+  email: 'E-mail',
+  phone: 'Telefoon',
+  nameMissing: 'Vul uw naam in. De rest mag later.',
+
+  organisationTitle: 'Voor welke organisatie werkt u?',
+  organisationText: 'Dit staat op wat u afdrukt en overdraagt. Alleen de naam is nu nodig.',
+  organisationName: 'Naam van de organisatie',
+  organisationMissing: 'Vul de naam van uw organisatie in.',
+  street: 'Straat',
+  houseNumber: 'Huisnummer',
+  postcode: 'Postcode',
+  place: 'Plaats',
+  kvk: 'KvK-nummer',
+  vat: 'Btw-nummer',
+  iban: 'IBAN',
+  contactName: 'Contactpersoon voor privacyvragen',
+  contactEmail: 'E-mail van de contactpersoon',
+
+  lockTitle: 'Hoe gaat uw caseload open?',
+  lockText: 'Kies een van de twee, of allebei. Zonder een van deze sleutels kan niemand erbij. Ook wij niet.',
+  useKeychain: 'Met deze laptop',
+  useKeychainText: 'De sleutel ligt in {{keychain}}. Wie op deze laptop is aangemeld als u, opent met één toets.',
+  usePassphrase: 'Met een wachtzin',
+  usePassphraseText: 'U typt een zin die alleen u kent. Dat is de sterkste sleutel.',
+  passphrase: 'Wachtzin',
+  passphraseAgain: 'Wachtzin, nog een keer',
+  passphraseTip:
+    'Neem vier of vijf gewone woorden die niets met elkaar te maken hebben. Hoofdletters en tekens hoeven niet.',
+  show: 'Toon wat ik typ',
+  strength: 'Sterkte van de wachtzin',
+  advice: {
+    empty: 'Minstens twaalf tekens.',
+    short_one: 'Nog 1 teken.',
+    short_other: 'Nog {{count}} tekens.',
+    repeats: 'Hier staat steeds hetzelfde. Neem verschillende woorden.',
+    fair: 'Goed genoeg. Eén woord erbij maakt hem sterker.',
+    strong: 'Sterk. Die raadt niemand.',
+  },
+  notTheSame: 'Dit is niet hetzelfde als hierboven.',
+  chooseOne: 'Kies minstens één sleutel.',
+  create: 'Maak mijn caseload',
+  creating: 'De caseload wordt gemaakt…',
+
+  recoveryTitle: 'Uw herstelcode',
+  recoveryText:
+    'Met deze code komt u altijd weer binnen. Bijvoorbeeld als u de wachtzin vergeet. We laten hem één keer zien. Druk hem af of schrijf hem over, en bewaar hem niet bij de laptop.',
+  recoveryCode: 'Herstelcode',
+  print: 'Afdrukken',
+  typeBack: 'Typ de code over van uw papier',
+  typeBackText: 'Zo weten we zeker dat hij goed op papier staat. Streepjes en hoofdletters hoeven niet.',
+  check: 'Nakijken en beginnen',
+  later: 'Dat doe ik later',
+  hideCode: 'Verberg de code',
+  showCode: 'Toon de code',
+  codeRight: 'De code klopt.',
+  codeWrong: 'Dit is niet dezelfde code. Kijk hem na en typ hem nog eens.',
+  codeTyped: '{{typed}} van {{total}} tekens',
+  sheetTitle: 'Herstelcode Jobport',
+  sheetText:
+    'Met deze code opent u uw caseload als de wachtzin of de sleutelbos er niet meer is. Bewaar dit vel op een veilige plaats, niet bij de laptop.',
+  sheetFor: 'Caseload van {{name}}, {{organisation}}',
+
+  unlockTitle: 'Uw caseload is vergrendeld',
+  unlockDemo: 'De oefencaseload is vergrendeld',
+  unlockText: 'Wat u aan het typen was, is bewaard en komt terug.',
+  unlock: 'Ontgrendelen',
+  unlocking: 'Bezig met openen…',
+  byKeychain: 'Met deze laptop',
+  byPassphrase: 'Met de wachtzin',
+  byRecovery: 'Met de herstelcode',
+  otherWays: 'Op een andere manier',
+  capsLock: 'Caps Lock staat aan.',
+  keychain: {
+    ready: 'De sleutel ligt klaar in {{keychain}}. Druk op Enter.',
+    notUsed: 'Deze caseload gebruikt de sleutelbos van de laptop niet.',
+    absent:
+      'De sleutelbos van deze laptop geeft geen antwoord. Open met uw wachtzin of herstelcode; er is niets verloren.',
+    lockedOrEmpty:
+      'De sleutelbos ({{keychain}}) is zelf op slot of leeg. Ontgrendel hem bij het besturingssysteem en probeer opnieuw, of gebruik uw wachtzin of herstelcode.',
+    lostEntry:
+      'De sleutel ligt niet meer in {{keychain}}. Open met uw wachtzin of herstelcode; daarna leggen we hem terug.',
+  },
+  wait_one: 'Te vaak een verkeerde sleutel. Wacht nog 1 seconde.',
+  wait_other: 'Te vaak een verkeerde sleutel. Wacht nog {{count}} seconden.',
+  waitMinutes_one: 'Te vaak een verkeerde sleutel. Wacht nog ongeveer 1 minuut.',
+  waitMinutes_other: 'Te vaak een verkeerde sleutel. Wacht nog ongeveer {{count}} minuten.',
+
+  newPassphraseTitle: 'Kies een nieuwe wachtzin',
+  newPassphraseText: 'U kwam binnen met de herstelcode. Met een nieuwe wachtzin hoeft dat niet nog eens.',
+  newPassphraseSave: 'Bewaar de wachtzin',
+  notNow: 'Nu niet',
+
+  trouble: {
+    databaseWithoutVault: 'De caseload is er, maar de sleutels ontbreken',
+    vaultWithoutDatabase: 'De sleutels zijn er, maar de caseload ontbreekt',
+    vaultDamaged: 'De sleutels op deze laptop zijn beschadigd',
+    vaultNewer: 'Deze caseload is van een nieuwere versie',
+    databaseTruncated: 'De caseload is niet meer heel',
+    notADatabase: 'De caseload is geen leesbaar bestand',
+    databaseDamaged: 'De caseload is beschadigd',
+    schemaNewer: 'Deze caseload is van een nieuwere versie',
+  },
+  troubleText: {
+    databaseWithoutVault:
+      'Het bestand met uw dossiers staat op deze laptop. Het bestand met de sleutels (vault.json) niet. Zet het terug uit een reservekopie.',
+    vaultWithoutDatabase:
+      'Het bestand met de dossiers (caseload.db) is weg, misschien verplaatst of nog niet teruggezet. Zet een reservekopie terug, of begin met een lege caseload met dezelfde sleutels.',
+    vaultDamaged:
+      'Het bestand met de sleutels en de kopie ervan zijn niet te lezen. Uw dossiers zelf zijn niet veranderd.',
+    vaultNewer: 'De sleutels zijn gemaakt door een nieuwere versie van Jobport. Zet die versie op deze laptop.',
+    databaseTruncated:
+      'Er ontbreekt een stuk van het bestand, bijvoorbeeld omdat de schijf vol was. Zet een reservekopie terug. Wat er nu staat, blijft bewaard onder een andere naam.',
+    notADatabase:
+      'Op de plaats van de caseload staat iets anders. Zet een reservekopie terug. Wat er nu staat, blijft bewaard onder een andere naam.',
+    databaseDamaged:
+      'Een deel van het bestand klopt niet meer. Zet een reservekopie terug. Wat er nu staat, blijft bewaard onder een andere naam.',
+    schemaNewer: 'De dossiers zijn bewaard door een nieuwere versie van Jobport. Zet die versie op deze laptop.',
+  },
+  wayOut: {
+    restoreVault: 'Sleutels terugzetten',
+    restoreBackup: 'Reservekopie terugzetten',
+    setAside: 'Opzij zetten en opnieuw beginnen',
+    startEmptyDatabase: 'Beginnen met een lege caseload',
+    retry: 'Opnieuw proberen',
+  },
+  wayOutText: {
+    restoreVault: 'U kiest het bestand vault.json uit uw reservekopie.',
+    restoreBackup: 'U kiest de map of het bestand van de reservekopie.',
+    setAside: 'De bestanden krijgen een andere naam met de datum. Er wordt niets gewist.',
+    startEmptyDatabase: 'Dezelfde sleutels, geen dossiers.',
+    retry: 'Bijvoorbeeld nadat u een schijf hebt aangesloten.',
+  },
+  nothingDeleted: 'Er wordt nooit iets gewist.',
+  wayOutNotDone: 'Er is niets gekozen. Er is niets veranderd.',
+} as const;
