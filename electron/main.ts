@@ -20,7 +20,8 @@ const closingPatienceMs = 5_000;
 const here = import.meta.dirname;
 const isDemo = app.commandLine.hasSwitch('demo');
 
-app.enableSandbox();
+// Every process, not only the window; but where somebody had to say --no-sandbox (as root), forcing it stops everything.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 app.setName('Jobport Desktop');
 useProfileFolder();
 quietChromium();
@@ -104,4 +105,5 @@ function useProfileFolder(): void {
   app.setPath('userData', folder);
   // Chromium's own bookkeeping apart from ours, so that each is seen for what it is.
   app.setPath('sessionData', join(folder, 'chromium'));
+  app.setPath('crashDumps', join(folder, 'chromium', 'crashes'));
 }

@@ -26,19 +26,31 @@ export function runQuietly(command: string, args: readonly string[], options: Ru
   return { ok: result.status === 0, stdout: stdout.trim(), all };
 }
 
-/** Runs in the foreground; the promise gives the exit code. A signal to us goes on to the child, which ends first. */
+/**
+ * Runs in the foreground; the promise gives the exit code. A signal to us goes on to the child and all it started:
+ * xvfb-run for one would leave its application behind.
+ */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: options.cwd ?? root,
       env: options.env ?? process.env,
       stdio: 'inherit',
+      // A process group of its own, so that it can be ended as a whole.
+      detached: process.platform !== 'win32',
     });
-    const passOn = (signal: NodeJS.Signals): void => void child.kill(signal);
-    process.on('SIGINT', passOn).on('SIGTERM', passOn);
+    const passOn = (signal: NodeJS.Signals): void => {
+      try {
+        if (child.pid !== undefined) process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
+      } catch {
+        // It ended meanwhile.
+      }
+    };
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+    for (const signal of signals) process.on(signal, passOn);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      process.off('SIGINT', passOn).off('SIGTERM', passOn);
+      for (const each of signals) process.off(each, passOn);
       resolve(code ?? (signal === null ? 1 : 128));
     });
   });

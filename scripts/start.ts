@@ -26,7 +26,8 @@ async function openApplication(dist: ElectronDist): Promise<number> {
   const [command, ...rest] = dist.pinned
     ? [`${dist.folder}/${process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron'}`, root]
     : [runnableStandIn(dist)];
-  const extra: string[] = [];
+  // Before our own code runs Chromium already complains about every service a bare machine lacks.
+  const extra = ['--log-level=3'];
   if (isRoot()) {
     console.log('Started as root, so for development without Chromium’s sandbox (--no-sandbox).');
     extra.push('--no-sandbox');

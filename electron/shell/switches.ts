@@ -17,6 +17,8 @@ export function quietChromium(): void {
   ]) {
     app.commandLine.appendSwitch(name);
   }
+  // Fatal errors only: Chromium's chatter may quote addresses, and tells an adviser nothing.
+  app.commandLine.appendSwitch('log-level', '3');
   app.commandLine.appendSwitch('disable-features', 'MediaRouter,OptimizationHints,AutofillServerCommunication');
 }
 
