@@ -46,7 +46,7 @@ export const vaultState = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('locked'),
     hasPassphrase: z.boolean(),
-    keychain: z.enum(['notUsed', 'ready', 'absent', 'lockedOrEmpty', 'lostEntry']),
+    keychain: z.enum(['notUsed', 'ready', 'absent', 'lockedOrEmpty']),
     waitMs: count,
     demo: z.boolean(),
   }),
@@ -231,7 +231,9 @@ export const contract = {
     }),
     z.object({ recoveryCode: z.string() }),
   ),
+  /** Opens the demo caseload, which has a folder of its own; makes it the first time. */
   'vault.createDemo': channel(z.strictObject({ language }), z.object({ candidates: count })),
+  'vault.leaveDemo': channel(nothing, z.null()),
   'vault.confirmRecovery': channel(z.strictObject({ code: z.string().max(200) }), z.object({ confirmed: z.boolean() })),
   'vault.unlock': channel(
     z.discriminatedUnion('by', [

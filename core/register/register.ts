@@ -240,6 +240,7 @@ export const MACHINERY: Readonly<Record<string, Readonly<Record<string, Register
     actor: machinery('professional', 'professional', 'usage'),
     detail: machinery('usage', 'candidate', 'usage'),
   },
+  candidate: { sortKey: { ...machinery('identity', 'candidate', 'candidate'), purpose: 'guidance' } },
   draft: { body: { ...machinery('identity', 'candidate', 'draft'), purpose: 'recovery' } },
   setting: { value: { ...machinery('usage', 'professional', 'organisation'), purpose: 'agreement' } },
   word: { term: { ...machinery('identity', 'candidate', 'candidate'), purpose: 'guidance' } },
@@ -252,6 +253,7 @@ export const TECHNICAL_COLUMNS: readonly string[] = [
   'dossier',
   'deleted',
   'heads',
+  'unsent',
   'createdAt',
   'changedAt',
 ];

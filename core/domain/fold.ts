@@ -1,0 +1,85 @@
+/**
+ * How words are made equal for searching: lower case, without diacritics, letters that do not come apart written out. The
+ * same folding feeds the index, the question and the highlighting, so they always agree.
+ */
+const APART: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  ŋ: 'n',
+};
+
+export function fold(text: string): string {
+  const lower = text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/\p{M}+/gu, '');
+  return /[ßæœøłđðþıŋ]/.test(lower) ? lower.replace(/[ßæœøłđðþıŋ]/g, (letter) => APART[letter] ?? letter) : lower;
+}
+
+/** The longest word that is kept whole: a text without spaces is no word, and would only swell the index. */
+const LONGEST = 64;
+
+/** Folded words of a text, in order, with repeats. */
+export function foldedWords(text: string): string[] {
+  const found = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return found.map((word) => (word.length > LONGEST ? word.slice(0, LONGEST) : word));
+}
+
+export type Piece = { readonly text: string; readonly hit: boolean };
+
+/**
+ * The text around the first place where one of the folded words occurs (at the start of a word or inside it), in pieces, or
+ * null when none occurs. `reach` is the number of characters kept on either side.
+ */
+export function excerpt(text: string, words: readonly string[], reach = 60): Piece[] | null {
+  const { folded, origin } = foldWithOrigin(text);
+  const hits: { from: number; to: number }[] = [];
+  for (const word of words) {
+    for (let at = folded.indexOf(word); at >= 0 && hits.length < 50; at = folded.indexOf(word, at + word.length)) {
+      hits.push({ from: origin[at] ?? 0, to: origin[at + word.length] ?? text.length });
+    }
+  }
+  if (hits.length === 0) return null;
+  hits.sort((one, other) => one.from - other.from);
+  const start = wordStart(text, Math.max(0, hits[0]!.from - reach));
+  const end = Math.min(text.length, hits[0]!.to + reach);
+  const pieces: Piece[] = [];
+  let at = start;
+  for (const hit of hits) {
+    if (hit.from < at || hit.from >= end) continue;
+    if (hit.from > at) pieces.push({ text: text.slice(at, hit.from), hit: false });
+    pieces.push({ text: text.slice(hit.from, hit.to), hit: true });
+    at = hit.to;
+  }
+  if (at < end) pieces.push({ text: text.slice(at, end) + (end < text.length ? '…' : ''), hit: false });
+  if (start > 0) pieces.unshift({ text: '…', hit: false });
+  return pieces;
+}
+
+function wordStart(text: string, at: number): number {
+  if (at === 0) return 0;
+  const space = text.indexOf(' ', at);
+  return space >= 0 && space - at < 15 ? space + 1 : at;
+}
+
+function foldWithOrigin(text: string): { folded: string; origin: number[] } {
+  let folded = '';
+  const origin: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const piece = fold(character);
+    for (let index = 0; index < piece.length; index++) origin.push(at);
+    folded += piece;
+    at += character.length;
+  }
+  origin.push(text.length);
+  return { folded, origin };
+}

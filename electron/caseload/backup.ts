@@ -1,0 +1,31 @@
+/** A backup: the database as one encrypted file under the same key, and beside it the envelope that opens it. */
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { err, ok, type Result } from '../../core/domain/result.ts';
+import type { Vault } from '../vault/vault.ts';
+import { appendAudit } from './audit.ts';
+import type { OpenCaseload } from './space.ts';
+
+/** The envelope stands beside the backup under this ending; it opens with the same passphrase and recovery code. */
+export const ENVELOPE_ENDING = '.vault.json';
+
+export async function makeBackup(
+  { db, author }: OpenCaseload,
+  vault: Vault,
+  path: string,
+): Promise<Result<{ saved: boolean; bytes: number }, { type: string }>> {
+  const envelope = await vault.exportEnvelope();
+  if (!envelope.ok) return envelope;
+  const half = `${path}.half`;
+  try {
+    // SQLite refuses to write over a file; a half one is left from a backup that was cut off.
+    rmSync(half, { force: true });
+    db.copyTo(half);
+    writeFileSync(path + ENVELOPE_ENDING, envelope.value);
+    renameSync(half, path);
+  } catch {
+    rmSync(half, { force: true });
+    return err({ type: 'NotWritten' });
+  }
+  db.transact((tx) => appendAudit(tx, author, { action: 'backup' }));
+  return ok({ saved: true, bytes: statSync(path).size });
+}

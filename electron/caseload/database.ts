@@ -1,0 +1,261 @@
+/**
+ * Opens the encrypted caseload, and is the only file that does. Promises: the key never stands in a statement's text or an
+ * error; a file that can not be opened is told apart by name; a database of a newer application is refused before anything is
+ * written; nothing personal reaches a temp file.
+ *
+ * knex opens the file and applies the migrations; from then on the one connection is used synchronously, since the
+ * worker thread has nothing else to do and a query then costs no promise (docs/decisions/0003-one-connection.md).
+ */
+import { existsSync, readFileSync, readdirSync, statSync, openSync, readSync, closeSync } from 'node:fs';
+import { join } from 'node:path';
+import type BetterSqlite3 from 'better-sqlite3';
+import knexModule, { type Knex } from 'knex';
+import { err, ok, type Result } from '../../core/domain/result.ts';
+
+export type Parameter = string | number | null | Buffer;
+
+/** A handle that can only look. Statements are prepared once and kept. */
+export type Reader = {
+  get<T>(sql: string, ...parameters: Parameter[]): T | undefined;
+  all<T>(sql: string, ...parameters: Parameter[]): T[];
+  iterate<T>(sql: string, ...parameters: Parameter[]): IterableIterator<T>;
+};
+
+/** A handle inside a transaction: the only way to change anything (I: every write is in a transaction). */
+export type Writer = Reader & {
+  run(sql: string, ...parameters: Parameter[]): { changes: number; lastInsertRowid: number };
+  /** A place named for tests that kill the process between two writes; does nothing in the product. */
+  reached(point: string): void;
+};
+
+export type Database = Reader & {
+  readonly file: string;
+  /** The number of the newest migration: travels with each operation. */
+  readonly schema: number;
+  readonly knex: Knex;
+  transact<T>(work: (tx: Writer) => T): T;
+  /** A whole copy under the same key. `VACUUM INTO`: the driver's own backup fails on an encrypted file. */
+  copyTo(file: string): void;
+  pragma(text: string): unknown;
+  exec(sql: string): void;
+  close(): Promise<void>;
+};
+
+export type OpenError =
+  | { type: 'DatabaseTruncated' }
+  | { type: 'NotADatabase' }
+  | { type: 'DatabaseDamaged' }
+  | { type: 'SchemaNewer' }
+  | { type: 'DatabaseBusy' }
+  | { type: 'DiskFull' }
+  | { type: 'NoAccess' };
+
+const PAGE = 4096;
+
+export type OpenOptions = {
+  readonly file: string;
+  /** 32 bytes; the caller zeroes its own copy. `null` opens a plain file: for the benchmark that compares the two, only. */
+  readonly key: Uint8Array | null;
+  readonly migrationsDir: string;
+  readonly reached?: (point: string) => void;
+};
+
+export async function openDatabase(options: OpenOptions): Promise<Result<Database, OpenError>> {
+  const isNew = !existsSync(options.file);
+  if (!isNew) {
+    const wrong = lookAtFile(options.file, options.key !== null);
+    if (wrong) return err(wrong);
+  }
+  const migrations = readMigrations(options.migrationsDir);
+  const knex = knexModule({
+    client: 'better-sqlite3',
+    connection: { filename: options.file },
+    useNullAsDefault: true,
+    // Otherwise knex puts the bound values, which are somebody's data, into the messages of its errors.
+    compileSqlOnError: false,
+    acquireConnectionTimeout: 10_000,
+    pool: {
+      min: 0,
+      max: 1,
+      afterCreate: (raw: BetterSqlite3.Database, done: (error: Error | null, raw: unknown) => void) => {
+        try {
+          if (options.key) unlock(raw, options.key);
+          prepareConnection(raw);
+          done(null, raw);
+        } catch (error) {
+          raw.close();
+          done(error as Error, undefined);
+        }
+      },
+    },
+    migrations: { migrationSource: migrationSource(migrations), tableName: 'migration' },
+  });
+
+  let raw: BetterSqlite3.Database | undefined;
+  try {
+    if (!isNew) {
+      const applied = await appliedMigrations(knex);
+      if (applied.some((name) => !migrations.some((each) => each.name === name))) {
+        await knex.destroy();
+        return err({ type: 'SchemaNewer' });
+      }
+    }
+    await knex.migrate.latest();
+    raw = (await knex.client.acquireConnection()) as BetterSqlite3.Database;
+    raw.prepare(`INSERT INTO searchIndex(searchIndex, rank) VALUES('secure-delete', 1)`).run();
+    raw.prepare(`INSERT INTO wordParts(wordParts, rank) VALUES('secure-delete', 1)`).run();
+    const pages = raw.pragma('page_count', { simple: true }) as number;
+    if (!isNew && !existsSync(`${options.file}-wal`) && statSync(options.file).size < pages * PAGE) {
+      throw Object.assign(new Error('truncated'), { code: 'TRUNCATED' });
+    }
+  } catch (error) {
+    if (raw) await knex.client.releaseConnection(raw);
+    await knex.destroy().catch(() => undefined);
+    const known = openError(error);
+    if (known) return err(known);
+    throw error;
+  }
+  return ok(handle(raw, knex, options, migrations.length));
+}
+
+function handle(raw: BetterSqlite3.Database, knex: Knex, options: OpenOptions, schema: number): Database {
+  const prepared = new Map<string, BetterSqlite3.Statement>();
+  const statement = (sql: string): BetterSqlite3.Statement => {
+    let found = prepared.get(sql);
+    if (!found) {
+      found = raw.prepare(sql);
+      prepared.set(sql, found);
+    }
+    return found;
+  };
+  const reader: Reader = {
+    get: <T>(sql: string, ...parameters: Parameter[]) => statement(sql).get(...parameters) as T | undefined,
+    all: <T>(sql: string, ...parameters: Parameter[]) => statement(sql).all(...parameters) as T[],
+    // Not from the cache: an iterator keeps its statement busy, and two may run at once.
+    iterate: <T>(sql: string, ...parameters: Parameter[]) =>
+      raw.prepare(sql).iterate(...parameters) as IterableIterator<T>,
+  };
+  const writer: Writer = {
+    ...reader,
+    run: (sql, ...parameters) => {
+      const { changes, lastInsertRowid } = statement(sql).run(...parameters);
+      return { changes, lastInsertRowid: Number(lastInsertRowid) };
+    },
+    reached: options.reached ?? (() => undefined),
+  };
+  return {
+    ...reader,
+    file: options.file,
+    schema,
+    knex,
+    transact(work) {
+      // Immediate: the write lock is taken at the start, so a transaction never fails half-way for want of it.
+      return raw.transaction(() => work(writer)).immediate() as ReturnType<typeof work>;
+    },
+    copyTo(file) {
+      raw.prepare('VACUUM INTO ?').run(file);
+    },
+    pragma: (text) => raw.pragma(text),
+    exec: (sql) => void raw.exec(sql),
+    async close() {
+      prepared.clear();
+      if (raw.open) raw.pragma('wal_checkpoint(TRUNCATE)');
+      await knex.client.releaseConnection(raw);
+      await knex.destroy();
+    },
+  };
+}
+
+/** The order matters: cipher before key, key before the first read (STACK.md, "Data"). */
+function unlock(raw: BetterSqlite3.Database, key: Uint8Array): void {
+  raw.pragma(`cipher='sqlcipher'`);
+  raw.pragma('legacy=4');
+  const text = Buffer.from(`x'${Buffer.from(key).toString('hex')}'`);
+  // Of the cipher build, not in the types of the plain driver.
+  (raw as BetterSqlite3.Database & { key(key: Buffer): void }).key(text);
+  text.fill(0);
+}
+
+function prepareConnection(raw: BetterSqlite3.Database): void {
+  // A wrong key, and a file that is no database, show themselves at this first read.
+  raw.prepare('SELECT count(*) FROM sqlite_master').get();
+  raw.pragma('temp_store=MEMORY');
+  raw.pragma('secure_delete=ON');
+  raw.pragma('journal_mode=WAL');
+  // FULL in WAL: what was acknowledged to the adviser survives a power cut, not only a crash of the application.
+  raw.pragma('synchronous=FULL');
+  raw.pragma('foreign_keys=ON');
+  raw.pragma('busy_timeout=5000');
+  raw.pragma('cache_size=-32000');
+}
+
+/** What can be said without a key. */
+function lookAtFile(file: string, encrypted: boolean): OpenError | null {
+  let size: number;
+  const head = Buffer.alloc(16);
+  try {
+    size = statSync(file).size;
+    const descriptor = openSync(file, 'r');
+    readSync(descriptor, head, 0, 16, 0);
+    closeSync(descriptor);
+  } catch {
+    return { type: 'NoAccess' };
+  }
+  // An empty main file beside a write-ahead log is how a kill within the first moments looks; then the log has everything.
+  if (size === 0) return existsSync(`${file}-wal`) ? null : { type: 'DatabaseTruncated' };
+  if (encrypted && head.toString('latin1').startsWith('SQLite format 3')) return { type: 'NotADatabase' };
+  if (size % PAGE !== 0) return size < PAGE || encrypted ? { type: 'DatabaseTruncated' } : { type: 'NotADatabase' };
+  return null;
+}
+
+function openError(error: unknown): OpenError | null {
+  const code = (error as { code?: string }).code ?? '';
+  if (code === 'TRUNCATED') return { type: 'DatabaseTruncated' };
+  if (code === 'SQLITE_NOTADB') return { type: 'NotADatabase' };
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR')) return { type: 'DatabaseDamaged' };
+  if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED') return { type: 'DatabaseBusy' };
+  if (code === 'SQLITE_FULL') return { type: 'DiskFull' };
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM')
+    return { type: 'NoAccess' };
+  return null;
+}
+
+type Migration = { readonly name: string; readonly sql: string };
+
+function readMigrations(dir: string): Migration[] {
+  return readdirSync(dir)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .map((name) => ({ name, sql: readFileSync(join(dir, name), 'utf8') }));
+}
+
+async function appliedMigrations(knex: Knex): Promise<string[]> {
+  if (!(await knex.schema.hasTable('migration'))) return [];
+  const rows = (await knex('migration').select('name')) as { name: string }[];
+  return rows.map((row) => row.name);
+}
+
+function migrationSource(migrations: readonly Migration[]): Knex.MigrationSource<Migration> {
+  return {
+    getMigrations: async () => [...migrations],
+    getMigrationName: (migration) => migration.name,
+    getMigration: async (migration) => ({
+      up: async (knex: Knex) => {
+        for (const statement of statementsOf(migration.sql)) await knex.raw(statement);
+      },
+      // There is no way back: an older application refuses the newer schema by name.
+      down: async () => {
+        throw new Error('migrations only go forward');
+      },
+    }),
+  };
+}
+
+/** Our migrations end each statement with `;` at the end of a line and hold no `?`. */
+function statementsOf(sql: string): string[] {
+  return sql
+    .replace(/^--.*$/gm, '')
+    .split(/;\s*$/m)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement.length > 0);
+}

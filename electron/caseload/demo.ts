@@ -1,0 +1,64 @@
+/** The demo caseload: an invented municipality with 120 invented candidates, written like everything else. */
+import { generateCandidates } from '../demo/generate.ts';
+import { generateAdviser, generateOrganisation } from '../demo/organisation.ts';
+import { changesForNew } from './incoming.ts';
+import type { Job } from './service.ts';
+import type { OpenCaseload } from './space.ts';
+import { openGroup, write } from './write.ts';
+
+const DEMO_CANDIDATES = 120;
+const DEMO_SEED = 20;
+
+/** @returns how many candidates there are now */
+export function takeInDemo(
+  { db, author, adviserRow }: OpenCaseload,
+  options: { language: 'nl' | 'en'; now: number; job: Job },
+): number {
+  db.transact((tx) =>
+    write(tx, author, 'setUp', [
+      {
+        concept: 'organisation',
+        row: 'organisation',
+        dossier: 'organisation',
+        fields: generateOrganisation(DEMO_SEED),
+      },
+      { concept: 'adviser', row: adviserRow, dossier: 'organisation', fields: generateAdviser(DEMO_SEED) },
+    ]),
+  );
+  return takeInGenerated({ db, author }, { seed: DEMO_SEED, candidates: DEMO_CANDIDATES, ...options });
+}
+
+export function takeInGenerated(
+  { db, author }: Pick<OpenCaseload, 'db' | 'author'>,
+  options: {
+    seed: number;
+    candidates: number;
+    language: 'nl' | 'en';
+    now: number;
+    job: Pick<Job, 'progress'>;
+    rowsPerCandidate?: number;
+  },
+): number {
+  const { job, now, ...rest } = options;
+  let done = 0;
+  const generated = generateCandidates({ ...rest, today: new Date(now).toISOString().slice(0, 10) })[Symbol.iterator]();
+  // Some hundred at a time: one transaction of a million rows would keep them all in the write-ahead log.
+  for (let more = true; more;) {
+    more = db.transact((tx) => {
+      const group = openGroup(tx, author, 'demo');
+      for (let count = 0; count < 250; count++) {
+        const next = generated.next();
+        if (next.done) {
+          group.close();
+          return false;
+        }
+        for (const change of changesForNew(next.value, author.newId)) group.write(change);
+        done++;
+      }
+      group.close();
+      return true;
+    });
+    job.progress('demo.writing', done, options.candidates);
+  }
+  return done;
+}

@@ -1,0 +1,127 @@
+/** One dossier: read it whole, change an answer, add and remove a row. */
+import { DOSSIER_CONCEPTS, conceptOf, someFields, type ConceptName } from '../../core/domain/concepts.ts';
+import type { Dossier } from '../../core/domain/dossier.ts';
+import type { FieldValue } from '../../core/domain/field.ts';
+import { err, ok, type Result } from '../../core/domain/result.ts';
+import type { Reader, Writer } from './database.ts';
+import { fieldsOfRow, toRow, type StoredRow } from './rows.ts';
+import { write, type Author, type Group, type GroupLabel } from './write.ts';
+
+export type DossierNotFound = { type: 'DossierNotFound' };
+export type RowNotFound = { type: 'RowNotFound' };
+/** `where` names the field and `reason` the rule; the value itself is never in an error. */
+export type InvalidField = { type: 'InvalidField'; where: string; reason: string };
+
+const standing = (db: Reader, concept: ConceptName, row: string): StoredRow | undefined =>
+  db.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ? AND "deleted" = 0`, row);
+
+export function readDossier(db: Reader, dossier: string): Result<Dossier, DossierNotFound> {
+  const candidate = standing(db, 'candidate', dossier);
+  if (!candidate) return err({ type: 'DossierNotFound' });
+  const availability = standing(db, 'availability', dossier);
+  const rows = Object.fromEntries(
+    DOSSIER_CONCEPTS.map((name) => [
+      name,
+      db
+        .all<StoredRow>(`SELECT * FROM "${name}" WHERE "dossier" = ? AND "deleted" = 0 ORDER BY "number"`, dossier)
+        .map((row) => toRow(name, row)),
+    ]),
+  );
+  return ok({
+    candidate: toRow('candidate', candidate),
+    availability: availability ? toRow('availability', availability) : null,
+    rows,
+  } as unknown as Dossier);
+}
+
+/** Checks by the concept's own schema; text is trimmed and an empty answer is no answer. */
+export function checkFields(
+  concept: ConceptName,
+  given: Readonly<Record<string, unknown>>,
+): Result<Record<string, FieldValue>, InvalidField> {
+  const tidy = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      if (typeof value === 'string') return [name, value.trim() === '' ? null : value.trim()];
+      return [name, Array.isArray(value) && value.length === 0 ? null : value];
+    }),
+  );
+  const parsed = someFields(concept).safeParse(tidy);
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  // An unknown field's name comes from outside and could be anything: it is not repeated.
+  if (issue?.code === 'unrecognized_keys') return err({ type: 'InvalidField', where: concept, reason: 'unknownField' });
+  const reason =
+    issue?.code === 'custom' || issue?.code === 'invalid_format' ? issue.message : (issue?.code ?? 'invalid');
+  return err({ type: 'InvalidField', where: `${concept}.${String(issue?.path[0] ?? '')}`, reason });
+}
+
+/** Changes answers of a row. Where nothing really changes nothing is written, and `null` comes back. */
+export function editRow(
+  tx: Writer,
+  author: Author,
+  ask: {
+    readonly dossier: string;
+    readonly concept: ConceptName;
+    readonly row: string;
+    readonly fields: Record<string, unknown>;
+  },
+): Result<Group | null, DossierNotFound | RowNotFound | InvalidField> {
+  const checked = checkFields(ask.concept, ask.fields);
+  if (!checked.ok) return checked;
+  const { place } = conceptOf(ask.concept);
+  if ((place === 'organisation') !== (ask.dossier === 'organisation')) return err({ type: 'RowNotFound' });
+  if (place !== 'organisation' && !standing(tx, 'candidate', ask.dossier)) return err({ type: 'DossierNotFound' });
+  if ((place === 'candidate' || place === 'one') && ask.row !== ask.dossier) return err({ type: 'RowNotFound' });
+
+  const row = standing(tx, ask.concept, ask.row);
+  // A dossier's only availability and the organisation's own rows come into being with their first answer.
+  if (!row && place !== 'one' && place !== 'organisation') return err({ type: 'RowNotFound' });
+  if (row && row.dossier !== ask.dossier) return err({ type: 'RowNotFound' });
+  const now = row ? fieldsOfRow(ask.concept, row) : {};
+  const fields = Object.fromEntries(
+    Object.entries(checked.value).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(now[name] ?? null),
+    ),
+  );
+  if (Object.keys(fields).length === 0) return ok(null);
+  return ok(write(tx, author, 'edit', [{ ...ask, fields }], { dossier: ask.dossier }));
+}
+
+export function addRow(
+  tx: Writer,
+  author: Author,
+  ask: { readonly dossier: string; readonly concept: ConceptName; readonly fields: Record<string, unknown> },
+): Result<{ row: string; group: string }, DossierNotFound | InvalidField> {
+  const checked = checkFields(ask.concept, ask.fields);
+  if (!checked.ok) return checked;
+  if (!standing(tx, 'candidate', ask.dossier)) return err({ type: 'DossierNotFound' });
+  const row = author.newId();
+  const group = write(tx, author, 'add', [{ ...ask, row, fields: checked.value }], { dossier: ask.dossier });
+  return ok({ row, group: group.id });
+}
+
+export function addCandidate(
+  tx: Writer,
+  author: Author,
+  fields: Record<string, unknown>,
+): Result<{ dossier: string }, InvalidField> {
+  const checked = checkFields('candidate', fields);
+  if (!checked.ok) return checked;
+  const dossier = author.newId();
+  write(tx, author, 'addCandidate', [{ concept: 'candidate', row: dossier, dossier, fields: checked.value }], {
+    dossier,
+  });
+  return ok({ dossier });
+}
+
+/** Removes a row, or with concept `candidate` the dossier from the list. What was in it stays, for undo and history. */
+export function removeRow(
+  tx: Writer,
+  author: Author,
+  ask: { readonly dossier: string; readonly concept: ConceptName; readonly row: string },
+): Result<Group, RowNotFound> {
+  const row = standing(tx, ask.concept, ask.row);
+  if (!row || row.dossier !== ask.dossier) return err({ type: 'RowNotFound' });
+  const label: GroupLabel = ask.concept === 'candidate' ? 'removeCandidate' : 'remove';
+  return ok(write(tx, author, label, [{ ...ask, fields: {}, deleted: true }], { dossier: ask.dossier }));
+}

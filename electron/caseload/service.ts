@@ -1,0 +1,427 @@
+/**
+ * What the caseload worker does for each channel of the contract. Inputs are parsed here; every write is in a
+ * transaction; every opening of a dossier is in the audit log.
+ */
+import { join } from 'node:path';
+import { z } from 'zod';
+import { contract, type Ask, type Channel, type Event } from '../../core/contract/contract.ts';
+import { err, ok, type Result } from '../../core/domain/result.ts';
+import { createPreferences } from '../preferences.ts';
+import type { Keychain } from '../vault/keychain.ts';
+import { appendAudit, listAudit } from './audit.ts';
+import { countCandidates, facets, listCandidates } from './candidates.ts';
+import { takeInDemo } from './demo.ts';
+import { addCandidate, addRow, checkFields, editRow, readDossier, removeRow } from './dossier.ts';
+import { composeHandover, recordHandover, type Composed, type PaperFont } from './handover.ts';
+import { historyState, listHistory, redo, undo } from './history.ts';
+import { createIntake } from './intake.ts';
+import { makeBackup } from './backup.ts';
+import { toRow, type StoredRow } from './rows.ts';
+import { search } from './search.ts';
+import { createSpace, DEMO_PASSPHRASE, type OpenCaseload, type Space } from './space.ts';
+import { countDrafts, listDrafts, readSetting, removeDraft, saveDraft, writeSetting } from './stores.ts';
+import { verifyCaseload } from './verify.ts';
+import { write } from './write.ts';
+
+export type Failure = { readonly type: string };
+export type AnyResult = Result<unknown, Failure>;
+
+/** What a long piece of work may do besides its work: say how far it is, and hear that it must stop. */
+export type Job = { progress(phase: string, done: number, total: number): void; cancelled(): boolean };
+
+export type ServiceOptions = {
+  readonly dir: string;
+  readonly demoDir: string;
+  readonly demo: boolean;
+  readonly host: 'electron' | 'preview' | 'test';
+  readonly version: string;
+  readonly migrationsDir: string;
+  readonly paperFont: PaperFont;
+  readonly keychain: Keychain;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly emit: (event: Event) => void;
+  readonly reached?: (point: string) => void;
+};
+
+/** Asked by the desktop itself, never by the window: they carry paths and bytes that a window must not choose. */
+export type InternalAsk = {
+  'intake.openPath': { path: string };
+  'handover.compose': Ask<'handover.preview'>;
+  'handover.record': { ask: Ask<'handover.save'>; composed: Composed; path: string; bytes: Uint8Array };
+  'caseload.backupTo': { path: string };
+  'vault.wayOutWith': { way: Ask<'vault.wayOut'>['way']; path: string | null };
+};
+export type InternalChannel = keyof InternalAsk;
+
+/** Channels that the desktop composes of internal ones, because they need the operating system. */
+type Composite = 'intake.choose' | 'handover.save' | 'caseload.backup' | 'vault.wayOut' | 'jobs.cancel';
+type Handlers = {
+  [C in Exclude<Channel, Composite>]: (
+    input: z.output<(typeof contract)[C]['input']>,
+    job: Job,
+  ) => Promise<AnyResult> | AnyResult;
+};
+type InternalHandlers = { [C in InternalChannel]: (input: InternalAsk[C]) => Promise<AnyResult> | AnyResult };
+
+const viewsSchema = contract['views.list'].output;
+
+export function createService(options: ServiceOptions) {
+  const preferences = createPreferences(join(options.dir, 'preferences.json'));
+  const makeSpace = (demo: boolean): Space =>
+    createSpace({ ...options, dir: demo ? options.demoDir : options.dir, demo });
+  let space = makeSpace(options.demo);
+
+  const vaultChanged = (): void => options.emit({ type: 'vault.changed' });
+  const changed = (dossiers: Iterable<string>): void => {
+    for (const dossier of dossiers) options.emit({ type: 'dossier.changed', dossier });
+    options.emit({ type: 'candidates.changed' });
+  };
+  const tell = <T extends { dossiers: string[] }>({ dossiers, ...rest }: T): Omit<T, 'dossiers'> => {
+    changed(dossiers);
+    return rest;
+  };
+  const opened = async <T>(
+    work: (caseload: OpenCaseload) => Result<T, Failure> | Promise<Result<T, Failure>>,
+  ): Promise<Result<T, Failure>> => {
+    const caseload = space.current();
+    return caseload ? work(caseload) : err({ type: 'Locked' });
+  };
+  const withKey = async <T>(work: (key: Uint8Array) => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => {
+    const key = space.key();
+    return key ? work(key) : err({ type: 'Locked' });
+  };
+  const audited = (action: string, detail: Record<string, unknown> = {}): void => {
+    const caseload = space.current();
+    if (caseload) caseload.db.transact((tx) => appendAudit(tx, caseload.author, { action, detail }));
+  };
+  /** The answer of a change of the vault: nothing, and everybody looks again. */
+  const told = (result: Result<unknown, Failure>, action: string): Result<null, Failure> => {
+    if (!result.ok) return result;
+    audited(action);
+    vaultChanged();
+    return ok(null);
+  };
+
+  const intake = createIntake({ newId: options.newId });
+
+  const names = (caseload: OpenCaseload): Map<string, string> =>
+    new Map(
+      caseload.db
+        .all<{ id: string; name: string | null }>(`SELECT "id", "name" FROM "adviser"`)
+        .map((row) => [row.id, row.name ?? '']),
+    );
+
+  const setUp =
+    (adviser: Record<string, unknown>, organisation: Record<string, unknown>) => (caseload: OpenCaseload) => {
+      const own = checkFields('adviser', adviser);
+      const org = checkFields('organisation', organisation);
+      if (!own.ok || !org.ok) throw new Error('checked before the vault was made');
+      caseload.db.transact((tx) =>
+        write(tx, caseload.author, 'setUp', [
+          { concept: 'organisation', row: 'organisation', dossier: 'organisation', fields: org.value },
+          { concept: 'adviser', row: caseload.adviserRow, dossier: 'organisation', fields: own.value },
+        ]),
+      );
+    };
+
+  const handlers: Handlers = {
+    'app.info': () =>
+      ok({ version: options.version, host: options.host, demo: space.demo, keychainName: keychainName() }),
+    'preferences.read': () => ok(preferences.read()),
+    'preferences.write': (input) => ok(preferences.write(input)),
+
+    'vault.state': async () => ok(await space.state()),
+    'vault.create': async (input) => {
+      for (const checked of [checkFields('adviser', input.adviser), checkFields('organisation', input.organisation)]) {
+        if (!checked.ok) return checked;
+      }
+      const made = await space.create(input, setUp(input.adviser, input.organisation));
+      vaultChanged();
+      return made;
+    },
+    'vault.createDemo': async (input, job) => {
+      if (!space.demo) {
+        await space.lock('asked');
+        space = makeSpace(true);
+      }
+      const state = await space.state();
+      if (state.type === 'open') return ok({ candidates: countCandidates(space.current()!.db) });
+      if (state.type === 'locked') {
+        const unlocked = await space.unlock({ by: 'passphrase', passphrase: DEMO_PASSPHRASE });
+        if (unlocked.ok) {
+          vaultChanged();
+          return ok({ candidates: countCandidates(unlocked.value.db) });
+        }
+        return unlocked;
+      }
+      // A demo in trouble is no loss: it is made anew.
+      if (state.type === 'trouble') space.removeDemo();
+      let candidates = 0;
+      const made = await space.create({ passphrase: DEMO_PASSPHRASE, useKeychain: false }, (caseload) => {
+        candidates = takeInDemo(caseload, { ...input, now: options.now(), job });
+      });
+      vaultChanged();
+      return made.ok ? ok({ candidates }) : made;
+    },
+    'vault.leaveDemo': async () => {
+      if (space.demo) {
+        await space.lock('asked');
+        space = makeSpace(false);
+        vaultChanged();
+      }
+      return ok(null);
+    },
+    'vault.confirmRecovery': async (input) => {
+      const confirmed = await space.vault.confirmRecovery(input.code);
+      if (!confirmed.ok && confirmed.error.type !== 'NotTheCode') return confirmed;
+      vaultChanged();
+      return ok({ confirmed: confirmed.ok });
+    },
+    'vault.unlock': async (input) => {
+      const unlocked = await space.unlock(input);
+      vaultChanged();
+      return unlocked.ok ? ok({ candidates: countCandidates(unlocked.value.db) }) : unlocked;
+    },
+    'vault.lock': async (input) => {
+      intake.forget();
+      await space.lock(input.why);
+      vaultChanged();
+      return ok(null);
+    },
+    'vault.changePassphrase': (input) =>
+      withKey(async (key) => {
+        const { current, next } = input;
+        if (next === null)
+          return told(await space.vault.removePassphrase({ key, current: current ?? '' }), 'vault.passphraseRemoved');
+        const result =
+          current === null
+            ? await firstOrRecovered(key, next)
+            : await space.vault.changePassphrase({ key, current, next });
+        return told(result, 'vault.passphraseChanged');
+      }),
+    'vault.useKeychain': (input) =>
+      withKey(async (key) =>
+        told(
+          await (input.use ? space.vault.addKeychain(key) : space.vault.removeKeychain(key)),
+          input.use ? 'vault.keychainOn' : 'vault.keychainOff',
+        ),
+      ),
+    'vault.renewRecovery': () =>
+      withKey(async (key) => {
+        const renewed = await space.vault.renewRecovery(key);
+        if (renewed.ok) {
+          audited('vault.recoveryRenewed');
+          vaultChanged();
+        }
+        return renewed;
+      }),
+
+    'caseload.summary': () =>
+      opened(({ db, adviserRow }) => {
+        const waiting = db.get<{ total: number; since: number | null }>(
+          `SELECT count(*) AS total, min("at") AS since FROM "operation" WHERE "acknowledgedAt" IS NULL`,
+        );
+        return ok({
+          candidates: countCandidates(db),
+          onlyHere: waiting?.total ?? 0,
+          since: waiting?.since ?? null,
+          schema: String(db.schema),
+          adviserName:
+            db.get<{ name: string }>(`SELECT "name" FROM "adviser" WHERE "id" = ?`, adviserRow)?.name ?? null,
+          organisationName:
+            db.get<{ name: string }>(`SELECT "name" FROM "organisation" WHERE "id" = 'organisation'`)?.name ?? null,
+          drafts: countDrafts(db),
+        });
+      }),
+    'caseload.verify': (_input, job) => opened((caseload) => ok(verifyCaseload(caseload.db, job))),
+
+    'candidates.list': (input) => opened(({ db }) => ok(listCandidates(db, input))),
+    'candidates.facets': () => opened(({ db }) => ok(facets(db))),
+    'candidates.add': (input) =>
+      opened(({ db, author }) => {
+        const added = db.transact((tx) => addCandidate(tx, author, input.fields));
+        if (added.ok) changed([added.value.dossier]);
+        return added;
+      }),
+    'views.list': () => opened(({ db }) => ok(readSetting(db, 'views', viewsSchema) ?? [])),
+    'views.save': (input) =>
+      opened(({ db }) =>
+        db.transact((tx) => {
+          const others = (readSetting(tx, 'views', viewsSchema) ?? []).filter((view) => view.id !== input.id);
+          const views = [...others, input].slice(-50);
+          writeSetting(tx, 'views', views);
+          return ok(views);
+        }),
+      ),
+    'views.remove': (input) =>
+      opened(({ db }) =>
+        db.transact((tx) => {
+          const views = (readSetting(tx, 'views', viewsSchema) ?? []).filter((view) => view.id !== input.id);
+          writeSetting(tx, 'views', views);
+          return ok(views);
+        }),
+      ),
+    'search.find': (input) =>
+      opened(({ db }) => {
+        const found = search(db, input.words, input.limit);
+        const hits = found.hits.map((hit) => ({
+          ...hit,
+          ...db.get<object>(
+            `SELECT "givenName", "initials", "prefix", "surname", "externalReference", "place" FROM "candidate" WHERE "id" = ?`,
+            hit.dossier,
+          ),
+        }));
+        return ok({ hits, more: found.more });
+      }),
+
+    'dossier.open': (input) =>
+      opened(({ db, author }) => {
+        const found = readDossier(db, input.dossier);
+        if (found.ok) db.transact((tx) => appendAudit(tx, author, { action: 'read', dossier: input.dossier }));
+        return found;
+      }),
+    'dossier.edit': (input) =>
+      opened(({ db, author }) => {
+        const edited = db.transact((tx) => editRow(tx, author, input));
+        if (!edited.ok) return edited;
+        if (edited.value) changed([input.dossier]);
+        return ok({ group: edited.value?.id ?? '' });
+      }),
+    'dossier.addRow': (input) =>
+      opened(({ db, author }) => {
+        const added = db.transact((tx) => addRow(tx, author, input));
+        if (added.ok) changed([input.dossier]);
+        return added;
+      }),
+    'dossier.removeRow': (input) =>
+      opened(({ db, author }) => {
+        const removed = db.transact((tx) => removeRow(tx, author, input));
+        if (removed.ok) changed([input.dossier]);
+        return removed.ok ? ok({ group: removed.value.id }) : removed;
+      }),
+    'dossier.remove': (input) =>
+      opened(({ db, author }) => {
+        const removed = db.transact((tx) =>
+          removeRow(tx, author, { ...input, concept: 'candidate', row: input.dossier }),
+        );
+        if (removed.ok) changed([input.dossier]);
+        return removed.ok ? ok({ group: removed.value.id }) : err({ type: 'DossierNotFound' });
+      }),
+    'dossier.history': (input) =>
+      opened((caseload) => {
+        const people = names(caseload);
+        const { total, entries } = listHistory(caseload.db, input);
+        return ok({ total, entries: entries.map((entry) => ({ ...entry, actor: people.get(entry.actor) ?? '' })) });
+      }),
+    'organisation.open': () =>
+      opened(({ db, adviserRow }) => {
+        const organisation = db.get<StoredRow>(`SELECT * FROM "organisation" WHERE "id" = 'organisation'`);
+        const adviser = db.get<StoredRow>(`SELECT * FROM "adviser" WHERE "id" = ?`, adviserRow);
+        return ok({
+          organisation: organisation ? toRow('organisation', organisation) : null,
+          adviser: adviser ? toRow('adviser', adviser) : null,
+        });
+      }),
+    'history.state': () => opened(({ db }) => ok(historyState(db))),
+    'history.undo': () =>
+      opened(({ db, author }) => {
+        const undone = db.transact((tx) => undo(tx, author));
+        return undone.ok ? ok(tell(undone.value)) : undone;
+      }),
+    'history.redo': () =>
+      opened(({ db, author }) => {
+        const redone = db.transact((tx) => redo(tx, author));
+        return redone.ok ? ok(tell(redone.value)) : redone;
+      }),
+    'audit.list': (input) =>
+      opened((caseload) => {
+        const people = names(caseload);
+        const { total, entries } = listAudit(caseload.db, input);
+        return ok({ total, entries: entries.map((entry) => ({ ...entry, actor: people.get(entry.actor) ?? '' })) });
+      }),
+
+    'drafts.save': (input) =>
+      opened(({ db }) => {
+        db.transact((tx) => saveDraft(tx, { ...input, savedAt: options.now() }));
+        return ok(null);
+      }),
+    'drafts.list': (input) => opened(({ db }) => ok(listDrafts(db, input.prefix))),
+    'drafts.remove': (input) =>
+      opened(({ db }) => {
+        db.transact((tx) => removeDraft(tx, input.key));
+        return ok(null);
+      }),
+
+    'intake.offer': (input) => opened(() => intake.offer(input.name, input.bytes)),
+    'intake.read': (input, job) => opened(({ db }) => intake.read(db, input, job)),
+    'intake.apply': (input, job) =>
+      opened(({ db, author }) => {
+        const applied = intake.apply(db, author, input, job);
+        if (applied.ok) changed([]);
+        return applied;
+      }),
+    'intake.discard': (input) => {
+      intake.discard(input.plan);
+      return ok(null);
+    },
+
+    'handover.preview': (input) =>
+      opened((caseload) => {
+        const composed = composeHandover(caseload, input, { now: options.now(), font: options.paperFont });
+        if (!composed.ok) return composed;
+        const { body, fileName, leftOut, unsaid } = composed.value;
+        return ok({ body, fileName, leftOut, unsaid });
+      }),
+  };
+
+  const internal: InternalHandlers = {
+    'intake.openPath': (input) => opened(() => intake.openPath(input.path)),
+    'handover.compose': (input) =>
+      opened((caseload) => composeHandover(caseload, input, { now: options.now(), font: options.paperFont })),
+    'handover.record': (input) => opened((caseload) => recordHandover(caseload, input)),
+    'caseload.backupTo': (input) => opened(async (caseload) => makeBackup(caseload, space.vault, input.path)),
+    'vault.wayOutWith': async (input) => {
+      const done = await space.wayOut(input.way, input.path, intake.readPath);
+      vaultChanged();
+      return done;
+    },
+  };
+
+  /** Without the current one: only where there is none yet, or right after the recovery code opened the caseload. */
+  async function firstOrRecovered(key: Uint8Array, next: string): Promise<Result<unknown, Failure>> {
+    const state = await space.state();
+    return state.type === 'open' && state.hasPassphrase
+      ? space.vault.setPassphraseAfterRecovery(key, next)
+      : space.vault.changePassphrase({ key, next });
+  }
+
+  return {
+    /** @param input not yet parsed */
+    async ask(channel: string, input: unknown, job: Job): Promise<AnyResult> {
+      if (!Object.hasOwn(handlers, channel)) return err({ type: 'UnknownChannel' });
+      const known = channel as keyof Handlers;
+      const parsed = contract[known].input.safeParse(input);
+      if (!parsed.success) return err({ type: 'BadInput', where: placeOf(parsed.error) } as Failure);
+      return (handlers[known] as (input: unknown, job: Job) => Promise<AnyResult> | AnyResult)(parsed.data, job);
+    },
+    askInternal<C extends InternalChannel>(channel: C, input: InternalAsk[C]): Promise<AnyResult> | AnyResult {
+      return internal[channel](input);
+    },
+    close: () => space.lock('quit'),
+  };
+}
+
+export type Service = ReturnType<typeof createService>;
+
+/** Names of fields only: a key that somebody else chose could say anything. */
+function placeOf(error: z.ZodError): string {
+  const first = error.issues[0]?.path[0];
+  return typeof first === 'string' && /^[a-zA-Z]{1,40}$/.test(first) ? first : '';
+}
+
+function keychainName(): string {
+  if (process.platform === 'darwin') return 'macOS-sleutelhanger';
+  return process.platform === 'win32' ? 'Windows Referentiebeheer' : 'GNOME-sleutelbos';
+}

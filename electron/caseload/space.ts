@@ -1,0 +1,242 @@
+/**
+ * A caseload on this laptop: its folder, its vault, and while it is open its database and its key. Opening, closing, setting
+ * up, and the ways out of trouble. A laptop has the adviser's own caseload and, in a folder of its own, the demo.
+ */
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Answer, Ask } from '../../core/contract/contract.ts';
+import { err, ok, type Result } from '../../core/domain/result.ts';
+import { DATABASE_FILE } from '../vault/files.ts';
+import type { Keychain } from '../vault/keychain.ts';
+import { wipe } from '../vault/slots.ts';
+import { createVault, type Vault } from '../vault/vault.ts';
+import { appendAudit } from './audit.ts';
+import { openDatabase, type Database, type OpenError } from './database.ts';
+import { rebuildSearch } from './search.ts';
+import { SEARCH_VERSION } from './search-words.ts';
+import { readSetting, writeSetting } from './stores.ts';
+import type { Author } from './write.ts';
+
+type VaultState = Answer<'vault.state'>;
+type Trouble = Extract<VaultState, { type: 'trouble' }>;
+type Failure = { type: string };
+
+export type SpaceOptions = {
+  readonly dir: string;
+  readonly demo: boolean;
+  readonly migrationsDir: string;
+  readonly keychain: Keychain;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly reached?: (point: string) => void;
+};
+
+export type OpenCaseload = { readonly db: Database; readonly author: Author; readonly adviserRow: string };
+
+/** The demo is nobody's: everybody may know how it opens, and the unlock screen says so. */
+export const DEMO_PASSPHRASE = 'rondkijken mag altijd';
+
+const TROUBLE_OF: Readonly<Record<OpenError['type'], Trouble['trouble'] | null>> = {
+  DatabaseTruncated: 'databaseTruncated',
+  NotADatabase: 'notADatabase',
+  DatabaseDamaged: 'databaseDamaged',
+  SchemaNewer: 'schemaNewer',
+  DatabaseBusy: null,
+  DiskFull: null,
+  NoAccess: null,
+};
+
+const WAYS_OUT: Readonly<Record<Trouble['trouble'], Trouble['waysOut']>> = {
+  databaseWithoutVault: ['restoreVault', 'setAside', 'retry'],
+  vaultWithoutDatabase: ['restoreBackup', 'startEmptyDatabase', 'retry'],
+  vaultDamaged: ['restoreVault', 'setAside', 'retry'],
+  vaultNewer: ['retry'],
+  databaseTruncated: ['restoreBackup', 'setAside', 'retry'],
+  notADatabase: ['restoreBackup', 'setAside', 'retry'],
+  databaseDamaged: ['restoreBackup', 'setAside', 'retry'],
+  schemaNewer: ['retry'],
+};
+
+const identity = z.object({ device: z.string(), adviser: z.string() });
+
+export type Space = ReturnType<typeof createSpace>;
+
+export function createSpace(options: SpaceOptions) {
+  const vault: Vault = createVault(options);
+  const file = join(options.dir, DATABASE_FILE);
+  let open: (OpenCaseload & { readonly key: Uint8Array }) | null = null;
+  let trouble: Trouble['trouble'] | null = null;
+  let mayStartEmpty = false;
+  let failedUnlocks = 0;
+
+  const openWith = async (key: Uint8Array): Promise<Result<OpenCaseload, Failure>> => {
+    const opened = await openDatabase({
+      file,
+      key,
+      migrationsDir: options.migrationsDir,
+      ...(options.reached ? { reached: options.reached } : {}),
+    });
+    if (!opened.ok) {
+      wipe(key);
+      trouble = TROUBLE_OF[opened.error.type];
+      return opened;
+    }
+    const db = opened.value;
+    const who = db.transact((tx) => {
+      const known = readSetting(tx, 'identity', identity);
+      if (known) return known;
+      const made = { device: options.newId(), adviser: options.newId() };
+      writeSetting(tx, 'identity', made);
+      return made;
+    });
+    if (readSetting(db, 'searchVersion', z.number()) !== SEARCH_VERSION) {
+      db.transact((tx) => {
+        for (const _ of rebuildSearch(tx)) continue;
+        writeSetting(tx, 'searchVersion', SEARCH_VERSION);
+      });
+    }
+    trouble = null;
+    mayStartEmpty = false;
+    const author: Author = { actor: who.adviser, device: who.device, now: options.now, newId: options.newId };
+    open = { db, author, adviserRow: who.adviser, key };
+    return ok(open);
+  };
+
+  const space = {
+    demo: options.demo,
+    vault,
+    current: (): OpenCaseload | null => open,
+    key: (): Uint8Array | null => open?.key ?? null,
+
+    async state(): Promise<VaultState> {
+      const seen = await vault.look();
+      if (open) {
+        return {
+          type: 'open',
+          hasPassphrase: 'hasPassphrase' in seen && seen.hasPassphrase,
+          usesKeychain: 'keychain' in seen && seen.keychain !== 'unused',
+          keychainAvailable: 'keychain' in seen && seen.keychain === 'ready',
+          recoveryConfirmed: 'recoveryConfirmed' in seen && seen.recoveryConfirmed,
+          demo: options.demo,
+        };
+      }
+      if (seen.state === 'none') return { type: 'none' };
+      const found =
+        trouble ??
+        (seen.state === 'database-without-vault'
+          ? 'databaseWithoutVault'
+          : seen.state === 'vault-without-database' && !mayStartEmpty
+            ? 'vaultWithoutDatabase'
+            : seen.state === 'vault-damaged' && !seen.copyUsable
+              ? 'vaultDamaged'
+              : seen.state === 'vault-newer'
+                ? 'vaultNewer'
+                : null);
+      if (found) return { type: 'trouble', trouble: found, waysOut: WAYS_OUT[found] };
+      if (!('hasPassphrase' in seen)) throw new Error('a vault that can be opened says how');
+      return {
+        type: 'locked',
+        hasPassphrase: seen.hasPassphrase,
+        keychain: (
+          { unused: 'notUsed', ready: 'ready', absent: 'absent', 'locked-or-empty': 'lockedOrEmpty' } as const
+        )[seen.keychain],
+        waitMs: Math.ceil(seen.waitMs),
+        demo: options.demo,
+      };
+    },
+
+    /** A new vault and an empty caseload, where neither was; `setUp` writes the first rows. */
+    async create(
+      how: { passphrase: string | null; useKeychain: boolean },
+      setUp: (caseload: OpenCaseload) => void,
+    ): Promise<Result<{ recoveryCode: string }, Failure>> {
+      const made = await vault.create({ passphrase: how.passphrase ?? undefined, useKeychain: how.useKeychain });
+      if (!made.ok) return made;
+      const opened = await openWith(made.value.key);
+      if (!opened.ok) return opened;
+      setUp(opened.value);
+      return ok({ recoveryCode: made.value.recoveryCode });
+    },
+
+    async unlock(ask: Ask<'vault.unlock'>): Promise<Result<OpenCaseload, Failure>> {
+      if (open) return ok(open);
+      const seen = await vault.look();
+      // Never an empty caseload in the place of one that is missing, unless the adviser said so.
+      if (seen.state === 'vault-without-database' && !mayStartEmpty) return err({ type: 'InTrouble' });
+      const unlocked = await vault.unlock(ask);
+      if (!unlocked.ok) {
+        if (unlocked.error.type === 'WrongPassphrase' || unlocked.error.type === 'WrongRecoveryCode') failedUnlocks++;
+        return unlocked;
+      }
+      const opened = await openWith(unlocked.value.key);
+      if (!opened.ok) return opened;
+      const { db, author } = opened.value;
+      db.transact((tx) => {
+        if (failedUnlocks > 0) appendAudit(tx, author, { action: 'unlock.failed', detail: { times: failedUnlocks } });
+        appendAudit(tx, author, { action: 'unlock', detail: { by: ask.by } });
+      });
+      failedUnlocks = 0;
+      return opened;
+    },
+
+    /** Closes the database and zeroes the key. What was being typed is in the drafts already. */
+    async lock(why: string): Promise<void> {
+      if (!open) return;
+      const { db, author, key } = open;
+      open = null;
+      db.transact((tx) => appendAudit(tx, author, { action: 'lock', detail: { why } }));
+      await db.close();
+      wipe(key);
+    },
+
+    /** `path` is the file that the adviser chose, for the two ways that need one. */
+    async wayOut(
+      way: Trouble['waysOut'][number],
+      path: string | null,
+      read: (path: string) => Uint8Array,
+    ): Promise<Result<{ done: boolean }, Failure>> {
+      const now = await space.state();
+      if (now.type !== 'trouble' || !now.waysOut.includes(way)) return err({ type: 'NoSuchWayOut' });
+      switch (way) {
+        case 'retry':
+          trouble = null;
+          return ok({ done: true });
+        case 'startEmptyDatabase':
+          mayStartEmpty = true;
+          return ok({ done: true });
+        case 'setAside': {
+          const moved = await vault.setAside(now.trouble === 'vaultDamaged' ? 'all' : 'database');
+          if (!moved.ok) return moved;
+          trouble = null;
+          return ok({ done: true });
+        }
+        case 'restoreVault': {
+          if (path === null) return ok({ done: false });
+          const restored = await vault.restoreVault(read(path));
+          if (!restored.ok) return restored;
+          trouble = null;
+          return ok({ done: true });
+        }
+        case 'restoreBackup': {
+          if (path === null) return ok({ done: false });
+          if (existsSync(file)) {
+            const moved = await vault.setAside('database');
+            if (!moved.ok) return moved;
+          }
+          copyFileSync(path, file);
+          trouble = null;
+          return ok({ done: true });
+        }
+      }
+    },
+
+    /** For the demo only: away with the old one, so that it always begins the same. */
+    removeDemo(): void {
+      if (!options.demo || open) throw new Error('only a closed demo is ever removed');
+      rmSync(options.dir, { recursive: true, force: true });
+    },
+  };
+  return space;
+}

@@ -1,0 +1,65 @@
+/** The caseload worker thread: owns vault, key and database. The main thread only carries messages to and from here. */
+import { randomBytes } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import { makeId } from '../../core/domain/id.ts';
+import type { Event } from '../../core/contract/contract.ts';
+import { createSystemKeychain } from '../vault/system-keychain.ts';
+import { createService, type InternalAsk, type InternalChannel, type Job } from './service.ts';
+import type { FromWorker, ToWorker, WorkerData } from './worker-messages.ts';
+
+const port = parentPort;
+if (!port) throw new Error('this file runs in a worker thread');
+const { flags, ...settings } = workerData as WorkerData;
+const say = (message: FromWorker): void => port.postMessage(message);
+
+const service = createService({
+  ...settings,
+  keychain: createSystemKeychain(),
+  now: Date.now,
+  newId: () => makeId(Date.now(), randomBytes(10)),
+  random: (bytes) => new Uint8Array(randomBytes(bytes)),
+  emit: (event: Event) => say({ type: 'event', event }),
+});
+
+port.on('message', (message: ToWorker) => void answer(message));
+
+async function answer(message: ToWorker): Promise<void> {
+  if (message.type === 'close') {
+    await service.close();
+    say({ type: 'closed' });
+    port?.close();
+    return;
+  }
+  try {
+    const result =
+      message.type === 'ask'
+        ? await service.ask(message.channel, message.input, jobOf(message))
+        : await service.askInternal(message.channel as InternalChannel, message.input as InternalAsk[InternalChannel]);
+    say({ type: 'answer', id: message.id, result });
+  } catch (error) {
+    // What should never happen. Its message may quote personal data: only where it happened leaves this thread.
+    const place = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join(' ').trim() : '';
+    const kind = error instanceof Error ? ((error as { code?: string }).code ?? error.name) : 'Error';
+    say({
+      type: 'answer',
+      id: message.id,
+      result: { ok: false, error: { type: kind === 'SQLITE_FULL' ? 'DiskFull' : 'Unexpected' } },
+      place: `${kind} ${place}`,
+    });
+  }
+}
+
+function jobOf(message: Extract<ToWorker, { type: 'ask' }>): Job {
+  const { slot, job } = message;
+  let last = 0;
+  return {
+    // Thirty a second are enough for the eye; the last one always arrives.
+    progress(phase, done, total) {
+      const now = Date.now();
+      if (job === null || (now - last < 33 && done < total)) return;
+      last = now;
+      say({ type: 'event', event: { type: 'job.progress', job, phase, done, total } });
+    },
+    cancelled: () => slot !== null && Atomics.load(flags, slot) === 1,
+  };
+}

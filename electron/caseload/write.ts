@@ -1,0 +1,243 @@
+/**
+ * The one way in which a personal datum changes: a row and its operation, in one transaction, with the search index and
+ * the audit log beside it. Whoever wants to change anything calls `write` with a Writer, which exists only inside a transaction.
+ */
+import { conceptOf, fieldNames, someFields, type ConceptName } from '../../core/domain/concepts.ts';
+import { fold } from '../../core/domain/fold.ts';
+import type { NameParts } from '../../core/domain/name.ts';
+import type { FieldValue } from '../../core/domain/field.ts';
+import { headsOf, REST, type RowHeads } from '../../core/sync/merge.ts';
+import { appendAudit } from './audit.ts';
+import type { Parameter, Writer } from './database.ts';
+import { fromColumn, toColumn, type StoredRow } from './rows.ts';
+import { indexRow } from './search.ts';
+
+/** Who writes, from where, when; and where ids come from. Passed in, so that a test knows what comes out. */
+export type Author = {
+  readonly actor: string;
+  readonly device: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly newId: () => string;
+};
+
+/** `deleted` is a field like any other: removing a row can be undone and can conflict. */
+export type Change = {
+  readonly concept: ConceptName;
+  readonly row: string;
+  readonly dossier: string;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  readonly deleted?: boolean;
+};
+
+export type GroupLabel =
+  'edit' | 'add' | 'remove' | 'import' | 'addCandidate' | 'removeCandidate' | 'demo' | 'setUp' | 'undo' | 'redo';
+
+export type Group = { readonly number: number; readonly id: string };
+
+/** Everything written until `close` belongs together: one undo takes it back. */
+export type OpenGroup = {
+  readonly group: Group;
+  write(change: Change): void;
+  /** Writes what was counted: operations in the group, a line in the audit log for each dossier. */
+  close(): { operations: number };
+};
+
+type Inserted = { sql: string; columns: readonly string[] };
+
+/**
+ * @param label what the adviser did, for the undo button and the history
+ * @param undoes the group that this one takes back, for an undo or a redo
+ */
+export function openGroup(
+  tx: Writer,
+  author: Author,
+  label: GroupLabel,
+  options: { dossier?: string | null; undoes?: number } = {},
+): OpenGroup {
+  const at = author.now();
+  const id = author.newId();
+  const { lastInsertRowid: number } = tx.run(
+    `INSERT INTO "operationGroup" ("id", "at", "actor", "label", "dossier", "operations", "undoes") VALUES (?, ?, ?, ?, ?, 0, ?)`,
+    id,
+    at,
+    author.actor,
+    label,
+    options.dossier ?? null,
+    options.undoes ?? null,
+  );
+  let n = lastN(tx, author.device);
+  let operations = 0;
+  const touched = new Map<string, { operations: number; concepts: Set<string> }>();
+  const dossierNumbers = new Map<string, number>();
+  const inserts = new Map<ConceptName, Inserted>();
+
+  return {
+    group: { number, id },
+    write(change) {
+      const concept = conceptOf(change.concept);
+      // A programming error, not a case: forms, imports and sync have parsed before they come here.
+      const fields = someFields(change.concept).parse(change.fields);
+      const stored = tx.get<StoredRow>(`SELECT * FROM "${change.concept}" WHERE "id" = ?`, change.row);
+      if (stored && stored.dossier !== change.dossier) throw new Error('a row does not move between dossiers');
+      const operation = author.newId();
+      const names = Object.keys(fields);
+      const values: Record<string, FieldValue> = { ...fields };
+      if (change.deleted !== undefined) {
+        names.push('deleted');
+        values['deleted'] = change.deleted ? 1 : 0;
+      }
+      if (names.length === 0) return;
+
+      let sees: Record<string, readonly string[]> | null = null;
+      let before: Record<string, FieldValue> | null = null;
+      let rowNumber: number;
+      if (stored) {
+        const heads = JSON.parse(stored.heads) as RowHeads;
+        const nextHeads: Record<string, readonly string[]> = { ...heads };
+        sees = {};
+        before = {};
+        for (const name of names) {
+          sees[name] = headsOf(heads, name);
+          before[name] = name === 'deleted' ? stored.deleted : fromColumn(change.concept, name, stored[name] ?? null);
+          nextHeads[name] = [operation];
+        }
+        rowNumber = stored.number;
+        tx.run(
+          `UPDATE "${change.concept}" SET ${names.map((name) => `"${name}" = ?`).join(', ')}, "heads" = ?, "unsent" = "unsent" + 1, "changedAt" = ? WHERE "number" = ?`,
+          ...names.map((name) => toColumn(values[name] ?? null)),
+          JSON.stringify(nextHeads),
+          at,
+          stored.number,
+        );
+      } else {
+        const insert = insertOf(change.concept);
+        const parameters: Parameter[] = [
+          change.row,
+          change.dossier,
+          change.deleted ? 1 : 0,
+          `{"${REST}":["${operation}"]}`,
+          at,
+          at,
+          ...insert.columns.map((name) => toColumn(values[name] ?? null)),
+        ];
+        rowNumber = tx.run(insert.sql, ...parameters).lastInsertRowid;
+      }
+      if (change.concept === 'candidate') setSortKey(tx, rowNumber);
+      tx.reached('row-written');
+      tx.run(
+        `INSERT INTO "operation" ("id", "device", "n", "groupNumber", "concept", "row", "dossier", "schema", "at", "actor", "fields", "sees", "before") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        operation,
+        author.device,
+        ++n,
+        number,
+        change.concept,
+        change.row,
+        change.dossier,
+        SCHEMA,
+        at,
+        author.actor,
+        JSON.stringify(values),
+        sees && JSON.stringify(sees),
+        before && JSON.stringify(before),
+      );
+      tx.reached('operation-written');
+      operations++;
+      // A row below the candidate makes the dossier newer, so the list can show what was worked on last.
+      if (concept.place === 'many' || concept.place === 'one') {
+        tx.run(`UPDATE "candidate" SET "changedAt" = ? WHERE "id" = ? AND "changedAt" < ?`, at, change.dossier, at);
+      }
+      if (concept.place !== 'organisation') {
+        indexRow(tx, change.concept, {
+          dossierNumber: dossierNumberOf(change, rowNumber),
+          rowNumber,
+          before: stored && !stored.deleted ? stored : null,
+          after: change,
+        });
+      }
+      tx.reached('search-written');
+      const seen = touched.get(change.dossier) ?? { operations: 0, concepts: new Set<string>() };
+      seen.operations++;
+      seen.concepts.add(change.concept);
+      touched.set(change.dossier, seen);
+    },
+    close() {
+      tx.run(`UPDATE "operationGroup" SET "operations" = ? WHERE "number" = ?`, operations, number);
+      for (const [dossier, seen] of touched) {
+        appendAudit(tx, author, {
+          action: `write.${label}`,
+          dossier,
+          detail: { group: id, operations: seen.operations, concepts: [...seen.concepts].sort() },
+        });
+      }
+      tx.reached('group-closed');
+      return { operations };
+    },
+  };
+
+  function insertOf(name: ConceptName): Inserted {
+    let found = inserts.get(name);
+    if (!found) {
+      const columns = fieldNames(name);
+      found = {
+        columns,
+        sql: `INSERT INTO "${name}" ("id", "dossier", "deleted", "heads", "unsent", "createdAt", "changedAt", ${columns.map((column) => `"${column}"`).join(', ')}) VALUES (?, ?, ?, ?, 1, ?, ?${', ?'.repeat(columns.length)})`,
+      };
+      inserts.set(name, found);
+    }
+    return found;
+  }
+
+  function dossierNumberOf(change: Change, rowNumber: number): number {
+    if (change.concept === 'candidate') return rowNumber;
+    let found = dossierNumbers.get(change.dossier);
+    if (found === undefined) {
+      found = tx.get<{ number: number }>(`SELECT "number" FROM "candidate" WHERE "id" = ?`, change.dossier)?.number;
+      if (found === undefined) throw new Error('a row needs its candidate first');
+      dossierNumbers.set(change.dossier, found);
+    }
+    return found;
+  }
+}
+
+/** Surname, given name and prefix, folded: the order of the list (Dutch names sort without the prefix). */
+function setSortKey(tx: Writer, number: number): void {
+  const name = tx.get<NameParts>(
+    `SELECT "initials", "givenName", "prefix", "surname" FROM "candidate" WHERE "number" = ?`,
+    number,
+  );
+  const key = name
+    ? [name.surname, name.givenName ?? name.initials, name.prefix]
+        .map((part) => fold(part ?? ''))
+        .join(' ')
+        .trim()
+    : '';
+  tx.run(`UPDATE "candidate" SET "sortKey" = ? WHERE "number" = ? AND "sortKey" <> ?`, key, number, key);
+}
+
+/** The number of the schema that operations of this version speak: that of the newest migration. */
+export const SCHEMA = 1;
+
+/** The device's counter continues where its last operation stopped. */
+function lastN(tx: Writer, device: string): number {
+  return (
+    tx.get<{ n: number | null }>(
+      `SELECT "n" FROM "operation" WHERE "device" = ? ORDER BY "number" DESC LIMIT 1`,
+      device,
+    )?.n ?? 0
+  );
+}
+
+/** One group of changes that fit in memory: the usual case. */
+export function write(
+  tx: Writer,
+  author: Author,
+  label: GroupLabel,
+  changes: Iterable<Change>,
+  options: { dossier?: string | null; undoes?: number } = {},
+): Group & { operations: number } {
+  const open = openGroup(tx, author, label, options);
+  for (const change of changes) open.write(change);
+  const { operations } = open.close();
+  return { ...open.group, operations };
+}

@@ -1,0 +1,208 @@
+/**
+ * The desktop without a window: caseload worker and platform, behind one door. Electron, the preview in a Chromium and the
+ * tests all stand on this; it imports nothing of Electron.
+ */
+import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { contract, type Answer, type Ask, type Event } from '../core/contract/contract.ts';
+import { err, ok, type Result } from '../core/domain/result.ts';
+import type { Composed } from './caseload/handover.ts';
+import type { AnyResult, InternalAsk, InternalChannel } from './caseload/service.ts';
+import type { FromWorker, ToWorker, WorkerData } from './caseload/worker-messages.ts';
+import { VERSION } from './version.ts';
+
+/** What the operating system does for the desktop. */
+export type Platform = {
+  /** @returns the paths of the chosen files, none when the adviser cancelled */
+  chooseFiles(o: { title: string; extensions: string[]; many: boolean }): Promise<string[]>;
+  chooseSave(o: { title: string; suggestedName: string; extension: string }): Promise<string | null>;
+  /** A tagged A4 PDF of a page without scripts; `header` and `footer` are Chromium's print templates. */
+  printPdf(html: string, o: { header: string; footer: string; title: string; lang: string }): Promise<Uint8Array>;
+};
+
+export type DesktopOptions = {
+  readonly dir: string;
+  readonly platform: Platform;
+  /** Starts in the demo caseload, which then is in `dir`. */
+  readonly demo?: boolean;
+  readonly host?: 'electron' | 'preview' | 'test';
+  /** Told where something went wrong that never should; holds no personal data. */
+  readonly onUnexpected?: (place: string) => void;
+};
+
+export type Desktop = {
+  /** Anything may be asked by anybody: what is not in the contract, or not of its shape, gets an error. */
+  ask(channel: string, input: unknown): Promise<AnyResult>;
+  subscribe(listener: (event: Event) => void): () => void;
+  close(): Promise<void>;
+};
+
+/** Jobs that can run at once; a window has one or two. */
+const SLOTS = 64;
+
+/** From the sources everything lies where it was written; in the built application beside the bundle. */
+const here = import.meta.dirname;
+const fromSources = import.meta.filename.endsWith('.ts');
+const workerFile = fromSources ? join(here, 'caseload', 'worker.ts') : join(here, 'worker.js');
+const resource = (...parts: string[]): string => (fromSources ? join(here, '..', ...parts) : join(here, ...parts));
+
+export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
+  const flags = new Int32Array(new SharedArrayBuffer(SLOTS * Int32Array.BYTES_PER_ELEMENT));
+  const worker = new Worker(workerFile, {
+    workerData: {
+      dir: options.dir,
+      demoDir: options.demo ? options.dir : join(dirname(options.dir), 'demo'),
+      demo: options.demo ?? false,
+      host: options.host ?? 'electron',
+      version: VERSION,
+      migrationsDir: resource('migrations', 'caseload'),
+      paperFont: { dir: resource('resources', 'fonts') },
+      flags,
+    } satisfies WorkerData,
+  });
+  const waiting = new Map<number, (result: AnyResult) => void>();
+  const listeners = new Set<(event: Event) => void>();
+  const jobs = new Map<string, number>();
+  let nextId = 1;
+  let ended: Promise<void> | null = null;
+
+  worker.on('message', (message: FromWorker) => {
+    if (message.type === 'event') for (const listener of listeners) listener(message.event);
+    if (message.type !== 'answer') return;
+    if (message.place !== undefined) options.onUnexpected?.(message.place);
+    waiting.get(message.id)?.(message.result);
+    waiting.delete(message.id);
+  });
+  worker.on('error', () => options.onUnexpected?.('the caseload worker stopped'));
+  worker.on('exit', () => {
+    for (const answer of waiting.values()) answer(err({ type: 'Unexpected' }));
+    waiting.clear();
+    ended ??= Promise.resolve();
+  });
+
+  const send = (make: (id: number) => ToWorker): Promise<AnyResult> => {
+    if (ended) return Promise.resolve(err({ type: 'Unexpected' }));
+    return new Promise((resolve) => {
+      const id = nextId++;
+      waiting.set(id, resolve);
+      worker.postMessage(make(id));
+    });
+  };
+
+  const internal = <C extends InternalChannel>(channel: C, input: InternalAsk[C]): Promise<AnyResult> =>
+    send((id) => ({ type: 'internal', id, channel, input }));
+
+  const askWorker = async (channel: string, input: unknown): Promise<AnyResult> => {
+    const job = jobIn(input);
+    const slot = job === null ? null : freeSlot(jobs);
+    if (job !== null && slot !== null) {
+      Atomics.store(flags, slot, 0);
+      jobs.set(job, slot);
+    }
+    try {
+      return await send((id) => ({ type: 'ask', id, channel, input, job, slot }));
+    } finally {
+      if (job !== null) jobs.delete(job);
+    }
+  };
+
+  /** Channels that need the operating system besides the caseload. */
+  const composites: {
+    [C in 'intake.choose' | 'handover.save' | 'caseload.backup' | 'vault.wayOut' | 'jobs.cancel']: (
+      input: Ask<C>,
+    ) => Promise<Result<Answer<C>>>;
+  } = {
+    'jobs.cancel': async ({ job }) => {
+      const slot = jobs.get(job);
+      if (slot !== undefined) Atomics.store(flags, slot, 1);
+      return ok(null);
+    },
+    'intake.choose': async () => {
+      const state = await askWorker('vault.state', null);
+      if (!state.ok || (state.value as Answer<'vault.state'>).type !== 'open') return err({ type: 'Locked' });
+      const paths = await options.platform.chooseFiles({
+        title: 'Jobport',
+        extensions: ['json', 'xml', 'csv', 'txt'],
+        many: true,
+      });
+      const files: Answer<'intake.choose'> = [];
+      for (const path of paths) {
+        const opened = await internal('intake.openPath', { path });
+        if (!opened.ok) return opened;
+        files.push(opened.value as Answer<'intake.choose'>[number]);
+      }
+      return ok(files);
+    },
+    'handover.save': async (ask) => {
+      const composed = await internal('handover.compose', ask);
+      if (!composed.ok) return composed;
+      const made = composed.value as Composed;
+      const path = await options.platform.chooseSave({
+        title: 'Jobport',
+        suggestedName: made.fileName,
+        extension: made.extension,
+      });
+      if (path === null) return ok({ saved: false, fileName: '', sha256: '', pages: null });
+      const bytes = made.page
+        ? await options.platform.printPdf(made.body, { ...made.page, lang: ask.language })
+        : new TextEncoder().encode(made.body);
+      const recorded = await internal('handover.record', { ask, composed: made, path, bytes });
+      return recorded as Result<Answer<'handover.save'>>;
+    },
+    'caseload.backup': async () => {
+      const state = await askWorker('vault.state', null);
+      if (!state.ok || (state.value as Answer<'vault.state'>).type !== 'open') return err({ type: 'Locked' });
+      const path = await options.platform.chooseSave({
+        title: 'Jobport',
+        suggestedName: 'caseload.jobport',
+        extension: 'jobport',
+      });
+      if (path === null) return ok({ saved: false, bytes: 0 });
+      return (await internal('caseload.backupTo', { path })) as Result<Answer<'caseload.backup'>>;
+    },
+    'vault.wayOut': async ({ way }) => {
+      let path: string | null = null;
+      if (way === 'restoreVault' || way === 'restoreBackup') {
+        const extensions = way === 'restoreVault' ? ['json'] : ['jobport', 'db'];
+        path = (await options.platform.chooseFiles({ title: 'Jobport', extensions, many: false }))[0] ?? null;
+        if (path === null) return ok({ done: false });
+      }
+      return (await internal('vault.wayOutWith', { way, path })) as Result<Answer<'vault.wayOut'>>;
+    },
+  };
+
+  return {
+    async ask(channel, input) {
+      if (typeof channel !== 'string' || !Object.hasOwn(contract, channel)) return err({ type: 'UnknownChannel' });
+      if (Object.hasOwn(composites, channel)) {
+        const known = channel as keyof typeof composites;
+        const parsed = contract[known].input.safeParse(input);
+        if (!parsed.success) return err({ type: 'BadInput' });
+        return (composites[known] as (input: unknown) => Promise<AnyResult>)(parsed.data);
+      }
+      return askWorker(channel, input);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      ended ??= new Promise((resolve) => {
+        worker.once('exit', () => resolve());
+        worker.postMessage({ type: 'close' } satisfies ToWorker);
+      });
+      return ended;
+    },
+  };
+}
+
+function jobIn(input: unknown): string | null {
+  if (typeof input !== 'object' || input === null || !('job' in input)) return null;
+  return typeof input.job === 'string' && input.job.length <= 60 ? input.job : null;
+}
+
+function freeSlot(jobs: ReadonlyMap<string, number>): number | null {
+  const taken = new Set(jobs.values());
+  for (let slot = 0; slot < SLOTS; slot++) if (!taken.has(slot)) return slot;
+  return null;
+}

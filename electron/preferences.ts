@@ -1,0 +1,32 @@
+/**
+ * Language, theme and the minutes until locking: needed before unlocking, so they stand in a plain file. It holds nothing
+ * personal; a file that is missing or damaged means the defaults.
+ */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { contract, type Answer } from '../core/contract/contract.ts';
+
+type Preferences = Answer<'preferences.read'>;
+
+export const DEFAULT_PREFERENCES: Preferences = { language: 'nl', theme: 'system', idleMinutes: 10 };
+
+export function createPreferences(file: string) {
+  const read = (): Preferences => {
+    try {
+      const parsed = contract['preferences.read'].output.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+      return parsed.success ? parsed.data : DEFAULT_PREFERENCES;
+    } catch {
+      return DEFAULT_PREFERENCES;
+    }
+  };
+  return {
+    read,
+    write(some: { [K in keyof Preferences]?: Preferences[K] | undefined }): Preferences {
+      const next = { ...read(), ...some } as Preferences;
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(`${file}.new`, JSON.stringify(next));
+      renameSync(`${file}.new`, file);
+      return next;
+    },
+  };
+}
