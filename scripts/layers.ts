@@ -18,7 +18,7 @@ const parts = ['core', 'electron', 'renderer', 'server', 'scripts', 'tests', 'be
 );
 
 const ran = runQuietly(process.execPath, [
-  inRoot('node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+  inRoot('node_modules', 'dependency-cruiser', 'bin/dependency-cruiser.mjs'),
   '--config',
   inRoot('.dependency-cruiser.cjs'),
   '--output-type',
