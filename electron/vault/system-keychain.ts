@@ -3,6 +3,10 @@
  *
  * Promises: never throws, never hangs (a keychain that does not answer in time is absent), and keeps at most one thread
  * of the pool busy, however often it is asked while it hangs. The native library is loaded at the first question.
+ *
+ * What it can not promise: a question that hangs (a bus that is stuck, a system prompt that nobody answers) holds its
+ * thread until the system gives it back, and neither `Worker.terminate()` nor `process.exit()` comes back before that.
+ * Whoever closes the application waits for them a limited time, and then ends its own process by SIGKILL.
  */
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import type { Keychain, KeychainAbsent } from './keychain.ts';

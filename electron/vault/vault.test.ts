@@ -472,6 +472,50 @@ describe('failed unlocks', () => {
   });
 });
 
+describe('a disk that is full', () => {
+  const fullHouse = async () => {
+    const h = await house();
+    const made = await h.founded();
+    const disk = { full: true };
+    const vault = createVault({
+      dir: h.dir,
+      keychain: h.keychain,
+      now: () => h.clock.now,
+      random: (bytes) => new Uint8Array(randomBytes(bytes)),
+      passphraseCost: CHEAP,
+      reached: (point) => {
+        if (disk.full && point.endsWith(': begun')) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+      },
+    });
+    return { ...h, ...made, vault, disk };
+  };
+
+  it('still opens, and still counts failures in this process', async () => {
+    const { vault, key } = await fullHouse();
+    expect(must(await vault.unlock(byPassphrase(PASSPHRASE))).key).toEqual(key);
+    for (let tries = 0; tries < 3; tries++) await vault.unlock(wrong);
+    expect(errorOf(await vault.unlock(byPassphrase(PASSPHRASE)))).toEqual({ type: 'TooSoon', waitMs: 1000 });
+  });
+
+  it('refuses each change by name, and leaves the ways in as they were', async () => {
+    const { vault, key, recoveryCode, keychain, envelope } = await fullHouse();
+    const before = await envelope();
+    expect([
+      errorOf(await vault.changePassphrase({ key, current: PASSPHRASE, next: OTHER })),
+      errorOf(await vault.addKeychain(key)),
+      errorOf(await vault.removeKeychain(key)),
+      errorOf(await vault.removePassphrase({ key, current: PASSPHRASE })),
+      errorOf(await vault.renewRecovery(key)),
+      errorOf(await vault.confirmRecovery(recoveryCode)),
+      errorOf(await vault.setAside('all')),
+    ]).toEqual(Array.from({ length: 7 }, () => ({ type: 'VaultNotWritable', code: 'ENOSPC' })));
+    expect(await envelope()).toEqual(before);
+    expect(keychain.entries.size).toBe(1);
+    for (const way of [{ by: 'keychain' }, byPassphrase(PASSPHRASE), { by: 'recovery', code: recoveryCode }] as const)
+      expect(must(await vault.unlock(way)).key).toEqual(key);
+  });
+});
+
 describe('files that are not as they were', () => {
   const look = async (h: Awaited<ReturnType<typeof house>>) => {
     const { state, ...rest } = await h.start().look();

@@ -42,8 +42,8 @@ const questions: Record<string, (...args: string[]) => Promise<unknown>> = {
     await finished('gdbus', ['wait', '--session', '--timeout=10', 'org.freedesktop.secrets']);
   },
   lock: () => gdbus('/org/freedesktop/secrets', 'org.freedesktop.Secret.Service.Lock', `['${COLLECTION}']`),
-  /** Somebody logs out and in again: another daemon, which the password of the login opens. */
-  unlock: async () => {
+  /** The daemon crashed and was started again, under a running application. */
+  restart: async () => {
     const gone = new Promise((resolve) => daemon?.once('close', resolve));
     daemon?.kill();
     await gone;

@@ -22,9 +22,14 @@ export type KeychainSession = Keychain & {
   end(): Promise<void>;
 };
 
-export const startKeychainSession = (o: { bus: 'own' | string | null; timeoutMs?: number }): KeychainSession => {
+export const startKeychainSession = (o: {
+  bus: 'own' | string | null;
+  timeoutMs?: number;
+  /** A home that stays when the session ends, for whoever logs in again. */
+  home?: string;
+}): KeychainSession => {
   // Short: the path of a socket has room for a hundred characters.
-  const home = mkdtempSync(join(tmpdir(), 'jk-'));
+  const home = o.home ?? mkdtempSync(join(tmpdir(), 'jk-'));
   const env: NodeJS.ProcessEnv = { PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8' };
   for (const [name, folder] of [
     ['XDG_DATA_HOME', 'data'],
@@ -33,7 +38,7 @@ export const startKeychainSession = (o: { bus: 'own' | string | null; timeoutMs?
     ['XDG_CONFIG_HOME', 'config'],
   ] as const) {
     env[name] = join(home, folder);
-    mkdirSync(join(home, folder), { mode: 0o700 });
+    mkdirSync(join(home, folder), { recursive: true, mode: 0o700 });
   }
   if (o.bus !== 'own' && o.bus !== null) env['DBUS_SESSION_BUS_ADDRESS'] = o.bus;
   const node = [process.execPath, childFile, 'wachtwoord van de proef', `${o.timeoutMs ?? 4000}`];
@@ -61,9 +66,9 @@ export const startKeychainSession = (o: { bus: 'own' | string | null; timeoutMs?
     write: (account, secret) => result('write', account, secret) as ReturnType<Keychain['write']>,
     remove: (account) => result('remove', account) as ReturnType<Keychain['remove']>,
     end: async () => {
-      child.stdin.end();
+      if (!child.stdin.writableEnded) child.stdin.end();
       await closed;
-      rmSync(home, { recursive: true, force: true });
+      if (o.home === undefined) rmSync(home, { recursive: true, force: true });
     },
   };
 };
