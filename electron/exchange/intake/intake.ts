@@ -1,0 +1,119 @@
+/**
+ * What taking in a file gives: dossiers that can be shown before anything is written, or one error with file, place and
+ * reason. An error never carries content of the file: it is shown, and may be logged.
+ */
+import type { ConceptName } from '../../../core/domain/concepts.ts';
+import type { IncomingDossier, IntakeFormat } from '../../../core/domain/dossier.ts';
+
+/** The concepts of which a dossier has any number of rows. */
+export type RowConcept = Exclude<ConceptName, 'candidate' | 'availability' | 'organisation' | 'adviser'>;
+
+export type CsvTarget = 'ignore' | 'fullName' | { readonly concept: ConceptName; readonly field: string };
+/** One target for each column, in the order of the columns. */
+export type CsvMapping = readonly CsvTarget[];
+
+export type Intake = {
+  readonly format: IntakeFormat;
+  readonly dossiers: readonly IncomingDossier[];
+  readonly csv?: {
+    readonly columns: readonly { readonly header: string; readonly samples: readonly string[] }[];
+    readonly mapping: CsvMapping;
+  };
+};
+
+export const INTAKE_ERRORS = [
+  'Empty',
+  'TooLarge',
+  'UnknownFormat',
+  'WrongEncoding',
+  'BrokenFile',
+  'TooDeep',
+  'TooMany',
+  'WrongShape',
+  'Cancelled',
+] as const;
+
+/** Why a file was refused; each has a text in both languages. */
+export const INTAKE_REASONS = [
+  'nothingInIt',
+  'largerThanLimit',
+  'pdf',
+  'zipOrOffice',
+  'picture',
+  'binary',
+  'vacancy',
+  'notRecognised',
+  'notThisEncoding',
+  'unexpectedEnd',
+  'unexpectedCharacter',
+  'badEscape',
+  'badNumber',
+  'textAfterEnd',
+  'badXml',
+  'doctype',
+  'openQuote',
+  'deeperThanLimit',
+  'moreDossiersThanLimit',
+  'moreValuesThanLimit',
+  'moreColumnsThanLimit',
+  'notAProfile',
+  'mixedFormats',
+  'noRows',
+  'mapping',
+  'cancelled',
+] as const;
+export type IntakeReason = (typeof INTAKE_REASONS)[number];
+
+export type IntakeError = {
+  readonly type: (typeof INTAKE_ERRORS)[number];
+  readonly file: string;
+  /** `3:14` is line and column, `[2]` the third profile; empty when the whole file is meant. */
+  readonly place: string;
+  readonly reason: IntakeReason;
+};
+
+/** An error before it knows the file's name. */
+export type Refusal = Omit<IntakeError, 'file'>;
+
+/** Why something of a dossier was set aside; each has a text in both languages. */
+export const REMAINDER_REASONS = [
+  /** This product has no field for it. */
+  'noPlace',
+  /** There is a field, but the value is not one: a postcode that is none, a date that does not exist. */
+  'unreadable',
+  /** The field holds the first part, this is the rest. */
+  'tooLong',
+  /** More rows, or more remainders, than one dossier holds. */
+  'tooMany',
+  /** The privacy statement does not name it: named here, its value not kept. */
+  'notHeldHere',
+  /** Taken in, in fewer grades than the file has. */
+  'coarser',
+  /** Characters that no keyboard makes were left out of the field. */
+  'controlCharacters',
+  /** A column that the adviser, or the guess, set aside. */
+  'ignoredColumn',
+  /** The dossier already holds something else here. */
+  'differs',
+] as const;
+export type RemainderReason = (typeof REMAINDER_REASONS)[number];
+
+export const LIMITS = {
+  /** Beyond what a caseload in text can be (10,000 profiles are 40 MB); also what is held in memory thrice. */
+  bytes: 50 * 1024 * 1024,
+  /** The contract's bound on decisions; more than a hundred caseloads. */
+  dossiers: 20_000,
+  /** Longest real CVs have some sixty skills; what is beyond is kept as remainder. */
+  rows: 200,
+  /** The deepest format (Europass) is twelve deep. */
+  depth: 40,
+  /** Values in one file: 50 MB of tiny values would otherwise be gigabytes of objects. */
+  values: 4_000_000,
+  /** The contract's bound on a mapping. */
+  columns: 500,
+  /** Characters of one remainder: what its column holds. Longer ones are divided. */
+  remainder: 20_000,
+  /** Entries of remainder shown one by one; what is beyond is packed together. */
+  remainders: 500,
+  path: 400,
+} as const;
