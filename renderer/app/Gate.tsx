@@ -2,11 +2,12 @@
  * Which face the window shows, by the state of the vault. When the caseload locks, the open face unmounts, and with it
  * every editor; the cache forgets what was read. The route stays in the address, so that unlocking returns to it.
  */
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { forgetCaseload } from '../api/ApiProvider.tsx';
 import { useAsk } from '../api/useAsk.ts';
 import { ErrorNote } from '../components/ErrorNote.tsx';
+import { ChoosePassphrase } from '../features/vault/ChoosePassphrase.tsx';
 import { FirstRun } from '../features/vault/FirstRun.tsx';
 import { Trouble } from '../features/vault/Trouble.tsx';
 import { Unlock } from '../features/vault/Unlock.tsx';
@@ -16,17 +17,24 @@ export function Gate() {
   const cache = useQueryClient();
   const vault = useAsk('vault.state', null);
   const type = vault.data?.type;
+  /** The assistant goes on after the caseload is made: the recovery code is still to be shown. */
+  const [assistant, setAssistant] = useState(false);
+  const [recovered, setRecovered] = useState(false);
   useEffect(() => {
     if (type && type !== 'open') forgetCaseload(cache);
+    if (type === 'none') setAssistant(true);
+    if (type === 'locked') setAssistant(false);
   }, [type, cache]);
   if (vault.isError) return <ErrorNote failure={vault.error.failure} retry={() => void vault.refetch()} />;
   if (!vault.data) return null;
   switch (vault.data.type) {
     case 'none':
-      return <FirstRun />;
+      return <FirstRun onDone={() => setAssistant(false)} />;
     case 'locked':
-      return <Unlock state={vault.data} />;
+      return <Unlock state={vault.data} onRecovered={setRecovered} />;
     case 'open':
+      if (assistant) return <FirstRun onDone={() => setAssistant(false)} />;
+      if (recovered) return <ChoosePassphrase onDone={() => setRecovered(false)} />;
       return <OpenCaseload />;
     case 'trouble':
       return <Trouble state={vault.data} />;

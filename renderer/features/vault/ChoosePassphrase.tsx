@@ -1,0 +1,43 @@
+/** After coming in by the recovery code: a new passphrase, so that the code is not needed a second time. */
+import { useState, type FormEvent } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useDo } from '../../api/useAsk.ts';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { StepTitle } from './FirstRun.tsx';
+import { adviceOn } from './passphrase-advice.ts';
+import { NewPassphrase } from './Passphrase.tsx';
+import { Threshold } from './Threshold.tsx';
+import classes from './vault.module.css';
+
+export function ChoosePassphrase({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation();
+  const [first, setFirst] = useState('');
+  const [second, setSecond] = useState('');
+  const [tried, setTried] = useState(false);
+  const change = useDo('vault.changePassphrase');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!adviceOn(first).enough || first !== second) return;
+    const answer = await change.run({ current: null, next: first });
+    if (answer.ok) onDone();
+  };
+  return (
+    <Threshold>
+      <StepTitle title={t('vault.newPassphraseTitle')}>{t('vault.newPassphraseText')}</StepTitle>
+      <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
+        <NewPassphrase first={first} second={second} onFirst={setFirst} onSecond={setSecond} tried={tried} autoFocus />
+        <ErrorNote failure={change.failure} />
+        <div className={classes.buttons}>
+          <Button variant="default" size="md" onClick={onDone} disabled={change.busy}>
+            {t('vault.notNow')}
+          </Button>
+          <Button type="submit" size="md" className={classes.grow} disabled={change.busy}>
+            {t('vault.newPassphraseSave')}
+          </Button>
+        </div>
+      </form>
+    </Threshold>
+  );
+}
