@@ -23,7 +23,7 @@ const isDemo = app.commandLine.hasSwitch('demo');
 // Every process, not only the window; but where somebody had to say --no-sandbox (as root), forcing it stops everything.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 app.setName('Jobport Desktop');
-useProfileFolder();
+chooseProfileFolder();
 quietChromium();
 announceSchemes();
 guardEveryPage();
@@ -47,6 +47,9 @@ async function start(): Promise<void> {
     dir: join(app.getPath('userData'), isDemo ? 'demo' : 'caseload'),
     platform: electronPlatform(currentWindow),
     demo: isDemo,
+    host: 'electron',
+    // A place in the program, never what was in it.
+    onUnexpected: (place) => console.error(`Something went wrong: ${place}`),
   });
   const lock = (): void => void desktop.ask('vault.lock', { why: 'asked' }).catch(() => undefined);
   const command = (name: MenuCommand): void => tell(window, { type: 'menu.command', command: name });
@@ -66,6 +69,7 @@ async function start(): Promise<void> {
   const ownSession = windowSession(join(here, '..', 'renderer'));
   window = openWindow({
     preload: join(here, 'preload.cjs'),
+    icon: join(here, 'resources', 'icon.png'),
     session: ownSession,
     placeFile: join(app.getPath('userData'), 'window.json'),
     developerTools: !app.isPackaged,
@@ -99,7 +103,7 @@ function giveUp(error: unknown): void {
 }
 
 /** `--user-data-dir` for whoever keeps two profiles apart; an unpackaged start would otherwise overlook it. */
-function useProfileFolder(): void {
+function chooseProfileFolder(): void {
   const named = app.commandLine.getSwitchValue('user-data-dir');
   const folder = named === '' ? join(app.getPath('appData'), 'Jobport Desktop') : named;
   app.setPath('userData', folder);

@@ -9,6 +9,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildWhenStale } from './build.ts';
+import type { ElectronDist } from './electron.ts';
 import { packageWhenStale } from './package.ts';
 import { hasDisplay, needs, provide } from './machine.ts';
 import { inRoot, packaged, packagedForTests } from './paths.ts';
@@ -29,8 +30,13 @@ const isOnly = (...kinds: readonly string[]): boolean =>
 
 const lacking = provide([...needs.test]);
 if (lacking.length > 0) console.log('Tests that need these say so and are counted as skipped.');
-await buildWhenStale();
-const electron = isOnly('unit', 'screen', 'window') ? null : await packageWhenStale();
+/** What can not even be built or packaged counts as a failure; the tests that do without it still say how they are. */
+let unprepared = 0;
+const electron = await prepare().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  unprepared = 1;
+  return null;
+});
 
 const folder = mkdtempSync(join(tmpdir(), 'jobport-tests-'));
 const countsFile = join(folder, 'counts.json');
@@ -55,5 +61,11 @@ const code = hasDisplay()
 const counts: Counts | null = existsSync(countsFile) ? (JSON.parse(readFileSync(countsFile, 'utf8')) as Counts) : null;
 rmSync(folder, { recursive: true, force: true });
 for (const { name, reason } of counts?.skipped ?? []) console.log(`skipped: ${name}: ${reason}`);
-console.log(`${counts?.passed ?? 0} passed, ${counts?.failed ?? 1} failed, ${counts?.skipped.length ?? 0} skipped`);
-process.exitCode = code === 0 && counts !== null && counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+const failed = unprepared + (counts?.failed ?? 1);
+console.log(`${counts?.passed ?? 0} passed, ${failed} failed, ${counts?.skipped.length ?? 0} skipped`);
+process.exitCode = code === 0 && failed === 0 && (counts?.passed ?? 0) > 0 ? 0 : 1;
+
+async function prepare(): Promise<ElectronDist | null> {
+  await buildWhenStale();
+  return isOnly('unit', 'screen', 'window') ? null : packageWhenStale();
+}

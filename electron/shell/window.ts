@@ -7,6 +7,7 @@ import { rememberedPlace, rememberPlace, smallest, standard } from './window-pla
 
 export type WindowOptions = {
   readonly preload: string;
+  readonly icon: string;
   readonly session: Session;
   readonly placeFile: string;
   readonly developerTools: boolean;
@@ -26,6 +27,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     show: false,
     // Task bar, window switcher and screenshots of them show the title: it never carries a name.
     title: 'Jobport Desktop',
+    icon: options.icon,
     backgroundColor: ground(),
     autoHideMenuBar: true,
     webPreferences: {
