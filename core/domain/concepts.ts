@@ -96,19 +96,20 @@ export const SCHEMES = [
 export const CODE_SYSTEMS = ['esco', 'isco', 'boc', 'vum', 'other'] as const;
 export const RIASEC = ['realistic', 'investigative', 'artistic', 'social', 'enterprising', 'conventional'] as const;
 
+export type Place = 'candidate' | 'one' | 'many' | 'organisation';
 export type Fields = Readonly<Record<string, Field>>;
-export type Concept<N extends string = string, F extends Fields = Fields> = {
+export type Concept<N extends string = string, F extends Fields = Fields, P extends Place = Place> = {
   readonly name: N;
   readonly fields: F;
   /** `candidate` is the dossier itself, `one` and `many` hang below it, `organisation` stands beside all dossiers. */
-  readonly place: 'candidate' | 'one' | 'many' | 'organisation';
+  readonly place: P;
 };
 
-const concept = <const N extends string, F extends Fields>(
+const concept = <const N extends string, F extends Fields, const P extends Place>(
   name: N,
-  place: Concept['place'],
+  place: P,
   fields: F,
-): Concept<N, F> => ({
+): Concept<N, F, P> => ({
   name,
   place,
   fields,

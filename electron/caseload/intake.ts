@@ -95,14 +95,9 @@ export function createIntake({ newId }: { newId: () => string }) {
               counts.skipped++;
               return;
             }
-            const whole = {
-              ...incoming,
-              rows: {
-                ...incoming.rows,
-                importRemainder: [...(incoming.rows.importRemainder ?? []), ...remainderRows(incoming)],
-              },
-            };
-            for (const change of changesForNew(whole as IncomingDossier, author.newId)) {
+            const rows = { ...incoming.rows, importRemainder: remainderRows(incoming) };
+            const whole = { ...incoming, rows } as IncomingDossier;
+            for (const change of changesForNew(whole, author.newId)) {
               first ??= change.dossier;
               open.write(change);
             }
