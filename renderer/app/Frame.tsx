@@ -49,7 +49,7 @@ export function Frame() {
       case 'lock':
         return lock();
       case 'newCandidate':
-        return void navigate({ to: '/candidates', hash: 'new' });
+        return void navigate({ to: '/candidates', search: { add: true } });
       case 'import':
         return void navigate({ to: '/intake' });
       case 'settings':

@@ -1,9 +1,16 @@
 /** The open caseload: a router over the address's hash, made anew at each unlock. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { RouterProvider } from '@tanstack/react-router';
+import { ListMemoryContext, newListMemory, type ListMemory } from '../features/candidates/list-state.ts';
 import { makeRouter } from './routes.tsx';
 
 export function OpenCaseload() {
   const [router] = useState(makeRouter);
-  return <RouterProvider router={router} />;
+  const [firstList] = useState(newListMemory);
+  const listMemory = useRef<ListMemory>(firstList);
+  return (
+    <ListMemoryContext value={listMemory}>
+      <RouterProvider router={router} />
+    </ListMemoryContext>
+  );
 }

@@ -32,7 +32,12 @@ const index = createRoute({
   },
 });
 
-const candidates = createRoute({ getParentRoute: () => root, path: '/candidates', component: CandidatesScreen });
+const candidates = createRoute({
+  getParentRoute: () => root,
+  path: '/candidates',
+  component: CandidatesScreen,
+  validateSearch: (search): { add?: true } => (search.add === true ? { add: true } : {}),
+});
 
 const dossierTop = createRoute({
   getParentRoute: () => root,

@@ -1,4 +1,190 @@
-/** The list of candidates. */
+/** The list of candidates: views, filters, the grid, and a new candidate. */
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconInbox, IconUserPlus, IconUserSearch, IconUsers } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../../api/useAsk.ts';
+import { useAnnounce } from '../../components/Announcer.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { KeyHint } from '../../components/KeyHint.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { CandidateGrid } from './CandidateGrid.tsx';
+import { Filters } from './Filters.tsx';
+import { NewCandidate } from './NewCandidate.tsx';
+import { tidyFilter, useListMemory, type ListState } from './list-state.ts';
+import { useLines } from './useLines.ts';
+import { Views } from './Views.tsx';
+import classes from './candidates.module.css';
+
 export function CandidatesScreen() {
-  return <h1>…</h1>;
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  const announce = useAnnounce();
+  const memory = useListMemory();
+  const [state, setState] = useState<ListState>(memory.current.state);
+  const [chosen, setChosen] = useState(memory.current.chosen);
+  const [range, setRange] = useState({ first: memory.current.chosen, last: memory.current.chosen + 50 });
+  const words = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const { add } = useSearch({ from: '/candidates' });
+  const summary = useAsk('caseload.summary', null);
+
+  const change = useCallback(
+    (next: ListState) => {
+      setState(next);
+      memory.current.state = next;
+      setChosen(0);
+      memory.current.chosen = 0;
+      memory.current.scrollTop = 0;
+      setRange({ first: 0, last: 50 });
+      if (grid.current) grid.current.scrollTop = 0;
+    },
+    [memory],
+  );
+
+  // The typed filter is shown at once; the question follows when the key is painted.
+  const filter = useDeferredValue(useMemo(() => tidyFilter(state.filter), [state.filter]));
+  const lines = useLines(filter, state.sort, range.first, range.last);
+  const everybody = summary.data?.candidates ?? null;
+  const filtered = Object.keys(filter).length > 0;
+  const number = new Intl.NumberFormat(i18n.language);
+
+  const total = lines.total;
+  const said = useRef<number | null>(null);
+  useEffect(() => {
+    if (total === null || said.current === total) return;
+    if (said.current !== null) announce(t('candidates.count', { count: total }));
+    said.current = total;
+  }, [total, announce, t]);
+
+  const choose = useCallback(
+    (index: number) => {
+      setChosen(index);
+      memory.current.chosen = index;
+    },
+    [memory],
+  );
+
+  const setAdding = (adding: boolean) =>
+    void navigate({ to: '/candidates', search: adding ? { add: true } : {}, replace: true });
+
+  // "/" and Ctrl+F go to the filter from anywhere on this screen that is not a text field; Ctrl+N makes a candidate.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const key = event.key.toLowerCase();
+      const command = event.ctrlKey || event.metaKey;
+      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      if (document.querySelector('[role="dialog"]')) return;
+      if ((command && key === 'f') || (!command && !event.altKey && key === '/' && !typing)) words.current?.focus();
+      else if (command && key === 'n') setAdding(true);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+
+  const open = (index: number) => {
+    const line = lines.at(index);
+    if (line) void navigate({ to: '/dossier/$id/$tab', params: { id: line.id, tab: 'overview' } });
+  };
+
+  const nobodyYet = everybody === 0;
+  return (
+    <div className={classes.screen}>
+      <PageHeader
+        title={t('candidates.title')}
+        actions={
+          <Button
+            leftSection={<Icon of={IconUserPlus} />}
+            rightSection={<KeyHint keys="Ctrl N" />}
+            aria-keyshortcuts="Control+N"
+            onClick={() => setAdding(true)}
+          >
+            {t('candidates.new')}
+          </Button>
+        }
+      >
+        {total !== null &&
+          (filtered && everybody !== null
+            ? t('candidates.countOf', { shown: number.format(total), total: number.format(everybody) })
+            : t('candidates.count', { count: total, replace: { count: number.format(total) } }))}
+      </PageHeader>
+
+      {!nobodyYet && (
+        <>
+          <Views state={state} onChange={change} />
+          <Filters
+            state={state}
+            onChange={change}
+            wordsRef={words}
+            onDown={() => grid.current?.focus()}
+            onOpenFirst={() => open(0)}
+          />
+        </>
+      )}
+
+      {lines.failure && <ErrorNote failure={lines.failure.failure} retry={lines.retry} />}
+      {nobodyYet ? (
+        <EmptyState
+          icon={IconUsers}
+          title={t('candidates.emptyTitle')}
+          action={
+            <>
+              <Button leftSection={<Icon of={IconInbox} />} onClick={() => void navigate({ to: '/intake' })}>
+                {t('candidates.emptyIntake')}
+              </Button>
+              <Button variant="default" onClick={() => setAdding(true)}>
+                {t('candidates.new')}
+              </Button>
+            </>
+          }
+        >
+          {t('candidates.emptyText')}
+        </EmptyState>
+      ) : total === 0 ? (
+        <EmptyState
+          icon={IconUserSearch}
+          title={t('candidates.nobodyTitle')}
+          action={
+            <Button
+              variant="default"
+              onClick={() => {
+                change({ ...state, filter: {} });
+                words.current?.focus();
+              }}
+            >
+              {t('candidates.clear')}
+            </Button>
+          }
+        >
+          {t('candidates.nobodyText')}
+        </EmptyState>
+      ) : (
+        total !== null && (
+          <CandidateGrid
+            ref={grid}
+            state={state}
+            onChange={change}
+            total={total}
+            lineAt={lines.at}
+            onRange={(first, last) =>
+              setRange((before) => (before.first === first && before.last === last ? before : { first, last }))
+            }
+            chosen={Math.min(chosen, total - 1)}
+            onChoose={choose}
+            onOpen={open}
+            onType={(letter) => {
+              change({ ...state, filter: { ...state.filter, words: letter } });
+              words.current?.focus();
+            }}
+          />
+        )
+      )}
+      <NewCandidate opened={add === true} onClose={() => setAdding(false)} />
+    </div>
+  );
 }

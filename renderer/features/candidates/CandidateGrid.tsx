@@ -1,0 +1,191 @@
+/**
+ * The grid: ten thousand rows of which a screenful exists. It is one stop for Tab; inside it the arrows choose a row,
+ * Enter opens it, and a letter goes on in the filter. Screen readers hear the place of each row in the whole.
+ */
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type KeyboardEvent, type Ref } from 'react';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../components/Icon.tsx';
+import { Cell } from './Cell.tsx';
+import { useListMemory, type Column, type Line, type ListState } from './list-state.ts';
+import classes from './candidates.module.css';
+
+const WIDTH: Record<Column, string> = {
+  name: 'minmax(15rem, 2fr)',
+  place: 'minmax(8rem, 1fr)',
+  phase: 'minmax(8.5rem, 0.8fr)',
+  occupation: 'minmax(11rem, 1.4fr)',
+  availableFrom: 'minmax(8rem, 0.8fr)',
+  hours: 'minmax(5.5rem, 0.5fr)',
+  licences: 'minmax(6rem, 0.6fr)',
+  changedAt: 'minmax(8rem, 0.7fr)',
+  state: 'minmax(11rem, 1fr)',
+};
+
+const rem = (count: number) => count * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+export function CandidateGrid({
+  ref,
+  state,
+  onChange,
+  total,
+  lineAt,
+  onRange,
+  chosen,
+  onChoose,
+  onOpen,
+  onType,
+}: {
+  ref: Ref<HTMLDivElement>;
+  state: ListState;
+  onChange: (state: ListState) => void;
+  total: number;
+  lineAt: (index: number) => Line | undefined;
+  /** Which rows are in view, so that their pages can be read. */
+  onRange: (first: number, last: number) => void;
+  chosen: number;
+  onChoose: (index: number) => void;
+  onOpen: (index: number) => void;
+  onType: (letter: string) => void;
+}) {
+  const { t } = useTranslation();
+  const memory = useListMemory();
+  const scroller = useRef<HTMLDivElement>(null);
+  useImperativeHandle(ref, () => scroller.current as HTMLDivElement);
+  const headHeight = rem(2.5);
+  const rows = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rem(3),
+    overscan: 12,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight + 4,
+    scrollPaddingEnd: 4,
+    initialOffset: memory.current.scrollTop,
+    // React 19 paints synchronously anyway for a scroll; flushing each time costs frames.
+    useFlushSync: false,
+  });
+  const items = rows.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => onRange(first, last), [first, last, onRange]);
+
+  // Back from a dossier: where the reader was, with the keyboard on the list.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    element.scrollTop = memory.current.scrollTop;
+    if (document.activeElement === document.body || document.activeElement?.tagName === 'MAIN')
+      element.focus({ preventScroll: true });
+  }, [memory]);
+
+  const go = (index: number) => {
+    const next = Math.max(0, Math.min(total - 1, index));
+    onChoose(next);
+    rows.scrollToIndex(next, { align: 'auto' });
+  };
+  const page = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rem(3)) - 1);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== scroller.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    switch (event.key) {
+      case 'ArrowDown':
+        go(chosen + 1);
+        break;
+      case 'ArrowUp':
+        go(chosen - 1);
+        break;
+      case 'PageDown':
+        go(chosen + page());
+        break;
+      case 'PageUp':
+        go(chosen - page());
+        break;
+      case 'Home':
+        go(0);
+        break;
+      case 'End':
+        go(total - 1);
+        break;
+      case 'Enter':
+        onOpen(chosen);
+        break;
+      default:
+        if (!/^[\p{L}\p{N}]$/u.test(event.key)) return;
+        onType(event.key);
+    }
+    event.preventDefault();
+  };
+
+  const sortBy = (column: Column) =>
+    onChange({
+      ...state,
+      sort: { column, descending: state.sort.column === column ? !state.sort.descending : column === 'changedAt' },
+    });
+
+  const template = { gridTemplateColumns: state.columns.map((column) => WIDTH[column]).join(' ') };
+  return (
+    <div
+      ref={scroller}
+      className={classes.grid}
+      role="grid"
+      tabIndex={0}
+      aria-label={t('candidates.list')}
+      aria-rowcount={total + 1}
+      aria-colcount={state.columns.length}
+      aria-activedescendant={first <= chosen && chosen <= last ? `candidate-${chosen}` : undefined}
+      onKeyDown={onKeyDown}
+      onScroll={(event) => {
+        memory.current.scrollTop = event.currentTarget.scrollTop;
+      }}
+    >
+      <div role="rowgroup" className={classes.head}>
+        <div role="row" aria-rowindex={1} className={classes.headRow} style={template}>
+          {state.columns.map((column) => {
+            const sorted = state.sort.column === column;
+            return (
+              <div
+                key={column}
+                role="columnheader"
+                className={classes.headCell}
+                aria-sort={sorted ? (state.sort.descending ? 'descending' : 'ascending') : 'none'}
+              >
+                <button type="button" onClick={() => sortBy(column)} data-sorted={sorted || undefined}>
+                  {t(`candidates.column.${column}`)}
+                  {sorted && <Icon of={state.sort.descending ? IconArrowDown : IconArrowUp} size={14} />}
+                </button>
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      <div role="rowgroup" className={classes.body} style={{ height: rows.getTotalSize() }}>
+        {items.map((item) => {
+          const line = lineAt(item.index);
+          return (
+            <div
+              key={item.key}
+              id={`candidate-${item.index}`}
+              role="row"
+              aria-rowindex={item.index + 2}
+              aria-selected={item.index === chosen}
+              className={classes.row}
+              style={{ ...template, height: item.size, transform: `translateY(${item.start - headHeight}px)` }}
+              onClick={() => {
+                onChoose(item.index);
+                onOpen(item.index);
+              }}
+            >
+              {state.columns.map((column) => (
+                <div key={column} role="gridcell" className={classes.cell}>
+                  {line ? <Cell line={line} column={column} /> : <span className={classes.coming} />}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

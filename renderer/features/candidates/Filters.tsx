@@ -1,0 +1,241 @@
+/** The filters: one field for words, phase and place at hand, the rest behind a button, and what is on as chips to take off. */
+import type { KeyboardEvent, RefObject } from 'react';
+import { Button, Checkbox, CloseButton, Menu, NumberInput, Popover, Select, TextInput } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconChevronDown, IconColumns3, IconFilter, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { LIST_COLUMNS } from '../../../core/contract/contract.ts';
+import { PHASES } from '../../../core/domain/concepts.ts';
+import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
+import { useAsk } from '../../api/useAsk.ts';
+import { Icon } from '../../components/Icon.tsx';
+import { KeyHint } from '../../components/KeyHint.tsx';
+import { useWords } from '../../components/useWords.ts';
+import type { Filter, ListState } from './list-state.ts';
+import classes from './candidates.module.css';
+
+export function Filters({
+  state,
+  onChange,
+  wordsRef,
+  onDown,
+  onOpenFirst,
+}: {
+  state: ListState;
+  onChange: (state: ListState) => void;
+  wordsRef: RefObject<HTMLInputElement | null>;
+  /** Arrow down from the words: into the list. */
+  onDown: () => void;
+  onOpenFirst: () => void;
+}) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const facets = useAsk('candidates.facets', null);
+  const filter = state.filter;
+  const set = (part: { [K in keyof Filter]: Filter[K] | undefined }) => {
+    const next = { ...filter, ...part } as Filter;
+    onChange({ ...state, filter: next });
+  };
+  const countOf = new Map(facets.data?.phases.map((each) => [each.value, each.count]));
+  const phases = filter.phases ?? [];
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') onDown();
+    else if (event.key === 'Enter') onOpenFirst();
+    else if (event.key === 'Escape' && filter.words) set({ words: undefined });
+    else return;
+    event.preventDefault();
+  };
+
+  const chips: { key: string; words: string; drop: () => void }[] = [
+    ...phases.map((phase) => ({
+      key: phase,
+      words: words.option('candidate', 'phase', phase),
+      drop: () => set({ phases: phases.filter((each) => each !== phase) }),
+    })),
+    ...(filter.place
+      ? [
+          {
+            key: 'place',
+            words: t('candidates.chipPlace', { what: filter.place }),
+            drop: () => set({ place: undefined }),
+          },
+        ]
+      : []),
+    ...(filter.availableBy
+      ? [
+          {
+            key: 'availableBy',
+            words: t('candidates.chipAvailable', { what: formatPartialDate(filter.availableBy, words.language) }),
+            drop: () => set({ availableBy: undefined }),
+          },
+        ]
+      : []),
+    ...(filter.hoursAtLeast
+      ? [
+          {
+            key: 'hours',
+            words: t('candidates.chipHours', { what: filter.hoursAtLeast }),
+            drop: () => set({ hoursAtLeast: undefined }),
+          },
+        ]
+      : []),
+    ...(filter.onlyHere
+      ? [{ key: 'onlyHere', words: t('candidates.chipOnlyHere'), drop: () => set({ onlyHere: undefined }) }]
+      : []),
+  ];
+
+  return (
+    <div className={classes.filters}>
+      <div className={classes.filterRow} role="search">
+        <TextInput
+          ref={wordsRef}
+          className={classes.words}
+          aria-label={t('candidates.filter')}
+          aria-keyshortcuts="/ Control+F"
+          placeholder={t('candidates.filter')}
+          leftSection={<Icon of={IconFilter} />}
+          leftSectionPointerEvents="none"
+          rightSection={
+            filter.words ? (
+              <CloseButton
+                size="sm"
+                aria-label={t('candidates.drop', { what: t('candidates.chipWords', { what: filter.words }) })}
+                onClick={() => {
+                  set({ words: undefined });
+                  wordsRef.current?.focus();
+                }}
+              />
+            ) : (
+              <KeyHint keys="/" />
+            )
+          }
+          value={filter.words ?? ''}
+          maxLength={500}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => set({ words: event.currentTarget.value })}
+          onKeyDown={onKeyDown}
+        />
+        <Menu closeOnItemClick={false} position="bottom-start" width={240}>
+          <Menu.Target>
+            <Button variant="default" rightSection={<Icon of={IconChevronDown} size={16} />}>
+              {t('candidates.phase')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {PHASES.map((phase) => (
+              <Menu.Item
+                key={phase}
+                role="menuitemcheckbox"
+                aria-checked={phases.includes(phase)}
+                leftSection={<Tick on={phases.includes(phase)} />}
+                rightSection={<span className={classes.quiet}>{countOf.get(phase) ?? 0}</span>}
+                onClick={() =>
+                  set({
+                    phases: phases.includes(phase) ? phases.filter((each) => each !== phase) : [...phases, phase],
+                  })
+                }
+              >
+                {words.option('candidate', 'phase', phase)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        <Select
+          className={classes.place}
+          aria-label={t('candidates.place')}
+          placeholder={t('candidates.anyPlace')}
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': t('candidates.drop', { what: t('candidates.place') }) }}
+          data={[
+            ...new Set([
+              ...(facets.data?.places ?? []).map((each) => each.value),
+              ...(filter.place ? [filter.place] : []),
+            ]),
+          ]}
+          value={filter.place ?? null}
+          onChange={(place) => set({ place: place ?? undefined })}
+        />
+        <Popover position="bottom-end" width={300} trapFocus returnFocus>
+          <Popover.Target>
+            <Button variant="default" leftSection={<Icon of={IconAdjustmentsHorizontal} />}>
+              {t('candidates.moreFilters')}
+            </Button>
+          </Popover.Target>
+          <Popover.Dropdown className={classes.more} aria-label={t('candidates.moreFilters')}>
+            <TextInput
+              type="date"
+              label={t('candidates.availableBy')}
+              value={filter.availableBy ?? ''}
+              onChange={(event) => set({ availableBy: event.currentTarget.value || undefined })}
+            />
+            <NumberInput
+              label={t('candidates.hoursAtLeast')}
+              min={0}
+              max={99}
+              allowDecimal={false}
+              value={filter.hoursAtLeast ?? ''}
+              onChange={(value) => set({ hoursAtLeast: typeof value === 'number' && value > 0 ? value : undefined })}
+            />
+            <Checkbox
+              label={t('candidates.onlyHere')}
+              checked={filter.onlyHere ?? false}
+              onChange={(event) => set({ onlyHere: event.currentTarget.checked || undefined })}
+            />
+          </Popover.Dropdown>
+        </Popover>
+        <Menu closeOnItemClick={false} position="bottom-end" width={220}>
+          <Menu.Target>
+            <Button variant="default" leftSection={<Icon of={IconColumns3} />}>
+              {t('candidates.columns')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {LIST_COLUMNS.map((column) => {
+              const on = state.columns.includes(column);
+              return (
+                <Menu.Item
+                  key={column}
+                  role="menuitemcheckbox"
+                  aria-checked={on}
+                  disabled={column === 'name'}
+                  leftSection={<Tick on={on} />}
+                  onClick={() =>
+                    onChange({
+                      ...state,
+                      columns: LIST_COLUMNS.filter((each) => (each === column ? !on : state.columns.includes(each))),
+                    })
+                  }
+                >
+                  {t(`candidates.column.${column}`)}
+                </Menu.Item>
+              );
+            })}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      {chips.length > 0 && (
+        <ul className={classes.chips}>
+          {chips.map((chip) => (
+            <li key={chip.key} className={classes.chip}>
+              {chip.words}
+              <button type="button" aria-label={t('candidates.drop', { what: chip.words })} onClick={chip.drop}>
+                <Icon of={IconX} size={14} />
+              </button>
+            </li>
+          ))}
+          <li>
+            <Button variant="subtle" size="compact-sm" onClick={() => onChange({ ...state, filter: {} })}>
+              {t('candidates.clear')}
+            </Button>
+          </li>
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Tick({ on }: { on: boolean }) {
+  return <Checkbox.Indicator checked={on} size="xs" aria-hidden />;
+}
