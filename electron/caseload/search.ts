@@ -49,6 +49,9 @@ export function indexedWords(concept: ConceptName, value: (field: string) => Fie
 const storedValue = (concept: ConceptName, row: Readonly<Record<string, string | number | null>>) => (field: string) =>
   fromColumn(concept, field, row[field] ?? null);
 
+/** Words that are known to stand in the table of words: lives as long as one transaction, and spares a bulk the asking. */
+export type KnownWords = Set<string>;
+
 /** Brings the index from what the row held to what it holds. */
 export function indexRow(
   tx: Writer,
@@ -56,27 +59,22 @@ export function indexRow(
   row: {
     readonly dossierNumber: number;
     readonly rowNumber: number;
-    /** As it stood, null when it was not there or removed. */
+    /** As it stood in its table, null when it is new. */
     readonly before: StoredRow | null;
     readonly after: { readonly fields: Readonly<Record<string, FieldValue>>; readonly deleted?: boolean };
   },
+  known: KnownWords,
 ): void {
   const { before, after } = row;
-  const old = before ? indexedWords(concept, storedValue(concept, before)) : null;
-  let next: Indexed | null;
-  if (after.deleted === true) next = null;
-  else if (before) {
-    const was = storedValue(concept, before);
-    next = indexedWords(concept, (field) => (field in after.fields ? (after.fields[field] ?? null) : was(field)));
-  } else {
-    // New, or back after a removal: the row as it now stands in its table.
-    const stored = tx.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "number" = ?`, row.rowNumber);
-    next = stored && !stored.deleted ? indexedWords(concept, storedValue(concept, stored)) : null;
-  }
+  const was = before ? storedValue(concept, before) : () => null;
+  const is = (field: string): FieldValue => (field in after.fields ? (after.fields[field] ?? null) : was(field));
+  const old = before && !before.deleted ? indexedWords(concept, was) : null;
+  const deleted = after.deleted ?? before?.deleted === 1;
+  const next = deleted ? null : indexedWords(concept, is);
   if (old && next && old.name === next.name && old.words === next.words) return;
   const at = address(row.dossierNumber, concept, row.rowNumber);
   if (old && (old.name || old.words)) remove(tx, at, old);
-  if (next && (next.name || next.words)) add(tx, at, next);
+  if (next && (next.name || next.words)) add(tx, at, next, known);
 }
 
 function remove(tx: Writer, at: number, held: Indexed): void {
@@ -88,10 +86,11 @@ function remove(tx: Writer, at: number, held: Indexed): void {
   );
 }
 
-function add(tx: Writer, at: number, held: Indexed): void {
+function add(tx: Writer, at: number, held: Indexed, known: KnownWords): void {
   tx.run(`INSERT INTO "searchIndex"("rowid", "name", "words") VALUES (?, ?, ?)`, at, held.name, held.words);
-  for (const term of new Set(`${held.name} ${held.words}`.split(' '))) {
-    if (term.length < 4) continue;
+  for (const term of `${held.name} ${held.words}`.split(' ')) {
+    if (term.length < PART || known.has(term)) continue;
+    known.add(term);
     const { changes, lastInsertRowid } = tx.run(`INSERT OR IGNORE INTO "word" ("term") VALUES (?)`, term);
     if (changes > 0) tx.run(`INSERT INTO "wordParts"("rowid", "term") VALUES (?, ?)`, lastInsertRowid, term);
   }
@@ -103,8 +102,9 @@ export function* rebuildSearch(tx: Writer): Generator<number> {
   tx.run(`INSERT INTO "wordParts"("wordParts") VALUES ('delete-all')`);
   tx.run(`DELETE FROM "word"`);
   let done = 0;
+  const known: KnownWords = new Set();
   for (const [at, held] of allIndexed(tx)) {
-    add(tx, at, held);
+    add(tx, at, held, known);
     if (++done % 1000 === 0) yield done;
   }
 }

@@ -1,7 +1,7 @@
 /** The caseload worker thread: owns vault, key and database. The main thread only carries messages to and from here. */
 import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { makeId } from '../../core/domain/id.ts';
+import { idMaker } from './new-id.ts';
 import type { Event } from '../../core/contract/contract.ts';
 import { createSystemKeychain } from '../vault/system-keychain.ts';
 import { createService, type InternalAsk, type InternalChannel, type Job } from './service.ts';
@@ -16,7 +16,7 @@ const service = createService({
   ...settings,
   keychain: createSystemKeychain(),
   now: Date.now,
-  newId: () => makeId(Date.now(), randomBytes(10)),
+  newId: idMaker(Date.now),
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
   emit: (event: Event) => say({ type: 'event', event }),
 });

@@ -10,7 +10,7 @@ import { headsOf, REST, type RowHeads } from '../../core/sync/merge.ts';
 import { appendAudit } from './audit.ts';
 import type { Parameter, Writer } from './database.ts';
 import { fromColumn, toColumn, type StoredRow } from './rows.ts';
-import { indexRow } from './search.ts';
+import { indexRow, type KnownWords } from './search.ts';
 
 /** Who writes, from where, when; and where ids come from. Passed in, so that a test knows what comes out. */
 export type Author = {
@@ -70,6 +70,7 @@ export function openGroup(
   let operations = 0;
   const touched = new Map<string, { operations: number; concepts: Set<string> }>();
   const dossierNumbers = new Map<string, number>();
+  const knownWords: KnownWords = new Set();
   const inserts = new Map<ConceptName, Inserted>();
 
   return {
@@ -143,17 +144,9 @@ export function openGroup(
       );
       tx.reached('operation-written');
       operations++;
-      // A row below the candidate makes the dossier newer, so the list can show what was worked on last.
-      if (concept.place === 'many' || concept.place === 'one') {
-        tx.run(`UPDATE "candidate" SET "changedAt" = ? WHERE "id" = ? AND "changedAt" < ?`, at, change.dossier, at);
-      }
       if (concept.place !== 'organisation') {
-        indexRow(tx, change.concept, {
-          dossierNumber: dossierNumberOf(change, rowNumber),
-          rowNumber,
-          before: stored && !stored.deleted ? stored : null,
-          after: change,
-        });
+        const dossierNumber = dossierNumberOf(change, rowNumber);
+        indexRow(tx, change.concept, { dossierNumber, rowNumber, before: stored ?? null, after: change }, knownWords);
       }
       tx.reached('search-written');
       const seen = touched.get(change.dossier) ?? { operations: 0, concepts: new Set<string>() };
@@ -164,6 +157,8 @@ export function openGroup(
     close() {
       tx.run(`UPDATE "operationGroup" SET "operations" = ? WHERE "number" = ?`, operations, number);
       for (const [dossier, seen] of touched) {
+        // A row below the candidate makes the dossier newer, so the list can show what was worked on last.
+        tx.run(`UPDATE "candidate" SET "changedAt" = ? WHERE "id" = ? AND "changedAt" < ?`, at, dossier, at);
         appendAudit(tx, author, {
           action: `write.${label}`,
           dossier,
