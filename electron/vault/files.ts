@@ -52,8 +52,6 @@ const intentSchema = z.strictObject({ stamp: z.string().regex(/^[0-9-]+$/), file
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
 
-export type VaultFiles = ReturnType<typeof createVaultFiles>;
-
 export const createVaultFiles = ({
   dir,
   now,

@@ -6,7 +6,7 @@
  */
 
 /** Twelve characters: beyond guessing at half a second a try, and short enough for three or four words. */
-export const PASSPHRASE_MINIMUM = 12;
+const PASSPHRASE_MINIMUM = 12;
 const PASSPHRASE_MAXIMUM = 1024;
 
 export type PassphraseWeakness = 'too-short' | 'too-long' | 'repeats' | 'sequence';

@@ -8,6 +8,7 @@
  * thread until the system gives it back, and neither `Worker.terminate()` nor `process.exit()` comes back before that.
  * Whoever closes the application waits for them a limited time, and then ends its own process by SIGKILL.
  */
+import type * as keytarModule from 'keytar';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import type { Keychain, KeychainAbsent } from './keychain.ts';
 
@@ -17,7 +18,7 @@ export const KEYCHAIN_SERVICE = 'Jobport Desktop';
 /** Answers come in milliseconds; four seconds is a bus that is stuck, or a system prompt that waits for the adviser. */
 const TIMEOUT_MS = 4000;
 
-type Keytar = typeof import('keytar');
+type Keytar = Pick<typeof keytarModule, 'getPassword' | 'setPassword' | 'deletePassword'>;
 
 const loadKeytar = async (): Promise<Keytar> => {
   // keytar is CommonJS: plain Node hands its functions over on `default` only.

@@ -269,7 +269,9 @@ describe('a keychain that fails', () => {
     expect(errorOf(await waiting)).toEqual({ type: 'KeychainUnavailable', keychain: 'locked-or-empty' });
   });
 
-  describe('in memory', () => keychainSuite(async () => createMemoryKeychain()));
+  describe('in memory', () => {
+    keychainSuite(async () => createMemoryKeychain());
+  });
 });
 
 describe('changing the ways in', () => {

@@ -120,8 +120,8 @@ export const createVault = ({
 }: {
   dir: string;
   keychain: Keychain;
-  now(): number;
-  random(bytes: number): Uint8Array;
+  now: () => number;
+  random: (bytes: number) => Uint8Array;
   /** What new passphrase slots cost to try; each slot remembers its own. */
   passphraseCost?: PassphraseCost;
   /** Told of each step on the disk; tests stop the process there. */
