@@ -5,7 +5,7 @@
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { KEYWORDS_MARK, VOLUNTEER_MARK } from '../intake/from-json-resume.ts';
-import { makeNames } from '../intake/languages.ts';
+import { makeNames, type Names } from '../intake/languages.ts';
 import { Saying, compact, type Telling, type Unsaid } from './saying.ts';
 
 export type JsonResume = Readonly<Record<string, unknown>>;
@@ -63,10 +63,11 @@ const address = (written: string): string | undefined => {
 export function toJsonResume(dossier: Dossier, meta: JsonResumeMeta): { resume: JsonResume; unsaid: Unsaid[] } {
   const saying = new Saying(dossier);
   const { language } = meta;
+  const names = makeNames();
   const work = saying.of('workExperience').map(workExperience);
   const resume = compact({
     $schema: SCHEMA,
-    basics: basics(saying, dossier),
+    basics: basics(saying, dossier, names),
     work: work.filter((each) => !each.volunteer).map(({ name, rest }) => ({ name, ...rest })),
     volunteer: work.filter((each) => each.volunteer).map(({ name, rest }) => ({ organization: name, ...rest })),
     education: saying.of('education').map((each) => ({
@@ -92,7 +93,7 @@ export function toJsonResume(dossier: Dossier, meta: JsonResumeMeta): { resume: 
       keywords: keywords(each),
     })),
     languages: saying.of('language').map((each) => ({
-      language: each.say('language'),
+      language: languageOf(each, names),
       fluency:
         each.peek('motherTongue') === 'yes'
           ? each.sayAs('motherTongue', () => NATIVE[language])
@@ -104,7 +105,15 @@ export function toJsonResume(dossier: Dossier, meta: JsonResumeMeta): { resume: 
   return { resume: resume ?? {}, unsaid: saying.unsaid() };
 }
 
-function basics(saying: Saying, dossier: Dossier): object {
+/** By its name; the code is said with it when it follows from the name. */
+function languageOf(each: Telling, names: Names): string | undefined {
+  const code = each.peekText('languageCode');
+  const name = each.say('language') ?? each.sayAs('languageCode', (only) => names.languageName(only) ?? undefined);
+  if (name && names.languageCode(name) === code) each.mark('languageCode');
+  return name;
+}
+
+function basics(saying: Saying, dossier: Dossier, names: Names): object {
   const { candidate } = saying;
   const name = displayName(dossier.candidate);
   for (const part of ['givenName', 'prefix', 'surname']) candidate.mark(part);
@@ -129,7 +138,7 @@ function basics(saying: Saying, dossier: Dossier): object {
       address: [street, [number, suffix].filter(Boolean).join('')].filter(Boolean).join(' '),
       postalCode: candidate.say('postcode'),
       city: candidate.say('place'),
-      countryCode: candidate.sayAs('country', (country) => makeNames().countryCode(country) ?? undefined),
+      countryCode: candidate.sayAs('country', (country) => names.countryCode(country) ?? undefined),
     },
     profiles: [
       ...saying.of('socialProfile').map((each) => ({

@@ -89,14 +89,16 @@ export class Saying {
 
   /** Each field once, in the order of the dossier. */
   unsaid(): Unsaid[] {
-    const all = [this.candidate, ...(this.availability ? [this.availability] : []), ...[...this.rows.values()].flat()];
-    const found = new Map<string, Unsaid>();
-    for (const each of all) {
-      for (const field of each.unsaid()) {
-        found.set(`${each.concept}.${field}`, { concept: each.concept, field });
-      }
-    }
-    return [...found.values()];
+    const all = [[this.candidate], this.availability ? [this.availability] : [], ...this.rows.values()];
+    return all.flatMap((rows) => {
+      const [first] = rows;
+      const unsaid = new Set(rows.flatMap((row) => row.unsaid()));
+      return first
+        ? fieldNames(first.concept)
+            .filter((field) => unsaid.has(field))
+            .map((field) => ({ concept: first.concept, field }))
+        : [];
+    });
   }
 }
 

@@ -66,6 +66,17 @@ export function readEuropassCandidate(candidate: Part, draft: IncomingDraft, nam
   for (const name of ['Certifications', 'CourseCertifications']) {
     for (const each of profile.at(name)?.list(name.slice(0, -1)) ?? []) readCertificate(each, draft);
   }
+  for (const each of profile.list('Attachment')) {
+    const isPhoto = `${each.member('FileType')?.peekText()} ${each.member('Instructions')?.peekText()}`;
+    if (/photo|picture/i.test(isPhoto)) {
+      draft.name(each.path);
+      each.done();
+      continue;
+    }
+    const bytes = each.member('EmbeddedData');
+    if (bytes) draft.name(bytes.path, 'attachment');
+    bytes?.done();
+  }
   for (const each of profile.list('CandidatePositionPreferences')) {
     for (const title of each.list('PositionTitle')) {
       draft.row('desiredOccupation', title.path).take('name', title);

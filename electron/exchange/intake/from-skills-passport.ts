@@ -19,6 +19,11 @@ const listOf = (part: Part | null, name: string): Part[] =>
 export function readSkillsPassport(passport: Part, draft: IncomingDraft, names: Names): void {
   // About the file and how it is printed.
   for (const name of ['Locale', 'DocumentInfo', 'PrintingPreferences']) passport.member(name)?.done();
+  for (const each of listOf(passport, 'Attachment')) {
+    const bytes = each.member('Data');
+    if (bytes) draft.name(bytes.path, 'attachment');
+    bytes?.done();
+  }
   const learner = passport.member('LearnerInfo');
   if (!learner) return;
   const identification = learner.member('Identification');

@@ -131,8 +131,8 @@ export class IncomingDraft {
   }
 
   /** Says that something was there, without what it was. */
-  name(path: string): void {
-    this.remainders.push({ path: fitPath(path), value: '', reason: 'notHeldHere' });
+  name(path: string, reason: RemainderReason = 'notHeldHere'): void {
+    this.remainders.push({ path: fitPath(path), value: '', reason });
   }
 
   /** Keeps what was left in a file after its converter is done. */

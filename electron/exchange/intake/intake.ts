@@ -87,6 +87,8 @@ export const REMAINDER_REASONS = [
   'tooMany',
   /** The privacy statement does not name it: named here, its value not kept. */
   'notHeldHere',
+  /** A document within the file: named, its bytes not taken along. */
+  'attachment',
   /** Taken in, in fewer grades than the file has. */
   'coarser',
   /** Characters that no keyboard makes were left out of the field. */
