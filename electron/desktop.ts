@@ -56,7 +56,9 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
       host: options.host ?? 'electron',
       version: VERSION,
       migrationsDir: resource('migrations', 'caseload'),
-      paperFont: { dir: resource('resources', 'fonts') },
+      paperFontDir: fromSources
+        ? resource('node_modules', '@fontsource-variable', 'atkinson-hyperlegible-next', 'files')
+        : resource('fonts'),
       flags,
     } satisfies WorkerData,
   });

@@ -52,7 +52,7 @@ export function takeInGenerated(
           group.close();
           return false;
         }
-        for (const change of changesForNew(next.value, author.newId)) group.write(change);
+        for (const change of changesForNew(next.value, author.newId(), author.newId)) group.write(change);
         done++;
       }
       group.close();

@@ -6,14 +6,18 @@ import { createHash } from 'node:crypto';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Answer, Ask } from '../../core/contract/contract.ts';
+import type { ConceptName } from '../../core/domain/concepts.ts';
+import type { Dossier } from '../../core/domain/dossier.ts';
 import { displayName } from '../../core/domain/name.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { redact } from '../../core/register/redact.ts';
+import { toJsonResume } from '../exchange/export-data/json-resume.ts';
+import { toVum } from '../exchange/export-data/vum.ts';
+import { dossierPage, unsaidOnPaper } from '../exchange/paper/dossier-page.ts';
 import { appendAudit } from './audit.ts';
 import { readDossier } from './dossier.ts';
+import { toRow, type StoredRow } from './rows.ts';
 import type { OpenCaseload } from './space.ts';
-
-export type PaperFont = { readonly dir: string };
 
 export type Composed = Answer<'handover.preview'> & {
   readonly extension: string;
@@ -22,22 +26,85 @@ export type Composed = Answer<'handover.preview'> & {
 };
 
 export function composeHandover(
-  { db }: OpenCaseload,
+  caseload: OpenCaseload,
   ask: Ask<'handover.preview'>,
-  _how: { now: number; font: PaperFont },
+  how: { readonly now: number; readonly fontCss: string },
 ): Result<Composed, { type: string }> {
-  const found = readDossier(db, ask.dossier);
+  const found = readDossier(caseload.db, ask.dossier);
   if (!found.ok) return found;
   const { dossier, leftOut } = redact(found.value, ask.recipient);
-  const name = displayName(dossier.candidate) || 'dossier';
+  const made = content(caseload, dossier, ask, how);
   return ok({
-    body: JSON.stringify(dossier, null, 2),
-    fileName: `${name}.json`,
-    extension: 'json',
+    ...made,
+    fileName: `${fileStem(dossier.candidate)}.${made.extension}`,
     leftOut: leftOut.map((each) => ({ ...each, fields: [...each.fields] })),
-    unsaid: [],
-    page: null,
+    unsaid: made.unsaid.map((each) => ({ ...each })),
   });
+}
+
+type Content = Pick<Composed, 'body' | 'extension' | 'page'> & {
+  unsaid: readonly { concept: ConceptName; field: string }[];
+};
+
+function content(
+  { db, adviserRow }: OpenCaseload,
+  dossier: Dossier,
+  ask: Ask<'handover.preview'>,
+  how: { readonly now: number; readonly fontCss: string },
+): Content {
+  const data = (value: unknown, unsaid: Content['unsaid']): Content => ({
+    body: `${JSON.stringify(value, null, 2)}\n`,
+    extension: 'json',
+    page: null,
+    unsaid,
+  });
+  switch (ask.format) {
+    case 'pdf': {
+      const organisation = db.get<StoredRow>(`SELECT * FROM "organisation" WHERE "id" = 'organisation'`);
+      const adviser = db.get<StoredRow>(`SELECT * FROM "adviser" WHERE "id" = ?`, adviserRow);
+      const { html, header, footer, title } = dossierPage({
+        dossier,
+        organisation: organisation ? toRow('organisation', organisation) : null,
+        adviser: adviser ? toRow('adviser', adviser) : null,
+        recipient: ask.recipient,
+        recipientName: ask.recipientName,
+        language: ask.language,
+        date: localDay(how.now),
+        fontCss: how.fontCss,
+      });
+      const unsaid = unsaidOnPaper(dossier, ask.recipient);
+      return { body: html, extension: 'pdf', page: { header, footer, title }, unsaid };
+    }
+    case 'jsonResume': {
+      const { resume, unsaid } = toJsonResume(dossier, {
+        language: ask.language,
+        madeAt: new Date(how.now).toISOString(),
+      });
+      return data(resume, unsaid);
+    }
+    case 'vum': {
+      const { profile, unsaid } = toVum(dossier);
+      return data(profile, unsaid);
+    }
+  }
+}
+
+/** The day on the adviser's own calendar. */
+function localDay(now: number): string {
+  const day = new Date(now);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
+/** The person's name, without what file systems refuse; the reference where there is no name. */
+function fileStem(candidate: Dossier['candidate']): string {
+  const name = displayName(candidate) || candidate.externalReference || 'dossier';
+  return (
+    name
+      .replace(/[^\p{L}\p{N} .'-]+/gu, '-')
+      .replace(/^[.\s]+/, '')
+      .slice(0, 100) || 'dossier'
+  );
 }
 
 /** Writes the file whole or not at all, and then the line in the audit log. */

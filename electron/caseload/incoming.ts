@@ -1,5 +1,5 @@
 /** An incoming dossier as changes: what intake, the demo and the headless door all write. */
-import { DOSSIER_CONCEPTS } from '../../core/domain/concepts.ts';
+import { DOSSIER_CONCEPTS, type DossierConcept } from '../../core/domain/concepts.ts';
 import type { IncomingDossier } from '../../core/domain/dossier.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
 import type { Change } from './write.ts';
@@ -7,16 +7,19 @@ import type { Change } from './write.ts';
 export type Incoming = Pick<IncomingDossier, 'candidate' | 'availability' | 'rows'>;
 
 /** The candidate first: a row in the index needs the number of its dossier. */
-export function* changesForNew(incoming: Incoming, newId: () => string): Generator<Change> {
-  const dossier = newId();
+export function* changesForNew(incoming: Incoming, dossier: string, newId: () => string): Generator<Change> {
   yield { concept: 'candidate', row: dossier, dossier, fields: held(incoming.candidate) };
-  if (incoming.availability)
+  if (incoming.availability) {
     yield { concept: 'availability', row: dossier, dossier, fields: held(incoming.availability) };
+  }
+  yield* changesForRows(incoming.rows as Rows, dossier, newId);
+}
+
+export type Rows = { readonly [N in DossierConcept]?: readonly Readonly<Record<string, FieldValue>>[] };
+
+export function* changesForRows(rows: Rows, dossier: string, newId: () => string): Generator<Change> {
   for (const concept of DOSSIER_CONCEPTS) {
-    const rows = (incoming.rows[concept] ?? []) as readonly Readonly<Record<string, FieldValue>>[];
-    for (const fields of rows) {
-      yield { concept, row: newId(), dossier, fields: held(fields) };
-    }
+    for (const fields of rows[concept] ?? []) yield { concept, row: newId(), dossier, fields: held(fields) };
   }
 }
 
@@ -27,12 +30,3 @@ export const held = (fields: Readonly<Record<string, FieldValue | undefined>>): 
       (entry): entry is [string, FieldValue] => entry[1] !== null && entry[1] !== undefined,
     ),
   );
-
-/** What was not understood becomes rows of its own: kept, shown, never dropped silently. */
-export const remainderRows = (incoming: IncomingDossier): Record<string, FieldValue>[] =>
-  incoming.notUnderstood.map(({ path, value, reason }) => ({
-    source: incoming.source.file.slice(0, 300),
-    path: path.slice(0, 400),
-    value: value === '' ? null : value.slice(0, 20_000),
-    reason: reason.slice(0, 200),
-  }));

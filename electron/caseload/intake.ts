@@ -6,19 +6,27 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Answer, Ask } from '../../core/contract/contract.ts';
 import { DOSSIER_CONCEPTS, type ConceptName } from '../../core/domain/concepts.ts';
-import type { IncomingDossier } from '../../core/domain/dossier.ts';
+import type { Dossier, IncomingDossier } from '../../core/domain/dossier.ts';
 import { displayName } from '../../core/domain/name.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { LIMITS } from '../exchange/intake/intake.ts';
 import { readIntake } from '../exchange/intake/read-intake.ts';
-import type { Database } from './database.ts';
-import { changesForNew, remainderRows } from './incoming.ts';
+import { mergeIncoming, remaindersOf } from '../exchange/intake/merge-incoming.ts';
+import { findSamePersons, type KnownPerson, type SamePerson } from '../exchange/intake/same-person.ts';
+import type { Database, Reader } from './database.ts';
+import { readDossier } from './dossier.ts';
+import { changesForNew, changesForRows, type Rows } from './incoming.ts';
 import type { Job } from './service.ts';
-import { openGroup, type Author } from './write.ts';
+import { openGroup, type Author, type Change } from './write.ts';
 
 type Failure = { type: string };
 type OfferedFile = { readonly name: string; readonly bytes: Uint8Array };
-type Plan = { readonly incoming: readonly IncomingDossier[]; readonly lines: Answer<'intake.read'>['incoming'] };
+type Line = Answer<'intake.read'>['incoming'][number];
+type Plan = {
+  readonly incoming: readonly IncomingDossier[];
+  readonly same: readonly (SamePerson | null)[];
+  readonly lines: readonly Line[];
+};
 
 export function createIntake({ newId }: { newId: () => string }) {
   const files = new Map<string, OfferedFile>();
@@ -44,7 +52,7 @@ export function createIntake({ newId }: { newId: () => string }) {
       }
     },
 
-    async read(_db: Database, ask: Ask<'intake.read'>, job: Job): Promise<Result<Answer<'intake.read'>, Failure>> {
+    async read(db: Database, ask: Ask<'intake.read'>, job: Job): Promise<Result<Answer<'intake.read'>, Failure>> {
       const incoming: IncomingDossier[] = [];
       const problems: Answer<'intake.read'>['problems'] = [];
       let csv: Answer<'intake.read'>['csv'] = null;
@@ -72,9 +80,12 @@ export function createIntake({ newId }: { newId: () => string }) {
             mapping: [...read.value.csv.mapping],
           };
       }
-      const lines = incoming.map((each, index) => lineOf(each, index));
+      const same = findSamePersons(incoming, knownPersons(db));
+      const lines = incoming.map((each, index) => lineOf(db, incoming, each, index, same[index] ?? null));
       const plan = newId();
-      plans.set(plan, { incoming, lines });
+      // One plan at a time: reading again, with another mapping, takes the place of what was read before.
+      plans.clear();
+      plans.set(plan, { incoming, same, lines });
       return ok({ plan, incoming: lines, csv, problems });
     },
 
@@ -83,31 +94,43 @@ export function createIntake({ newId }: { newId: () => string }) {
       if (!plan) return err({ type: 'UnknownPlan' });
       const decisions = new Map(ask.decisions.map(({ index, decision }) => [index, decision]));
       const counts = { added: 0, merged: 0, skipped: 0 };
-      let first: string | null = null;
+      // Where each incoming dossier went, for a later one in the same files that is of the same person.
+      const went: (string | null)[] = [];
       try {
         const group = db.transact((tx) => {
           const open = openGroup(tx, author, 'import');
           plan.incoming.forEach((incoming, index) => {
             if (job.cancelled()) throw new Cancelled();
-            const decision = decisions.get(index) ?? plan.lines[index]?.suggestion ?? 'add';
             job.progress('intake.writing', index + 1, plan.incoming.length);
+            const decision = decisionOf(plan, decisions, index);
+            const same = plan.same[index] ?? null;
+            const target = same && (same.dossier ?? went[same.earlierIndex ?? -1] ?? null);
             if (decision === 'skip') {
               counts.skipped++;
+              went.push(target);
               return;
             }
-            const rows = { ...incoming.rows, importRemainder: remainderRows(incoming) };
-            const whole = { ...incoming, rows } as IncomingDossier;
-            for (const change of changesForNew(whole, author.newId)) {
-              first ??= change.dossier;
-              open.write(change);
+            const existing = decision === 'merge' && target ? readDossier(tx, target) : null;
+            if (existing?.ok) {
+              for (const change of changesForMerge(existing.value, incoming, author.newId)) open.write(change);
+              counts.merged++;
+              went.push(target);
+              return;
             }
+            const dossier = author.newId();
+            const rows = { ...incoming.rows, importRemainder: remaindersOf(incoming) };
+            const whole = { ...incoming, rows } as IncomingDossier;
+            for (const change of changesForNew(whole, dossier, author.newId)) open.write(change);
             counts.added++;
+            went.push(dossier);
           });
           open.close();
           return open.group;
         });
         plans.delete(ask.plan);
         files.clear();
+        const first =
+          went.find((dossier, index) => dossier !== null && decisionOf(plan, decisions, index) !== 'skip') ?? null;
         return ok({ group: group.id, ...counts, first });
       } catch (error) {
         // The transaction is rolled back: nothing of the import is there.
@@ -126,27 +149,89 @@ export function createIntake({ newId }: { newId: () => string }) {
 
 class Cancelled extends Error {}
 
-function lineOf(incoming: IncomingDossier, index: number): Answer<'intake.read'>['incoming'][number] {
+type Decision = Line['suggestion'];
+const decisionOf = (plan: Plan, decisions: ReadonlyMap<number, Decision>, index: number): Decision =>
+  decisions.get(index) ?? plan.lines[index]?.suggestion ?? 'add';
+
+function* changesForMerge(existing: Dossier, incoming: IncomingDossier, newId: () => string): Generator<Change> {
+  const dossier = existing.candidate.id;
+  const { fill, add } = mergeIncoming(existing, incoming);
+  for (const concept of ['candidate', 'availability'] as const) {
+    if (Object.keys(fill[concept]).length > 0) yield { concept, row: dossier, dossier, fields: fill[concept] };
+  }
+  yield* changesForRows(add as Rows, dossier, newId);
+}
+
+/** Everybody who is there, with what they may be recognised by. */
+function knownPersons(db: Reader): KnownPerson[] {
+  const details = new Map<string, { emails: string[]; phones: string[] }>();
+  for (const row of db.all<{ dossier: string; email: string | null; phone: string | null }>(
+    `SELECT "dossier", "email", "phone" FROM "contactDetail" WHERE "deleted" = 0`,
+  )) {
+    const known = details.get(row.dossier) ?? { emails: [], phones: [] };
+    if (row.email) known.emails.push(row.email);
+    if (row.phone) known.phones.push(row.phone);
+    details.set(row.dossier, known);
+  }
+  return db
+    .all<Omit<KnownPerson, 'emails' | 'phones'>>(
+      `SELECT "id", "initials", "givenName", "prefix", "surname", "postcode", "externalReference" FROM "candidate" WHERE "deleted" = 0`,
+    )
+    .map((person) => ({ ...person, ...(details.get(person.id) ?? { emails: [], phones: [] }) }));
+}
+
+function nameOf({ candidate }: IncomingDossier): string {
+  const { initials = null, givenName = null, prefix = null, surname = null } = candidate;
+  return displayName({ initials, givenName, prefix, surname }) || (candidate.externalReference ?? '');
+}
+
+const countRows = (rows: Rows): { concept: ConceptName; rows: number }[] =>
+  DOSSIER_CONCEPTS.map((concept) => ({ concept, rows: rows[concept]?.length ?? 0 })).filter((each) => each.rows > 0);
+
+function lineOf(
+  db: Reader,
+  all: readonly IncomingDossier[],
+  incoming: IncomingDossier,
+  index: number,
+  same: SamePerson | null,
+): Line {
   const { candidate, source } = incoming;
-  const name = displayName({
-    initials: candidate.initials ?? null,
-    givenName: candidate.givenName ?? null,
-    prefix: candidate.prefix ?? null,
-    surname: candidate.surname ?? null,
-  });
   return {
     index,
     file: source.file,
     position: source.position,
     format: source.format,
-    name: name || (candidate.externalReference ?? ''),
+    name: nameOf(incoming),
     place: candidate.place ?? null,
-    counts: DOSSIER_CONCEPTS.map((concept) => ({
-      concept: concept as ConceptName,
-      rows: (incoming.rows[concept] as readonly unknown[] | undefined)?.length ?? 0,
-    })).filter(({ rows }) => rows > 0),
+    counts: countRows(incoming.rows as Rows),
     notUnderstood: incoming.notUnderstood.map((each) => ({ ...each })),
-    same: null,
-    suggestion: 'add',
+    same: same && samePersonLine(db, all, incoming, same),
+    // Never merged unasked: a suggestion, and the adviser decides (DOMAIN.md, rectification).
+    suggestion: same ? 'merge' : 'add',
+  };
+}
+
+function samePersonLine(
+  db: Reader,
+  all: readonly IncomingDossier[],
+  incoming: IncomingDossier,
+  { dossier, earlierIndex, why }: SamePerson,
+): NonNullable<Line['same']> {
+  const existing = dossier === null ? null : readDossier(db, dossier);
+  if (!existing?.ok) {
+    const earlier = earlierIndex === null ? undefined : all[earlierIndex];
+    return { dossier, earlierIndex, name: earlier ? nameOf(earlier) : '', why, fills: [], adds: [], differs: [] };
+  }
+  const merge = mergeIncoming(existing.value, incoming);
+  return {
+    dossier,
+    earlierIndex,
+    name: displayName(existing.value.candidate) || (existing.value.candidate.externalReference ?? ''),
+    why,
+    fills: (['candidate', 'availability'] as const).flatMap((concept) =>
+      Object.keys(merge.fill[concept]).map((field) => ({ concept, field })),
+    ),
+    adds: countRows(merge.add as Rows),
+    differs: merge.differing.map((each) => ({ ...each })),
   };
 }

@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { contract, type Ask, type Channel, type Event } from '../../core/contract/contract.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
+import { paperFontCss } from '../exchange/paper/paper-font.ts';
 import { createPreferences } from '../preferences.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import { appendAudit, listAudit } from './audit.ts';
 import { countCandidates, facets, listCandidates } from './candidates.ts';
 import { takeInDemo } from './demo.ts';
 import { addCandidate, addRow, checkFields, editRow, readDossier, removeRow } from './dossier.ts';
-import { composeHandover, recordHandover, type Composed, type PaperFont } from './handover.ts';
+import { composeHandover, recordHandover, type Composed } from './handover.ts';
 import { historyState, listHistory, redo, undo } from './history.ts';
 import { createIntake } from './intake.ts';
 import { makeBackup } from './backup.ts';
@@ -36,7 +37,8 @@ export type ServiceOptions = {
   readonly host: 'electron' | 'preview' | 'test';
   readonly version: string;
   readonly migrationsDir: string;
-  readonly paperFont: PaperFont;
+  /** Holds the letters that a dossier on paper is printed in. */
+  readonly paperFontDir: string;
   readonly keychain: Keychain;
   readonly now: () => number;
   readonly newId: () => string;
@@ -103,6 +105,10 @@ export function createService(options: ServiceOptions) {
     vaultChanged();
     return ok(null);
   };
+
+  // Read when the first dossier is printed, and kept: it is the same for all.
+  let fontCss: string | null = null;
+  const paperFont = (): string => (fontCss ??= paperFontCss(options.paperFontDir));
 
   const intake = createIntake({ newId: options.newId });
 
@@ -369,7 +375,7 @@ export function createService(options: ServiceOptions) {
 
     'handover.preview': (input) =>
       opened((caseload) => {
-        const composed = composeHandover(caseload, input, { now: options.now(), font: options.paperFont });
+        const composed = composeHandover(caseload, input, { now: options.now(), fontCss: paperFont() });
         if (!composed.ok) return composed;
         const { body, fileName, leftOut, unsaid } = composed.value;
         return ok({ body, fileName, leftOut, unsaid });
@@ -379,7 +385,7 @@ export function createService(options: ServiceOptions) {
   const internal: InternalHandlers = {
     'intake.openPath': (input) => opened(() => intake.openPath(input.path)),
     'handover.compose': (input) =>
-      opened((caseload) => composeHandover(caseload, input, { now: options.now(), font: options.paperFont })),
+      opened((caseload) => composeHandover(caseload, input, { now: options.now(), fontCss: paperFont() })),
     'handover.record': (input) => opened((caseload) => recordHandover(caseload, input)),
     'caseload.backupTo': (input) => opened(async (caseload) => makeBackup(caseload, space.vault, input.path)),
     'vault.wayOutWith': async (input) => {
