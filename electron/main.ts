@@ -61,6 +61,8 @@ async function start(): Promise<void> {
     showMenu(preferences.language, { lock, command });
   };
   await followPreferences();
+  // Before there is a window, or it would begin with the assistant of the first run.
+  if (isDemo) await desktop.ask('vault.createDemo', { language: preferences.language });
   const disconnect = connect(desktop, currentWindow, (channel) => {
     if (channel === 'preferences.write') void followPreferences();
   });

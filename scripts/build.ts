@@ -3,7 +3,7 @@
 //   dist/desktop/main.js      Electron's main process (ESM)
 //   dist/desktop/preload.cjs  the bridge: one file of CommonJS, because a sandboxed preload can load nothing else
 //   dist/desktop/worker.js    the caseload worker thread
-//   dist/desktop/migrations, dist/desktop/resources (with the letters of the paper)
+//   dist/desktop/migrations, dist/desktop/resources, dist/desktop/fonts (of the paper)
 //   dist/renderer/            the window
 //
 // Only the database driver, the keychain and knex stay outside the bundles. No source maps: they would ship the source.
@@ -14,7 +14,6 @@ import react from '@vitejs/plugin-react';
 import { build, type InlineConfig, type Rollup } from 'vite';
 import { PAPER_FONT_FILES } from '../electron/exchange/paper/paper-font.ts';
 import { CHANNELS } from '../core/contract/contract.ts';
-import { PAPER_FONT_FILES } from '../electron/exchange/paper/paper-font.ts';
 import { built, builtDesktop, builtRenderer, inRoot, root } from './paths.ts';
 import { applicationSources, fingerprint, whenStale } from './stale.ts';
 
@@ -88,12 +87,6 @@ export async function buildAll(): Promise<void> {
     if (existsSync(inRoot(folder))) cpSync(inRoot(folder), join(builtDesktop, folder), { recursive: true });
   }
   // What is handed over carries its own letters: the packaged application has no node_modules to read them from.
-  for (const file of PAPER_FONT_FILES) {
-    cpSync(
-      inRoot('node_modules', '@fontsource-variable', 'atkinson-hyperlegible-next', 'files', file),
-      join(builtDesktop, 'resources', 'fonts', file),
-    );
-  }
   const letters = inRoot('node_modules', '@fontsource-variable', 'atkinson-hyperlegible-next', 'files');
   for (const file of PAPER_FONT_FILES) cpSync(join(letters, file), join(builtDesktop, 'fonts', file));
 }

@@ -38,6 +38,7 @@ export async function preview(args: readonly string[]): Promise<void> {
     demo: isDemo,
     host: 'preview',
   });
+  if (isDemo) await desktop.ask('vault.createDemo', { language: 'nl' });
   const connection = await connectWindow(context, page, desktop, builtRenderer);
 
   const ended = new Promise<void>((resolve) => {
