@@ -163,7 +163,7 @@ const vumContent: fc.Arbitrary<Content> = fc.record({
       ),
     ),
     desiredOccupation: list(some({ name: word }, 'name')),
-  }) as unknown as fc.Arbitrary<Rows>,
+  }),
 });
 
 /** What JSON Resume can say. */
@@ -214,7 +214,7 @@ const resumeContent: fc.Arbitrary<Content> = fc.record({
         ),
       ),
     ),
-  }) as unknown as fc.Arbitrary<Rows>,
+  }),
 });
 
 /** Rows in any order and lists as sets: neither format promises an order between mail and telephone. */

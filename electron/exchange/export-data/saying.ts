@@ -2,10 +2,9 @@
  * What an export says of a dossier, and what it could not say: every answer that goes into the file is asked for here, so
  * what was never asked for is what the format had no words for.
  */
-import { DOSSIER_CONCEPTS, fieldNames, type ConceptName } from '../../../core/domain/concepts.ts';
+import { DOSSIER_CONCEPTS, fieldNames, type ConceptName, type DossierConcept } from '../../../core/domain/concepts.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
-import type { RowConcept } from '../intake/intake.ts';
 
 export type Unsaid = { readonly concept: ConceptName; readonly field: string };
 
@@ -75,7 +74,7 @@ export class Saying {
     this.candidate = new Telling('candidate', dossier.candidate);
     this.availability = dossier.availability ? new Telling('availability', dossier.availability) : null;
     const rows = dossier.rows as unknown as Readonly<Record<string, readonly AnyRow[]>>;
-    for (const concept of DOSSIER_CONCEPTS as readonly RowConcept[]) {
+    for (const concept of DOSSIER_CONCEPTS) {
       this.rows.set(
         concept,
         (rows[concept] ?? []).map((row) => new Telling(concept, row)),
@@ -83,7 +82,7 @@ export class Saying {
     }
   }
 
-  of(concept: RowConcept): readonly Telling[] {
+  of(concept: DossierConcept): readonly Telling[] {
     return this.rows.get(concept) ?? [];
   }
 

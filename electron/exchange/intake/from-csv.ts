@@ -4,11 +4,11 @@
  * its dates), and where the same field comes twice, the next.
  */
 import Papa from 'papaparse';
-import { conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
+import { conceptOf, type ConceptName, type DossierConcept } from '../../../core/domain/concepts.ts';
 import { err, ok, type Result } from '../../../core/domain/result.ts';
 import { columnIsNotHeld, guessColumn } from './guess-columns.ts';
 import type { IncomingDraft, RowDraft } from './incoming-draft.ts';
-import { LIMITS, type CsvMapping, type CsvTarget, type Refusal, type RowConcept } from './intake.ts';
+import { LIMITS, type CsvMapping, type CsvTarget, type Refusal } from './intake.ts';
 import { takeFullName } from './from-json-resume.ts';
 import type { Names } from './languages.ts';
 import { Part } from './part.ts';
@@ -45,6 +45,11 @@ export function readTable(text: string): Result<Table, Refusal> {
   const [headers, ...rows] = parsed.data;
   if (!headers || headers.length < 2) return refuse('UnknownFormat', 'notRecognised');
   if (headers.length > LIMITS.columns) return refuse('TooMany', 'moreColumnsThanLimit', '1:1');
+  // A letter has commas too: a table has known headers, or a header to each column and rows of one length.
+  const known = headers.some((header) => guessColumn(header, []) !== 'ignore' || columnIsNotHeld(header, []));
+  const regular = rows.filter((row) => row.length === headers.length).length >= rows.length / 2;
+  if (!known && (rows.length === 0 || !regular || headers.some((header) => header.trim() === '')))
+    return refuse('UnknownFormat', 'notRecognised');
   if (rows.length === 0) return refuse('Empty', 'noRows');
   if (rows.length > LIMITS.dossiers) return refuse('TooMany', 'moreDossiersThanLimit', `${LIMITS.dossiers + 2}:1`);
   const samples = headers.map((_, column) => {
@@ -111,7 +116,7 @@ export function tableReader(
 ): (row: readonly string[], draft: IncomingDraft) => void {
   const notHeld = table.headers.map((header, i) => columnIsNotHeld(header, table.samples[i] ?? []));
   return (row, draft) => {
-    const open = new Map<ConceptName, RowDraft<RowConcept>[]>();
+    const open = new Map<ConceptName, RowDraft<DossierConcept>[]>();
     const seen = new Map<string, number>();
     for (const [i, cell] of row.entries()) {
       const text = cell.trim();
@@ -124,7 +129,7 @@ export function tableReader(
 }
 
 type Around = {
-  readonly open: Map<ConceptName, RowDraft<RowConcept>[]>;
+  readonly open: Map<ConceptName, RowDraft<DossierConcept>[]>;
   readonly seen: Map<string, number>;
   readonly header: string;
   readonly names: Names;
@@ -147,7 +152,7 @@ function readCell(target: CsvTarget, part: Part, draft: IncomingDraft, around: A
   if (target === 'fullName') return takeFullName(draft, part);
   const { concept, field } = target;
   if (concept === 'candidate' || concept === 'availability') return readSingle(concept, field, part, draft, around);
-  const many = concept as RowConcept;
+  const many = concept as DossierConcept;
   const key = `${concept}.${field}`;
   if (LISTS.has(key)) {
     for (const item of itemsIn(part.peekText())) readItem(many, field, item, part.path, draft, around);
@@ -196,7 +201,7 @@ function readSingle(
 }
 
 function readItem(
-  concept: RowConcept,
+  concept: DossierConcept,
   field: string,
   item: string,
   path: string,

@@ -3,9 +3,8 @@
  * the id, which 0.8.2 does not have, and in the pattern of a web address; names of occupations and courses come coded
  * or not in both. VUM has no names of people: none is made up, certainly not from a mail address.
  */
-import type { FieldName } from '../../../core/domain/concepts.ts';
+import type { FieldName, DossierConcept } from '../../../core/domain/concepts.ts';
 import type { IncomingDraft, Reading, RowDraft } from './incoming-draft.ts';
-import type { RowConcept } from './intake.ts';
 import type { Names } from './languages.ts';
 import type { Part } from './part.ts';
 import {
@@ -281,7 +280,7 @@ function readEducation(part: Part, draft: IncomingDraft): void {
 }
 
 /** Coded from the BO&C register, or in the words of who wrote it. */
-function readOccupation<N extends RowConcept>(
+function readOccupation<N extends DossierConcept>(
   part: Part,
   row: RowDraft<N>,
   fields: { name: FieldName<N>; code: FieldName<N>; system: FieldName<N> },

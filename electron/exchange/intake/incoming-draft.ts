@@ -2,12 +2,12 @@
  * One incoming dossier while it is being made. Promises: every field it gives passes the schema of its concept; whatever
  * a field could not take, in whole or in part, is in `notUnderstood`, which itself fits the remainder's columns.
  */
-import { conceptOf, type ConceptName, type FieldName } from '../../../core/domain/concepts.ts';
+import { conceptOf, type ConceptName, type FieldName, type DossierConcept } from '../../../core/domain/concepts.ts';
 import type { IncomingDossier } from '../../../core/domain/dossier.ts';
 import type { Field, FieldValue } from '../../../core/domain/field.ts';
-import { LIMITS, type RemainderReason, type RowConcept } from './intake.ts';
+import { LIMITS, type RemainderReason } from './intake.ts';
 import { isNotHeld, withoutNotHeld } from './not-held.ts';
-import { Part } from './part.ts';
+import type { Part } from './part.ts';
 import { isBlank, treeText, type Leaf, type Tree } from './tree.ts';
 
 type Values = Record<string, FieldValue>;
@@ -103,14 +103,14 @@ export class IncomingDraft {
   readonly candidate: RowDraft<'candidate'> = new RowDraft('candidate', this);
   readonly availability: RowDraft<'availability'> = new RowDraft('availability', this);
   private readonly source: IncomingDossier['source'];
-  private readonly rows = new Map<RowConcept, { row: RowDraft<ConceptName>; path: string }[]>();
+  private readonly rows = new Map<DossierConcept, { row: RowDraft<ConceptName>; path: string }[]>();
   private readonly remainders: Remainder[] = [];
 
   constructor(source: IncomingDossier['source']) {
     this.source = source;
   }
 
-  row<N extends RowConcept>(concept: N, path: string): RowDraft<N> {
+  row<N extends DossierConcept>(concept: N, path: string): RowDraft<N> {
     const row = new RowDraft(concept, this);
     const rows = this.rows.get(concept) ?? [];
     // Every row checks its own field names; the collection only needs what all rows share.
@@ -150,7 +150,7 @@ export class IncomingDraft {
     for (const [concept, drafts] of this.rows) {
       const filled = drafts.filter(({ row }) => Object.keys(row.values).length > 0);
       for (const { row, path } of filled.slice(LIMITS.rows)) {
-        this.keep(path, new Map(Object.entries(row.values)) as Tree, 'tooMany');
+        this.keep(path, new Map(Object.entries(row.values)), 'tooMany');
       }
       if (filled.length > 0) rows[concept] = filled.slice(0, LIMITS.rows).map(({ row }) => row.values);
     }
@@ -162,7 +162,7 @@ export class IncomingDraft {
       availability: available ? this.availability.values : null,
       rows,
       notUnderstood: packed(this.remainders),
-    } as unknown as IncomingDossier;
+    };
   }
 }
 

@@ -5,9 +5,6 @@
 import type { ConceptName } from '../../../core/domain/concepts.ts';
 import type { IncomingDossier, IntakeFormat } from '../../../core/domain/dossier.ts';
 
-/** The concepts of which a dossier has any number of rows. */
-export type RowConcept = Exclude<ConceptName, 'candidate' | 'availability' | 'organisation' | 'adviser'>;
-
 export type CsvTarget = 'ignore' | 'fullName' | { readonly concept: ConceptName; readonly field: string };
 /** One target for each column, in the order of the columns. */
 export type CsvMapping = readonly CsvTarget[];
@@ -111,6 +108,8 @@ export const LIMITS = {
   depth: 40,
   /** Values in one file: 50 MB of tiny values would otherwise be gigabytes of objects. */
   values: 4_000_000,
+  /** XML is one person a file, and each element costs more: real ones have some thousands. */
+  elements: 400_000,
   /** The contract's bound on a mapping. */
   columns: 500,
   /** Characters of one remainder: what its column holds. Longer ones are divided. */

@@ -3,10 +3,10 @@
  * added, and where both say something else the incoming answer becomes a remainder, to look at. Pure; writing is the
  * caseload's.
  */
-import { DOSSIER_CONCEPTS, fieldNames, type ConceptName } from '../../../core/domain/concepts.ts';
+import { DOSSIER_CONCEPTS, fieldNames, type ConceptName, type DossierConcept } from '../../../core/domain/concepts.ts';
 import type { Dossier, IncomingDossier } from '../../../core/domain/dossier.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
-import { LIMITS, type RowConcept } from './intake.ts';
+import { LIMITS } from './intake.ts';
 import { comparablePhone } from './same-person.ts';
 
 type Values = Readonly<Record<string, FieldValue>>;
@@ -15,7 +15,7 @@ export type Merge = {
   /** Fields that were empty. */
   readonly fill: { readonly candidate: Values; readonly availability: Values };
   /** Rows that are not there yet, the remainders of the file among them. */
-  readonly add: { readonly [N in RowConcept]?: readonly Values[] };
+  readonly add: { readonly [N in DossierConcept]?: readonly Values[] };
   readonly differing: readonly {
     readonly concept: ConceptName;
     readonly field: string;
@@ -38,15 +38,11 @@ export function mergeIncoming(existing: Dossier, incoming: IncomingDossier): Mer
     return filled;
   };
   const filled = {
-    candidate: fill('candidate', existing.candidate as unknown as Values, incoming.candidate as Values),
-    availability: fill(
-      'availability',
-      (existing.availability ?? {}) as unknown as Values,
-      (incoming.availability ?? {}) as Values,
-    ),
+    candidate: fill('candidate', existing.candidate as unknown as Values, incoming.candidate),
+    availability: fill('availability', (existing.availability ?? {}) as unknown as Values, incoming.availability ?? {}),
   };
-  const add: { [N in RowConcept]?: Values[] } = {};
-  for (const concept of DOSSIER_CONCEPTS as readonly RowConcept[]) {
+  const add: { [N in DossierConcept]?: Values[] } = {};
+  for (const concept of DOSSIER_CONCEPTS) {
     if (concept === 'importRemainder') continue;
     const rowsNew = newRows(concept, rowsOf(existing, concept), rowsOf(incoming, concept));
     if (rowsNew.length > 0) add[concept] = rowsNew;
@@ -75,7 +71,7 @@ export const remaindersOf = (incoming: IncomingDossier): Values[] =>
   }));
 
 // The rows of both kinds of dossier are records of field values; their exact types differ per concept.
-const rowsOf = (dossier: Dossier | IncomingDossier, concept: RowConcept): readonly Values[] =>
+const rowsOf = (dossier: Dossier | IncomingDossier, concept: DossierConcept): readonly Values[] =>
   (dossier.rows as unknown as Readonly<Record<string, readonly Values[] | undefined>>)[concept] ?? [];
 
 const isEmpty = (value: FieldValue): boolean =>
@@ -96,7 +92,7 @@ const sameAnswer = (one: FieldValue, other: FieldValue): boolean => {
 };
 
 /** Rows of which everything that is said already stands in one row that is there, are not new. */
-function newRows(concept: RowConcept, there: readonly Values[], coming: readonly Values[]): Values[] {
+function newRows(concept: DossierConcept, there: readonly Values[], coming: readonly Values[]): Values[] {
   const fields = fieldNames(concept);
   const said = (row: Values, field: string): string =>
     field === 'phone' && typeof row[field] === 'string' ? comparablePhone(row[field]) : comparable(row[field] ?? null);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { DOSSIER_CONCEPTS, someFields } from '../../../core/domain/concepts.ts';
+import { DOSSIER_CONCEPTS, someFields, type DossierConcept } from '../../../core/domain/concepts.ts';
 import type { IncomingDossier } from '../../../core/domain/dossier.ts';
-import { LIMITS, type Intake, type RowConcept } from './intake.ts';
+import { LIMITS, type Intake } from './intake.ts';
 import { readIntake, type ReadOptions } from './read-intake.ts';
 import {
   CSV_SAMPLE,
@@ -26,8 +26,8 @@ const refused = async (text: string | Uint8Array, options?: ReadOptions) => {
   if (result.ok) throw new Error('was taken in');
   return result.error;
 };
-const rows = (dossier: IncomingDossier | undefined, concept: RowConcept) =>
-  (dossier?.rows as Record<string, Record<string, unknown>[]>)[concept] ?? [];
+const rows = (dossier: IncomingDossier | undefined, concept: DossierConcept) =>
+  ((dossier?.rows ?? {}) as Record<string, Record<string, unknown>[]>)[concept] ?? [];
 const first = async (text: string): Promise<IncomingDossier> => (await taken(text)).dossiers[0]!;
 const remainder = (dossier: IncomingDossier, path: string) =>
   dossier.notUnderstood.filter((each) => each.path === path);
@@ -36,7 +36,7 @@ function expectEveryFieldToPass(dossier: IncomingDossier): void {
   someFields('candidate').parse(dossier.candidate);
   if (dossier.availability) someFields('availability').parse(dossier.availability);
   for (const concept of DOSSIER_CONCEPTS) {
-    for (const row of rows(dossier, concept as RowConcept)) someFields(concept).parse(row);
+    for (const row of rows(dossier, concept)) someFields(concept).parse(row);
   }
   for (const each of dossier.notUnderstood) {
     someFields('importRemainder').parse({ source: dossier.source.file, ...each });
@@ -377,7 +377,14 @@ describe('a file that can not be taken in', () => {
     ['two formats', '[{"basics":{}}, {"idWerkzoekende":"x"}]', 'WrongShape', 'mixedFormats', '[1]'],
     ['a vacancy', '{"idVacature":"1","sollicitatiewijze":[]}', 'UnknownFormat', 'vacancy', ''],
     ['something else', '{"hello":"world"}', 'UnknownFormat', 'notRecognised', ''],
-    ['a letter', 'Geachte heer,', 'Empty', 'noRows', ''],
+    [
+      'a letter',
+      'Geachte heer,\nHierbij stuur ik u,\nzoals beloofd, niets.\nGroet',
+      'UnknownFormat',
+      'notRecognised',
+      '',
+    ],
+    ['a table without rows', 'Achternaam;Postcode\n', 'Empty', 'noRows', ''],
     ['plain words', 'Geachte heer', 'UnknownFormat', 'notRecognised', ''],
     ['a deep file', '['.repeat(5000), 'TooDeep', 'deeperThanLimit', '1:41'],
     ['a deep document', '<a>'.repeat(5000), 'TooDeep', 'deeperThanLimit', /^1:\d+$/],

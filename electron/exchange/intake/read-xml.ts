@@ -22,32 +22,33 @@ export function readXml(text: string): Result<XmlDocument, Refusal> {
   const open: Open[] = [];
   let values = 0;
   let document: XmlDocument | null = null;
-  let refusal: Refusal | null = null;
+  // In an object: it is set from within the parser's events.
+  const stopped: { refusal: Refusal | null } = { refusal: null };
   const refuse = (type: Refusal['type'], reason: Refusal['reason']): void => {
-    refusal ??= { type, reason, place: `${parser.line}:${parser.column + 1}` };
+    stopped.refusal ??= { type, reason, place: `${parser.line}:${parser.column + 1}` };
   };
 
   parser.on('error', () => refuse('BrokenFile', 'badXml'));
   parser.on('doctype', () => refuse('BrokenFile', 'doctype'));
   parser.on('opentag', (tag) => {
-    if (refusal) return;
+    if (stopped.refusal) return;
     if (open.length >= LIMITS.depth) return refuse('TooDeep', 'deeperThanLimit');
     values += 1 + Object.keys(tag.attributes).length;
-    if (values > LIMITS.values) return refuse('TooMany', 'moreValuesThanLimit');
+    if (values > LIMITS.elements) return refuse('TooMany', 'moreValuesThanLimit');
     const members: Members = new Map();
     for (const [name, value] of Object.entries(tag.attributes)) {
-      if (!/^(?:xmlns|xsi)(?::|$)/.test(name)) members.set(`@${localName(name)}`, String(value));
+      if (!/^(?:xmlns|xsi)(?::|$)/.test(name)) members.set(`@${localName(name)}`, value);
     }
     open.push({ name: localName(tag.name), members, text: '' });
   });
   const addText = (piece: string): void => {
     const element = open.at(-1);
-    if (element && !refusal) element.text += piece;
+    if (element && !stopped.refusal) element.text += piece;
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.on('closetag', () => {
-    if (refusal) return;
+    if (stopped.refusal) return;
     const element = open.pop();
     if (!element) return;
     const tree = treeOf(element);
@@ -56,9 +57,9 @@ export function readXml(text: string): Result<XmlDocument, Refusal> {
     else document = { root: element.name, tree };
   });
 
-  for (let at = 0; at < text.length && !refusal; at += PIECE) parser.write(text.slice(at, at + PIECE));
-  if (!refusal) parser.close();
-  if (refusal) return err(refusal);
+  for (let at = 0; at < text.length && !stopped.refusal; at += PIECE) parser.write(text.slice(at, at + PIECE));
+  if (!stopped.refusal) parser.close();
+  if (stopped.refusal) return err(stopped.refusal);
   return document ? ok(document) : err({ type: 'BrokenFile', place: '', reason: 'unexpectedEnd' });
 }
 
