@@ -37,6 +37,9 @@ export type Desktop = {
   close(): Promise<void>;
 };
 
+/** A commit and a checkpoint take milliseconds; what takes longer than this waits for something that does not come. */
+const CLOSING_MS = 4_000;
+
 /** Jobs that can run at once; a window has one or two. */
 const SLOTS = 64;
 
@@ -190,9 +193,14 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
     },
     close() {
       ended ??= new Promise((resolve) => {
+        worker.on('message', (message: FromWorker) => {
+          if (message.type === 'closed') resolve();
+        });
         worker.once('exit', () => resolve());
+        // A question to a keychain that hangs holds the worker's thread: the database is closed by then, or never will be.
+        setTimeout(resolve, CLOSING_MS).unref();
         worker.postMessage({ type: 'close' } satisfies ToWorker);
-      });
+      }).then(() => worker.unref());
       return ended;
     },
   };

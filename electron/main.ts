@@ -14,8 +14,8 @@ import { connect, tell } from './shell/router.ts';
 import { isStartedWithADoor, quietChromium } from './shell/switches.ts';
 import { bringForward, openWindow } from './shell/window.ts';
 
-/** How long quitting waits for the caseload to close before it goes anyway; a commit takes milliseconds. */
-const closingPatienceMs = 5_000;
+/** How long Electron gets to end by itself once the caseload is closed. */
+const quittingPatienceMs = 3_000;
 
 const here = import.meta.dirname;
 const isDemo = app.commandLine.hasSwitch('demo');
@@ -85,10 +85,11 @@ async function start(): Promise<void> {
     event.preventDefault();
     closed = true;
     stopWatching();
-    const late = new Promise((resolve) => setTimeout(resolve, closingPatienceMs));
-    void Promise.race([desktop.close(), late]).finally(() => {
+    void desktop.close().finally(() => {
       disconnect();
       app.quit();
+      // A keychain that never answers keeps a thread, and with it the process: the caseload is closed, so it may go.
+      setTimeout(() => process.kill(process.pid, 'SIGKILL'), quittingPatienceMs).unref();
     });
   });
 }
