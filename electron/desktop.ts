@@ -192,7 +192,7 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
       return () => listeners.delete(listener);
     },
     close() {
-      ended ??= new Promise((resolve) => {
+      ended ??= new Promise<void>((resolve) => {
         worker.on('message', (message: FromWorker) => {
           if (message.type === 'closed') resolve();
         });
