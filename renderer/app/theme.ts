@@ -33,6 +33,15 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    InputWrapper: {
+      styles: {
+        label: { marginBottom: 4, fontWeight: 600 },
+        description: { color: 'var(--ink-2)', fontSize: '0.78125rem', marginBottom: 4 },
+        error: { color: 'var(--red)', fontSize: '0.78125rem', marginTop: 4 },
+      },
+    },
+    SegmentedControl: { styles: { root: { background: 'var(--line-faint)' } } },
+    Checkbox: { styles: { label: { fontWeight: 600 }, description: { color: 'var(--ink-2)' } } },
     Button: { defaultProps: { size: 'sm' } },
     Modal: {
       defaultProps: {

@@ -1,4 +1,311 @@
-/** One search box over everything. */
-export function SearchDialog(_: { opened: boolean; onClose: () => void; lock: () => void; undo: () => void }) {
-  return null;
+/**
+ * One search box over everything: dossiers by any word in them, with the words marked and where they stand, and commands.
+ * A combobox: the typing stays in the field, the arrows choose, Enter opens. An answer to an older question is dropped.
+ */
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Modal } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconDatabase,
+  IconDeviceDesktop,
+  IconId,
+  IconInbox,
+  IconKey,
+  IconLanguage,
+  IconLock,
+  IconMoon,
+  IconSearch,
+  IconSettings,
+  IconSun,
+  IconUserPlus,
+  IconUsers,
+} from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../../core/contract/contract.ts';
+import { displayName } from '../../../core/domain/name.ts';
+import { askKey, useAsk, useDo } from '../../api/useAsk.ts';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Icon, type IconShape } from '../../components/Icon.tsx';
+import { NameSquare } from '../../components/NameSquare.tsx';
+import { useWords } from '../../components/useWords.ts';
+import classes from './search.module.css';
+
+/** Long enough that a fast typist asks once per word, short enough not to be noticed. */
+const PAUSE_MS = 60;
+const LIMIT = 20;
+const EXCERPTS = 2;
+
+type Hit = Answer<'search.find'>['hits'][number];
+type Option =
+  | { type: 'command'; key: string; icon: IconShape; words: string; run: () => void }
+  | { type: 'dossier'; key: string; hit: Hit };
+
+type Props = { opened: boolean; onClose: () => void; lock: () => void; undo: () => void };
+
+export function SearchDialog(props: Props) {
+  const { t } = useTranslation();
+  return (
+    <Modal.Root opened={props.opened} onClose={props.onClose} size={640} yOffset="10vh" centered={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('search.title')} className={classes.content}>
+        <Modal.Body p={0}>{props.opened && <SearchBox {...props} />}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function SearchBox({ onClose, lock, undo }: Props) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const listId = useId();
+  const [typed, setTyped] = useState('');
+  const [asked, setAsked] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const commands = useCommands({ lock, undo });
+
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(typed.trim()), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  // Keyed by its words: a late answer to former words belongs to another key and is never shown for these.
+  const found = useAsk(
+    'search.find',
+    { words: asked, limit: LIMIT },
+    { enabled: asked.length > 0, keepPrevious: true },
+  );
+  const hits = asked && typed.trim() ? (found.data?.hits ?? []) : [];
+  const shownCommands = useMemo(() => matching(commands, typed), [commands, typed]);
+  const options: Option[] = [
+    ...hits.map((hit): Option => ({ type: 'dossier', key: hit.dossier, hit })),
+    ...shownCommands,
+  ];
+  const at = Math.min(chosen, Math.max(0, options.length - 1));
+  const settled = asked === typed.trim() && !found.isFetching;
+
+  const optionId = (index: number) => `${listId}-${index}`;
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    document.getElementById(optionId(at))?.scrollIntoView({ block: 'nearest' });
+  });
+
+  const take = (option: Option | undefined) => {
+    if (!option) return;
+    onClose();
+    if (option.type === 'command') option.run();
+    else if (option.hit.dossier === 'organisation')
+      void navigate({ to: '/settings/$section', params: { section: 'you' } });
+    else void navigate({ to: '/dossier/$id/$tab', params: { id: option.hit.dossier, tab: tabOf(option.hit) } });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) setChosen((at + step + options.length) % Math.max(1, options.length));
+    else if (event.key === 'Enter') take(options[at]);
+    else return;
+    event.preventDefault();
+  };
+
+  const option = (index: number, content: ReactNode) => {
+    const each = options[index];
+    return (
+      <div
+        key={each?.key}
+        id={optionId(index)}
+        role="option"
+        aria-selected={index === at}
+        className={classes.option}
+        onMouseMove={() => setChosen(index)}
+        onClick={() => take(each)}
+      >
+        {content}
+      </div>
+    );
+  };
+
+  return (
+    <>
+      <div className={classes.field}>
+        <Icon of={IconSearch} size={20} />
+        <input
+          className={classes.input}
+          role="combobox"
+          aria-expanded={options.length > 0}
+          aria-controls={listId}
+          aria-activedescendant={options.length > 0 ? optionId(at) : undefined}
+          aria-autocomplete="list"
+          aria-label={t('search.title')}
+          placeholder={t('search.placeholder')}
+          value={typed}
+          maxLength={500}
+          autoComplete="off"
+          spellCheck={false}
+          data-autofocus
+          data-quiet-focus
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setChosen(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      {found.isError && (
+        <div className={classes.note}>
+          <ErrorNote failure={found.error.failure} />
+        </div>
+      )}
+      {settled && asked && hits.length === 0 && shownCommands.length === 0 && !found.isError && (
+        <p className={classes.note}>{t('search.nothing', { words: asked })}</p>
+      )}
+      <div id={listId} role="listbox" aria-label={t('search.results')} className={classes.list} ref={list}>
+        {hits.length > 0 && (
+          <div role="group" aria-label={t('search.dossiers')}>
+            <p className={classes.groupName} aria-hidden>
+              {t('search.dossiers')}
+            </p>
+            {hits.map((hit, index) => option(index, <DossierHit hit={hit} />))}
+          </div>
+        )}
+        {shownCommands.length > 0 && (
+          <div role="group" aria-label={t('search.commands')}>
+            <p className={classes.groupName} aria-hidden>
+              {t('search.commands')}
+            </p>
+            {shownCommands.map((command, index) =>
+              option(
+                hits.length + index,
+                <>
+                  <span className={classes.commandIcon}>
+                    <Icon of={command.icon} />
+                  </span>
+                  <span>{command.words}</span>
+                </>,
+              ),
+            )}
+          </div>
+        )}
+      </div>
+      <div className={classes.foot}>
+        <span role="status">
+          {settled && asked
+            ? hits.length > 0
+              ? found.data?.more
+                ? t('search.more')
+                : t('search.found', { count: hits.length })
+              : t('search.noneFound')
+            : ''}
+        </span>
+        <span aria-hidden>{t('search.keys')}</span>
+      </div>
+    </>
+  );
+}
+
+function DossierHit({ hit }: { hit: Hit }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (
+    <>
+      <NameSquare name={hit} />
+      <span className={classes.hit}>
+        <span className={classes.hitName}>
+          <b>{displayName(hit) || hit.externalReference || t('common.noName')}</b>
+          {hit.place && <span className={classes.hitPlace}>{hit.place}</span>}
+        </span>
+        {hit.matches.slice(0, EXCERPTS).map((match) => (
+          <span key={`${match.row} ${match.field}`} className={classes.excerpt}>
+            <span className={classes.where}>{words.field(match.concept, match.field)}</span>{' '}
+            {match.excerpt.map((piece, index) =>
+              piece.hit ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>,
+            )}
+          </span>
+        ))}
+      </span>
+    </>
+  );
+}
+
+/** The tab of the dossier where the first match stands. */
+function tabOf(hit: Hit): string {
+  switch (hit.matches[0]?.concept) {
+    case 'contactDetail':
+    case 'socialProfile':
+    case 'webLink':
+    case 'candidate':
+      return hit.matches[0].concept === 'candidate' && hit.matches[0].field !== 'presentation' ? 'overview' : 'profile';
+    case 'workExperience':
+    case 'education':
+    case 'course':
+      return 'career';
+    case 'skill':
+    case 'language':
+    case 'drivingLicence':
+    case 'desiredOccupation':
+    case 'interest':
+    case 'interestProfile':
+      return 'skills';
+    case 'availability':
+      return 'availability';
+    case 'scheme':
+      return 'schemes';
+    default:
+      return 'overview';
+  }
+}
+
+type Command = Extract<Option, { type: 'command' }>;
+
+function useCommands({ lock, undo }: Pick<Props, 'lock' | 'undo'>): Command[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const cache = useQueryClient();
+  const { run: prefer } = useDo('preferences.write');
+  return useMemo(() => {
+    const write = (part: Parameters<typeof prefer>[0]) => () =>
+      void prefer(part).then((answer) => {
+        if (answer.ok) cache.setQueryData(askKey('preferences.read', null), answer.value);
+      });
+    const section = (name: string) => () => void navigate({ to: '/settings/$section', params: { section: name } });
+    const command = (key: string, icon: IconShape, words: string, run: () => void): Command => ({
+      type: 'command',
+      key,
+      icon,
+      words,
+      run,
+    });
+    return [
+      command(
+        'newCandidate',
+        IconUserPlus,
+        t('search.newCandidate'),
+        () => void navigate({ to: '/candidates', search: { add: true } }),
+      ),
+      command('intake', IconInbox, t('search.intake'), () => void navigate({ to: '/intake' })),
+      command('undo', IconArrowBackUp, t('search.undo'), undo),
+      command('lock', IconLock, t('search.lock'), lock),
+      command('candidates', IconUsers, t('search.candidates'), () => void navigate({ to: '/candidates' })),
+      command('settings', IconSettings, t('search.settings'), section('appearance')),
+      command('you', IconId, t('search.you'), section('you')),
+      command('security', IconKey, t('search.security'), section('security')),
+      command('data', IconDatabase, t('search.data'), section('data')),
+      command('light', IconSun, t('search.themeLight'), write({ theme: 'light' })),
+      command('dark', IconMoon, t('search.themeDark'), write({ theme: 'dark' })),
+      command('system', IconDeviceDesktop, t('search.themeSystem'), write({ theme: 'system' })),
+      command('nl', IconLanguage, t('search.dutch'), write({ language: 'nl' })),
+      command('en', IconLanguage, t('search.english'), write({ language: 'en' })),
+    ];
+  }, [t, navigate, cache, prefer, lock, undo]);
+}
+
+/** Commands of which each typed word begins a word; the first few when nothing is typed. */
+function matching(commands: Command[], typed: string): Command[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return commands.slice(0, 6);
+  return commands
+    .filter((command) => {
+      const parts = command.words.toLowerCase().split(/[\s()]+/);
+      return words.every((word) => parts.some((part) => part.startsWith(word)));
+    })
+    .slice(0, 6);
 }

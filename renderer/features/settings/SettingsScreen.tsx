@@ -1,4 +1,51 @@
-/** Settings. */
+/** Settings: a section at a time, everything saved as it is changed. */
+import type { ReactNode } from 'react';
+import { IconDatabase, IconDeviceDesktop, IconId, IconInfoCircle, IconKey } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../components/Icon.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { About } from './About.tsx';
+import { Appearance } from './Appearance.tsx';
+import { Data } from './Data.tsx';
+import { Security } from './Security.tsx';
+import { You } from './You.tsx';
+import classes from './settings.module.css';
+
+const SECTIONS = [
+  { name: 'appearance', icon: IconDeviceDesktop, show: Appearance },
+  { name: 'you', icon: IconId, show: You },
+  { name: 'security', icon: IconKey, show: Security },
+  { name: 'data', icon: IconDatabase, show: Data },
+  { name: 'about', icon: IconInfoCircle, show: About },
+] as const satisfies readonly { name: string; icon: unknown; show: () => ReactNode }[];
+
 export function SettingsScreen({ section }: { section: string }) {
-  return <h1>{section}</h1>;
+  const { t } = useTranslation();
+  const at = SECTIONS.find((each) => each.name === section) ?? SECTIONS[0];
+  const Section = at.show;
+  return (
+    <div className={classes.screen}>
+      <PageHeader title={t('settings.title')}>{t('settings.text')}</PageHeader>
+      <div className={classes.columns}>
+        <nav aria-label={t('settings.sections')} className={classes.sections}>
+          {SECTIONS.map((each) => (
+            <Link
+              key={each.name}
+              to="/settings/$section"
+              params={{ section: each.name }}
+              className={classes.section}
+              {...(each === at ? { 'aria-current': 'page' as const } : {})}
+            >
+              <Icon of={each.icon} />
+              {t(`settings.section.${each.name}`)}
+            </Link>
+          ))}
+        </nav>
+        <div className={classes.cards}>
+          <Section key={at.name} />
+        </div>
+      </div>
+    </div>
+  );
 }

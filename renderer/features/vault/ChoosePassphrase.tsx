@@ -4,9 +4,9 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDo } from '../../api/useAsk.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { StepTitle } from './FirstRun.tsx';
-import { adviceOn } from './passphrase-advice.ts';
-import { NewPassphrase } from './Passphrase.tsx';
+import { StepTitle } from '../../components/StepTitle.tsx';
+import { adviceOn } from '../../components/passphrase-advice.ts';
+import { NewPassphrase } from '../../components/Passphrase.tsx';
 import { Threshold } from './Threshold.tsx';
 import classes from './vault.module.css';
 

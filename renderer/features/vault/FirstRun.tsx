@@ -2,7 +2,7 @@
  * The first-run assistant: language, who you are, your organisation, the lock, the recovery code. Back and forward keep
  * what was typed; nothing is made before the lock is chosen. Or the practice caseload, in one click.
  */
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Checkbox, SegmentedControl } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconCheck, IconSchool, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -13,9 +13,10 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { FieldInput, keptAs, reasonAgainst } from '../../components/FieldInput.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { conceptOf } from '../../../core/domain/concepts.ts';
-import { adviceOn } from './passphrase-advice.ts';
-import { NewPassphrase } from './Passphrase.tsx';
-import { RecoveryCode } from './RecoveryCode.tsx';
+import { adviceOn } from '../../components/passphrase-advice.ts';
+import { NewPassphrase } from '../../components/Passphrase.tsx';
+import { RecoveryCode } from '../../components/RecoveryCode.tsx';
+import { StepTitle } from '../../components/StepTitle.tsx';
 import { Threshold } from './Threshold.tsx';
 import classes from './vault.module.css';
 
@@ -38,11 +39,13 @@ const ORGANISATION_FIELDS = [
 
 /** @param onDone the caseload is there and the reader wants to see it */
 export function FirstRun({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation();
   const [step, setStep] = useState<Step>('welcome');
   const [adviser, setAdviser] = useState<Record<string, string>>({});
   const [organisation, setOrganisation] = useState<Record<string, string>>({});
   const [lock, setLock] = useState<LockChoice>({ usePassphrase: true, useKeychain: true, first: '', second: '' });
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
+  const [noKeychain, setNoKeychain] = useState(false);
   const create = useDo('vault.create');
   const info = useAsk('app.info', null);
 
@@ -53,7 +56,14 @@ export function FirstRun({ onDone }: { onDone: () => void }) {
       adviser: keptFields('adviser', adviser),
       organisation: keptFields('organisation', organisation),
     });
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      // A keychain that does not work must not stand in the way of beginning: on with the passphrase.
+      if (answer.error.type.startsWith('Keychain')) {
+        setLock((before) => ({ ...before, useKeychain: false, usePassphrase: true }));
+        setNoKeychain(true);
+      }
+      return;
+    }
     setLock((before) => ({ ...before, first: '', second: '' }));
     setRecoveryCode(answer.value.recoveryCode);
     setStep('recovery');
@@ -84,7 +94,10 @@ export function FirstRun({ onDone }: { onDone: () => void }) {
           onChange={setLock}
           keychainName={info.data?.keychainName ?? ''}
           busy={create.busy}
-          error={<ErrorNote failure={create.failure} />}
+          error={
+            create.failure &&
+            (noKeychain ? <ErrorNote>{t('vault.keychainSkipped')}</ErrorNote> : <ErrorNote failure={create.failure} />)
+          }
           onBack={() => setStep('organisation')}
           onNext={() => void make()}
         />
@@ -128,23 +141,6 @@ function Steps({ now }: { now: Step }) {
         </li>
       ))}
     </ol>
-  );
-}
-
-/** The head of a step; takes the focus when the step appears, unless a field in it does. */
-export function StepTitle({ title, children }: { title: string; children?: ReactNode }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (!heading.current?.parentElement?.parentElement?.contains(document.activeElement))
-      heading.current?.focus({ preventScroll: true });
-  }, []);
-  return (
-    <div>
-      <h1 className={classes.title} ref={heading} tabIndex={-1} data-quiet-focus>
-        {title}
-      </h1>
-      {children && <p className={classes.text}>{children}</p>}
-    </div>
   );
 }
 

@@ -11,7 +11,7 @@ import type { Failure } from '../../api/bridge.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import { PassphraseField } from './Passphrase.tsx';
+import { PassphraseField } from '../../components/Passphrase.tsx';
 import { Threshold } from './Threshold.tsx';
 import type { LockedState } from './types.ts';
 import classes from './vault.module.css';
@@ -20,6 +20,42 @@ type Way = 'keychain' | 'passphrase' | 'recovery';
 
 /** @param onRecovered opened by the recovery code: a new passphrase should be chosen */
 export function Unlock({ state, onRecovered }: { state: LockedState; onRecovered: (recovered: boolean) => void }) {
+  return state.demo ? <UnlockDemo /> : <UnlockOwn state={state} onRecovered={onRecovered} />;
+}
+
+/** The practice caseload is nobody's: it opens without a key. */
+function UnlockDemo() {
+  const { t, i18n } = useTranslation();
+  const open = useDo('vault.createDemo');
+  const leave = useDo('vault.leaveDemo');
+  return (
+    <Threshold>
+      <span className={classes.lockMark} aria-hidden>
+        <Icon of={IconLock} size={32} />
+      </span>
+      <h1 className={classes.title}>{t('vault.unlockDemo')}</h1>
+      <p className={classes.text}>{t('vault.unlockText')}</p>
+      <div className={classes.form}>
+        <ErrorNote failure={open.failure ?? leave.failure} />
+        <div className={classes.buttons}>
+          <Button
+            size="md"
+            autoFocus
+            disabled={open.busy}
+            onClick={() => void open.run({ language: i18n.language === 'en' ? 'en' : 'nl' })}
+          >
+            {open.busy ? t('vault.unlocking') : t('vault.continueDemo')}
+          </Button>
+          <Button size="md" variant="default" disabled={leave.busy} onClick={() => void leave.run(null)}>
+            {t('vault.leaveDemo')}
+          </Button>
+        </div>
+      </div>
+    </Threshold>
+  );
+}
+
+function UnlockOwn({ state, onRecovered }: { state: LockedState; onRecovered: (recovered: boolean) => void }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const info = useAsk('app.info', null);
@@ -29,7 +65,7 @@ export function Unlock({ state, onRecovered }: { state: LockedState; onRecovered
   const ways: Way[] = [
     ...(usesKeychain ? (['keychain'] as const) : []),
     ...(state.hasPassphrase ? (['passphrase'] as const) : []),
-    ...(state.demo ? [] : (['recovery'] as const)),
+    'recovery',
   ];
   const first: Way =
     state.keychain === 'ready' ? 'keychain' : state.hasPassphrase ? 'passphrase' : (ways[0] ?? 'recovery');
@@ -60,7 +96,7 @@ export function Unlock({ state, onRecovered }: { state: LockedState; onRecovered
       <span className={classes.lockMark} aria-hidden>
         <Icon of={IconLock} size={32} />
       </span>
-      <h1 className={classes.title}>{state.demo ? t('vault.unlockDemo') : t('vault.unlockTitle')}</h1>
+      <h1 className={classes.title}>{t('vault.unlockTitle')}</h1>
       <p className={classes.text}>{t('vault.unlockText')}</p>
       <form key={way} className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
         {usesKeychain && (way === 'keychain' || state.keychain !== 'ready') && (

@@ -160,4 +160,8 @@ export const vault: Same<typeof nl> = {
   },
   nothingDeleted: 'Nothing is ever erased.',
   wayOutNotDone: 'Nothing was chosen. Nothing has changed.',
+  keychainSkipped:
+    'The keychain of this laptop does not work now. Go on with your passphrase. The keychain can come later, in Settings.',
+  continueDemo: 'Go on practising',
+  leaveDemo: 'To my own caseload',
 };

@@ -1,2 +1,28 @@
-/** The words of this feature. */
-export const search = {} as const;
+/** The one search box. */
+export const search = {
+  title: 'Zoeken of iets doen',
+  placeholder: 'Naam, plaats, woord uit een dossier, of wat u wilt doen',
+  commands: 'Doen',
+  dossiers: 'Dossiers',
+  nothing: 'Niets gevonden voor “{{words}}”. Probeer een deel van het woord.',
+  more: 'Er is meer. Typ nog een woord om te verfijnen.',
+  found_one: '1 dossier gevonden',
+  found_other: '{{count}} dossiers gevonden',
+  noneFound: 'Niets gevonden',
+  keys: 'kiezen ↑ ↓ · openen Enter · sluiten Esc',
+  results: 'Gevonden',
+  newCandidate: 'Nieuwe kandidaat maken',
+  intake: 'Bestanden innemen',
+  lock: 'Vergrendelen',
+  undo: 'Laatste handeling ongedaan maken',
+  settings: 'Instellingen openen',
+  you: 'Uw gegevens en uw organisatie',
+  security: 'Slot en sleutels',
+  data: 'Reservekopie en controle',
+  candidates: 'Lijst van kandidaten',
+  themeLight: 'Licht scherm',
+  themeDark: 'Donker scherm',
+  themeSystem: 'Licht of donker zoals de laptop',
+  dutch: 'Nederlands',
+  english: 'Engels (English)',
+} as const;

@@ -160,4 +160,8 @@ export const vault = {
   },
   nothingDeleted: 'Er wordt nooit iets gewist.',
   wayOutNotDone: 'Er is niets gekozen. Er is niets veranderd.',
+  keychainSkipped:
+    'De sleutelbos van deze laptop doet het nu niet. Ga verder met uw wachtzin. De sleutelbos kan later, bij Instellingen.',
+  continueDemo: 'Verder oefenen',
+  leaveDemo: 'Naar mijn eigen caseload',
 } as const;

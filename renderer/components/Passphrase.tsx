@@ -3,9 +3,9 @@ import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { PasswordInput } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../components/Icon.tsx';
+import { Icon } from './Icon.tsx';
 import { adviceOn } from './passphrase-advice.ts';
-import classes from './vault.module.css';
+import classes from './Passphrase.module.css';
 
 export function PassphraseField({
   label,

@@ -6,11 +6,11 @@ import { useState, type FormEvent } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { IconEye, IconEyeOff, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useDo } from '../../api/useAsk.ts';
-import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { Icon } from '../../components/Icon.tsx';
-import { StepTitle } from './FirstRun.tsx';
-import classes from './vault.module.css';
+import { useDo } from '../api/useAsk.ts';
+import { ErrorNote } from './ErrorNote.tsx';
+import { Icon } from './Icon.tsx';
+import { StepTitle } from './StepTitle.tsx';
+import classes from './RecoveryCode.module.css';
 
 /** Letters and digits only: dashes, spaces and capitals do not matter when a code is typed back. */
 const plain = (code: string) => code.replace(/[^A-Za-z0-9]/g, '');

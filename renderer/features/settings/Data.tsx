@@ -1,0 +1,98 @@
+/** Backup, the check of the caseload in plain words, and the way out of the practice caseload. */
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconDeviceFloppy, IconListCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Card } from '../../components/Card.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { Tag } from '../../components/Tag.tsx';
+import type { Answer } from '../../../core/contract/contract.ts';
+import classes from './settings.module.css';
+
+const PARTS = ['integrity', 'audit', 'register', 'operations', 'search'] as const;
+
+export function Data() {
+  const { t, i18n } = useTranslation();
+  const info = useAsk('app.info', null);
+  const backup = useDo('caseload.backup');
+  const verify = useDo('caseload.verify');
+  const leave = useDo('vault.leaveDemo');
+  const [saved, setSaved] = useState<string | null>(null);
+  const [verified, setVerified] = useState<Answer<'caseload.verify'> | null>(null);
+  const makeBackup = async () => {
+    setSaved(null);
+    const answer = await backup.run(null);
+    if (!answer.ok) return;
+    const size = new Intl.NumberFormat(i18n.language, {
+      style: 'unit',
+      unit: 'megabyte',
+      maximumFractionDigits: 1,
+    }).format(answer.value.bytes / 1_000_000);
+    setSaved(answer.value.saved ? t('settings.backupDone', { size }) : t('settings.backupNot'));
+  };
+  const check = async () => {
+    setVerified(null);
+    const answer = await verify.run(null);
+    if (answer.ok) setVerified(answer.value);
+  };
+  const allGood = verified !== null && PARTS.every((part) => verified[part]);
+  return (
+    <>
+      {info.data?.demo && (
+        <Card title={t('settings.demo')}>
+          <p className={classes.text}>{t('settings.demoText')}</p>
+          <ErrorNote failure={leave.failure} />
+          <div className={classes.buttons}>
+            <Button variant="default" disabled={leave.busy} onClick={() => void leave.run(null)}>
+              {t('settings.demoLeave')}
+            </Button>
+          </div>
+        </Card>
+      )}
+      <Card title={t('settings.backup')}>
+        <p className={classes.text}>{t('settings.backupText')}</p>
+        <ErrorNote failure={backup.failure} />
+        <div className={classes.buttons}>
+          <Button
+            variant="default"
+            leftSection={<Icon of={IconDeviceFloppy} />}
+            disabled={backup.busy}
+            onClick={() => void makeBackup()}
+          >
+            {t('settings.backupMake')}
+          </Button>
+          <span role="status">{saved}</span>
+        </div>
+      </Card>
+      <Card title={t('settings.verify')}>
+        <p className={classes.text}>{t('settings.verifyText')}</p>
+        <ErrorNote failure={verify.failure} />
+        <div className={classes.buttons}>
+          <Button
+            variant="default"
+            leftSection={<Icon of={IconListCheck} />}
+            disabled={verify.busy}
+            onClick={() => void check()}
+          >
+            {verify.busy ? t('settings.verifying') : t('settings.verifyNow')}
+          </Button>
+          <span role="status">{verified && <b>{allGood ? t('settings.verifyGood') : t('settings.verifyBad')}</b>}</span>
+        </div>
+        {verified && (
+          <ul className={classes.verified}>
+            {PARTS.map((part) => (
+              <li key={part}>
+                <span>{t(`settings.verifyPart.${part}`)}</span>
+                <Tag kind={verified[part] ? 'green' : 'red'} icon={verified[part] ? IconCheck : IconAlertTriangle}>
+                  {verified[part] ? t('settings.good') : t('settings.bad')}
+                </Tag>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
+    </>
+  );
+}

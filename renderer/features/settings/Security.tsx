@@ -1,0 +1,220 @@
+/** The keys of the caseload and the log of who did what. */
+import { useState, type FormEvent } from 'react';
+import { Button, Switch } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Card } from '../../components/Card.tsx';
+import { MomentText } from '../../components/DateText.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Tag } from '../../components/Tag.tsx';
+import { useToast } from '../../components/Toasts.tsx';
+import type { settings } from '../../locales/nl/settings.ts';
+import { NewPassphrase, PassphraseField } from '../../components/Passphrase.tsx';
+import { adviceOn } from '../../components/passphrase-advice.ts';
+import { RecoveryCode } from '../../components/RecoveryCode.tsx';
+import classes from './settings.module.css';
+
+export function Security() {
+  const { t } = useTranslation();
+  const vault = useAsk('vault.state', null);
+  if (vault.data?.type !== 'open') return null;
+  return (
+    <>
+      {vault.data.demo ? (
+        <Card>
+          <p className={classes.text}>{t('settings.demoNoKeys')}</p>
+        </Card>
+      ) : (
+        <>
+          <ChangePassphrase has={vault.data.hasPassphrase} />
+          <UseKeychain uses={vault.data.usesKeychain} available={vault.data.keychainAvailable} />
+          <RenewRecovery confirmed={vault.data.recoveryConfirmed} />
+        </>
+      )}
+      <Log />
+    </>
+  );
+}
+
+function ChangePassphrase({ has }: { has: boolean }) {
+  const { t } = useTranslation();
+  const say = useToast();
+  const change = useDo('vault.changePassphrase');
+  const [changing, setChanging] = useState(false);
+  const [current, setCurrent] = useState('');
+  const [first, setFirst] = useState('');
+  const [second, setSecond] = useState('');
+  const [tried, setTried] = useState(false);
+  const close = () => {
+    setChanging(false);
+    setCurrent('');
+    setFirst('');
+    setSecond('');
+    setTried(false);
+    change.reset();
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!adviceOn(first).enough || first !== second) return;
+    const answer = await change.run({ current: has ? current : null, next: first });
+    if (!answer.ok) return;
+    close();
+    say({ message: t('settings.passphraseSaved') });
+  };
+  return (
+    <Card title={t('settings.passphrase')}>
+      <p className={classes.text}>{has ? t('settings.passphraseSet') : t('settings.passphraseNotSet')}</p>
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={() => setChanging(true)}>
+          {has ? t('settings.passphraseChange') : t('settings.passphraseMake')}
+        </Button>
+      </div>
+      <Dialog
+        opened={changing}
+        onClose={close}
+        title={has ? t('settings.passphraseChange') : t('settings.passphraseMake')}
+      >
+        <form onSubmit={(event) => void submit(event)} className={classes.form} noValidate>
+          {has && (
+            <PassphraseField label={t('settings.passphraseCurrent')} value={current} onChange={setCurrent} autoFocus />
+          )}
+          <NewPassphrase
+            first={first}
+            second={second}
+            onFirst={setFirst}
+            onSecond={setSecond}
+            tried={tried}
+            autoFocus={!has}
+          />
+          <ErrorNote failure={change.failure} />
+          <div className={classes.dialogButtons}>
+            <Button variant="default" onClick={close}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" disabled={change.busy}>
+              {t('settings.passphraseSave')}
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+    </Card>
+  );
+}
+
+function UseKeychain({ uses, available }: { uses: boolean; available: boolean }) {
+  const { t } = useTranslation();
+  const info = useAsk('app.info', null);
+  const use = useDo('vault.useKeychain');
+  const vault = useAsk('vault.state', null);
+  return (
+    <Card title={t('settings.keychain')}>
+      <p className={classes.text}>
+        {available
+          ? t('settings.keychainText', { keychain: info.data?.keychainName ?? '' })
+          : t('settings.keychainAbsent')}
+      </p>
+      <Switch
+        label={t('settings.keychainUse')}
+        checked={uses}
+        disabled={use.busy || (!available && !uses)}
+        onChange={(event) => void use.run({ use: event.currentTarget.checked }).then(() => vault.refetch())}
+      />
+      <ErrorNote failure={use.failure} />
+    </Card>
+  );
+}
+
+function RenewRecovery({ confirmed }: { confirmed: boolean }) {
+  const { t } = useTranslation();
+  const say = useToast();
+  const renew = useDo('vault.renewRecovery');
+  const own = useAsk('organisation.open', null);
+  const [code, setCode] = useState<string | null>(null);
+  const name = (row: Record<string, unknown> | null | undefined) => (typeof row?.name === 'string' ? row.name : '');
+  return (
+    <Card title={t('settings.recovery')} tone={confirmed ? 'plain' : 'amber'}>
+      <p className={classes.text}>{confirmed ? t('settings.recoveryText') : t('settings.recoveryNotConfirmed')}</p>
+      <ErrorNote failure={renew.failure} />
+      <div className={classes.buttons}>
+        <Button
+          variant="default"
+          disabled={renew.busy}
+          onClick={() => void renew.run(null).then((answer) => answer.ok && setCode(answer.value.recoveryCode))}
+        >
+          {t('settings.recoveryMake')}
+        </Button>
+      </div>
+      <Dialog opened={code !== null} onClose={() => setCode(null)} title={t('settings.recovery')} size="lg">
+        {code && (
+          <RecoveryCode
+            code={code}
+            adviserName={name(own.data?.adviser)}
+            organisationName={name(own.data?.organisation)}
+            onDone={() => {
+              setCode(null);
+              say({ message: t('settings.recoveryKept') });
+            }}
+            onLater={() => setCode(null)}
+          />
+        )}
+      </Dialog>
+    </Card>
+  );
+}
+
+const PAGE = 20;
+
+function Log() {
+  const { t, i18n } = useTranslation();
+  const [shown, setShown] = useState(PAGE);
+  const log = useAsk('audit.list', { offset: 0, limit: Math.min(200, shown) }, { keepPrevious: true });
+  const actionText = (action: string) => {
+    const key = action.replaceAll('.', '_');
+    return i18n.exists(`settings.action.${key}`)
+      ? t(`settings.action.${key as keyof typeof settings.action}`)
+      : t('settings.action.other');
+  };
+  return (
+    <Card title={t('settings.log')}>
+      <p className={classes.text}>{t('settings.logText')}</p>
+      {log.isError && <ErrorNote failure={log.error.failure} />}
+      {log.data && (
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('settings.logWhen')}</th>
+              <th scope="col">{t('settings.logWhat')}</th>
+              <th scope="col">{t('settings.logWho')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {log.data.entries.map((entry) => (
+              <tr key={entry.number}>
+                <td>
+                  <MomentText at={entry.at} />
+                </td>
+                <td>
+                  {entry.action === 'unlock.failed' ? (
+                    <Tag kind="amber">{actionText(entry.action)}</Tag>
+                  ) : (
+                    actionText(entry.action)
+                  )}
+                </td>
+                <td>{entry.actor}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {log.data && log.data.total > shown && shown < 200 && (
+        <div className={classes.buttons}>
+          <Button variant="subtle" size="compact-sm" onClick={() => setShown(Math.min(200, shown + 60))}>
+            {t('settings.logMore')}
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}
