@@ -18,6 +18,9 @@ export async function preview(args: readonly string[]): Promise<void> {
   if (executablePath === null) throw new Error('No Chromium on this machine. Install it: apt-get install chromium');
   const { profile, isDemo } = startOptions(args);
 
+  const interrupted = new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve());
+  });
   // Chromium's own folder is thrown away afterwards: nothing of a dossier may stay in a cache.
   const browserFolder = mkdtempSync(join(tmpdir(), 'jobport-preview-'));
   const context = await chromium.launchPersistentContext(browserFolder, {
@@ -29,8 +32,17 @@ export async function preview(args: readonly string[]): Promise<void> {
     serviceWorkers: 'block',
     args: [...chromiumArguments, '--app=about:blank', '--window-size=1280,840', '--disk-cache-size=1'],
     ignoreDefaultArgs: ['--enable-automation'],
+    // We close it ourselves, after the caseload.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
   const page = context.pages()[0] ?? (await context.newPage());
+  const ended = new Promise<void>((resolve) => {
+    context.once('close', () => resolve());
+    page.once('close', () => resolve());
+    void interrupted.then(resolve);
+  });
   const printer = chromiumPrinter(executablePath);
   const desktop = await createDesktop({
     dir: join(profile, isDemo ? 'demo' : 'caseload'),
@@ -39,18 +51,17 @@ export async function preview(args: readonly string[]): Promise<void> {
     host: 'preview',
   });
   if (isDemo) await desktop.ask('vault.createDemo', { language: 'nl' });
-  const connection = await connectWindow(context, page, desktop, builtRenderer);
-
-  const ended = new Promise<void>((resolve) => {
-    context.once('close', () => resolve());
-    page.once('close', () => resolve());
-    process.once('SIGINT', resolve).once('SIGTERM', resolve);
+  const shown = connectWindow(context, page, desktop, builtRenderer).then(async ({ disconnect }) => {
+    await page.goto(`${origin}/`);
+    console.log('Jobport Desktop is open (preview in Chromium). Close its window to end.');
+    return disconnect;
   });
-  await page.goto(`${origin}/`);
-  console.log('Jobport Desktop is open (preview in Chromium). Close its window to end.');
-  await ended;
+  // A window that is closed while it opens is no failure.
+  const isOpen = shown.catch((error: unknown) => {
+    if (!page.isClosed()) throw error;
+  });
+  await Promise.race([ended, isOpen.then(() => ended)]);
 
-  connection.disconnect();
   await desktop.close();
   await printer.close();
   await context.close().catch(() => undefined);

@@ -27,8 +27,8 @@ export function runQuietly(command: string, args: readonly string[], options: Ru
 }
 
 /**
- * Runs in the foreground; the promise gives the exit code. A signal to us goes on to the child and all it started:
- * xvfb-run for one would leave its application behind.
+ * Runs in the foreground; the promise gives the exit code. A signal to us goes on to the child, which ends its own
+ * children in good order; only xvfb-run does not, and would leave its application behind.
  */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -36,12 +36,13 @@ export function run(command: string, args: readonly string[], options: RunOption
       cwd: options.cwd ?? root,
       env: options.env ?? process.env,
       stdio: 'inherit',
-      // A process group of its own, so that it can be ended as a whole.
+      // A process group of its own: Ctrl+C reaches us only, and we decide whom it is for.
       detached: process.platform !== 'win32',
     });
     const passOn = (signal: NodeJS.Signals): void => {
+      if (child.pid === undefined) return;
       try {
-        if (child.pid !== undefined) process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
+        process.kill(command === 'xvfb-run' ? -child.pid : child.pid, signal);
       } catch {
         // It ended meanwhile.
       }
