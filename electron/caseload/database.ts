@@ -111,7 +111,7 @@ export async function openDatabase(options: OpenOptions): Promise<Result<Databas
   } catch (error) {
     if (raw) await knex.client.releaseConnection(raw);
     await knex.destroy().catch(() => undefined);
-    const known = openError(error);
+    const known = databaseError(error);
     if (known) return err(known);
     throw error;
   }
@@ -208,7 +208,8 @@ function lookAtFile(file: string, encrypted: boolean): OpenError | null {
   return null;
 }
 
-function openError(error: unknown): OpenError | null {
+/** What SQLite said by its code, in the words of the product; null when it is none of these. */
+export function databaseError(error: unknown): OpenError | null {
   const code = (error as { code?: string }).code ?? '';
   if (code === 'TRUNCATED') return { type: 'DatabaseTruncated' };
   if (code === 'SQLITE_NOTADB') return { type: 'NotADatabase' };

@@ -8,10 +8,11 @@ import { contract, type Ask, type Channel, type Event } from '../../core/contrac
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { paperFontCss } from '../exchange/paper/paper-font.ts';
 import { createPreferences } from '../preferences.ts';
+import type { PassphraseCost } from '../vault/envelope.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import { appendAudit, listAudit } from './audit.ts';
 import { countCandidates, facets, listCandidates } from './candidates.ts';
-import { takeInDemo } from './demo.ts';
+import { takeInDemo, takeInGenerated } from './demo.ts';
 import { addCandidate, addRow, checkFields, editRow, readDossier, removeRow } from './dossier.ts';
 import { composeHandover, recordHandover, type Composed } from './handover.ts';
 import { historyState, listHistory, redo, undo } from './history.ts';
@@ -44,6 +45,8 @@ export type ServiceOptions = {
   readonly newId: () => string;
   readonly random: (bytes: number) => Uint8Array;
   readonly emit: (event: Event) => void;
+  /** What a new passphrase costs to try; the vault's own where it is not said. */
+  readonly passphraseCost?: PassphraseCost;
   readonly reached?: (point: string) => void;
 };
 
@@ -54,6 +57,7 @@ export type InternalAsk = {
   'handover.record': { ask: Ask<'handover.save'>; composed: Composed; path: string; bytes: Uint8Array };
   'caseload.backupTo': { path: string };
   'vault.wayOutWith': { way: Ask<'vault.wayOut'>['way']; path: string | null };
+  'caseload.generate': { candidates: number; seed: number; language: 'nl' | 'en' };
 };
 export type InternalChannel = keyof InternalAsk;
 
@@ -393,6 +397,18 @@ export function createService(options: ServiceOptions) {
       vaultChanged();
       return done;
     },
+    'caseload.generate': ({ candidates, seed, language }) =>
+      opened((caseload) =>
+        ok({
+          candidates: takeInGenerated(caseload, {
+            candidates,
+            seed,
+            language,
+            now: options.now(),
+            job: { progress: () => undefined },
+          }),
+        }),
+      ),
   };
 
   /** Without the current one: only where there is none yet, or right after the recovery code opened the caseload. */

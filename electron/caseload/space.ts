@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Answer, Ask } from '../../core/contract/contract.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { DATABASE_FILE } from '../vault/files.ts';
+import type { PassphraseCost } from '../vault/envelope.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import { wipe } from '../vault/slots.ts';
 import { createVault, type Vault } from '../vault/vault.ts';
@@ -30,6 +31,7 @@ export type SpaceOptions = {
   readonly now: () => number;
   readonly newId: () => string;
   readonly random: (bytes: number) => Uint8Array;
+  readonly passphraseCost?: PassphraseCost;
   readonly reached?: (point: string) => void;
 };
 

@@ -1,6 +1,7 @@
 /** The caseload worker thread: owns vault, key and database. The main thread only carries messages to and from here. */
 import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
+import { databaseError } from './database.ts';
 import { idMaker } from './new-id.ts';
 import type { Event } from '../../core/contract/contract.ts';
 import { createSystemKeychain } from '../vault/system-keychain.ts';
@@ -43,7 +44,7 @@ async function answer(message: ToWorker): Promise<void> {
     say({
       type: 'answer',
       id: message.id,
-      result: { ok: false, error: { type: kind === 'SQLITE_FULL' ? 'DiskFull' : 'Unexpected' } },
+      result: { ok: false, error: { type: databaseError(error)?.type ?? 'Unexpected' } },
       place: `${kind} ${place}`,
     });
   }
