@@ -1,7 +1,5 @@
-/** Why something of a file was set aside, in words. A reason of a newer version is shown without one. */
-import type { useTranslation } from 'react-i18next';
-
-const KNOWN = [
+/** The names of the reasons for which something of a file was set aside; the words stand in locales/…/intake. */
+const REASONS = [
   'noPlace',
   'unreadable',
   'tooLong',
@@ -12,8 +10,8 @@ const KNOWN = [
   'ignoredColumn',
   'differs',
 ] as const;
+export type RemainderReason = (typeof REASONS)[number];
 
-export function remainderReason(t: ReturnType<typeof useTranslation>['t'], reason: string): string {
-  const known = KNOWN.find((each) => each === reason);
-  return known ? t(`intake.remainder.${known}`) : t('intake.remainder.noPlace');
-}
+/** A reason of a newer version has no words here: it then is said in general. */
+export const remainderReason = (reason: string | null): RemainderReason =>
+  REASONS.find((each) => each === reason) ?? 'noPlace';

@@ -1,4 +1,257 @@
-/** One dossier. */
-export function DossierScreen(_: { id: string; tab: string }) {
-  return null;
+/** One dossier: who it is at the top, everything about them in tabs, each answer editable where it stands. */
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Button, Menu } from '@mantine/core';
+import {
+  IconBike,
+  IconClock,
+  IconDots,
+  IconEyeOff,
+  IconFileExport,
+  IconMapPin,
+  IconPhone,
+  IconTrash,
+  IconUserQuestion,
+} from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { DOSSIER_CONCEPTS, type ConceptName } from '../../../core/domain/concepts.ts';
+import type { Dossier } from '../../../core/domain/dossier.ts';
+import { displayName } from '../../../core/domain/name.ts';
+import { useAsk, useDo } from '../../api/useAsk.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Icon, type IconShape } from '../../components/Icon.tsx';
+import { NameSquare } from '../../components/NameSquare.tsx';
+import { Tag } from '../../components/Tag.tsx';
+import { useFailureText } from '../../components/useFailureText.ts';
+import { useToast } from '../../components/Toasts.tsx';
+import { useWords } from '../../components/useWords.ts';
+import { DossierContext, useDossier, useNewEditing } from './DossierContext.tsx';
+import { availableFrom, daysText, hoursRange, localDay, travelText } from './facts.ts';
+import { History } from './History.tsx';
+import { Overview } from './Overview.tsx';
+import { Restored } from './Restored.tsx';
+import { isTyping } from './RowList.tsx';
+import { Availability, Career, FromImport, Profile, Schemes, Skills } from './tabs.tsx';
+import { useUndoOf } from './useRemoved.ts';
+import classes from './DossierScreen.module.css';
+
+const TABS = ['overview', 'profile', 'career', 'skills', 'availability', 'schemes', 'import', 'history'] as const;
+type Tab = (typeof TABS)[number];
+
+/** What a tab counts; also which tab a field stands on. */
+export const CONCEPTS_OF: { readonly [T in Tab]?: readonly ConceptName[] } = {
+  profile: ['candidate', 'contactDetail', 'socialProfile', 'webLink'],
+  career: ['workExperience', 'education', 'course'],
+  skills: ['skill', 'language', 'drivingLicence', 'desiredOccupation', 'interest', 'interestProfile'],
+  availability: ['availability'],
+  schemes: ['scheme'],
+  import: ['importRemainder'],
+};
+
+export function DossierScreen({ id, tab }: { id: string; tab: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const opened = useAsk('dossier.open', { dossier: id });
+  const editing = useNewEditing(id);
+  if (opened.isError) {
+    if (opened.error.failure.type !== 'DossierNotFound')
+      return (
+        <div className={classes.trouble}>
+          <ErrorNote failure={opened.error.failure} retry={() => void opened.refetch()} />
+        </div>
+      );
+    return (
+      <EmptyState
+        icon={IconUserQuestion}
+        title={t('dossier.notFound')}
+        action={<Button onClick={() => void navigate({ to: '/candidates' })}>{t('app.toCandidates')}</Button>}
+      >
+        {t('dossier.notFoundWhat')}
+      </EmptyState>
+    );
+  }
+  if (!opened.data) return null;
+  const current = TABS.find((each) => each === tab) ?? 'overview';
+  return (
+    // The contract builds its schema from the same concepts as the type Dossier; its inferred type only knows records.
+    <DossierContext dossier={opened.data as unknown as Dossier} editing={editing}>
+      <Opened tab={current} />
+    </DossierContext>
+  );
+}
+
+function Opened({ tab }: { tab: Tab }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const dossier = useDossier();
+  const panel = useRef<HTMLDivElement>(null);
+  const { id } = dossier.candidate;
+  const shown = TABS.filter((each) => each !== 'import' || dossier.rows.importRemainder.length > 0 || tab === 'import');
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!event.altKey || event.ctrlKey || event.metaKey || !/^Digit[1-8]$/.test(event.code)) return;
+      const next = shown[Number(event.code.slice(5)) - 1];
+      if (!next) return;
+      event.preventDefault();
+      // Leaving an editor writes what is typed in it.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      void navigate({ to: '/dossier/$id/$tab', params: { id, tab: next } });
+      panel.current?.focus({ preventScroll: true });
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+
+  return (
+    <div className={classes.screen} data-dossier>
+      <div className={classes.top}>
+        <Header />
+        <nav aria-label={t('dossier.tabs')} className={classes.tabs}>
+          {shown.map((each, index) => {
+            const count = (CONCEPTS_OF[each] ?? [])
+              .filter((concept) => concept !== 'candidate' && concept !== 'availability')
+              .reduce((sum, concept) => sum + dossier.rows[concept as keyof Dossier['rows']].length, 0);
+            return (
+              <Link
+                key={each}
+                to="/dossier/$id/$tab"
+                params={{ id, tab: each }}
+                className={classes.tab}
+                aria-keyshortcuts={`Alt+${index + 1}`}
+                title={`Alt ${index + 1}`}
+                {...(each === tab ? { 'aria-current': 'page' as const } : {})}
+              >
+                {t(`dossier.tab.${each}`)}
+                {count > 0 && each !== 'profile' && <span className={classes.count}>{count}</span>}
+              </Link>
+            );
+          })}
+        </nav>
+      </div>
+      <div
+        key={tab}
+        ref={panel}
+        className={classes.panel}
+        tabIndex={-1}
+        data-quiet-focus
+        onKeyDown={(event) => {
+          // `n` outside a list goes to the first list of the tab.
+          if (event.key !== 'n' || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+          const add = panel.current?.querySelector<HTMLElement>('[data-add-row]');
+          if (!add) return;
+          event.preventDefault();
+          add.click();
+        }}
+      >
+        <Restored />
+        {tab === 'overview' && <Overview />}
+        {tab === 'profile' && <Profile />}
+        {tab === 'career' && <Career />}
+        {tab === 'skills' && <Skills />}
+        {tab === 'availability' && <Availability />}
+        {tab === 'schemes' && <Schemes />}
+        {tab === 'import' && <FromImport />}
+        {tab === 'history' && <History />}
+      </div>
+    </div>
+  );
+}
+
+function Header() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const navigate = useNavigate();
+  const say = useToast();
+  const undoOf = useUndoOf();
+  const failureText = useFailureText();
+  const { run: runRemove } = useDo('dossier.remove');
+  const { candidate, availability, rows } = useDossier();
+  const name = displayName(candidate) || t('common.noName');
+  const from = availableFrom(availability, localDay(Date.now()), words.language);
+  const hours = availability ? hoursRange(availability) : '';
+  const days = availability ? daysText(availability.days, words.language) : '';
+  const travel = availability ? travelText(availability, words.language) : '';
+  const phone = rows.contactDetail.find((each) => each.phone)?.phone;
+  const onlyHere =
+    candidate.onlyHere ||
+    availability?.onlyHere === true ||
+    DOSSIER_CONCEPTS.some((concept) => rows[concept].some((row) => row.onlyHere));
+
+  const remove = async () => {
+    const answer = await runRemove({ dossier: candidate.id });
+    if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
+    const { group } = answer.value;
+    say({ message: t('dossier.dossierRemoved', { name }), action: { label: t('common.undo'), run: () => undoOf(group) } });
+    void navigate({ to: '/candidates' });
+  };
+
+  return (
+    <header className={classes.header}>
+      <NameSquare name={candidate} size="large" />
+      <div className={classes.who}>
+        <h1 className={classes.name}>{name}</h1>
+        <ul className={classes.facts} aria-label={t('dossier.facts')}>
+          <Fact icon={IconMapPin} name={words.field('candidate', 'place')}>
+            {candidate.place}
+          </Fact>
+          <Fact icon={IconClock} name={t('dossier.hoursName')}>
+            {[hours && t('dossier.hours', { hours }), days].filter(Boolean).join(', ')}
+          </Fact>
+          <Fact icon={IconBike} name={words.field('availability', 'transport')}>
+            {travel}
+          </Fact>
+          <Fact icon={IconPhone} name={words.field('contactDetail', 'phone')}>
+            {phone}
+          </Fact>
+        </ul>
+        <div className={classes.tags}>
+          {candidate.phase && (
+            <Tag kind="petrol">{t('dossier.phaseIs', { phase: words.option('candidate', 'phase', candidate.phase) })}</Tag>
+          )}
+          {from?.when === 'now' && <Tag kind="green">{t('dossier.availableNow')}</Tag>}
+          {from?.when === 'from' && <Tag kind="green">{t('dossier.availableFrom', { date: from.date })}</Tag>}
+          {from?.when === 'ended' && <Tag>{t('dossier.availableEnded', { date: from.date })}</Tag>}
+          {rows.scheme.length > 0 && (
+            <Tag kind="violet" icon={IconEyeOff}>
+              {t('dossier.schemes', { count: rows.scheme.length })}
+            </Tag>
+          )}
+          {onlyHere && <Tag kind="amber">{t('common.onlyHere')}</Tag>}
+        </div>
+      </div>
+      <div className={classes.actions} data-no-print>
+        <Button
+          leftSection={<Icon of={IconFileExport} />}
+          onClick={() => void navigate({ to: '/handover/$id', params: { id: candidate.id } })}
+        >
+          {t('dossier.handover')}
+        </Button>
+        <Menu position="bottom-end" withinPortal>
+          <Menu.Target>
+            <Button variant="default" px={10} aria-label={t('dossier.moreActions')} title={t('dossier.moreActions')}>
+              <Icon of={IconDots} />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<Icon of={IconTrash} />} onClick={() => void remove()}>
+              {t('dossier.removeDossier')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+    </header>
+  );
+}
+
+function Fact({ icon, name, children }: { icon: IconShape; name: string; children: ReactNode }) {
+  if (!children) return null;
+  return (
+    <li className={classes.fact}>
+      <Icon of={icon} />
+      <span className="screen-only-reader">{name}: </span>
+      {children}
+    </li>
+  );
 }

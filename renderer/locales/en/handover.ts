@@ -1,2 +1,65 @@
-/** The words of this feature. */
-export const handover = {} as const;
+/** Handing over a dossier. */
+import type { handover as nl } from '../nl/handover.ts';
+import type { Same } from '../same.ts';
+
+export const handover: Same<typeof nl> = {
+  title: 'Hand over: {{name}}',
+  what: 'Choose whom it is for. You see exactly what you hand over, and what is not in it.',
+  toDossier: 'Back to the dossier',
+  forWhom: 'Whom is it for?',
+  recipient: {
+    candidate: 'The candidate',
+    colleague: 'A colleague',
+    employer: 'An employer',
+    uwv: 'UWV',
+  },
+  recipientWhat: {
+    candidate: 'Everything that is held about him or her.',
+    colleague: 'Everything that is needed to take over the guidance.',
+    employer: 'Only what belongs to work. No address, no schemes, nothing about health.',
+    uwv: 'What UWV needs for guidance and schemes. No notes of your own.',
+  },
+  recipientName: 'Name of who receives it',
+  recipientNameWhat: 'Stands on the document and in the log. May stay empty.',
+  format: 'How?',
+  formats: { pdf: 'PDF', jsonResume: 'JSON Resume', vum: 'VUM profile' },
+  formatWhat: {
+    pdf: 'to read or to print',
+    jsonResume: 'a CV as data, for other programs',
+    vum: 'data for the exchange between municipalities and UWV',
+  },
+  language: 'In which language?',
+  languages: { nl: 'Dutch', en: 'English' },
+  preview: 'Preview of {{file}}',
+  making: 'Making the preview…',
+  leftOut: 'What is not in it',
+  leftOutNothing: 'Nothing. Everything that is held is in it.',
+  leftOutRows_one: '{{fields}}',
+  leftOutRows_other: '{{fields}} ({{count}} times)',
+  sensitive: 'sensitive',
+  unsaid: 'Does not fit this kind of file',
+  unsaidWhat: 'This may go along, but this kind of file has no place for it.',
+  category: {
+    organisation: 'Organisation',
+    professional: 'Career adviser',
+    identity: 'Who it is',
+    contact: 'Address and contact',
+    socialMedia: 'Social media',
+    work: 'Work',
+    education: 'Education',
+    courses: 'Courses',
+    skills: 'Skills',
+    interests: 'Interests',
+    schemes: 'Schemes',
+    availability: 'Availability',
+    webLinks: 'Links',
+    usage: 'Guidance',
+  },
+  save: 'Save and hand over',
+  saving: 'Saving…',
+  saved: '{{file}} was saved. That stands in the log too.',
+  savedTitle: 'Saved and noted',
+  savedWhat: 'The log says that you handed over {{file}}, to whom, when, and with which fingerprint.',
+  fingerprint: 'Fingerprint',
+  toLog: 'To the log',
+};

@@ -1,0 +1,378 @@
+/**
+ * One field of the dossier, in place: quiet text that becomes an editor on click, Enter or F2. Tab goes on to the next field
+ * as an editor, Esc restores what stood there. What happens with the answer stands in editing.ts.
+ */
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Select } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { IconClock } from '@tabler/icons-react';
+import type { ConceptName } from '../../../core/domain/concepts.ts';
+import type { FieldValue } from '../../../core/domain/field.ts';
+import { Icon } from '../../components/Icon.tsx';
+import { useFailureText } from '../../components/useFailureText.ts';
+import { useWords } from '../../components/useWords.ts';
+import { Segments, ToggleChips } from './choices.tsx';
+import { useEditing } from './DossierContext.tsx';
+import { isNewRow, type Place } from './editing.ts';
+import { FieldHistory } from './FieldHistory.tsx';
+import { fieldOf, isEmpty, parseTyped, sameValue, shownText, typingText, type Reason } from './field-text.ts';
+import classes from './Field.module.css';
+
+/** A pause in typing after which an answer is written: long enough not to write half words, short enough to trust. */
+const PAUSE_MS = 800;
+
+export type FieldProps = {
+  concept: ConceptName;
+  row: string;
+  field: string;
+  value: FieldValue | undefined;
+  /** Bold: the field that names its row. */
+  strong?: boolean;
+  /** In a row of a list the column has the label already; a screen reader still hears it. */
+  inList?: boolean;
+  /** Opens as an editor at once: the first field of a new row. */
+  startOpen?: boolean;
+  wide?: boolean;
+};
+
+export function Field({ concept, row, field, value, strong, inList, startOpen = false, wide }: FieldProps) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const editing = useEditing();
+  const failureText = useFailureText();
+  const [open, setOpen] = useState(startOpen);
+  const [historyOpen, setHistoryOpen] = useState(false);
+  const [touched, setTouched] = useState(false);
+  const id = useId();
+  const quiet = useRef<HTMLButtonElement>(null);
+  const place: Place = { concept, row, field };
+  const { kind, options, max, min } = fieldOf(concept, field);
+  const label = words.field(concept, field);
+  const draft = editing.draftOf(place);
+  const failure = editing.failureOf(place);
+  const typed = draft === undefined ? null : parseTyped(concept, field, draft);
+  const reason = typed && !typed.ok && (!open || touched) ? typed.reason : null;
+  const unsaved = draft !== undefined && !open;
+  const message = failure ? failureText(failure) : reason ? sentence(t, reason, { max, min }) : null;
+  const isYesNo = kind === 'code' && options?.join() === 'yes,no';
+  const shown = unsaved ? draft : shownText(concept, field, value, words.language);
+
+  const close = (refocus: boolean) => {
+    setOpen(false);
+    setTouched(true);
+    if (refocus) requestAnimationFrame(() => quiet.current?.focus());
+  };
+  const onHistoryKey = (event: KeyboardEvent) => {
+    if ((event.altKey && event.key.toLowerCase() === 'h') || event.key === 'ContextMenu') {
+      event.preventDefault();
+      if (!isNewRow(row)) setHistoryOpen(true);
+    }
+  };
+
+  let control: ReactNode;
+  if (kind === 'codes') {
+    control = (
+      <ToggleChips
+        labelledBy={`${id}l`}
+        options={options!.map((code) => ({ code, label: words.option(concept, field, code) }))}
+        value={(value as string[] | null | undefined) ?? []}
+        onChange={(next) => void editing.commit(place, next.length > 0 ? next : null)}
+      />
+    );
+  } else if (isYesNo && !inList) {
+    control = (
+      <Segments
+        labelledBy={`${id}l`}
+        options={[
+          { code: 'yes', label: t('common.yes') },
+          { code: 'no', label: t('common.no') },
+          { code: '', label: t('common.unknown') },
+        ]}
+        value={(value as string | null | undefined) ?? ''}
+        onChange={(next) => void editing.commit(place, next || null)}
+      />
+    );
+  } else if (open && kind === 'code') {
+    control = (
+      <Select
+        size="sm"
+        aria-label={label}
+        data={[
+          { value: '', label: t('common.unknown') },
+          ...options!.map((code) => ({ value: code, label: words.option(concept, field, code) })),
+        ]}
+        value={(value as string | null | undefined) ?? ''}
+        searchable
+        autoFocus
+        defaultDropdownOpened
+        nothingFoundMessage={t('dossier.noOption')}
+        maxDropdownHeight={280}
+        classNames={{ input: classes.select ?? '' }}
+        // Otherwise Esc would also be heard by what is around this field.
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            event.stopPropagation();
+            close(true);
+          } else if (event.key === 'Tab') chainNext(event.currentTarget);
+        }}
+        onBlur={() => close(false)}
+        onChange={(next) => {
+          void editing.commit(place, next || null);
+          close(true);
+        }}
+      />
+    );
+  } else if (open) {
+    control = (
+      <TextEditor
+        place={place}
+        value={value}
+        long={kind === 'longText'}
+        label={label}
+        describedBy={message ? `${id}m` : undefined}
+        invalid={message !== null}
+        hint={kind === 'partialDate' ? t('dossier.hint.partialDate') : kind === 'date' ? t('dossier.hint.date') : undefined}
+        numeric={kind === 'integer'}
+        tel={kind === 'phone'}
+        onPause={() => setTouched(true)}
+        onClose={close}
+      />
+    );
+  } else {
+    control = (
+      <button
+        ref={quiet}
+        type="button"
+        className={classes.quiet}
+        data-field={`${concept}.${field}`}
+        data-strong={strong || undefined}
+        data-long={kind === 'longText' || undefined}
+        data-number={kind === 'integer' || undefined}
+        aria-labelledby={`${id}l ${id}v`}
+        aria-describedby={message ? `${id}m` : undefined}
+        aria-keyshortcuts="F2 Alt+H"
+        onClick={() => setOpen(true)}
+        onFocus={(event) => {
+          if (takeChain(event.currentTarget)) setOpen(true);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'F2') {
+            event.preventDefault();
+            setOpen(true);
+          }
+        }}
+      >
+        <span id={`${id}v`} className={classes.value}>
+          {isEmpty(shown) ? (
+            <span className={classes.blank}>
+              <span aria-hidden>–</span>
+              <span className="screen-only-reader">{t('dossier.blank')}</span>
+            </span>
+          ) : (
+            shown
+          )}
+        </span>
+      </button>
+    );
+  }
+
+  return (
+    <div
+      className={classes.field}
+      data-in-list={inList || undefined}
+      data-wide={wide || undefined}
+      data-choice={kind === 'codes' || (isYesNo && !inList) || undefined}
+      onKeyDown={onHistoryKey}
+    >
+      <div className={classes.labelLine}>
+        <span className={classes.label} id={`${id}l`}>
+          {label}
+        </span>
+        {!isNewRow(row) && (
+          <FieldHistory
+            place={place}
+            label={label}
+            opened={historyOpen}
+            onChange={setHistoryOpen}
+            returnTo={() => quiet.current}
+            target={
+              <button
+                type="button"
+                tabIndex={-1}
+                className={classes.clock}
+                title={`${t('dossier.fieldHistory')} (Alt H)`}
+                aria-label={t('dossier.fieldHistoryOf', { field: label })}
+                onClick={() => setHistoryOpen((before) => !before)}
+              >
+                <Icon of={IconClock} size={16} />
+              </button>
+            }
+          />
+        )}
+      </div>
+      {control}
+      {message && (
+        <p className={classes.message} id={`${id}m`} role="alert">
+          {message}
+        </p>
+      )}
+      {unsaved && <UnsavedMark place={place} />}
+    </div>
+  );
+}
+
+/** What is typed and not written: it says so, and both ways on are one key away. */
+function UnsavedMark({ place }: { place: Place }) {
+  const { t } = useTranslation();
+  const editing = useEditing();
+  const text = editing.draftOf(place) ?? '';
+  const valid = parseTyped(place.concept, place.field, text).ok;
+  return (
+    <p className={classes.unsaved}>
+      <span>{t('dossier.unsaved')}</span>
+      {valid && (
+        <button type="button" onClick={() => editing.commitTyped(place)}>
+          {t('dossier.saveNow')}
+        </button>
+      )}
+      <button type="button" onClick={() => editing.forget(place)}>
+        {t('dossier.letGo')}
+      </button>
+    </p>
+  );
+}
+
+function TextEditor({
+  place,
+  value,
+  long,
+  label,
+  describedBy,
+  invalid,
+  hint,
+  numeric,
+  tel,
+  onPause,
+  onClose,
+}: {
+  place: Place;
+  value: FieldValue | undefined;
+  long: boolean;
+  label: string;
+  describedBy: string | undefined;
+  invalid: boolean;
+  hint: string | undefined;
+  numeric: boolean;
+  tel: boolean;
+  onPause: () => void;
+  onClose: (refocus: boolean) => void;
+}) {
+  const editing = useEditing();
+  const before = useRef(value ?? null);
+  // Its own text, not the kept one: an answer written during a pause must not change what stands under the caret.
+  const [text, setText] = useState(() => editing.draftOf(place) ?? typingText(place.concept, place.field, value));
+  const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const done = useRef(false);
+  useEffect(() => {
+    const element = input.current;
+    element?.focus();
+    if (!long) element?.select();
+    else element?.setSelectionRange(element.value.length, element.value.length);
+    return () => clearTimeout(pause.current);
+  }, [long]);
+
+  const settle = () => {
+    clearTimeout(pause.current);
+    return editing.commitTyped(place);
+  };
+  const finish = (refocus: boolean) => {
+    if (done.current) return;
+    done.current = true;
+    settle();
+    onClose(refocus);
+  };
+  const restore = () => {
+    done.current = true;
+    clearTimeout(pause.current);
+    editing.forget(place);
+    const now = editing.valueOf(place);
+    if (!isNewRow(place.row) && !sameValue(now, before.current)) void editing.commit(place, before.current);
+    onClose(true);
+  };
+
+  const shared = {
+    ref: input,
+    'aria-label': label,
+    'aria-describedby': describedBy,
+    'aria-invalid': invalid || undefined,
+    'data-editor': `${place.concept}.${place.field}`,
+    className: classes.editor,
+    value: text,
+    autoComplete: 'off',
+    placeholder: hint,
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const next = event.currentTarget.value;
+      setText(next);
+      editing.type(place, next);
+      clearTimeout(pause.current);
+      pause.current = setTimeout(() => {
+        if (!settle()) onPause();
+      }, PAUSE_MS);
+    },
+    onBlur: () => finish(false),
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      if (event.key === 'Escape') {
+        event.preventDefault();
+        event.stopPropagation();
+        restore();
+      } else if (event.key === 'Enter' && (!long || event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        finish(true);
+      } else if (event.key === 'Tab') chainNext(event.currentTarget);
+    },
+  };
+  return long ? (
+    <textarea {...shared} rows={3} />
+  ) : (
+    <input {...shared} type={tel ? 'tel' : 'text'} {...(numeric ? { inputMode: 'numeric' as const } : {})} spellCheck={false} />
+  );
+}
+
+/**
+ * Tab leaves an editor: the field that takes the focus within the same turn opens too. The mark is on the screen around
+ * the fields, so it lives and dies with it.
+ */
+function chainNext(from: HTMLElement): void {
+  const screen = from.closest<HTMLElement>('[data-dossier]');
+  if (!screen) return;
+  screen.dataset.chain = '';
+  setTimeout(() => delete screen.dataset.chain, 50);
+}
+function takeChain(to: HTMLElement): boolean {
+  const screen = to.closest<HTMLElement>('[data-dossier]');
+  const chained = screen?.dataset.chain !== undefined;
+  if (chained) delete screen.dataset.chain;
+  return chained;
+}
+
+function sentence(
+  t: ReturnType<typeof useTranslation>['t'],
+  reason: Reason,
+  { max, min }: { max: number | undefined; min: number | undefined },
+): string {
+  switch (reason) {
+    case 'wholeDay':
+      return t('dossier.reasons.wholeDay');
+    case 'dateWriting':
+      return t('dossier.reasons.dateWriting');
+    case 'number':
+      return t('dossier.reasons.number');
+    case 'numberRange':
+      return t('dossier.reasons.numberRange', { min: min ?? 0, max: max ?? 0 });
+    case 'tooLong':
+      return t('dossier.reasons.tooLong', { max: max ?? 0 });
+    default:
+      return t(`common.reasons.${reason}`);
+  }
+}

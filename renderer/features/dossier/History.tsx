@@ -1,0 +1,186 @@
+/** Everything that changed in this dossier: by day, who, what, from what to what. */
+import { useState } from 'react';
+import { Button, Select, Switch } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { CONCEPT_NAMES, conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
+import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
+import type { FieldValue } from '../../../core/domain/field.ts';
+import { useAsk } from '../../api/useAsk.ts';
+import { Card } from '../../components/Card.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Tag } from '../../components/Tag.tsx';
+import { useWords } from '../../components/useWords.ts';
+import { BeforeAfter } from './BeforeAfter.tsx';
+import { byDay, isSensitive, type Day, type Deed, type Entry, type RowChange } from './changes.ts';
+import { useDossier } from './DossierContext.tsx';
+import { shownText } from './field-text.ts';
+import { LISTS } from './lists.ts';
+import classes from './History.module.css';
+
+const PAGE = 100;
+/** More than this is folded: a demo caseload or an import fills a dossier in one go. */
+const FOLDED_FROM = 12;
+
+export function History() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { candidate } = useDossier();
+  const [concept, setConcept] = useState<ConceptName | null>(null);
+  const [pages, setPages] = useState(1);
+  const [showSensitive, setShowSensitive] = useState(false);
+  const history = useAsk(
+    'dossier.history',
+    { dossier: candidate.id, ...(concept ? { concept } : {}), offset: 0, limit: Math.min(200, PAGE * pages) },
+    { keepPrevious: true },
+  );
+  const entries = history.data?.entries ?? [];
+  const total = history.data?.total ?? 0;
+  const concepts = CONCEPT_NAMES.filter((name) => conceptOf(name).place !== 'organisation');
+  const anySensitive = entries.some(isSensitive);
+  return (
+    <>
+      <div className={classes.filter}>
+        <Select
+          aria-label={t('dossier.historyOf')}
+          data={[
+            { value: '', label: t('dossier.historyAll') },
+            ...concepts.map((name) => ({ value: name, label: words.concept(name, 'many') })),
+          ]}
+          value={concept ?? ''}
+          searchable
+          w={260}
+          onChange={(next) => {
+            setConcept((next || null) as ConceptName | null);
+            setPages(1);
+          }}
+        />
+        {anySensitive && (
+          <Switch
+            label={t('dossier.showSensitive')}
+            checked={showSensitive}
+            onChange={(event) => setShowSensitive(event.currentTarget.checked)}
+          />
+        )}
+      </div>
+      {history.isError && <ErrorNote failure={history.error.failure} retry={() => void history.refetch()} />}
+      {history.data && entries.length === 0 && (
+        <Card>
+          <EmptyState small title={t('dossier.empty.history')} />
+        </Card>
+      )}
+      {byDay(entries).map((day) => (
+        <OneDay key={day.day} day={day} showSensitive={showSensitive} />
+      ))}
+      {total > PAGE * pages && pages === 1 && (
+        <div>
+          <Button variant="default" onClick={() => setPages(2)}>
+            {t('dossier.historyMore')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function OneDay({ day, showSensitive }: { day: Day; showSensitive: boolean }) {
+  const { language } = useWords();
+  return (
+    <Card title={formatPartialDate(day.day, language, 'long')}>
+      <ol className={classes.deeds}>
+        {day.deeds.map((deed) => (
+          <OneDeed key={deed.group} deed={deed} showSensitive={showSensitive} />
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+const DEEDS = ['edit', 'add', 'remove', 'import', 'addCandidate', 'removeCandidate', 'demo', 'setUp', 'undo', 'redo'] as const;
+
+function OneDeed({ deed, showSensitive }: { deed: Deed; showSensitive: boolean }) {
+  const { t, i18n } = useTranslation();
+  const label = DEEDS.find((each) => each === deed.label) ?? 'other';
+  const time = new Date(deed.at).toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit' });
+  const rows = (
+    <ul className={classes.rows}>
+      {deed.rows.map((change) => (
+        <OneRow key={`${change.concept}/${change.row}`} change={change} showSensitive={showSensitive} />
+      ))}
+    </ul>
+  );
+  return (
+    <li className={classes.deed} data-undone={deed.undone || undefined}>
+      <div className={classes.when}>
+        <time dateTime={new Date(deed.at).toISOString()}>{time}</time>
+      </div>
+      <div className={classes.done}>
+        <p className={classes.title}>
+          <span>
+            <strong>{t(`dossier.did.${label}`)}</strong> · {deed.actor || t('dossier.unknownActor')}
+          </span>
+          {deed.undone && <Tag>{t('dossier.wasUndone')}</Tag>}
+        </p>
+        {deed.count > FOLDED_FROM ? (
+          <details className={classes.fold}>
+            <summary>{t('dossier.answers', { count: deed.count })}</summary>
+            {rows}
+          </details>
+        ) : (
+          rows
+        )}
+      </div>
+    </li>
+  );
+}
+
+function OneRow({ change, showSensitive }: { change: RowChange; showSensitive: boolean }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { rows } = useDossier();
+  const layout = (LISTS as Partial<Record<ConceptName, { title: string }>>)[change.concept];
+  const sensitive = change.entries.some(isSensitive);
+  const now = layout
+    ? (rows[change.concept as keyof typeof rows] as unknown as Record<string, FieldValue>[] | undefined)?.find(
+        (row) => String(row['id']) === change.row,
+      )?.[layout.title]
+    : undefined;
+  const name = layout && !(sensitive && !showSensitive) ? shownText(change.concept, layout.title, now, words.language) : '';
+  const removed = change.entries.find((entry) => entry.field === 'deleted');
+  const fields = change.entries.filter((entry) => entry.field !== 'deleted');
+  return (
+    <li className={classes.row}>
+      <p className={classes.concept}>
+        {words.concept(change.concept)}
+        {name && `: ${name}`}
+      </p>
+      {removed && (
+        <p>{t(removed.after ? 'dossier.rowRemoved' : 'dossier.rowBack', { what: words.concept(change.concept) })}</p>
+      )}
+      {fields.length > 0 && (
+        <dl className={classes.fields}>
+          {fields.map((entry) => (
+            <OneField key={entry.field} entry={entry} hidden={isSensitive(entry) && !showSensitive} />
+          ))}
+        </dl>
+      )}
+    </li>
+  );
+}
+
+function OneField({ entry, hidden }: { entry: Entry; hidden: boolean }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (
+    <div className={classes.field}>
+      <dt>{words.field(entry.concept, entry.field)}</dt>
+      <dd>
+        {hidden ? (
+          <span className={classes.hidden}>{t('dossier.hiddenHere')}</span>
+        ) : (
+          <BeforeAfter concept={entry.concept} field={entry.field} before={entry.before} after={entry.after} />
+        )}
+      </dd>
+    </div>
+  );
+}

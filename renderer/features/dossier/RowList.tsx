@@ -1,0 +1,229 @@
+/**
+ * The rows of one concept, each field editable in place. `n` in the list adds a row, which is written with its first answer;
+ * removing needs no question, because undoing is one key.
+ */
+import { useRef, useState, type FocusEvent } from 'react';
+import { ActionIcon, Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { IconChevronDown, IconPlus, IconTrash } from '@tabler/icons-react';
+import type { FieldValue } from '../../../core/domain/field.ts';
+import { Card } from '../../components/Card.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { KeyHint } from '../../components/KeyHint.tsx';
+import { useWords } from '../../components/useWords.ts';
+import { useDossier, useEditing } from './DossierContext.tsx';
+import { isNewRow, type AnyRow } from './editing.ts';
+import { Field } from './Field.tsx';
+import { shownText } from './field-text.ts';
+import { LISTS, stableOrder } from './lists.ts';
+import { useRemoved } from './useRemoved.ts';
+import classes from './RowList.module.css';
+
+type Listed = keyof typeof LISTS;
+
+export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | 'violet' }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const dossier = useDossier();
+  const editing = useEditing();
+  const layout = LISTS[concept];
+  const rows = dossier.rows[concept] as unknown as readonly AnyRow[];
+  const ordered = useRef<readonly string[]>([]);
+  const [fresh, setFresh] = useState<string | null>(null);
+  ordered.current = stableOrder(ordered.current, rows, layout.order);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+
+  // A new row keeps its place and its element when it becomes real, so that the caret stays where it is.
+  const added = editing.newRows(concept);
+  const addedReal = new Set(added.map((each) => each.real));
+  const shown = [
+    ...added
+      .filter((each) => each.real === null || byId.has(each.real))
+      .map(({ row, real }) => ({
+        key: row,
+        id: real ?? row,
+        row: (real ? byId.get(real) : undefined) ?? ({ id: row } as AnyRow),
+      })),
+    ...ordered.current
+      .filter((id) => !addedReal.has(id))
+      .map((id) => ({ key: id, id, row: byId.get(id)! })),
+  ];
+  const add = () => setFresh(editing.addRow(concept));
+  const label = words.concept(concept, 'many');
+  const template = layout.columns.map((each) => each.width).join(' ');
+
+  return (
+    <div
+      data-row-list={concept}
+      onKeyDown={(event) => {
+        if (event.key !== 'n' || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        add();
+      }}
+    >
+      <Card
+        title={
+          <>
+            {label} {rows.length > 0 && <span className={classes.count}>{rows.length}</span>}
+          </>
+        }
+        tone={tone ?? 'plain'}
+        aside={
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            data-add-row
+            leftSection={<Icon of={IconPlus} size={16} />}
+            rightSection={<KeyHint keys="N" />}
+            aria-keyshortcuts="N"
+            aria-label={t('dossier.addTo', { what: label })}
+            onClick={add}
+          >
+            {t('common.add')}
+          </Button>
+        }
+      >
+        {shown.length === 0 ? (
+          <EmptyState small title={t(`dossier.empty.${concept}`)} />
+        ) : (
+          <div className={classes.rows}>
+            <div className={classes.head} aria-hidden>
+              <div className={classes.columns} style={{ gridTemplateColumns: template }}>
+                {layout.columns.map(({ field }) => (
+                  <span key={field}>{words.field(concept, field)}</span>
+                ))}
+              </div>
+            </div>
+            <ul className={classes.list}>
+              {shown.map(({ key, id, row }) => (
+                <OneRow
+                  key={key}
+                  concept={concept}
+                  row={row}
+                  id={id}
+                  template={template}
+                  startOpen={key === fresh}
+                />
+              ))}
+            </ul>
+          </div>
+        )}
+      </Card>
+    </div>
+  );
+}
+
+function OneRow({
+  concept,
+  row,
+  id,
+  template,
+  startOpen,
+}: {
+  concept: Listed;
+  row: AnyRow;
+  id: string;
+  template: string;
+  startOpen: boolean;
+}) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const editing = useEditing();
+  const removed = useRemoved();
+  const layout = LISTS[concept];
+  const value = (field: string) => row[field] as FieldValue | undefined;
+  const holds = (field: string) => {
+    const now = value(field);
+    return (now !== null && now !== undefined && now !== '') || editing.draftOf({ concept, row: id, field }) !== undefined;
+  };
+  const [open, setOpen] = useState(false);
+  const foldable = layout.more.length > 0 || layout.below.length > 0;
+  const below = layout.below.filter((field) => open || holds(field));
+  const more = open ? layout.more : layout.more.filter((field) => editing.draftOf({ concept, row: id, field }) !== undefined);
+  const title = shownText(concept, layout.title, value(layout.title), words.language) || words.concept(concept);
+  const isNew = isNewRow(id);
+  const element = useRef<HTMLLIElement>(null);
+  const props = (field: string) => ({ concept, row: id, field, value: value(field) });
+
+  const onBlur = (event: FocusEvent) => {
+    if (!isNew || element.current?.contains(event.relatedTarget as Node | null)) return;
+    // A new row in which nothing was filled leaves no trace. A moment later: an editor that closes gives the focus back.
+    setTimeout(() => {
+      if (isNewRow(id) && !editing.hasDrafts(id) && !element.current?.contains(document.activeElement))
+        editing.dropNewRow(id);
+    }, 60);
+  };
+  const remove = () => {
+    const next = element.current?.nextElementSibling ?? element.current?.previousElementSibling;
+    const list = element.current?.closest('[data-row-list]');
+    if (isNew) editing.dropNewRow(id);
+    else void removed(concept, id, title);
+    requestAnimationFrame(() =>
+      (next?.querySelector<HTMLElement>('button') ?? list?.querySelector<HTMLElement>('[data-add-row]'))?.focus(),
+    );
+  };
+
+  return (
+    <li className={classes.row} ref={element} onBlur={onBlur} data-new={isNew || undefined}>
+      <div role="group" aria-label={title} className={classes.group}>
+        <div className={classes.columns} style={{ gridTemplateColumns: template }}>
+          {layout.columns.map(({ field }, index) => (
+            <Field
+              key={field}
+              {...props(field)}
+              inList
+              strong={field === layout.title}
+              startOpen={startOpen && index === 0}
+            />
+          ))}
+        </div>
+        {(below.length > 0 || more.length > 0) && (
+          <div className={classes.below}>
+            {more.map((field) => (
+              <Field key={field} {...props(field)} />
+            ))}
+            {below.map((field) => (
+              <Field key={field} {...props(field)} wide />
+            ))}
+          </div>
+        )}
+      </div>
+      <div className={classes.actions}>
+        {foldable && (
+          <ActionIcon
+            variant="subtle"
+            size={32}
+            aria-expanded={open}
+            aria-label={t(open ? 'dossier.less' : 'dossier.more', { what: title })}
+            title={t(open ? 'dossier.lessShort' : 'dossier.moreShort')}
+            onClick={() => setOpen(!open)}
+            className={classes.fold}
+          >
+            <Icon of={IconChevronDown} />
+          </ActionIcon>
+        )}
+        <ActionIcon
+          variant="subtle"
+          size={32}
+          aria-label={t('dossier.removeRow', { what: title })}
+          title={t('common.remove')}
+          onClick={remove}
+          className={classes.remove}
+        >
+          <Icon of={IconTrash} />
+        </ActionIcon>
+      </div>
+    </li>
+  );
+}
+
+export function isTyping(target: EventTarget): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target instanceof HTMLTextAreaElement ||
+      (target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox'))
+  );
+}

@@ -1,0 +1,300 @@
+/**
+ * Everything that is being changed in one open dossier: what is typed and not yet written, rows that are new and still
+ * empty, answers on their way.
+ *
+ * 1. What is typed is a draft at once, kept by the desktop with each key; it leaves only after its answer was acknowledged,
+ *    or because the adviser took it back.
+ * 2. An answer is painted before it is written, and taken back with a message when it is refused; the draft then stays.
+ * 3. An answer that the schema refuses is never written and never lost: it stays a draft.
+ * 4. A new row is written with its first answer; later answers wait for its id.
+ */
+import type { QueryClient } from '@tanstack/react-query';
+import { conceptOf, DOSSIER_CONCEPTS, type ConceptName, type DossierConcept } from '../../../core/domain/concepts.ts';
+import type { Dossier } from '../../../core/domain/dossier.ts';
+import type { FieldValue } from '../../../core/domain/field.ts';
+import type { Api, Failure } from '../../api/bridge.ts';
+import { askKey } from '../../api/useAsk.ts';
+import { makeDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
+import { isEmpty, parseTyped, sameValue } from './field-text.ts';
+
+export type Place = { readonly concept: ConceptName; readonly row: string; readonly field: string };
+export type AnyRow = Readonly<Record<string, FieldValue | boolean>> & { readonly id: string };
+
+export const NEW = 'new:';
+export const isNewRow = (row: string): boolean => row.startsWith(NEW);
+
+const keyOf = (id: string, { concept, row, field }: Place): string => `${id}/${concept}/${row}/${field}`;
+
+function placeOf(id: string, key: string): Place | null {
+  if (!key.startsWith(`${id}/`)) return null;
+  const [concept, row, field] = key.slice(id.length + 1).split('/');
+  if (!concept || !row || !field) return null;
+  const known = concept === 'candidate' || concept === 'availability' || DOSSIER_CONCEPTS.some((each) => each === concept);
+  if (!known || !Object.hasOwn(conceptOf(concept as ConceptName).fields, field)) return null;
+  return { concept: concept as ConceptName, row, field };
+}
+
+export class DossierEditing {
+  readonly id: string;
+  readonly #api: Api;
+  readonly #cache: QueryClient;
+  readonly #keeper: DraftKeeper;
+  readonly #newId: () => string;
+  readonly #drafts = new Map<string, string>();
+  readonly #failures = new Map<string, Failure>();
+  #newRows: readonly { concept: DossierConcept; row: string }[] = [];
+  readonly #made = new Map<string, Promise<string | null>>();
+  readonly #realOf = new Map<string, string>();
+  #restored: readonly Place[] = [];
+  readonly #listeners = new Set<() => void>();
+  #version = 0;
+
+  constructor({ id, api, cache, newId }: { id: string; api: Api; cache: QueryClient; newId: () => string }) {
+    this.id = id;
+    this.#api = api;
+    this.#cache = cache;
+    this.#newId = newId;
+    this.#keeper = makeDraftKeeper({
+      save: (key, body) => api.ask('drafts.save', { key, body }),
+      remove: (key) => api.ask('drafts.remove', { key }),
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  readonly version = (): number => this.#version;
+  #changed(): void {
+    this.#version++;
+    for (const listener of this.#listeners) listener();
+  }
+
+  draftOf(place: Place): string | undefined {
+    return this.#drafts.get(keyOf(this.id, place));
+  }
+  failureOf(place: Place): Failure | undefined {
+    return this.#failures.get(keyOf(this.id, place));
+  }
+  hasDrafts(row: string): boolean {
+    return [...this.#drafts.keys()].some((key) => key.includes(`/${row}/`));
+  }
+  /** What came back from before a lock or a kill, and is still not written. */
+  restored(): readonly Place[] {
+    return this.#restored.filter((place) => this.draftOf(place) !== undefined);
+  }
+  newRows(concept: ConceptName): readonly { row: string; real: string | null }[] {
+    return this.#newRows
+      .filter((each) => each.concept === concept)
+      .map(({ row }) => ({ row, real: this.#realOf.get(row) ?? null }));
+  }
+
+  async restore(): Promise<void> {
+    const answer = await this.#api.ask('drafts.list', { prefix: `${this.id}/` });
+    if (!answer.ok) return;
+    const restored: Place[] = [];
+    for (const { key, body } of answer.value) {
+      const place = placeOf(this.id, key);
+      // What is typed now is newer than what was kept.
+      if (!place || this.#drafts.has(key)) continue;
+      this.#drafts.set(key, body);
+      restored.push(place);
+      if (isNewRow(place.row) && !this.#newRows.some((each) => each.row === place.row))
+        this.#newRows = [...this.#newRows, { concept: place.concept as DossierConcept, row: place.row }];
+    }
+    this.#restored = restored;
+    this.#changed();
+  }
+
+  type(place: Place, text: string): void {
+    const key = keyOf(this.id, place);
+    this.#drafts.set(key, text);
+    this.#failures.delete(key);
+    this.#keeper.save(key, text);
+    this.#changed();
+  }
+
+  /** The adviser takes back what was typed. */
+  forget(place: Place): void {
+    const key = keyOf(this.id, place);
+    this.#failures.delete(key);
+    if (!this.#drafts.delete(key)) return this.#changed();
+    this.#keeper.remove(key);
+    this.#changed();
+  }
+
+  /** Writes what is typed when it is an answer; answers whether it was one. */
+  commitTyped(place: Place): boolean {
+    const text = this.draftOf(place);
+    if (text === undefined) return true;
+    const typed = parseTyped(place.concept, place.field, text);
+    if (!typed.ok) return false;
+    void this.commit(place, typed.value);
+    return true;
+  }
+
+  async commit(asked: Place, value: FieldValue): Promise<void> {
+    const text = this.draftOf(asked);
+    const place = { ...asked, row: this.#realOf.get(asked.row) ?? asked.row };
+    if (!isNewRow(place.row)) {
+      if (sameValue(this.valueOf(place), value)) return this.#acknowledged(place, text);
+      return this.#edit(place, value, text);
+    }
+    const underWay = this.#made.get(place.row);
+    if (underWay) {
+      const real = await underWay;
+      if (real) return this.#edit({ ...place, row: real }, value, this.draftOf({ ...place, row: real }));
+      return;
+    }
+    if (isEmpty(value)) return this.#acknowledged(place, text);
+    await this.#make(place, value, text);
+  }
+
+  /** Several answers of one row at once: one step to undo. */
+  async commitMany(concept: ConceptName, row: string, fields: Record<string, FieldValue>): Promise<void> {
+    const before = Object.fromEntries(
+      Object.keys(fields).map((field) => [field, this.valueOf({ concept, row, field }) ?? null]),
+    );
+    this.#paint(concept, row, fields);
+    const answer = await this.#api.ask('dossier.edit', { dossier: this.id, concept, row, fields });
+    if (!answer.ok) {
+      this.#paint(concept, row, before);
+      for (const field of Object.keys(fields)) this.#refused({ concept, row, field }, answer.error);
+    }
+  }
+
+  async #edit(place: Place, value: FieldValue, text: string | undefined): Promise<void> {
+    const before = this.valueOf(place) ?? null;
+    this.#paint(place.concept, place.row, { [place.field]: value });
+    const answer = await this.#api.ask('dossier.edit', {
+      dossier: this.id,
+      concept: place.concept,
+      row: place.row,
+      fields: { [place.field]: value },
+    });
+    if (answer.ok) return this.#acknowledged(place, text);
+    // Only when nothing newer was painted over it meanwhile.
+    if (sameValue(this.valueOf(place), value)) this.#paint(place.concept, place.row, { [place.field]: before });
+    this.#refused(place, answer.error);
+  }
+
+  async #make(place: Place, value: FieldValue, text: string | undefined): Promise<void> {
+    const asking = this.#api.ask('dossier.addRow', {
+      dossier: this.id,
+      concept: place.concept as DossierConcept,
+      fields: { [place.field]: value },
+    });
+    this.#made.set(
+      place.row,
+      asking.then((answer) => (answer.ok ? answer.value.row : null)),
+    );
+    const answer = await asking;
+    if (!answer.ok) {
+      this.#made.delete(place.row);
+      this.#refused(place, answer.error);
+      return;
+    }
+    const real = answer.value.row;
+    this.#realOf.set(place.row, real);
+    this.#acknowledged(place, text);
+    // What was typed in the other fields meanwhile now belongs to the row that exists.
+    for (const [key, body] of [...this.#drafts]) {
+      const other = placeOf(this.id, key);
+      if (other?.row !== place.row) continue;
+      this.#drafts.delete(key);
+      this.#keeper.remove(key);
+      const renamed = keyOf(this.id, { ...other, row: real });
+      this.#drafts.set(renamed, body);
+      this.#keeper.save(renamed, body);
+    }
+    this.#changed();
+  }
+
+  #acknowledged(place: Place, text: string | undefined): void {
+    const key = keyOf(this.id, place);
+    this.#failures.delete(key);
+    if (text !== undefined && this.#drafts.get(key) === text) {
+      this.#drafts.delete(key);
+      this.#keeper.remove(key);
+    }
+    this.#changed();
+  }
+
+  #refused(place: Place, failure: Failure): void {
+    if (failure.type === 'Locked') void this.#cache.invalidateQueries({ queryKey: ['vault.state'] });
+    this.#failures.set(keyOf(this.id, place), failure);
+    this.#changed();
+  }
+
+  addRow(concept: DossierConcept): string {
+    const row = `${NEW}${this.#newId()}`;
+    this.#newRows = [{ concept, row }, ...this.#newRows];
+    this.#changed();
+    return row;
+  }
+
+  /** A new row in which nothing was filled. */
+  dropNewRow(row: string): void {
+    if (this.#made.has(row)) return;
+    for (const key of [...this.#drafts.keys()]) {
+      const place = placeOf(this.id, key);
+      if (place?.row === row) this.forget(place);
+    }
+    this.#newRows = this.#newRows.filter((each) => each.row !== row);
+    this.#changed();
+  }
+
+  /** Answers with the group that undoes it, or a failure. */
+  async removeRow(concept: DossierConcept, row: string) {
+    const key = this.#key();
+    const before = this.#cache.getQueryData<Dossier>(key);
+    void this.#cache.cancelQueries({ queryKey: key });
+    if (before)
+      this.#cache.setQueryData<Dossier>(key, {
+        ...before,
+        rows: { ...before.rows, [concept]: before.rows[concept].filter((each) => each.id !== row) },
+      } as Dossier);
+    const answer = await this.#api.ask('dossier.removeRow', { dossier: this.id, concept, row });
+    if (!answer.ok) void this.#cache.invalidateQueries({ queryKey: key });
+    return answer;
+  }
+
+  valueOf({ concept, row, field }: Place): FieldValue | undefined {
+    return (this.#rowOf(this.#cache.getQueryData<Dossier>(this.#key()), concept, row)?.[field] ?? undefined) as
+      FieldValue | undefined;
+  }
+
+  #key() {
+    return askKey('dossier.open', { dossier: this.id });
+  }
+
+  #rowOf(dossier: Dossier | undefined, concept: ConceptName, row: string): AnyRow | undefined {
+    if (!dossier) return undefined;
+    if (concept === 'candidate') return dossier.candidate as unknown as AnyRow;
+    if (concept === 'availability') return (dossier.availability ?? undefined) as unknown as AnyRow | undefined;
+    return (dossier.rows[concept as DossierConcept] as unknown as AnyRow[]).find((each) => each.id === row);
+  }
+
+  /** On screen before it is written. An answer that is on its way and knows the former value must not paint over it. */
+  #paint(concept: ConceptName, row: string, fields: Record<string, FieldValue>): void {
+    const key = this.#key();
+    void this.#cache.cancelQueries({ queryKey: key });
+    this.#cache.setQueryData<Dossier>(key, (before) => {
+      if (!before) return before;
+      const painted = { ...this.#rowOf(before, concept, row), ...fields, onlyHere: true };
+      if (concept === 'candidate') return { ...before, candidate: painted } as unknown as Dossier;
+      if (concept === 'availability') {
+        const blank = Object.fromEntries(Object.keys(conceptOf('availability').fields).map((name) => [name, null]));
+        return {
+          ...before,
+          availability: { ...blank, id: this.id, createdAt: 0, changedAt: 0, ...painted },
+        } as unknown as Dossier;
+      }
+      const rows = before.rows[concept as DossierConcept] as unknown as AnyRow[];
+      return {
+        ...before,
+        rows: { ...before.rows, [concept]: rows.map((each) => (each.id === row ? painted : each)) },
+      } as unknown as Dossier;
+    });
+  }
+}

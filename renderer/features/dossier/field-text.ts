@@ -1,0 +1,104 @@
+/**
+ * Between what is kept in a field, what is shown of it and what is typed into it. What is typed either becomes an answer
+ * that the concept's own schema accepts, or a reason why not; nothing else is ever written.
+ */
+import { conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
+import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
+import type { Field, FieldValue } from '../../../core/domain/field.ts';
+import { optionLabel, type Language } from '../../../core/domain/words/words.ts';
+import { keptAs } from '../../components/FieldInput.tsx';
+import { parseTypedDate, typingForm } from './typed-date.ts';
+
+export const REASONS = [
+  'email',
+  'phone',
+  'url',
+  'postcode',
+  'date',
+  'wholeDay',
+  'dateWriting',
+  'number',
+  'numberRange',
+  'oneLine',
+  'controlCharacters',
+  'tooLong',
+  'other',
+] as const;
+export type Reason = (typeof REASONS)[number];
+export type Typed = { ok: true; value: FieldValue } | { ok: false; reason: Reason };
+
+export function fieldOf(concept: ConceptName, name: string): Field {
+  const field = conceptOf(concept).fields[name];
+  if (!field) throw new Error(`no field ${concept}.${name}`);
+  return field as Field;
+}
+
+export const isEmpty = (value: FieldValue | undefined): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** As it is read, in the language of the window; empty when nothing is recorded. */
+export function shownText(concept: ConceptName, name: string, value: FieldValue | undefined, language: Language): string {
+  if (value === null || value === undefined) return '';
+  switch (fieldOf(concept, name).kind) {
+    case 'date':
+    case 'partialDate':
+      return formatPartialDate(String(value), language);
+    case 'code':
+      return optionLabel(language, concept, name, String(value));
+    case 'codes':
+      return (value as string[]).map((code) => optionLabel(language, concept, name, code)).join(', ');
+    case 'image':
+      return '';
+    default:
+      return String(value);
+  }
+}
+
+/** As it appears in the editor. */
+export function typingText(concept: ConceptName, name: string, value: FieldValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  const { kind } = fieldOf(concept, name);
+  if (kind === 'date' || kind === 'partialDate') return typingForm(String(value));
+  if (kind === 'codes') return (value as string[]).join(' ');
+  return String(value);
+}
+
+/** What is typed, as an answer of this field. Nothing typed is an answer too: not recorded. */
+export function parseTyped(concept: ConceptName, name: string, text: string): Typed {
+  const field = fieldOf(concept, name);
+  const trimmed = text.trim();
+  if (!trimmed) return { ok: true, value: null };
+  let value: FieldValue;
+  switch (field.kind) {
+    case 'date':
+    case 'partialDate': {
+      const date = parseTypedDate(trimmed, field.kind);
+      if (!date.ok) return date;
+      value = date.value;
+      break;
+    }
+    case 'integer':
+      if (!/^-?\d{1,9}$/.test(trimmed)) return { ok: false, reason: 'number' };
+      value = Number(trimmed);
+      break;
+    case 'codes':
+      value = trimmed.split(/\s+/);
+      break;
+    case 'longText':
+      // The beginning of a text may be meant (a list); only what follows it is dropped.
+      value = text.trimEnd();
+      break;
+    default:
+      value = keptAs(field.kind, text);
+  }
+  const checked = field.schema.safeParse(value);
+  if (checked.success) return { ok: true, value: checked.data };
+  if (field.kind === 'integer') return { ok: false, reason: 'numberRange' };
+  const issue = checked.error.issues[0];
+  if (issue?.code === 'too_big') return { ok: false, reason: 'tooLong' };
+  const reason = REASONS.find((each) => each === issue?.message);
+  return { ok: false, reason: reason ?? 'other' };
+}
+
+export const sameValue = (a: FieldValue | undefined, b: FieldValue | undefined): boolean =>
+  isEmpty(a) ? isEmpty(b) : JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,186 @@
+/** How each list of the dossier is laid out: which fields stand beside each other, which below, which only when asked. */
+import type { DossierConcept } from '../../../core/domain/concepts.ts';
+import { latestFirst } from '../../../core/domain/dutch-date.ts';
+import type { AnyRow } from './editing.ts';
+
+export type ListLayout = {
+  readonly columns: readonly { readonly field: string; readonly width: string }[];
+  /** The field that names a row. */
+  readonly title: string;
+  /** Under the columns, as wide as the row, when it holds something or the row is opened. */
+  readonly below: readonly string[];
+  /** Only when the row is opened. */
+  readonly more: readonly string[];
+  readonly order: (a: AnyRow, b: AnyRow) => number;
+};
+
+type Dated = { from: string | null; until: string | null };
+const latest = (a: AnyRow, b: AnyRow) => latestFirst(a as unknown as Dated, b as unknown as Dated);
+const asMade = () => 0;
+const text = (row: AnyRow, field: string) => String(row[field] ?? '');
+const byTitle = (field: string) => (a: AnyRow, b: AnyRow) => text(a, field).localeCompare(text(b, field), 'nl');
+const newest = (field: string) => (a: AnyRow, b: AnyRow) => text(b, field).localeCompare(text(a, field));
+const wide = 'minmax(9rem, 3fr)';
+const middle = 'minmax(7rem, 2fr)';
+const small = 'minmax(5.5rem, 1fr)';
+const dated = [
+  { field: 'from', width: '6.5rem' },
+  { field: 'until', width: '6.5rem' },
+];
+
+export const LISTS: { readonly [N in Exclude<DossierConcept, 'importRemainder'>]: ListLayout } = {
+  contactDetail: {
+    columns: [
+      { field: 'phone', width: small },
+      { field: 'email', width: middle },
+      { field: 'label', width: small },
+    ],
+    title: 'label',
+    below: [],
+    more: [],
+    order: asMade,
+  },
+  socialProfile: {
+    columns: [
+      { field: 'site', width: small },
+      { field: 'handle', width: small },
+      { field: 'url', width: middle },
+    ],
+    title: 'site',
+    below: [],
+    more: [],
+    order: asMade,
+  },
+  webLink: {
+    columns: [
+      { field: 'title', width: small },
+      { field: 'url', width: middle },
+    ],
+    title: 'title',
+    below: ['note'],
+    more: [],
+    order: asMade,
+  },
+  workExperience: {
+    columns: [
+      ...dated,
+      { field: 'role', width: wide },
+      { field: 'employer', width: middle },
+      { field: 'place', width: small },
+    ],
+    title: 'role',
+    below: ['description'],
+    more: ['roleCode', 'roleCodeSystem'],
+    order: latest,
+  },
+  education: {
+    columns: [
+      ...dated,
+      { field: 'name', width: wide },
+      { field: 'institute', width: middle },
+      { field: 'level', width: small },
+      { field: 'status', width: small },
+    ],
+    title: 'name',
+    below: ['description'],
+    more: ['field', 'diploma', 'diplomaDate', 'nameCode'],
+    order: latest,
+  },
+  course: {
+    columns: [
+      ...dated,
+      { field: 'name', width: wide },
+      { field: 'institute', width: middle },
+      { field: 'expiresOn', width: small },
+    ],
+    title: 'name',
+    below: ['description'],
+    more: ['certificateDate'],
+    order: latest,
+  },
+  skill: {
+    columns: [
+      { field: 'name', width: wide },
+      { field: 'kind', width: small },
+      { field: 'level', width: small },
+      { field: 'evidence', width: middle },
+    ],
+    title: 'name',
+    below: ['note'],
+    more: ['code', 'codeSystem'],
+    order: byTitle('name'),
+  },
+  language: {
+    columns: [
+      { field: 'language', width: middle },
+      { field: 'speaking', width: small },
+      { field: 'listening', width: small },
+      { field: 'reading', width: small },
+      { field: 'writing', width: small },
+      { field: 'motherTongue', width: small },
+    ],
+    title: 'language',
+    below: [],
+    more: ['languageCode'],
+    order: asMade,
+  },
+  drivingLicence: {
+    columns: [
+      { field: 'category', width: middle },
+      { field: 'until', width: small },
+    ],
+    title: 'category',
+    below: [],
+    more: [],
+    order: asMade,
+  },
+  desiredOccupation: {
+    columns: [{ field: 'name', width: wide }],
+    title: 'name',
+    below: [],
+    more: ['code', 'codeSystem'],
+    order: asMade,
+  },
+  interest: { columns: [{ field: 'name', width: wide }], title: 'name', below: ['note'], more: [], order: asMade },
+  interestProfile: {
+    columns: [
+      { field: 'measuredOn', width: '7rem' },
+      { field: 'source', width: middle },
+      ...['realistic', 'investigative', 'artistic', 'social', 'enterprising', 'conventional'].map((field) => ({
+        field,
+        width: '5.75rem',
+      })),
+    ],
+    title: 'measuredOn',
+    below: [],
+    more: [],
+    order: newest('measuredOn'),
+  },
+  scheme: {
+    columns: [
+      { field: 'scheme', width: wide },
+      { field: 'from', width: '7rem' },
+      { field: 'until', width: '7rem' },
+      { field: 'source', width: middle },
+    ],
+    title: 'scheme',
+    below: ['note'],
+    more: [],
+    order: asMade,
+  },
+};
+
+/**
+ * The order in which rows stand while the screen is open: sorted once, and then nothing moves that was not touched. A row
+ * that comes in later stands on top.
+ */
+export function stableOrder(before: readonly string[], rows: readonly AnyRow[], order: ListLayout['order']): string[] {
+  const there = new Set(rows.map((row) => row.id));
+  const kept = before.filter((id) => there.has(id));
+  const known = new Set(kept);
+  const added = rows
+    .filter((row) => !known.has(row.id))
+    .toSorted(order)
+    .map((row) => row.id);
+  return [...added, ...kept];
+}

@@ -1,0 +1,201 @@
+/** The tabs on which a dossier is filled in: what stands on each, in which order. */
+import { useState } from 'react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconEye, IconEyeOff, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../components/Card.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { Tag } from '../../components/Tag.tsx';
+import { useWords } from '../../components/useWords.ts';
+import { useDossier, useEditing } from './DossierContext.tsx';
+import { Fields } from './Fields.tsx';
+import { Hexagon } from './Hexagon.tsx';
+import { RowList } from './RowList.tsx';
+import { WeekGrid } from './WeekGrid.tsx';
+import { remainderReason } from '../../components/remainder-reason.ts';
+import { useRemoved } from './useRemoved.ts';
+import classes from './tabs.module.css';
+
+export function Profile() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <div className={classes.two}>
+        <Card title={t('dossier.identity')}>
+          <Fields of="candidate" names={['givenName', 'initials', 'prefix', 'surname']} />
+        </Card>
+        <Card title={t('dossier.address')}>
+          <Fields
+            of="candidate"
+            names={['street', 'houseNumber', 'houseNumberSuffix', 'postcode', 'place', 'country']}
+          />
+        </Card>
+      </div>
+      <RowList concept="contactDetail" />
+      <Card title={t('dossier.guidance')}>
+        <Fields of="candidate" names={['phase', 'workLevel', 'externalReference', 'presentation']} />
+      </Card>
+      <div className={classes.two}>
+        <RowList concept="socialProfile" />
+        <RowList concept="webLink" />
+      </div>
+    </>
+  );
+}
+
+export function Career() {
+  return (
+    <>
+      <RowList concept="workExperience" />
+      <RowList concept="education" />
+      <RowList concept="course" />
+    </>
+  );
+}
+
+export function Skills() {
+  const { t } = useTranslation();
+  const { rows } = useDossier();
+  const newest = rows.interestProfile.toSorted((a, b) => (b.measuredOn ?? '').localeCompare(a.measuredOn ?? ''))[0];
+  return (
+    <>
+      <RowList concept="skill" />
+      <RowList concept="language" />
+      <div className={classes.two}>
+        <RowList concept="drivingLicence" />
+        <RowList concept="desiredOccupation" />
+      </div>
+      <div className={newest ? classes.two : classes.one}>
+        <RowList concept="interest" />
+        {newest && (
+          <Card title={t('dossier.hexagon')}>
+            <Hexagon profile={newest} />
+          </Card>
+        )}
+      </div>
+      <RowList concept="interestProfile" />
+    </>
+  );
+}
+
+export function Availability() {
+  const { t } = useTranslation();
+  const { candidate, availability } = useDossier();
+  const editing = useEditing();
+  return (
+    <>
+      <div className={classes.two}>
+        <Card title={t('dossier.when')}>
+          <Fields of="availability" names={['from', 'until', 'hoursMin', 'hoursMax', 'officeHours', 'irregularHours']} />
+        </Card>
+        <Card title={t('dossier.week')} aside={t('dossier.weekHow')}>
+          <WeekGrid
+            availability={availability}
+            onChange={(fields) => void editing.commitMany('availability', candidate.id, fields)}
+          />
+        </Card>
+      </div>
+      <div className={classes.two}>
+        <Card title={t('dossier.travel')}>
+          <Fields of="availability" names={['maxDistanceKm', 'maxTravelMinutes', 'transport', 'transportForWork']} />
+        </Card>
+        <Card title={t('dossier.contract')}>
+          <Fields of="availability" names={['contractForms', 'sectors', 'countries']} />
+        </Card>
+      </div>
+      <Card
+        tone="violet"
+        title={t('dossier.needs')}
+        aside={
+          <Tag kind="violet" icon={IconEyeOff}>
+            {t('dossier.sensitive')}
+          </Tag>
+        }
+      >
+        <p className={classes.explain}>{t('dossier.needsWhat')}</p>
+        <Fields of="availability" names={['needsAdaptation', 'needsGuidance', 'needsVariation']} />
+      </Card>
+      <Card title={t('dossier.note')}>
+        <Fields of="availability" names={['note']} />
+      </Card>
+    </>
+  );
+}
+
+/** Sensitive: what stands here may say something about health, so it is shown only when it is asked for. */
+export function Schemes() {
+  const { t } = useTranslation();
+  const { rows } = useDossier();
+  const editing = useEditing();
+  const count = rows.scheme.length;
+  const [shown, setShown] = useState(false);
+  const open = shown || count === 0 || editing.newRows('scheme').length > 0;
+  return (
+    <>
+      <section className={classes.sensitive}>
+        <Tag kind="violet" icon={IconEyeOff}>
+          {t('dossier.sensitive')}
+        </Tag>
+        <p className={classes.sensitiveWords}>{t('dossier.schemesWhat')}</p>
+        {count > 0 && (
+          <Button
+            variant="default"
+            leftSection={<Icon of={open ? IconEyeOff : IconEye} />}
+            aria-expanded={open}
+            onClick={() => setShown(!open)}
+          >
+            {open ? t('dossier.hideSchemes') : t('dossier.showSchemes', { count })}
+          </Button>
+        )}
+      </section>
+      {open && <RowList concept="scheme" tone="violet" />}
+    </>
+  );
+}
+
+/** What a file said that has no place here: kept, shown, and removed when it has been dealt with. */
+export function FromImport() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { rows } = useDossier();
+  const removed = useRemoved();
+  const remainders = rows.importRemainder;
+  if (remainders.length === 0)
+    return (
+      <Card>
+        <EmptyState small title={t('dossier.empty.importRemainder')} />
+      </Card>
+    );
+  const bySource = Map.groupBy(remainders, (row) => row.source ?? '');
+  return (
+    <>
+      <p className={classes.explain}>{t('dossier.importWhat')}</p>
+      {[...bySource].map(([source, list]) => (
+        <Card key={source} title={source || t('dossier.unknownSource')} aside={list.length}>
+          <ul className={classes.remainders}>
+            {list.map((row) => (
+              <li key={row.id} className={classes.remainder}>
+                <div className={classes.remainderWords}>
+                  <p className={classes.path}>{row.path}</p>
+                  {row.value && <p className={classes.said}>{row.value}</p>}
+                  <p className={classes.reason}>{t(`intake.remainder.${remainderReason(row.reason)}`)}</p>
+                </div>
+                <ActionIcon
+                  variant="subtle"
+                  size={32}
+                  className={classes.remove}
+                  aria-label={t('dossier.removeRow', { what: row.path ?? words.concept('importRemainder') })}
+                  title={t('common.remove')}
+                  onClick={() => void removed('importRemainder', row.id, row.path ?? '')}
+                >
+                  <Icon of={IconTrash} />
+                </ActionIcon>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+/** Removing, with its undo at hand: no question before, one key after. */
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DossierConcept } from '../../../core/domain/concepts.ts';
+import { useApi } from '../../api/ApiProvider.tsx';
+import { useUndo } from '../../app/useUndo.ts';
+import { useFailureText } from '../../components/useFailureText.ts';
+import { useToast } from '../../components/Toasts.tsx';
+import { useEditing } from './DossierContext.tsx';
+
+/** Undoes a group only while it is the last: undoing something else by surprise is worse than saying so. */
+export function useUndoOf(): (group: string) => void {
+  const { t } = useTranslation();
+  const api = useApi();
+  const say = useToast();
+  const { undo } = useUndo();
+  return useCallback(
+    (group) => {
+      void (async () => {
+        const state = await api.ask('history.state', null);
+        if (state.ok && state.value.undo?.group === group) await undo();
+        else say({ message: t('dossier.undoNotLast') });
+      })();
+    },
+    [api, say, undo, t],
+  );
+}
+
+export function useRemoved() {
+  const { t } = useTranslation();
+  const editing = useEditing();
+  const say = useToast();
+  const undoOf = useUndoOf();
+  const failureText = useFailureText();
+  return useCallback(
+    async (concept: DossierConcept, row: string, title: string) => {
+      const answer = await editing.removeRow(concept, row);
+      if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
+      const { group } = answer.value;
+      say({
+        message: t('dossier.removed', { what: title }),
+        action: { label: t('common.undo'), run: () => undoOf(group) },
+      });
+    },
+    [editing, say, undoOf, failureText, t],
+  );
+}

@@ -1,0 +1,61 @@
+/** Files that could not be read: which, where, why, and what to do. */
+import { IconFileAlert } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../components/Card.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import type { Plan } from './IntakeScreen.tsx';
+import classes from './Problems.module.css';
+
+const REASONS = [
+  'nothingInIt',
+  'largerThanLimit',
+  'pdf',
+  'zipOrOffice',
+  'picture',
+  'binary',
+  'vacancy',
+  'notRecognised',
+  'notThisEncoding',
+  'unexpectedEnd',
+  'unexpectedCharacter',
+  'badEscape',
+  'badNumber',
+  'textAfterEnd',
+  'badXml',
+  'doctype',
+  'openQuote',
+  'deeperThanLimit',
+  'moreDossiersThanLimit',
+  'moreValuesThanLimit',
+  'moreColumnsThanLimit',
+  'notAProfile',
+  'mixedFormats',
+  'noRows',
+  'mapping',
+  'cancelled',
+] as const;
+
+export function Problems({ problems }: { problems: Plan['problems'] }) {
+  const { t } = useTranslation();
+  return (
+    <Card tone="amber" title={t('intake.problems', { count: problems.length })}>
+      <p className={classes.what}>{t('intake.problemsWhat')}</p>
+      <ul className={classes.list}>
+        {problems.map(({ file, place, reason }, at) => (
+          // A list that is only shown: the same file may fail twice.
+          // eslint-disable-next-line react/no-array-index-key
+          <li key={at} className={classes.problem}>
+            <Icon of={IconFileAlert} />
+            <div>
+              <p>
+                <strong className={classes.file}>{file}</strong>
+                {place && <span className={classes.place}> · {t('intake.place', { place })}</span>}
+              </p>
+              <p>{t(`intake.reason.${REASONS.find((each) => each === reason) ?? 'other'}`)}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
