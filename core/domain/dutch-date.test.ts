@@ -42,6 +42,10 @@ describe('a period', () => {
     expect(formatPeriod('2019-03-01', null, 'nl', { openEnd: 'from' })).toBe('vanaf 1 mrt 2019');
   });
 
+  it('says only the beginning where nobody knows whether it is over', () => {
+    expect(formatPeriod('2019-03', null, 'nl', { openEnd: 'unknown' })).toBe('mrt 2019');
+  });
+
   it('may have two ends, only an end, or nothing', () => {
     expect(formatPeriod('2016', '2018-06', 'nl')).toBe('2016 – jun 2018');
     expect(formatPeriod(null, '2018', 'nl')).toBe('tot en met 2018');

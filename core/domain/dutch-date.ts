@@ -46,10 +46,10 @@ export function formatPartialDate(value: string | null, language: Language, styl
 }
 
 /**
- * What a period without an end means: of work or a study it still goes on ("mrt 2019 – heden"), of a right it has no end yet
- * ("vanaf 1 mrt 2019").
+ * What a period without an end means: of work that it still goes on ("mrt 2019 – heden"), of a right that it has no end yet
+ * ("vanaf 1 mrt 2019"), of a course nothing: it began then, and nobody wrote down when it was over ("mrt 2019").
  */
-export type OpenEnd = 'now' | 'from';
+export type OpenEnd = 'now' | 'from' | 'unknown';
 
 /** "mrt 2019 – heden", "2016 – 2018", "tot en met 2018"; empty when neither is known. One moment is said once. */
 export function formatPeriod(
@@ -62,7 +62,9 @@ export function formatPeriod(
   if (from === null && until === null) return '';
   if (from === null) return `${words.until} ${formatPartialDate(until, language, style)}`;
   const start = formatPartialDate(from, language, style);
-  if (until === null) return openEnd === 'now' ? `${start} – ${words.now}` : `${words.from} ${start}`;
+  if (until === null) {
+    return openEnd === 'now' ? `${start} – ${words.now}` : openEnd === 'from' ? `${words.from} ${start}` : start;
+  }
   if (from === until) return start;
   return `${start} – ${formatPartialDate(until, language, style)}`;
 }

@@ -4,7 +4,7 @@
  * printer loses nothing.
  */
 import { DAYS, DAY_PARTS, RIASEC, type FieldsOf } from '../../../core/domain/concepts.ts';
-import { fieldLabel, optionLabel, shortDay } from '../../../core/domain/words/words.ts';
+import { conceptLabel, fieldLabel, optionLabel, shortDay } from '../../../core/domain/words/words.ts';
 import { html, type Markup } from './markup.ts';
 import { PAPER_TEXTS, inWords, type Language } from './paper-texts.ts';
 
@@ -16,11 +16,17 @@ const PETROL = '#0e4f5c';
 type Interests = FieldsOf<'interestProfile'>;
 
 /** The highest answers, all of them when they are equal; nothing when all six are. */
-export function highestInterests(profile: Interests): (typeof RIASEC)[number][] {
+function highestInterests(profile: Interests): (typeof RIASEC)[number][] {
   const known = RIASEC.filter((each) => profile[each] !== null);
   const top = Math.max(...known.map((each) => profile[each]!));
   const highest = known.filter((each) => profile[each] === top);
   return highest.length === RIASEC.length ? [] : highest;
+}
+
+/** The finding in words; the plain name when nothing stands out. */
+export function hexagonTitle(profile: Interests, language: Language): string {
+  const highest = highestInterests(profile).map((each) => fieldLabel(language, 'interestProfile', each));
+  return highest.length > 0 ? PAPER_TEXTS[language].hexagonTitle(highest) : conceptLabel(language, 'interestProfile');
 }
 
 /** Null when fewer than three answers are known: that is no shape. `id` must be the only one on the page. */
@@ -41,11 +47,10 @@ export function hexagon(profile: Interests, language: Language, id: string): Mar
   const answers = known.map((each) => point(RIASEC.indexOf(each), profile[each]! / 100));
   const highest = highestInterests(profile);
   const label = (each: (typeof RIASEC)[number]) => fieldLabel(language, 'interestProfile', each);
-  const title = highest.length > 0 ? texts.hexagonTitle(highest.map(label)) : texts.axis;
   const scores = RIASEC.map((each) => `${label(each)} ${profile[each] ?? texts.unknown}`);
 
   return html`<svg viewBox="0 0 380 264" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-text">
-    <title id="${id}-title">${title}</title>
+    <title id="${id}-title">${hexagonTitle(profile, language)}</title>
     <desc id="${id}-text">${texts.hexagonText(scores)}</desc>
     ${[0.25, 0.5, 0.75, 1].map(
       (share) =>

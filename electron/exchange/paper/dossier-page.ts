@@ -70,7 +70,7 @@ export function dossierPage(input: PaperInput): Paper {
           <div class="letterhead">
             ${logo(organisation, language)}
             <div class="organisation">${letterhead(organisation)}</div>
-            <p class="meant"><strong>${meant}</strong><br />${writtenDate}</p>
+            <p class="meant"><b>${meant}</b>${writtenDate}</p>
           </div>
           <div class="head">
             <p class="kind">${kind}</p>
@@ -86,25 +86,28 @@ export function dossierPage(input: PaperInput): Paper {
   return {
     html: page.markup,
     header: '',
-    footer: footer([name, organisation?.name ?? null], writtenDate, language),
+    footer: footer([name, organisation?.name ?? null], writtenDate, language, fontCss),
     title,
   };
 }
 
-/** Chromium prints these from a page of their own, which knows nothing of the style above. */
-function footer(left: readonly (string | null)[], date: string, language: Language): string {
+/** Chromium prints this from a page of its own, which knows nothing of the style above. */
+function footer(left: readonly (string | null)[], date: string, language: Language, fontCss: string): string {
   const style =
-    `font: 8px '${FONT_FAMILY}', 'Atkinson Hyperlegible Next', 'Noto Sans', 'Segoe UI', Arial, sans-serif; color: #4c5d63; ` +
+    `font: 9.5px '${FONT_FAMILY}', 'Atkinson Hyperlegible Next', 'Noto Sans', 'Segoe UI', Arial, sans-serif; color: #4c5d63; ` +
     'width: 100%; margin: 0 18mm; padding-top: 2mm; border-top: 0.6px solid #d9d5cb; display: flex; gap: 8mm; ' +
     'justify-content: space-between; -webkit-print-color-adjust: exact';
   const [before, between, after] = PAPER_TEXTS[language].pageOf('\u0000', '\u0000').split('\u0000');
-  return html`<div style="${style}" lang="${language}">
-    <span>${left.filter((each) => each !== null && each !== '').join(' · ')}</span>
-    <span style="white-space: nowrap"
-      >${date} · ${before ?? ''}<span class="pageNumber"></span>${between ?? ''}<span class="totalPages"></span
-      >${after ?? ''}</span
-    >
-  </div>`.markup;
+  return html`<style>
+      ${{ markup: fontCss }}
+    </style>
+    <div style="${style}" lang="${language}">
+      <span>${left.filter((each) => each !== null && each !== '').join(' · ')}</span>
+      <span style="white-space: nowrap"
+        >${date} · ${before ?? ''}<span class="pageNumber"></span>${between ?? ''}<span class="totalPages"></span
+        >${after ?? ''}</span
+      >
+    </div>`.markup;
 }
 
 function logo(organisation: FieldsOf<'organisation'> | null, language: Language): Markup | null {
@@ -119,7 +122,7 @@ function letterhead(organisation: FieldsOf<'organisation'> | null): Markup | nul
   const street = [organisation.street, organisation.houseNumber].filter(Boolean).join(' ');
   const place = [organisation.postcode, organisation.place].filter(Boolean).join(' ');
   const address = [street, place].filter(Boolean).join(', ');
-  return html`${organisation.name === null ? null : html`<strong>${organisation.name}</strong>`}${address}`;
+  return html`${organisation.name === null ? null : html`<b>${organisation.name}</b>`}${address}`;
 }
 
 function summary(candidate: FieldsOf<'candidate'>): Markup | null {
@@ -147,7 +150,7 @@ function closing(
       : texts.leavesOut[recipient](words(wholly), words(partly));
   const line = (label: string, parts: readonly (string | null | undefined)[]) => {
     const known = parts.filter(Boolean);
-    return known.length === 0 ? null : html`<p><strong>${label}:</strong> ${known.join(' · ')}</p>`;
+    return known.length === 0 ? null : html`<p><b>${label}:</b> ${known.join(' · ')}</p>`;
   };
   return html`<section class="closing" aria-labelledby="leftOut">
     <h2 id="leftOut">${heading}</h2>

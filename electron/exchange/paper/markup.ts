@@ -27,6 +27,15 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return { markup: strings.reduce((whole, next, index) => whole + written(parts[index - 1] ?? null) + next) };
 }
 
+/** A text of several lines as it was typed. Line ends as elements, so that how our own markup is laid out does not matter. */
+export const asWritten = (value: string): Markup => ({
+  markup: value
+    .trim()
+    .split(/\r\n|\r|\n/)
+    .map(escapeHtml)
+    .join('<br />'),
+});
+
 /**
  * A web address as a person typed it, as an address to follow. Only http and https: the field refuses others, but a page
  * must not depend on that.

@@ -10,8 +10,6 @@ export type SectionName =
   | 'facts'
   | 'presentation'
   | 'wishes'
-  | 'contact'
-  | 'socialMedia'
   | 'work'
   | 'education'
   | 'courses'
@@ -43,7 +41,7 @@ export type PaperTexts = {
   readonly contactPerson: string;
   readonly logoOf: (name: string) => string;
   readonly pageOf: (page: string, pages: string) => string;
-  readonly otherSkills: string;
+  readonly skillKinds: Readonly<Record<'craft' | 'behaviour' | 'other', string>>;
   readonly score: string;
   readonly axis: string;
   readonly hexagonTitle: (highest: readonly string[]) => string;
@@ -119,8 +117,6 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         facts: 'Jouw gegevens',
         presentation: 'Over jou',
         wishes: 'Welk werk je zoekt',
-        contact: 'Hoe we je bereiken',
-        socialMedia: 'Jouw sociale media',
         work: 'Jouw werk',
         education: 'Jouw opleidingen',
         courses: 'Jouw cursussen',
@@ -138,8 +134,6 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         facts: 'Gegevens',
         presentation: 'Over mij',
         wishes: 'Gewenst werk',
-        contact: 'Contact',
-        socialMedia: 'Sociale media',
         work: 'Werkervaring',
         education: 'Opleidingen',
         courses: 'Cursussen en certificaten',
@@ -162,7 +156,7 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
     contactPerson: 'Contactpersoon',
     logoOf: (name) => `Logo van ${name}`,
     pageOf: (page, pages) => `Pagina ${page} van ${pages}`,
-    otherSkills: 'Andere vaardigheden',
+    skillKinds: { craft: 'Vakvaardigheden', behaviour: 'Werkhouding', other: 'Andere vaardigheden' },
     score: 'Score (0–100)',
     axis: 'Interesse',
     hexagonTitle: (highest) => `Hoogste score: ${highest.join(' en ')}`,
@@ -231,8 +225,6 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         facts: 'Your details',
         presentation: 'About you',
         wishes: 'The work you look for',
-        contact: 'How we reach you',
-        socialMedia: 'Your social media',
         work: 'Your work',
         education: 'Your education',
         courses: 'Your courses',
@@ -250,8 +242,6 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         facts: 'Details',
         presentation: 'About me',
         wishes: 'Work looked for',
-        contact: 'Contact',
-        socialMedia: 'Social media',
         work: 'Work experience',
         education: 'Education',
         courses: 'Courses and certificates',
@@ -274,7 +264,7 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
     contactPerson: 'Contact person',
     logoOf: (name) => `Logo of ${name}`,
     pageOf: (page, pages) => `Page ${page} of ${pages}`,
-    otherSkills: 'Other skills',
+    skillKinds: { craft: 'Professional skills', behaviour: 'Way of working', other: 'Other skills' },
     score: 'Score (0–100)',
     axis: 'Interest',
     hexagonTitle: (highest) => `Highest score: ${highest.join(' and ')}`,

@@ -7,8 +7,8 @@ import type { Dossier } from '../../../core/domain/dossier.ts';
 import { formatPartialDate, formatPeriod, latestFirst } from '../../../core/domain/dutch-date.ts';
 import { conceptLabel, fieldLabel, optionLabel } from '../../../core/domain/words/words.ts';
 import type { Recipient } from '../../../core/register/register.ts';
-import { hexagon, levelBar, week } from './charts.ts';
-import { html, webAddress, type Markup } from './markup.ts';
+import { hexagon, hexagonTitle, levelBar, week } from './charts.ts';
+import { asWritten, html, webAddress, type Markup } from './markup.ts';
 import { PAPER_TEXTS, inWords, type Language, type SectionName } from './paper-texts.ts';
 
 /** Codes of occupation and skill lists mean something to professionals only. */
@@ -36,17 +36,30 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
           ${content}
         </section>`;
 
-  const facts = (): Markup | null =>
-    factList([
-      [
-        field('candidate', 'initials'),
-        candidate.givenName !== null && recipient !== 'employer' ? candidate.initials : null,
-      ],
-      [texts.address, addressOf(candidate)],
-      [field('candidate', 'phase'), option('candidate', 'phase', candidate.phase)],
-      [field('candidate', 'workLevel'), option('candidate', 'workLevel', candidate.workLevel)],
-      [field('candidate', 'externalReference'), candidate.externalReference],
-    ]);
+  const home: Fact[] = [[texts.address, addressOf(candidate)]];
+  const reach: Fact[] = rows.contactDetail.flatMap((each) => {
+    const named = (name: string) => joined(field('contactDetail', name), each.label && `(${each.label})`);
+    const mail = each.email === null ? null : mailLink(each.email);
+    return [
+      [named('phone'), each.phone],
+      [named('email'), mail, each.email?.length ?? 0],
+      [field('contactDetail', 'label'), each.phone === null && each.email === null ? each.label : null],
+    ] satisfies Fact[];
+  });
+  const social: Fact[] = rows.socialProfile.map((each) => [
+    option('socialProfile', 'site', each.site) ?? field('socialProfile', 'site'),
+    html`${each.handle}${each.handle !== null && each.url !== null ? ' · ' : ''}${each.url === null ? null : link(each.url)}`,
+    (each.handle?.length ?? 0) + (each.url?.length ?? 0),
+  ]);
+  const standing: Fact[] = [
+    [
+      field('candidate', 'initials'),
+      candidate.givenName !== null && recipient !== 'employer' ? candidate.initials : null,
+    ],
+    [field('candidate', 'phase'), option('candidate', 'phase', candidate.phase)],
+    [field('candidate', 'workLevel'), option('candidate', 'workLevel', candidate.workLevel)],
+    [field('candidate', 'externalReference'), candidate.externalReference],
+  ];
 
   const wishes = (): Markup | null =>
     someOf(rows.desiredOccupation, (all) =>
@@ -56,26 +69,6 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
           more: coded('desiredOccupation', 'codeSystem', each.codeSystem, each.code),
         })),
       ),
-    );
-
-  const contact = (): Markup | null =>
-    factList(
-      rows.contactDetail.flatMap((each) => [
-        [joined(field('contactDetail', 'phone'), each.label && `(${each.label})`), each.phone] as Fact,
-        [
-          joined(field('contactDetail', 'email'), each.label && `(${each.label})`),
-          each.email === null ? null : html`<a href="mailto:${encodeURI(each.email)}">${each.email}</a>`,
-        ] as Fact,
-        [field('contactDetail', 'label'), each.phone === null && each.email === null ? each.label : null] as Fact,
-      ]),
-    );
-
-  const socialMedia = (): Markup | null =>
-    factList(
-      rows.socialProfile.map((each) => [
-        option('socialProfile', 'site', each.site) ?? field('socialProfile', 'site'),
-        html`${each.handle ?? ''}${each.handle !== null && each.url !== null ? ' · ' : ''}${each.url === null ? null : link(each.url)}`,
-      ]),
     );
 
   const work = (): Markup | null =>
@@ -92,49 +85,55 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
     );
 
   const education = (): Markup | null =>
-    someOf(rows.education.toSorted(latestFirst), (all) =>
-      entryList(
-        all.map((each) => ({
-          title: each.name ?? each.field ?? each.institute ?? texts.untitled,
-          // Without an end a study goes on only when it says so.
-          period: formatPeriod(each.from, each.until, language, {
-            openEnd: each.status === 'ongoing' ? 'now' : 'from',
-          }),
-          under: [
-            each.name === null && each.field === null ? null : each.institute,
-            each.name === null ? null : each.field,
-            option('education', 'level', each.level),
-            option('education', 'status', each.status),
-            each.diplomaDate !== null
-              ? texts.diplomaDate(day(each.diplomaDate)!)
-              : each.diploma === null
-                ? null
-                : `${field('education', 'diploma').toLowerCase()}: ${option('education', 'diploma', each.diploma)}`,
-            each.diplomaDate !== null && each.diploma === 'no'
-              ? `${field('education', 'diploma').toLowerCase()}: ${option('education', 'diploma', each.diploma)}`
-              : null,
-          ],
-          small: codes ? each.nameCode : null,
-          text: each.description,
-        })),
+    someOf(
+      rows.education.toSorted((a, b) =>
+        latestFirst(asEnded(a, a.status === 'ongoing'), asEnded(b, b.status === 'ongoing')),
       ),
+      (all) =>
+        entryList(
+          all.map((each) => ({
+            title: each.name ?? each.field ?? each.institute ?? texts.untitled,
+            // Without an end a study goes on only when it says so.
+            period: formatPeriod(each.from, each.until, language, {
+              openEnd: each.status === 'ongoing' ? 'now' : 'unknown',
+            }),
+            under: [
+              each.name === null && each.field === null ? null : each.institute,
+              each.name === null ? null : each.field,
+              option('education', 'level', each.level),
+              option('education', 'status', each.status),
+              each.diplomaDate !== null
+                ? texts.diplomaDate(day(each.diplomaDate)!)
+                : each.diploma === null
+                  ? null
+                  : `${field('education', 'diploma').toLowerCase()}: ${option('education', 'diploma', each.diploma)}`,
+              each.diplomaDate !== null && each.diploma === 'no'
+                ? `${field('education', 'diploma').toLowerCase()}: ${option('education', 'diploma', each.diploma)}`
+                : null,
+            ],
+            small: codes ? each.nameCode : null,
+            text: each.description,
+          })),
+        ),
     );
 
   const courses = (): Markup | null =>
-    someOf(rows.course.toSorted(latestFirst), (all) =>
-      entryList(
-        all.map((each) => ({
-          title: each.name ?? each.institute ?? texts.untitled,
-          period: formatPeriod(each.from, each.until, language, { openEnd: 'from' }),
-          under: [
-            each.name === null ? null : each.institute,
-            each.certificateDate === null ? null : texts.certificateDate(day(each.certificateDate)!),
-            each.expiresOn === null ? null : texts.expiresOn(day(each.expiresOn)!),
-          ],
-          small: null,
-          text: each.description,
-        })),
-      ),
+    someOf(
+      rows.course.toSorted((a, b) => latestFirst(asEnded(a, false), asEnded(b, false))),
+      (all) =>
+        entryList(
+          all.map((each) => ({
+            title: each.name ?? each.institute ?? texts.untitled,
+            period: formatPeriod(each.from, each.until, language, { openEnd: 'unknown' }),
+            under: [
+              each.name === null ? null : each.institute,
+              each.certificateDate === null ? null : texts.certificateDate(day(each.certificateDate)!),
+              each.expiresOn === null ? null : texts.expiresOn(day(each.expiresOn)!),
+            ],
+            small: null,
+            text: each.description,
+          })),
+        ),
     );
 
   const skills = (): Markup | null =>
@@ -145,11 +144,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
       return html`${groups.map(
         ({ kind, of }) =>
           html`<div class="group">
-            ${
-              groups.length === 1 && kind === null
-                ? null
-                : html`<h3>${capital(kind === null ? texts.otherSkills : option('skill', 'kind', kind)!)}</h3>`
-            }
+            ${groups.length === 1 && kind === null ? null : html`<h3>${texts.skillKinds[kind ?? 'other']}</h3>`}
             ${skillGroup(of)}
           </div>`,
       )}`;
@@ -171,7 +166,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
           of: (each) => each.level && level(each.level, option('skill', 'level', each.level)!, 'skill'),
         },
         { label: field('skill', 'evidence'), of: (each) => each.evidence && html`${each.evidence}` },
-        { label: field('skill', 'note'), of: (each) => each.note && html`<span class="long">${each.note}</span>` },
+        { label: field('skill', 'note'), of: (each) => each.note && asWritten(each.note) },
       ],
     );
   };
@@ -212,21 +207,19 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
     const profiles = rows.interestProfile.toSorted((a, b) => ((a.measuredOn ?? '') < (b.measuredOn ?? '') ? 1 : -1));
     if (rows.interest.length === 0 && profiles.length === 0) return null;
     return html`${someOf(rows.interest, (all) =>
-      factList(
-        all.map((each) => [
-          each.name ?? texts.untitled,
-          each.note === null ? html`` : html`<span class="long">${each.note}</span>`,
-        ]),
-        'single interests',
-      ),
+      nameList(all.map((each) => ({ name: each.name ?? texts.untitled, more: each.note }))),
     )}${profiles.map(interestProfile)}`;
   };
 
   const interestProfile = (profile: FieldsOf<'interestProfile'>, index: number): Markup => {
-    const said = [profile.measuredOn && texts.measured(day(profile.measuredOn, 'long')!), profile.source];
+    const said = [
+      conceptLabel(language, 'interestProfile'),
+      profile.measuredOn && texts.measured(day(profile.measuredOn, 'long')!),
+      profile.source,
+    ];
     return html`<figure class="chart">
       <figcaption>
-        <strong>${conceptLabel(language, 'interestProfile')}</strong>
+        <b>${hexagonTitle(profile, language)}</b>
         <span class="small">${joinedBy(' · ', said)}</span>
       </figcaption>
       ${hexagon(profile, language, `interests-${index + 1}`) ?? html`<div></div>`}
@@ -259,11 +252,11 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
         [
           {
             label: texts.period,
-            of: (each) => html`${formatPeriod(each.from, each.until, language, { openEnd: 'from' })}`,
+            of: (each) => html`${unbroken(formatPeriod(each.from, each.until, language, { openEnd: 'from' }))}`,
             empty: (each) => each.from === null && each.until === null,
           },
           { label: field('scheme', 'source'), of: (each) => each.source && html`${each.source}` },
-          { label: field('scheme', 'note'), of: (each) => each.note && html`<span class="long">${each.note}</span>` },
+          { label: field('scheme', 'note'), of: (each) => each.note && asWritten(each.note) },
         ],
       );
       return html`${recipient === 'candidate' ? null : html`<p class="notice">${texts.schemesNotice}</p>`}${table}`;
@@ -304,10 +297,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
       answer('needsAdaptation'),
       answer('needsGuidance'),
       answer('needsVariation'),
-      [
-        field('availability', 'note'),
-        availability.note === null ? null : html`<span class="long">${availability.note}</span>`,
-      ],
+      [field('availability', 'note'), availability.note === null ? null : asWritten(availability.note)],
     ];
     const first = factList(time, chart === null ? '' : 'single');
     const second = factList(further);
@@ -326,8 +316,8 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
           ${all.map(
             (each) =>
               html`<li>
-                ${each.title === null ? null : html`<strong>${each.title}</strong><br />`}${each.url === null ? null : link(each.url)}
-                ${each.note === null ? null : html`<p class="long">${each.note}</p>`}
+                ${each.title === null ? null : html`<b>${each.title}</b><br />`}${each.url === null ? null : link(each.url)}
+                ${each.note === null ? null : html`<p class="long">${asWritten(each.note)}</p>`}
               </li>`,
           )}
         </ul>`,
@@ -341,7 +331,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
           ${tableOf(
             field('importRemainder', 'value'),
             all,
-            (each) => html`<span class="long">${each.value ?? ''}</span>`,
+            (each) => asWritten(each.value ?? ''),
             (['reason', 'source', 'path'] as const).map((name) => ({
               label: field('importRemainder', name),
               of: (each) => each[name] && html`${each[name]}`,
@@ -350,12 +340,10 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
     );
 
   return [
-    section('facts', facts()),
-    section('contact', contact()),
-    section('socialMedia', socialMedia()),
+    section('facts', factList([...home, ...reach, ...social, ...standing])),
     section(
       'presentation',
-      candidate.presentation === null ? null : html`<p class="long">${candidate.presentation}</p>`,
+      candidate.presentation === null ? null : html`<p class="long">${asWritten(candidate.presentation)}</p>`,
     ),
     section('wishes', wishes()),
     section('work', work()),
@@ -375,7 +363,15 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
 const joinedBy = (by: string, parts: readonly (string | null | false | undefined)[]): string =>
   parts.filter(Boolean).join(by);
 const joined = (...parts: (string | null | false | undefined)[]): string => joinedBy(' ', parts);
-const capital = (value: string): string => value.charAt(0).toUpperCase() + value.slice(1);
+
+/** For the order only: a study that has no end and does not say it goes on, is put where it began. */
+const asEnded = (row: { readonly from: string | null; readonly until: string | null }, goesOn: boolean) => ({
+  from: row.from,
+  until: row.until ?? (goesOn ? null : row.from),
+});
+
+/** A date stays on one line; a period may break after its dash. */
+const unbroken = (period: string): string => period.replaceAll(' ', '\u00a0').replace('–\u00a0', '– ');
 
 const someOf = <R>(rows: readonly R[], shown: (rows: readonly R[]) => Markup | null): Markup | null =>
   rows.length === 0 ? null : shown(rows);
@@ -387,14 +383,16 @@ function addressOf(candidate: FieldsOf<'candidate'>): string | null {
   return joinedBy(', ', [joined(street, houseNumber, houseNumberSuffix), joined(postcode, place), country]);
 }
 
-type Fact = readonly [label: string, value: string | Markup | null];
+type Fact = readonly [label: string, value: string | Markup | null, length?: number];
+/** Characters that fit beside the label in half the width; what is longer gets the whole. */
+const HALF_WIDTH = 22;
 function factList(all: readonly Fact[], kind = ''): Markup | null {
   const known = all.filter(([, value]) => value !== null);
   if (known.length === 0) return null;
   return html`<dl class="facts ${kind}">
     ${known.map(
-      ([label, value]) =>
-        html`<div class="${typeof value === 'string' && value.length > 38 ? 'wide' : ''}">
+      ([label, value, length = typeof value === 'string' ? value.length : 0]) =>
+        html`<div class="${length > HALF_WIDTH ? 'wide' : ''}">
           <dt>${label}</dt>
           <dd>${value}</dd>
         </div>`,
@@ -415,10 +413,10 @@ const entryList = (entries: readonly Entry[]): Markup =>
       ({ title, period, under, small, text }) =>
         html`<li class="entry">
           <h3>${title}</h3>
-          ${period === '' ? null : html`<p class="period">${period}</p>`}
+          ${period === '' ? null : html`<p class="period">${unbroken(period)}</p>`}
           ${under.some(Boolean) ? html`<p class="quiet">${joinedBy(' · ', under)}</p>` : null}
           ${small === null ? null : html`<p class="small">${small}</p>`}
-          ${text === null ? null : html`<p class="long">${text}</p>`}
+          ${text === null ? null : html`<p class="long">${asWritten(text)}</p>`}
         </li>`,
     )}
   </ul>`;
@@ -426,7 +424,8 @@ const entryList = (entries: readonly Entry[]): Markup =>
 const nameList = (names: readonly { name: string; more: string | null }[]): Markup =>
   html`<ul class="names">
     ${names.map(
-      ({ name, more }) => html`<li>${name}${more === null ? null : html` <span class="small">${more}</span>`}</li>`,
+      ({ name, more }) =>
+        html`<li>${name}${more === null ? null : html` <span class="small">${asWritten(more)}</span>`}</li>`,
     )}
   </ul>`;
 
@@ -459,6 +458,9 @@ function tableOf<R>(head: string, rows: readonly R[], name: (row: R) => Markup, 
 
 const level = (code: string, word: string, of: 'skill' | 'language'): Markup =>
   html`<span class="level">${levelBar(code, of)}${word}</span>`;
+
+const mailLink = (address: string): Markup =>
+  html`<a href="mailto:${encodeURIComponent(address).replace('%40', '@')}">${address}</a>`;
 
 /** The address itself is the text of the link: on paper nobody can click. */
 function link(url: string): Markup {

@@ -1,0 +1,92 @@
+/** Invented dossiers for the tests of the paper: an empty one, and one in which every field holds a word of its own. */
+import {
+  DOSSIER_CONCEPTS,
+  conceptOf,
+  fieldNames,
+  type ConceptName,
+  type DossierConcept,
+  type FieldsOf,
+} from '../../core/domain/concepts.ts';
+import type { Dossier } from '../../core/domain/dossier.ts';
+import type { PaperInput } from '../../electron/exchange/paper/dossier-page.ts';
+
+const FONT_FOLDER = 'node_modules/@fontsource-variable/atkinson-hyperlegible-next/files';
+export const fontFolder = new URL(`../../${FONT_FOLDER}/`, import.meta.url).pathname;
+
+/** One pixel of petrol. */
+export const LOGO =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mPg849hAAACFgD6vLhcbQAAAABJRU5ErkJggg==';
+
+export const rowOf = <N extends ConceptName>(concept: N, fields: Partial<FieldsOf<N>>, id = '1') =>
+  ({
+    ...Object.fromEntries(fieldNames(concept).map((name) => [name, null])),
+    ...fields,
+    id,
+    createdAt: 0,
+    changedAt: 0,
+    onlyHere: false,
+  }) as unknown as Dossier['candidate'];
+
+type Rows = { readonly [N in DossierConcept]?: readonly Partial<FieldsOf<N>>[] };
+export function dossierOf(
+  candidate: Partial<FieldsOf<'candidate'>>,
+  rows: Rows = {},
+  availability: Partial<FieldsOf<'availability'>> | null = null,
+): Dossier {
+  return {
+    candidate: rowOf('candidate', candidate),
+    availability: availability && rowOf('availability', availability),
+    rows: Object.fromEntries(
+      DOSSIER_CONCEPTS.map((name) => [
+        name,
+        (rows[name] ?? []).map((row, index) => rowOf(name, row as Partial<FieldsOf<typeof name>>, String(index))),
+      ]),
+    ),
+  } as unknown as Dossier;
+}
+
+export const inputOf = (
+  dossier: Dossier,
+  rest: Partial<Omit<PaperInput, 'dossier'>> & Pick<PaperInput, 'recipient'>,
+): PaperInput => ({
+  dossier,
+  organisation: rowOf('organisation', {
+    name: 'Gemeente Nergenshuizen',
+    place: 'Nergenshuizen',
+    logo: LOGO,
+  } as never) as never,
+  adviser: rowOf('adviser', { name: 'Anna Voorbeeld', phone: '06 00 00 00 01' } as never) as never,
+  recipientName: null,
+  language: 'nl',
+  date: '2026-11-23',
+  fontCss: '',
+  ...rest,
+});
+
+export type Nonce = { readonly concept: ConceptName; readonly field: string; readonly word: string };
+/** Every free field of every concept holds a word that stands nowhere else; coded fields hold their first code. */
+export function dossierOfNonces(): { dossier: Dossier; nonces: Nonce[] } {
+  const nonces: Nonce[] = [];
+  const filled = (concept: ConceptName) =>
+    Object.fromEntries(
+      Object.entries(conceptOf(concept).fields).map(([field, { kind, options, max }]) => {
+        const word = `zq${nonces.length.toString(36)}x`.slice(0, max ?? 99);
+        const said = (value: string) => (nonces.push({ concept, field, word }), value);
+        if (kind === 'text' && (max ?? 0) >= 6) return [field, said(word)];
+        if (kind === 'text') return [field, 'nld'];
+        if (kind === 'longText') return [field, said(`Regel een\n${word}`)];
+        if (kind === 'email') return [field, said(`${word}@example.nl`)];
+        if (kind === 'url') return [field, said(`https://example.org/${word}`)];
+        if (kind === 'phone') return [field, '06 00 00 00 02'];
+        if (kind === 'postcode') return [field, '0000 AB'];
+        if (kind === 'integer') return [field, 41];
+        if (kind === 'date' || kind === 'partialDate') return [field, field === 'until' ? '2021-06-01' : '2019-03-05'];
+        if (kind === 'code') return [field, options![0]];
+        if (kind === 'codes') return [field, [...options!]];
+        return [field, null];
+      }),
+    );
+  const rows = Object.fromEntries(DOSSIER_CONCEPTS.map((name) => [name, [filled(name)]])) as Rows;
+  const dossier = dossierOf(filled('candidate'), rows, filled('availability'));
+  return { dossier, nonces };
+}
