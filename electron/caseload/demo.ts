@@ -45,20 +45,26 @@ export function takeInGenerated(
   // Some hundred at a time: one transaction of a million rows would keep them all in the write-ahead log.
   for (let more = true; more;) {
     more = db.transact((tx) => {
-      const group = openGroup(tx, author, 'demo');
       for (let count = 0; count < 250; count++) {
         const next = generated.next();
-        if (next.done) {
-          group.close();
-          return false;
-        }
+        if (next.done) return false;
+        const at = workedOnAt(now, done++, options.candidates);
+        const group = openGroup(tx, { ...author, now: () => at }, 'demo');
         for (const change of changesForNew(next.value, author.newId(), author.newId)) group.write(change);
-        done++;
+        group.close();
       }
-      group.close();
       return true;
     });
     job.progress('demo.writing', done, options.candidates);
   }
   return done;
+}
+
+/** Spread over the half year before now, the last some hours ago, at an hour when advisers work. */
+function workedOnAt(now: number, index: number, all: number): number {
+  const day = 24 * 60 * 60 * 1000;
+  const age = ((all - index) / all) ** 2 * 180 * day;
+  const at = new Date(now - age - 3 * 60 * 60 * 1000);
+  at.setHours(9 + (index % 8), (index * 7) % 60, 0, 0);
+  return Math.min(at.getTime(), now - 60_000);
 }
