@@ -5,7 +5,7 @@ import type { FieldValue } from '../../core/domain/field.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import type { Reader, Writer } from './database.ts';
 import { fieldsOfRow, toRow, type StoredRow } from './rows.ts';
-import { write, type Author, type Group, type GroupLabel } from './write.ts';
+import { write, type Author, type Change, type Group, type GroupLabel } from './write.ts';
 
 export type DossierNotFound = { type: 'DossierNotFound' };
 export type RowNotFound = { type: 'RowNotFound' };
@@ -74,9 +74,8 @@ export function editRow(
   if ((place === 'candidate' || place === 'one') && ask.row !== ask.dossier) return err({ type: 'RowNotFound' });
 
   const row = standing(tx, ask.concept, ask.row);
-  // A dossier's only availability and the organisation's own rows come into being with their first answer.
-  if (!row && place !== 'one' && place !== 'organisation') return err({ type: 'RowNotFound' });
   if (row && row.dossier !== ask.dossier) return err({ type: 'RowNotFound' });
+  if (!row && !mayBegin(author, ask)) return err({ type: 'RowNotFound' });
   const now = row ? fieldsOfRow(ask.concept, row) : {};
   const fields = Object.fromEntries(
     Object.entries(checked.value).filter(
@@ -84,7 +83,35 @@ export function editRow(
     ),
   );
   if (Object.keys(fields).length === 0) return ok(null);
-  return ok(write(tx, author, 'edit', [{ ...ask, fields }], { dossier: ask.dossier }));
+  const change: Change = { concept: ask.concept, row: ask.row, dossier: ask.dossier, fields };
+  return ok(write(tx, author, 'edit', [row ? change : firstAnswers(tx, change)], { dossier: ask.dossier }));
+}
+
+/** A dossier's only availability, and the organisation's and the adviser's own row, come into being with their first answer. */
+function mayBegin(author: Author, ask: { readonly concept: ConceptName; readonly row: string }): boolean {
+  switch (conceptOf(ask.concept).place) {
+    case 'one':
+      return true;
+    case 'organisation':
+      return ask.row === (ask.concept === 'organisation' ? 'organisation' : author.actor);
+    case 'candidate':
+    case 'many':
+      return false;
+  }
+}
+
+/**
+ * The first answers of a row whose id is given (availability, organisation, adviser). Where it was there before and was taken
+ * back, it comes back with these answers and no other: written into the removed row alone, nobody would ever see them.
+ */
+export function firstAnswers(db: Reader, change: Pick<Change, 'concept' | 'row' | 'dossier' | 'fields'>): Change {
+  const { concept, row, dossier, fields } = change;
+  const removed = db.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ? AND "deleted" = 1`, row);
+  if (!removed) return { concept, row, dossier, fields };
+  const emptied = Object.entries(fieldsOfRow(concept, removed))
+    .filter(([, value]) => value !== null)
+    .map(([name]) => [name, null]);
+  return { concept, row, dossier, fields: { ...Object.fromEntries(emptied), ...fields }, deleted: false };
 }
 
 export function addRow(

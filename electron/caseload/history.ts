@@ -144,8 +144,9 @@ function takeBack(
     const back: Record<string, FieldValue> = {};
     let deleted: boolean | undefined;
     for (const [field, { operation, before }] of fields) {
-      const standing = headsOf(heads, field);
-      if (standing.length !== 1 || standing[0] !== operation) kept++;
+      const [standing, ...others] = headsOf(heads, field);
+      const isOurs = standing !== undefined && others.length === 0 && sameOrigin(tx, standing, operation, field);
+      if (!isOurs) kept++;
       else if (field === 'deleted') deleted = before === 1;
       else back[field] = before;
     }
@@ -165,6 +166,40 @@ function takeBack(
     kept,
     dossiers: [...new Set(changes.map((change) => change.dossier))],
   };
+}
+
+const sameOrigin = (db: Reader, one: string, other: string, field: string): boolean =>
+  one === other || originOf(db, one, field) === originOf(db, other, field);
+
+/**
+ * Where the value that an operation set in a field came from: an undo sets what stood before the deed that it takes back, so
+ * through undos and redos to the operation that first said it. Without this a value would be taken for somebody else's as
+ * soon as it had once been undone and given back.
+ */
+function originOf(db: Reader, operation: string, field: string): string {
+  let at = operation;
+  for (;;) {
+    const taken = db.get<{ concept: string; row: string; undoes: number | null }>(
+      `SELECT o."concept", o."row", g."undoes" FROM "operation" o JOIN "operationGroup" g ON g."number" = o."groupNumber" WHERE o."id" = ?`,
+      at,
+    );
+    if (!taken || taken.undoes === null) return at;
+    const first = db
+      .all<{ id: string; sees: string | null }>(
+        `SELECT "id", "sees" FROM "operation" WHERE "groupNumber" = ? AND "concept" = ? AND "row" = ? ORDER BY "number"`,
+        taken.undoes,
+        taken.concept,
+        taken.row,
+      )
+      .map(({ id, sees }) => ({ id, sees: sees === null ? null : (JSON.parse(sees) as RowHeads) }))
+      .find(({ sees }) => sees === null || field in sees);
+    if (!first) return at;
+    // The row was made by what was taken back: before it there was nothing.
+    if (first.sees === null) return `before ${first.id}`;
+    const [seen, ...others] = first.sees[field] ?? [];
+    if (seen === undefined || others.length > 0) return at;
+    at = seen;
+  }
 }
 
 export type HistoryEntry = {

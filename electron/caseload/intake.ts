@@ -14,7 +14,7 @@ import { readIntake } from '../exchange/intake/read-intake.ts';
 import { mergeIncoming, remaindersOf } from '../exchange/intake/merge-incoming.ts';
 import { findSamePersons, type KnownPerson, type SamePerson } from '../exchange/intake/same-person.ts';
 import type { Database, Reader } from './database.ts';
-import { readDossier } from './dossier.ts';
+import { firstAnswers, readDossier } from './dossier.ts';
 import { changesForNew, changesForRows, type Rows } from './incoming.ts';
 import type { Job } from './service.ts';
 import { openGroup, type Author, type Change } from './write.ts';
@@ -112,7 +112,7 @@ export function createIntake({ newId }: { newId: () => string }) {
             }
             const existing = decision === 'merge' && target ? readDossier(tx, target) : null;
             if (existing?.ok) {
-              for (const change of changesForMerge(existing.value, incoming, author.newId)) open.write(change);
+              for (const change of changesForMerge(tx, existing.value, incoming, author.newId)) open.write(change);
               counts.merged++;
               went.push(target);
               return;
@@ -153,11 +153,18 @@ type Decision = Line['suggestion'];
 const decisionOf = (plan: Plan, decisions: ReadonlyMap<number, Decision>, index: number): Decision =>
   decisions.get(index) ?? plan.lines[index]?.suggestion ?? 'add';
 
-function* changesForMerge(existing: Dossier, incoming: IncomingDossier, newId: () => string): Generator<Change> {
+function* changesForMerge(
+  db: Reader,
+  existing: Dossier,
+  incoming: IncomingDossier,
+  newId: () => string,
+): Generator<Change> {
   const dossier = existing.candidate.id;
   const { fill, add } = mergeIncoming(existing, incoming);
   for (const concept of ['candidate', 'availability'] as const) {
-    if (Object.keys(fill[concept]).length > 0) yield { concept, row: dossier, dossier, fields: fill[concept] };
+    if (Object.keys(fill[concept]).length === 0) continue;
+    const change: Change = { concept, row: dossier, dossier, fields: fill[concept] };
+    yield existing[concept] ? change : firstAnswers(db, change);
   }
   yield* changesForRows(add as Rows, dossier, newId);
 }
