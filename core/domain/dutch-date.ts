@@ -38,8 +38,8 @@ export function formatPartialDate(value: string | null, language: Language, styl
   if (value === null) return '';
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(value);
   if (!match) return value;
-  const [, year, month, day] = match;
-  if (month === undefined) return year!;
+  const [, year = '', month, day] = match;
+  if (month === undefined) return year;
   const name = MONTHS[language][style][Number(month) - 1];
   if (name === undefined) return value;
   return [day === undefined ? '' : String(Number(day)), name, year].filter(Boolean).join(' ');

@@ -6,6 +6,7 @@ import {
   type ConceptName,
   type DossierConcept,
   type FieldsOf,
+  type Row,
 } from '../../core/domain/concepts.ts';
 import type { Dossier } from '../../core/domain/dossier.ts';
 import type { PaperInput } from '../../electron/exchange/paper/dossier-page.ts';
@@ -25,7 +26,7 @@ export const rowOf = <N extends ConceptName>(concept: N, fields: Partial<FieldsO
     createdAt: 0,
     changedAt: 0,
     onlyHere: false,
-  }) as unknown as Dossier['candidate'];
+  }) as unknown as Row<N>;
 
 type Rows = { readonly [N in DossierConcept]?: readonly Partial<FieldsOf<N>>[] };
 export function dossierOf(
@@ -39,7 +40,7 @@ export function dossierOf(
     rows: Object.fromEntries(
       DOSSIER_CONCEPTS.map((name) => [
         name,
-        (rows[name] ?? []).map((row, index) => rowOf(name, row as Partial<FieldsOf<typeof name>>, String(index))),
+        (rows[name] ?? []).map((row, index) => rowOf<ConceptName>(name, row, String(index))),
       ]),
     ),
   } as unknown as Dossier;
@@ -54,8 +55,8 @@ export const inputOf = (
     name: 'Gemeente Nergenshuizen',
     place: 'Nergenshuizen',
     logo: LOGO,
-  } as never) as never,
-  adviser: rowOf('adviser', { name: 'Anna Voorbeeld', phone: '06 00 00 00 01' } as never) as never,
+  }),
+  adviser: rowOf('adviser', { name: 'Anna Voorbeeld', phone: '06 00 00 00 01' }),
   recipientName: null,
   language: 'nl',
   date: '2026-11-23',

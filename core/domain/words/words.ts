@@ -27,7 +27,7 @@ export function fieldLabel(language: Language, concept: ConceptName, field: stri
 export function optionLabel(language: Language, concept: ConceptName, field: string, code: string): string {
   const options = WORDS[language][concept].options as Readonly<Record<string, Readonly<Record<string, string>>>>;
   const list = options[field];
-  return list && Object.hasOwn(list, code) ? list[code]! : code;
+  return (list && Object.hasOwn(list, code) ? list[code] : undefined) ?? code;
 }
 
 /** Days in a narrow column, from Monday. */

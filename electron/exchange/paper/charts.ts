@@ -17,9 +17,8 @@ type Interests = FieldsOf<'interestProfile'>;
 
 /** The highest answers, all of them when they are equal; nothing when all six are. */
 function highestInterests(profile: Interests): (typeof RIASEC)[number][] {
-  const known = RIASEC.filter((each) => profile[each] !== null);
-  const top = Math.max(...known.map((each) => profile[each]!));
-  const highest = known.filter((each) => profile[each] === top);
+  const top = Math.max(...RIASEC.map((each) => profile[each] ?? -1));
+  const highest = RIASEC.filter((each) => profile[each] === top);
   return highest.length === RIASEC.length ? [] : highest;
 }
 
@@ -44,7 +43,7 @@ export function hexagon(profile: Interests, language: Language, id: string): Mar
   const path = (points: readonly { x: number; y: number }[]) =>
     points.map(({ x, y }) => `${round(x)},${round(y)}`).join(' ');
   const ring = (share: number) => path(RIASEC.map((_, index) => point(index, share)));
-  const answers = known.map((each) => point(RIASEC.indexOf(each), profile[each]! / 100));
+  const answers = known.map((each) => point(RIASEC.indexOf(each), (profile[each] ?? 0) / 100));
   const highest = highestInterests(profile);
   const label = (each: (typeof RIASEC)[number]) => fieldLabel(language, 'interestProfile', each);
   const scores = RIASEC.map((each) => `${label(each)} ${profile[each] ?? texts.unknown}`);

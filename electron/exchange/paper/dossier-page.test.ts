@@ -73,7 +73,7 @@ describe('the page', () => {
           {
             recipient: 'colleague',
             recipientName: value,
-            organisation: rowOf('organisation', { name: value, logo: value } as never) as never,
+            organisation: rowOf('organisation', { name: value, logo: value }),
           },
         ),
       );
@@ -102,7 +102,7 @@ describe('the page', () => {
 
   it('refuses a logo that is no picture and a font style sheet that holds markup', () => {
     const dossier = dossierOf({ surname: 'Voorbeeld' });
-    const organisation = rowOf('organisation', { name: 'X', logo: 'https://example.org/logo.png' } as never) as never;
+    const organisation = rowOf('organisation', { name: 'X', logo: 'https://example.org/logo.png' });
     expect(dossierPage(inputOf(dossier, { recipient: 'uwv', organisation })).html).not.toContain('<img');
     expect(dossierPage(inputOf(dossier, { recipient: 'uwv' })).html).toContain(
       `<img src="${LOGO}" alt="Logo van Gemeente Nergenshuizen" />`,

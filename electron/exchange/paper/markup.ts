@@ -14,7 +14,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Safe between tags and within quoted attributes. */
-export const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+export const escapeHtml = (value: string): string =>
+  value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 function written(part: Part): string {
   if (part === null || part === false) return '';

@@ -310,9 +310,9 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
   },
 };
 
-export const inWords = (items: readonly string[], and: string): string | null =>
-  items.length === 0
-    ? null
-    : items.length === 1
-      ? items[0]!
-      : `${items.slice(0, -1).join(', ')} ${and} ${items.at(-1)!}`;
+/** "maandag, dinsdag en woensdag"; null for nothing. */
+export function inWords(items: readonly string[], and: string): string | null {
+  const last = items.at(-1);
+  if (last === undefined) return null;
+  return items.length === 1 ? last : `${items.slice(0, -1).join(', ')} ${and} ${last}`;
+}

@@ -21,10 +21,10 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
   const codes = readsCodes(recipient);
 
   const field = (concept: ConceptName, name: string) => fieldLabel(language, concept, name);
+  const word = (concept: ConceptName, name: string, code: string) => optionLabel(language, concept, name, code);
   const option = (concept: ConceptName, name: string, code: string | null) =>
-    code === null ? null : optionLabel(language, concept, name, code);
-  const day = (value: string | null, style: 'short' | 'long' = 'short') =>
-    value === null ? null : formatPartialDate(value, language, style);
+    code === null ? null : word(concept, name, code);
+  const day = (value: string, style: 'short' | 'long' = 'short') => formatPartialDate(value, language, style);
   const coded = (concept: ConceptName, systemField: string, system: string | null, code: string | null) =>
     codes && code !== null ? [option(concept, systemField, system), code].filter(Boolean).join(': ') : null;
 
@@ -103,7 +103,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
               option('education', 'level', each.level),
               option('education', 'status', each.status),
               each.diplomaDate !== null
-                ? texts.diplomaDate(day(each.diplomaDate)!)
+                ? texts.diplomaDate(day(each.diplomaDate))
                 : each.diploma === null
                   ? null
                   : `${field('education', 'diploma').toLowerCase()}: ${option('education', 'diploma', each.diploma)}`,
@@ -127,8 +127,8 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
             period: formatPeriod(each.from, each.until, language, { openEnd: 'unknown' }),
             under: [
               each.name === null ? null : each.institute,
-              each.certificateDate === null ? null : texts.certificateDate(day(each.certificateDate)!),
-              each.expiresOn === null ? null : texts.expiresOn(day(each.expiresOn)!),
+              each.certificateDate === null ? null : texts.certificateDate(day(each.certificateDate)),
+              each.expiresOn === null ? null : texts.expiresOn(day(each.expiresOn)),
             ],
             small: null,
             text: each.description,
@@ -158,12 +158,11 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
     return tableOf(
       field('skill', 'name'),
       of,
-      (each) =>
-        html`${name(each)}${code(each) === null ? null : html`<br /><span class="small">${code(each)!}</span>`}`,
+      (each) => html`${name(each)}${code(each) === null ? null : html`<br /><span class="small">${code(each)}</span>`}`,
       [
         {
           label: field('skill', 'level'),
-          of: (each) => each.level && level(each.level, option('skill', 'level', each.level)!, 'skill'),
+          of: (each) => each.level && level(each.level, word('skill', 'level', each.level), 'skill'),
         },
         { label: field('skill', 'evidence'), of: (each) => each.evidence && html`${each.evidence}` },
         { label: field('skill', 'note'), of: (each) => each.note && asWritten(each.note) },
@@ -182,7 +181,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
             label: field('language', name),
             of: (each: FieldsOf<'language'>) => {
               const code = each[name];
-              return code && level(code, option('language', name, code)!, 'language');
+              return code && level(code, word('language', name, code), 'language');
             },
           })),
           {
@@ -198,7 +197,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
       nameList(
         all.map((each) => ({
           name: option('drivingLicence', 'category', each.category) ?? texts.untitled,
-          more: each.until === null ? null : texts.expiresOn(day(each.until)!),
+          more: each.until === null ? null : texts.expiresOn(day(each.until)),
         })),
       ),
     );
@@ -214,7 +213,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
   const interestProfile = (profile: FieldsOf<'interestProfile'>, index: number): Markup => {
     const said = [
       conceptLabel(language, 'interestProfile'),
-      profile.measuredOn && texts.measured(day(profile.measuredOn, 'long')!),
+      profile.measuredOn && texts.measured(day(profile.measuredOn, 'long')),
       profile.source,
     ];
     return html`<figure class="chart">
@@ -269,7 +268,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
       const order: readonly string[] | null = name === 'days' ? DAYS : name === 'dayParts' ? DAY_PARTS : null;
       const sorted = order === null ? chosen : chosen && order.filter((each) => chosen.includes(each));
       return inWords(
-        (sorted ?? []).map((each) => option('availability', name, each)!),
+        (sorted ?? []).map((each) => word('availability', name, each)),
         texts.and,
       );
     };
@@ -279,8 +278,8 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
     ): Fact => [field('availability', name), option('availability', name, availability[name])];
     const chart = week(availability, language);
     const time: Fact[] = [
-      [field('availability', 'from'), day(availability.from, 'long')],
-      [field('availability', 'until'), day(availability.until, 'long')],
+      [field('availability', 'from'), availability.from && day(availability.from, 'long')],
+      [field('availability', 'until'), availability.until && day(availability.until, 'long')],
       [texts.hours, hoursMin === null && hoursMax === null ? null : texts.hoursValue(hoursMin, hoursMax)],
       [field('availability', 'days'), list('days')],
       [field('availability', 'dayParts'), list('dayParts')],
