@@ -7,6 +7,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconInbox,
+  IconKey,
   IconLock,
   IconPlayerPlayFilled,
   IconSearch,
@@ -97,7 +98,6 @@ export function Frame() {
         <button
           type="button"
           className={classes.search}
-          aria-label={t('app.searchName')}
           aria-keyshortcuts="Control+K"
           aria-haspopup="dialog"
           onClick={() => setSearching(true)}
@@ -124,7 +124,7 @@ export function Frame() {
             <ActionIcon
               variant="transparent"
               size={36}
-              className={classes.tool}
+              className={classes.iconTool}
               aria-label={t('app.lock')}
               aria-keyshortcuts="Control+L"
               onClick={lock}
@@ -135,6 +135,7 @@ export function Frame() {
         </div>
       </header>
       <main className={classes.main} ref={main} tabIndex={-1} id="content" data-quiet-focus>
+        <RecoveryReminder />
         <ScreenBoundary key={room}>
           <Outlet />
         </ScreenBoundary>
@@ -144,13 +145,36 @@ export function Frame() {
   );
 }
 
+/** Until the recovery code was typed back once, nobody knows whether it stands on paper. */
+function RecoveryReminder() {
+  const { t } = useTranslation();
+  const vault = useAsk('vault.state', null);
+  const { pathname } = useLocation();
+  if (vault.data?.type !== 'open' || vault.data.demo || vault.data.recoveryConfirmed) return null;
+  if (pathname === '/settings/security') return null;
+  return (
+    <aside className={classes.reminder} data-no-print>
+      <Icon of={IconKey} />
+      <p>
+        <b>{t('app.recoveryNotKept')}</b> {t('app.recoveryNotKeptWhat')}
+      </p>
+      <Link to="/settings/$section" params={{ section: 'security' }}>
+        {t('app.recoveryKeepNow')}
+      </Link>
+    </aside>
+  );
+}
+
 function Side() {
   const { t, i18n } = useTranslation();
   const summary = useAsk('caseload.summary', null);
   const info = useAsk('app.info', null);
   const number = new Intl.NumberFormat(i18n.language);
   const onlyHere = summary.data?.onlyHere ?? 0;
-  const state = onlyHere > 0 ? t('app.onlyHere', { count: onlyHere }) : t('app.allSafe');
+  const state =
+    onlyHere > 0
+      ? t('app.onlyHere', { count: onlyHere, replace: { count: number.format(onlyHere) } })
+      : t('app.allSafe');
   const detail = onlyHere > 0 ? t('app.notConnected') : t('app.notConnectedShort');
   return (
     <div className={classes.side} data-no-print>

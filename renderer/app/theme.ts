@@ -12,6 +12,19 @@ export const theme = createTheme({
   radius: { xs: '4px', sm: '8px', md: '8px', lg: '12px', xl: '16px' },
   defaultRadius: 'md',
   colors: {
+    // Mantine's greys of the dark theme, as ours: text, borders, fields, ground.
+    dark: [
+      '#eef3f3',
+      '#b5c3c6',
+      '#94a4a8',
+      '#6f8086',
+      '#2a383d',
+      '#223035',
+      '#172226',
+      '#10191c',
+      '#0c1416',
+      '#080e10',
+    ],
     petrol: [
       '#e8f1f2',
       '#cfe4e7',
@@ -41,18 +54,28 @@ export const theme = createTheme({
       },
     },
     SegmentedControl: { styles: { root: { background: 'var(--line-faint)' } } },
-    Checkbox: { styles: { label: { fontWeight: 600 }, description: { color: 'var(--ink-2)' } } },
-    Button: { defaultProps: { size: 'sm' } },
+    CheckboxIndicator: { defaultProps: { radius: 'xs' } },
+    Checkbox: {
+      defaultProps: { radius: 'xs', iconColor: 'var(--on-petrol)' },
+      styles: { label: { fontWeight: 600 }, description: { color: 'var(--ink-2)' } },
+    },
+    // Mantine reckons the contrast for the light theme only; the ink on petrol is a token.
+    Button: {
+      defaultProps: { size: 'sm' },
+      vars: (_theme: unknown, { variant }: { variant?: string }) => ({
+        root: variant === undefined || variant === 'filled' ? { '--button-color': 'var(--on-petrol)' } : {},
+      }),
+    },
     Modal: {
       defaultProps: {
         centered: true,
         radius: 'lg',
         transitionProps: { duration: 120 },
-        overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 },
+        overlayProps: { color: '#10191c', backgroundOpacity: 0.45 },
       },
     },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 0 }, color: 'var(--ink)' } },
-    Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { duration: 0 }, shadow: 'md' } },
     Popover: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
     Select: { defaultProps: { comboboxProps: { transitionProps: { duration: 0 } }, checkIconPosition: 'right' } },
   },

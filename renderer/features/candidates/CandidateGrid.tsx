@@ -11,16 +11,17 @@ import { Cell } from './Cell.tsx';
 import { useListMemory, type Column, type Line, type ListState } from './list-state.ts';
 import classes from './candidates.module.css';
 
-const WIDTH: Record<Column, string> = {
-  name: 'minmax(15rem, 2fr)',
-  place: 'minmax(8rem, 1fr)',
-  phase: 'minmax(8.5rem, 0.8fr)',
-  occupation: 'minmax(11rem, 1.4fr)',
-  availableFrom: 'minmax(8rem, 0.8fr)',
-  hours: 'minmax(5.5rem, 0.5fr)',
-  licences: 'minmax(6rem, 0.6fr)',
-  changedAt: 'minmax(8rem, 0.7fr)',
-  state: 'minmax(11rem, 1fr)',
+/** Least width in rem, and the share in what is left. The default columns fit beside the rooms at 1280. */
+const WIDTH: Record<Column, readonly [least: number, share: number]> = {
+  name: [13, 2],
+  place: [7.5, 1],
+  phase: [8.5, 0.8],
+  occupation: [10, 1.4],
+  availableFrom: [7.5, 0.8],
+  hours: [6, 0.5],
+  licences: [6, 0.6],
+  changedAt: [8, 0.7],
+  state: [12, 1],
 };
 
 const rem = (count: number) => count * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -124,13 +125,20 @@ export function CandidateGrid({
       sort: { column, descending: state.sort.column === column ? !state.sort.descending : column === 'changedAt' },
     });
 
-  const template = { gridTemplateColumns: state.columns.map((column) => WIDTH[column]).join(' ') };
+  const template = {
+    gridTemplateColumns: state.columns
+      .map((column) => `minmax(${WIDTH[column][0]}rem, ${WIDTH[column][1]}fr)`)
+      .join(' '),
+  };
+  // Head and rows share one width, also where it is more than the window's.
+  const minWidth = `calc(${state.columns.reduce((sum, column) => sum + WIDTH[column][0], 0)}rem + 16px)`;
   return (
     <div
       ref={scroller}
       className={classes.grid}
       role="grid"
       tabIndex={0}
+      data-quiet-focus
       aria-label={t('candidates.list')}
       aria-rowcount={total + 1}
       aria-colcount={state.columns.length}
@@ -140,7 +148,7 @@ export function CandidateGrid({
         memory.current.scrollTop = event.currentTarget.scrollTop;
       }}
     >
-      <div role="rowgroup" className={classes.head}>
+      <div role="rowgroup" className={classes.head} style={{ minWidth }}>
         <div role="row" aria-rowindex={1} className={classes.headRow} style={template}>
           {state.columns.map((column) => {
             const sorted = state.sort.column === column;
@@ -160,7 +168,7 @@ export function CandidateGrid({
           })}
         </div>
       </div>
-      <div role="rowgroup" className={classes.body} style={{ height: rows.getTotalSize() }}>
+      <div role="rowgroup" className={classes.body} style={{ height: rows.getTotalSize(), minWidth }}>
         {items.map((item) => {
           const line = lineAt(item.index);
           return (

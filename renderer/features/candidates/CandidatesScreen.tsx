@@ -49,6 +49,7 @@ export function CandidatesScreen() {
   const filter = useDeferredValue(useMemo(() => tidyFilter(state.filter), [state.filter]));
   const lines = useLines(filter, state.sort, range.first, range.last);
   const everybody = summary.data?.candidates ?? null;
+  const nobodyYet = everybody === 0;
   const filtered = Object.keys(filter).length > 0;
   const number = new Intl.NumberFormat(i18n.language);
 
@@ -92,23 +93,25 @@ export function CandidatesScreen() {
     if (line) void navigate({ to: '/dossier/$id/$tab', params: { id: line.id, tab: 'overview' } });
   };
 
-  const nobodyYet = everybody === 0;
   return (
     <div className={classes.screen}>
       <PageHeader
         title={t('candidates.title')}
         actions={
-          <Button
-            leftSection={<Icon of={IconUserPlus} />}
-            rightSection={<KeyHint keys="Ctrl N" />}
-            aria-keyshortcuts="Control+N"
-            onClick={() => setAdding(true)}
-          >
-            {t('candidates.new')}
-          </Button>
+          !nobodyYet && (
+            <Button
+              leftSection={<Icon of={IconUserPlus} />}
+              rightSection={<KeyHint keys="Ctrl N" />}
+              aria-keyshortcuts="Control+N"
+              onClick={() => setAdding(true)}
+            >
+              {t('candidates.new')}
+            </Button>
+          )
         }
       >
         {total !== null &&
+          !nobodyYet &&
           (filtered && everybody !== null
             ? t('candidates.countOf', { shown: number.format(total), total: number.format(everybody) })
             : t('candidates.count', { count: total, replace: { count: number.format(total) } }))}

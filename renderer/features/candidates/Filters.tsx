@@ -124,20 +124,18 @@ export function Filters({
           </Menu.Target>
           <Menu.Dropdown>
             {PHASES.map((phase) => (
-              <Menu.Item
+              <Menu.CheckboxItem
                 key={phase}
-                role="menuitemcheckbox"
-                aria-checked={phases.includes(phase)}
-                leftSection={<Tick on={phases.includes(phase)} />}
+                checked={phases.includes(phase)}
                 rightSection={<span className={classes.quiet}>{countOf.get(phase) ?? 0}</span>}
-                onClick={() =>
+                onChange={() =>
                   set({
                     phases: phases.includes(phase) ? phases.filter((each) => each !== phase) : [...phases, phase],
                   })
                 }
               >
                 {words.option('candidate', 'phase', phase)}
-              </Menu.Item>
+              </Menu.CheckboxItem>
             ))}
           </Menu.Dropdown>
         </Menu>
@@ -195,13 +193,11 @@ export function Filters({
             {LIST_COLUMNS.map((column) => {
               const on = state.columns.includes(column);
               return (
-                <Menu.Item
+                <Menu.CheckboxItem
                   key={column}
-                  role="menuitemcheckbox"
-                  aria-checked={on}
+                  checked={on}
                   disabled={column === 'name'}
-                  leftSection={<Tick on={on} />}
-                  onClick={() =>
+                  onChange={() =>
                     onChange({
                       ...state,
                       columns: LIST_COLUMNS.filter((each) => (each === column ? !on : state.columns.includes(each))),
@@ -209,7 +205,7 @@ export function Filters({
                   }
                 >
                   {t(`candidates.column.${column}`)}
-                </Menu.Item>
+                </Menu.CheckboxItem>
               );
             })}
           </Menu.Dropdown>
@@ -234,8 +230,4 @@ export function Filters({
       )}
     </div>
   );
-}
-
-function Tick({ on }: { on: boolean }) {
-  return <Checkbox.Indicator checked={on} size="xs" aria-hidden />;
 }

@@ -47,9 +47,16 @@ type Props = { opened: boolean; onClose: () => void; lock: () => void; undo: () 
 export function SearchDialog(props: Props) {
   const { t } = useTranslation();
   return (
-    <Modal.Root opened={props.opened} onClose={props.onClose} size={640} yOffset="10vh" centered={false}>
-      <Modal.Overlay />
-      <Modal.Content aria-label={t('search.title')} className={classes.content}>
+    <Modal.Root
+      opened={props.opened}
+      onClose={props.onClose}
+      size={640}
+      yOffset="10vh"
+      centered={false}
+      classNames={{ content: classes.content }}
+    >
+      <Modal.Overlay color="#10191c" backgroundOpacity={0.45} />
+      <Modal.Content aria-label={t('search.title')}>
         <Modal.Body p={0}>{props.opened && <SearchBox {...props} />}</Modal.Body>
       </Modal.Content>
     </Modal.Root>

@@ -2,6 +2,7 @@
 import { useState, type FormEvent } from 'react';
 import { Button, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../../core/contract/contract.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { Card } from '../../components/Card.tsx';
 import { MomentText } from '../../components/DateText.tsx';
@@ -164,12 +165,27 @@ function RenewRecovery({ confirmed }: { confirmed: boolean }) {
   );
 }
 
-const PAGE = 20;
+/** Lines that are read at once, and groups of them that are shown at first. */
+const READ = 200;
+const SHOWN = 12;
+
+/** The same deed of the same person within a minute is one line with a count: taking in 500 files fills no ten screens. */
+function together(entries: Answer<'audit.list'>['entries']) {
+  const groups: { entry: (typeof entries)[number]; times: number }[] = [];
+  for (const entry of entries) {
+    const last = groups.at(-1);
+    if (last?.entry.action === entry.action && last.entry.actor === entry.actor && last.entry.at - entry.at < 60_000)
+      last.times += 1;
+    else groups.push({ entry, times: 1 });
+  }
+  return groups;
+}
 
 function Log() {
   const { t, i18n } = useTranslation();
-  const [shown, setShown] = useState(PAGE);
-  const log = useAsk('audit.list', { offset: 0, limit: Math.min(200, shown) }, { keepPrevious: true });
+  const [all, setAll] = useState(false);
+  const log = useAsk('audit.list', { offset: 0, limit: READ }, { keepPrevious: true });
+  const groups = together(log.data?.entries ?? []);
   const actionText = (action: string) => {
     const key = action.replaceAll('.', '_');
     return i18n.exists(`settings.action.${key}`)
@@ -190,7 +206,7 @@ function Log() {
             </tr>
           </thead>
           <tbody>
-            {log.data.entries.map((entry) => (
+            {groups.slice(0, all ? undefined : SHOWN).map(({ entry, times }) => (
               <tr key={entry.number}>
                 <td>
                   <MomentText at={entry.at} />
@@ -201,6 +217,7 @@ function Log() {
                   ) : (
                     actionText(entry.action)
                   )}
+                  {times > 1 && ` (${t('settings.logTimes', { count: times })})`}
                 </td>
                 <td>{entry.actor}</td>
               </tr>
@@ -208,9 +225,9 @@ function Log() {
           </tbody>
         </table>
       )}
-      {log.data && log.data.total > shown && shown < 200 && (
+      {groups.length > SHOWN && !all && (
         <div className={classes.buttons}>
-          <Button variant="subtle" size="compact-sm" onClick={() => setShown(Math.min(200, shown + 60))}>
+          <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
             {t('settings.logMore')}
           </Button>
         </div>

@@ -105,13 +105,7 @@ function UnlockOwn({ state, onRecovered }: { state: LockedState; onRecovered: (r
           </p>
         )}
         {way === 'passphrase' && (
-          <PassphraseField
-            label={t('vault.passphrase')}
-            value={secret}
-            onChange={setSecret}
-            autoFocus
-            disabled={unlock.busy}
-          />
+          <PassphraseField label={t('vault.passphrase')} value={secret} onChange={setSecret} autoFocus />
         )}
         {way === 'recovery' && (
           <TextInput
@@ -122,7 +116,6 @@ function UnlockOwn({ state, onRecovered }: { state: LockedState; onRecovered: (r
             autoFocus
             autoComplete="off"
             spellCheck={false}
-            disabled={unlock.busy}
             styles={{ input: { fontFamily: 'ui-monospace, monospace', letterSpacing: '0.06em' } }}
             onChange={(event) => setSecret(event.currentTarget.value)}
           />

@@ -10,7 +10,6 @@ export const app: Same<typeof nl> = {
   intake: 'Take in',
   settings: 'Settings',
   search: 'Search or do something…',
-  searchName: 'Search or do something',
   undo: 'Undo',
   undoWhat: 'Undo: {{what}}',
   undoNothing: 'There is nothing to undo',

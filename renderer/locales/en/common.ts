@@ -23,9 +23,7 @@ export const common: Same<typeof nl> = {
   cancelling: 'Stopping…',
   progress: '{{done}} of {{total}}',
   progressName: 'Progress',
-  saved: 'saved',
   notifications: 'Messages',
-  optional: 'may stay empty',
   reasons: {
     email: 'This is not a whole e-mail address. It looks like name@example.org.',
     phone: 'This is not a whole telephone number. It has six to fifteen digits.',

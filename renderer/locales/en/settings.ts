@@ -63,6 +63,8 @@ export const settings: Same<typeof nl> = {
   logMore: 'Show earlier lines',
   logWhen: 'When',
   logWhat: 'What',
+  logTimes_one: '{{count}} time',
+  logTimes_other: '{{count}} times',
   logWho: 'Who',
   action: {
     read: 'dossier opened',

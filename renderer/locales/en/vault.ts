@@ -8,7 +8,6 @@ export const vault: Same<typeof nl> = {
   promise2: 'You work anywhere, also without internet.',
   promise3: 'What you type is saved at once.',
   steps: 'Steps',
-  stepOf: 'Step {{step}} of {{total}}',
   step: {
     welcome: 'Welcome',
     you: 'Who you are',
@@ -83,7 +82,6 @@ export const vault: Same<typeof nl> = {
   later: 'I will do that later',
   hideCode: 'Hide the code',
   showCode: 'Show the code',
-  codeRight: 'The code is right.',
   codeWrong: 'This is not the same code. Check it and type it again.',
   codeTyped: '{{typed}} of {{total}} characters',
   sheetTitle: 'Jobport recovery code',

@@ -7,7 +7,6 @@ export const app = {
   intake: 'Innemen',
   settings: 'Instellingen',
   search: 'Zoek of doe iets…',
-  searchName: 'Zoeken of iets doen',
   undo: 'Ongedaan',
   undoWhat: 'Ongedaan maken: {{what}}',
   undoNothing: 'Er is niets om ongedaan te maken',

@@ -20,9 +20,7 @@ export const common = {
   cancelling: 'Wordt gestopt…',
   progress: '{{done}} van {{total}}',
   progressName: 'Voortgang',
-  saved: 'bewaard',
   notifications: 'Meldingen',
-  optional: 'mag leeg blijven',
   reasons: {
     email: 'Dit is geen heel e-mailadres. Het lijkt op naam@voorbeeld.nl.',
     phone: 'Dit is geen heel telefoonnummer. Het heeft zes tot vijftien cijfers.',

@@ -60,6 +60,8 @@ export const settings = {
   logMore: 'Toon eerdere regels',
   logWhen: 'Wanneer',
   logWhat: 'Wat',
+  logTimes_one: '{{count}} keer',
+  logTimes_other: '{{count}} keer',
   logWho: 'Wie',
   action: {
     read: 'dossier geopend',

@@ -5,7 +5,6 @@ export const vault = {
   promise2: 'U werkt overal, ook zonder internet.',
   promise3: 'Wat u typt, wordt meteen bewaard.',
   steps: 'Stappen',
-  stepOf: 'Stap {{step}} van {{total}}',
   step: {
     welcome: 'Welkom',
     you: 'Wie u bent',
@@ -80,7 +79,6 @@ export const vault = {
   later: 'Dat doe ik later',
   hideCode: 'Verberg de code',
   showCode: 'Toon de code',
-  codeRight: 'De code klopt.',
   codeWrong: 'Dit is niet dezelfde code. Kijk hem na en typ hem nog eens.',
   codeTyped: '{{typed}} van {{total}} tekens',
   sheetTitle: 'Herstelcode Jobport',

@@ -1,0 +1,182 @@
+/** The list, the search box and the settings, on the practice caseload; by keyboard, and with axe in every dress. */
+import type { Page } from 'playwright';
+import { afterAll, describe, expect, it } from 'vitest';
+import { accessibilityProblems, closeBrowser, openWindow, type WindowOptions } from '../support/window.ts';
+
+afterAll(closeBrowser);
+
+async function openDemo(options: WindowOptions = {}, language: 'nl' | 'en' = 'nl') {
+  const window = await openWindow(options);
+  await window.page.getByRole('heading', { level: 1 }).waitFor();
+  await window.ask('preferences.write', { language });
+  await window.ask('vault.createDemo', { language });
+  await window.page.reload();
+  await window.page.getByRole('grid').waitFor();
+  await window.page.locator('[role=row][aria-rowindex="2"]').waitFor();
+  return window;
+}
+
+const goTo = (page: Page, hash: string) =>
+  page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+
+const chosenRow = (page: Page) => page.locator('[role=row][aria-selected=true]').getAttribute('aria-rowindex');
+
+describe('the list of candidates', () => {
+  it('is walked by the keyboard, and finds the reader back where they were', async () => {
+    const window = await openDemo();
+    const { page } = window;
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => chosenRow(page)).toBe('4');
+    await page.keyboard.press('End');
+    await expect.poll(() => chosenRow(page)).toBe('121');
+    expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('121');
+    await page.keyboard.press('PageUp');
+    const place = await chosenRow(page);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/dossier\//);
+    expect(page.url()).toMatch(/#\/dossier\/[0-9a-f-]{36}\/overview$/);
+    await page.goBack();
+    await expect.poll(() => chosenRow(page)).toBe(place);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid');
+    await window.close();
+  });
+
+  it('filters by words typed anywhere, sorts by its head, and says when nobody is left', async () => {
+    const window = await openDemo();
+    const { page } = window;
+    await page.getByRole('grid').focus();
+    await page.keyboard.type('b');
+    await expect.poll(() => page.getByLabel('Filter op naam, plaats of woord').inputValue()).toBe('b');
+    await page.keyboard.type('estaatniet');
+    await page.getByText('Niemand gevonden').waitFor();
+    await page.getByRole('button', { name: 'Alle filters weg' }).first().press('Enter');
+    await page.getByText('120 kandidaten').waitFor();
+    await page.getByRole('button', { name: 'Fase' }).first().press('Enter');
+    await page.getByRole('menuitemcheckbox', { name: /geplaatst/ }).press('Enter');
+    await page.keyboard.press('Escape');
+    await page.getByText(/^\d+ van 120 kandidaten$/).waitFor();
+    await page.getByRole('button', { name: 'Naam' }).press('Enter');
+    await expect
+      .poll(() => page.getByRole('columnheader', { name: 'Naam' }).getAttribute('aria-sort'))
+      .toBe('descending');
+    await page.getByRole('button', { name: 'Bewaar als overzicht' }).press('Enter');
+    await page.getByLabel('Naam van het overzicht').fill('Geplaatst');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Geplaatst', exact: true }).waitFor();
+    expect(await window.ask('views.list', null)).toMatchObject([{ name: 'Geplaatst', filter: { phases: ['placed'] } }]);
+    await window.close();
+  });
+
+  it('makes a candidate and takes it back with Ctrl+Z', async () => {
+    const window = await openDemo();
+    const { page } = window;
+    await page.keyboard.press('Control+n');
+    await page.getByLabel('Roepnaam').fill('Wiesje');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/dossier\//);
+    await goTo(page, '#/candidates');
+    await page.getByText('121 kandidaten').waitFor();
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+z');
+    await page.getByText(/Ongedaan gemaakt: kandidaat toevoegen/).waitFor();
+    await page.getByText('120 kandidaten').waitFor();
+    await page.keyboard.press('Control+Shift+z');
+    await page.getByText('121 kandidaten').waitFor();
+    await window.close();
+  });
+});
+
+describe('the search box', () => {
+  it('finds a word in a dossier, marks it, and opens the dossier by keyboard', async () => {
+    const window = await openDemo();
+    const { page } = window;
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('heftruck');
+    await page.locator('mark').first().waitFor();
+    expect((await page.locator('mark').first().textContent())?.toLowerCase()).toContain('heftruck');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/dossier\//);
+    await window.close();
+  });
+
+  it('carries out commands', async () => {
+    const window = await openDemo();
+    const { page } = window;
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('donker');
+    await page.getByRole('option', { name: 'Donker scherm' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('vergrendel');
+    await page.getByRole('option', { name: 'Vergrendelen' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'De oefencaseload is vergrendeld' }).waitFor();
+    await window.close();
+  });
+});
+
+describe('settings', () => {
+  it('save a field when it is left, keep what is wrong as a draft, and check the caseload', async () => {
+    const window = await openDemo();
+    const { page } = window;
+    await goTo(page, '#/settings/you');
+    await page.getByLabel('Functie').fill('Klantmanager');
+    await page.keyboard.press('Tab');
+    await expect
+      .poll(async () => (await window.ask('organisation.open', null)).adviser)
+      .toMatchObject({ role: 'Klantmanager' });
+    await page.getByLabel('IBAN').fill('NL00 FOUT');
+    await page.keyboard.press('Tab');
+    await page.getByText('Dit IBAN klopt niet').waitFor();
+    await page.keyboard.press('Control+l');
+    await page.getByRole('button', { name: 'Verder oefenen' }).press('Enter');
+    await expect.poll(() => page.getByLabel('IBAN').inputValue()).toBe('NL00 FOUT');
+    await goTo(page, '#/settings/data');
+    await page.getByRole('button', { name: 'Kijk de caseload na' }).press('Enter');
+    await page.getByText('Alles klopt.').waitFor();
+    await window.close();
+  });
+});
+
+const DRESSES: (WindowOptions & { name: string; language: 'nl' | 'en' })[] = [
+  { name: 'light, Dutch, 1280×800', language: 'nl', theme: 'light' },
+  { name: 'dark, English, 1280×800', language: 'en', theme: 'dark' },
+  { name: 'light, English, 200%', language: 'en', theme: 'light', width: 640, height: 400, scale: 2 },
+  { name: 'dark, Dutch, 200%', language: 'nl', theme: 'dark', width: 640, height: 400, scale: 2 },
+];
+
+describe.each(DRESSES)('every screen, $name,', ({ language, ...options }) => {
+  it('has nothing against WCAG 2.2 AA and nothing that runs out of the window', async () => {
+    const window = await openDemo(options, language);
+    const { page } = window;
+    const found: string[] = [];
+    for (const hash of [
+      '#/candidates',
+      '#/candidates?add=true',
+      '#/settings/appearance',
+      '#/settings/you',
+      '#/settings/security',
+      '#/settings/data',
+      '#/settings/about',
+    ]) {
+      await goTo(page, hash);
+      await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
+      await page.waitForTimeout(150);
+      found.push(...(await accessibilityProblems(page)).map((problem) => `${hash}: ${problem}`));
+      const over = await page.evaluate(() => {
+        const main = document.querySelector('main');
+        return main ? main.scrollWidth - main.clientWidth : 0;
+      });
+      if (over > 1) found.push(`${hash}: ${over} pixels wider than the window`);
+    }
+    expect(found).toEqual([]);
+    await window.close();
+  });
+});
