@@ -183,7 +183,10 @@ function Header() {
     const answer = await runRemove({ dossier: candidate.id });
     if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
     const { group } = answer.value;
-    say({ message: t('dossier.dossierRemoved', { name }), action: { label: t('common.undo'), run: () => undoOf(group) } });
+    say({
+      message: t('dossier.dossierRemoved', { name }),
+      action: { label: t('common.undo'), run: () => undoOf(group) },
+    });
     void navigate({ to: '/candidates' });
   };
 
@@ -208,7 +211,9 @@ function Header() {
         </ul>
         <div className={classes.tags}>
           {candidate.phase && (
-            <Tag kind="petrol">{t('dossier.phaseIs', { phase: words.option('candidate', 'phase', candidate.phase) })}</Tag>
+            <Tag kind="petrol">
+              {t('dossier.phaseIs', { phase: words.option('candidate', 'phase', candidate.phase) })}
+            </Tag>
           )}
           {from?.when === 'now' && <Tag kind="green">{t('dossier.availableNow')}</Tag>}
           {from?.when === 'from' && <Tag kind="green">{t('dossier.availableFrom', { date: from.date })}</Tag>}

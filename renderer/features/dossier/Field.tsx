@@ -40,20 +40,22 @@ export function Field({ concept, row, field, value, strong, inList, startOpen = 
   const words = useWords();
   const editing = useEditing();
   const failureText = useFailureText();
+  const sentence = useSentence();
   const [open, setOpen] = useState(startOpen);
   const [historyOpen, setHistoryOpen] = useState(false);
   const [touched, setTouched] = useState(false);
   const id = useId();
   const quiet = useRef<HTMLButtonElement>(null);
   const place: Place = { concept, row, field };
-  const { kind, options, max, min } = fieldOf(concept, field);
+  const definition = fieldOf(concept, field);
+  const { kind, options } = definition;
   const label = words.field(concept, field);
   const draft = editing.draftOf(place);
   const failure = editing.failureOf(place);
   const typed = draft === undefined ? null : parseTyped(concept, field, draft);
   const reason = typed && !typed.ok && (!open || touched) ? typed.reason : null;
   const unsaved = draft !== undefined && !open;
-  const message = failure ? failureText(failure) : reason ? sentence(t, reason, { max, min }) : null;
+  const message = failure ? failureText(failure) : reason ? sentence(reason, definition) : null;
   const isYesNo = kind === 'code' && options?.join() === 'yes,no';
   const shown = unsaved ? draft : shownText(concept, field, value, words.language);
 
@@ -131,7 +133,9 @@ export function Field({ concept, row, field, value, strong, inList, startOpen = 
         label={label}
         describedBy={message ? `${id}m` : undefined}
         invalid={message !== null}
-        hint={kind === 'partialDate' ? t('dossier.hint.partialDate') : kind === 'date' ? t('dossier.hint.date') : undefined}
+        hint={
+          kind === 'partialDate' ? t('dossier.hint.partialDate') : kind === 'date' ? t('dossier.hint.date') : undefined
+        }
         numeric={kind === 'integer'}
         tel={kind === 'phone'}
         onPause={() => setTouched(true)}
@@ -335,7 +339,12 @@ function TextEditor({
   return long ? (
     <textarea {...shared} rows={3} />
   ) : (
-    <input {...shared} type={tel ? 'tel' : 'text'} {...(numeric ? { inputMode: 'numeric' as const } : {})} spellCheck={false} />
+    <input
+      {...shared}
+      type={tel ? 'tel' : 'text'}
+      {...(numeric ? { inputMode: 'numeric' as const } : {})}
+      spellCheck={false}
+    />
   );
 }
 
@@ -356,23 +365,23 @@ function takeChain(to: HTMLElement): boolean {
   return chained;
 }
 
-function sentence(
-  t: ReturnType<typeof useTranslation>['t'],
-  reason: Reason,
-  { max, min }: { max: number | undefined; min: number | undefined },
-): string {
-  switch (reason) {
-    case 'wholeDay':
-      return t('dossier.reasons.wholeDay');
-    case 'dateWriting':
-      return t('dossier.reasons.dateWriting');
-    case 'number':
-      return t('dossier.reasons.number');
-    case 'numberRange':
-      return t('dossier.reasons.numberRange', { min: min ?? 0, max: max ?? 0 });
-    case 'tooLong':
-      return t('dossier.reasons.tooLong', { max: max ?? 0 });
-    default:
-      return t(`common.reasons.${reason}`);
-  }
+/** Why what is typed can not be kept, with what may be. */
+function useSentence(): (reason: Reason, field: { max?: number; min?: number }) => string {
+  const { t } = useTranslation();
+  return (reason, { max = 0, min = 0 }) => {
+    switch (reason) {
+      case 'wholeDay':
+        return t('dossier.reasons.wholeDay');
+      case 'dateWriting':
+        return t('dossier.reasons.dateWriting');
+      case 'number':
+        return t('dossier.reasons.number');
+      case 'numberRange':
+        return t('dossier.reasons.numberRange', { min, max });
+      case 'tooLong':
+        return t('dossier.reasons.tooLong', { max });
+      default:
+        return t(`common.reasons.${reason}`);
+    }
+  };
 }

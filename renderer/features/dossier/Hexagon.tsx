@@ -10,7 +10,7 @@ import classes from './Hexagon.module.css';
 
 type Profile = Row<'interestProfile'>;
 
-const CENTRE = { x: 150, y: 112 };
+const CENTRE = { x: 186, y: 112 };
 const RADIUS = 76;
 
 const point = (index: number, part: number) => {
@@ -45,7 +45,7 @@ export function Hexagon({ profile }: { profile: Profile }) {
       <figcaption id={title} className={classes.finding}>
         {top.length > 0 ? finding : t('dossier.hexagonEmpty')}
       </figcaption>
-      <svg viewBox="0 0 300 226" className={classes.picture} aria-hidden>
+      <svg viewBox="0 0 372 226" className={classes.picture} aria-hidden>
         {[0.25, 0.5, 0.75, 1].map((part) => (
           <polygon key={part} points={ring(part)} className={classes.ring} />
         ))}

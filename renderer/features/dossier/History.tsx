@@ -12,7 +12,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { BeforeAfter } from './BeforeAfter.tsx';
-import { byDay, isSensitive, type Day, type Deed, type Entry, type RowChange } from './changes.ts';
+import { byDay, deedName, isSensitive, type Day, type Deed, type Entry, type RowChange } from './changes.ts';
 import { useDossier } from './DossierContext.tsx';
 import { shownText } from './field-text.ts';
 import { LISTS } from './lists.ts';
@@ -96,11 +96,8 @@ function OneDay({ day, showSensitive }: { day: Day; showSensitive: boolean }) {
   );
 }
 
-const DEEDS = ['edit', 'add', 'remove', 'import', 'addCandidate', 'removeCandidate', 'demo', 'setUp', 'undo', 'redo'] as const;
-
 function OneDeed({ deed, showSensitive }: { deed: Deed; showSensitive: boolean }) {
   const { t, i18n } = useTranslation();
-  const label = DEEDS.find((each) => each === deed.label) ?? 'other';
   const time = new Date(deed.at).toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit' });
   const rows = (
     <ul className={classes.rows}>
@@ -117,7 +114,7 @@ function OneDeed({ deed, showSensitive }: { deed: Deed; showSensitive: boolean }
       <div className={classes.done}>
         <p className={classes.title}>
           <span>
-            <strong>{t(`dossier.did.${label}`)}</strong> · {deed.actor || t('dossier.unknownActor')}
+            <strong>{t(`dossier.did.${deedName(deed.label)}`)}</strong> · {deed.actor || t('dossier.unknownActor')}
           </span>
           {deed.undone && <Tag>{t('dossier.wasUndone')}</Tag>}
         </p>
@@ -145,7 +142,8 @@ function OneRow({ change, showSensitive }: { change: RowChange; showSensitive: b
         (row) => String(row['id']) === change.row,
       )?.[layout.title]
     : undefined;
-  const name = layout && !(sensitive && !showSensitive) ? shownText(change.concept, layout.title, now, words.language) : '';
+  const name =
+    layout && !(sensitive && !showSensitive) ? shownText(change.concept, layout.title, now, words.language) : '';
   const removed = change.entries.find((entry) => entry.field === 'deleted');
   const fields = change.entries.filter((entry) => entry.field !== 'deleted');
   return (

@@ -10,7 +10,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { BeforeAfter } from './BeforeAfter.tsx';
-import { changeName, isSensitive } from './changes.ts';
+import { byDay, changeName, deedName, isSensitive } from './changes.ts';
 import { useDossier } from './DossierContext.tsx';
 import { hoursRange } from './facts.ts';
 import { Hexagon } from './Hexagon.tsx';
@@ -67,14 +67,19 @@ function CareerCard() {
     })),
   ].toSorted(latestFirst);
   return (
-    <Card title={t('dossier.tab.career')} aside={<ToTab tab="career">{t('dossier.all', { count: line.length })}</ToTab>}>
+    <Card
+      title={t('dossier.tab.career')}
+      aside={<ToTab tab="career">{t('dossier.all', { count: line.length })}</ToTab>}
+    >
       {line.length === 0 ? (
         <EmptyState small title={t('dossier.empty.workExperience')} />
       ) : (
         <ol className={classes.timeline}>
           {line.slice(0, 5).map((each) => (
             <li key={each.id}>
-              <span className={classes.period}>{formatPeriod(each.from, each.until, language) || '–'}</span>
+              <span className={classes.period}>
+                {formatPeriod(toMonth(each.from), toMonth(each.until), language) || '–'}
+              </span>
               <span className={classes.what}>
                 <span className={classes.title}>{each.title || t('dossier.blank')}</span>
                 {each.sub && <span className={classes.sub}>{each.sub}</span>}
@@ -96,8 +101,12 @@ function ContactCard() {
     .join(' ');
   const town = [candidate.postcode, candidate.place].filter(Boolean).join('  ');
   const details = rows.contactDetail.flatMap((row) => [
-    ...(row.phone ? [{ key: `${row.id}p`, name: words.field('contactDetail', 'phone'), value: row.phone, label: row.label }] : []),
-    ...(row.email ? [{ key: `${row.id}e`, name: words.field('contactDetail', 'email'), value: row.email, label: row.label }] : []),
+    ...(row.phone
+      ? [{ key: `${row.id}p`, name: words.field('contactDetail', 'phone'), value: row.phone, label: row.label }]
+      : []),
+    ...(row.email
+      ? [{ key: `${row.id}e`, name: words.field('contactDetail', 'email'), value: row.email, label: row.label }]
+      : []),
   ]);
   return (
     <Card title={t('dossier.contact')} aside={<ToTab tab="profile">{t('dossier.tab.profile')}</ToTab>}>
@@ -174,7 +183,10 @@ function SkillsCard() {
   const named = rows.skill.filter((row) => row.name);
   const more = named.length - SHOWN_SKILLS;
   return (
-    <Card title={words.concept('skill', 'many')} aside={<ToTab tab="skills">{t('dossier.all', { count: named.length })}</ToTab>}>
+    <Card
+      title={words.concept('skill', 'many')}
+      aside={<ToTab tab="skills">{t('dossier.all', { count: named.length })}</ToTab>}
+    >
       {named.length === 0 ? (
         <EmptyState small title={t('dossier.empty.skill')} />
       ) : (
@@ -206,40 +218,52 @@ function InterestsCard() {
   );
 }
 
+/** At a glance a month is enough. */
+const toMonth = (date: string | null) => date?.slice(0, 7) ?? null;
+
+/** Operations that are read for it: enough for some deeds, since one deed may hold many. */
+const READ = 60;
+const SHOWN_DEEDS = 4;
+
 function ChangesCard() {
   const { t } = useTranslation();
   const words = useWords();
   const { candidate } = useDossier();
-  const history = useAsk('dossier.history', { dossier: candidate.id, offset: 0, limit: 5 }, { keepPrevious: true });
-  const entries = history.data?.entries ?? [];
+  const history = useAsk('dossier.history', { dossier: candidate.id, offset: 0, limit: READ }, { keepPrevious: true });
+  const deeds = byDay(history.data?.entries ?? [])
+    .flatMap((day) => day.deeds)
+    .slice(0, SHOWN_DEEDS);
   return (
     <Card title={t('dossier.recent')} aside={<ToTab tab="history">{t('dossier.tab.history')}</ToTab>}>
-      {entries.length === 0 ? (
+      {deeds.length === 0 ? (
         <EmptyState small title={t('dossier.empty.history')} />
       ) : (
         <ol className={classes.timeline}>
-          {entries.map((entry) => (
-            <li key={`${entry.operation}${entry.field}`}>
-              <span className={classes.period}>
-                <MomentText at={entry.at} />
-              </span>
-              <span className={classes.what}>
-                <span className={classes.sub}>
-                  {changeName(entry, words, t)}
+          {deeds.map((deed) => {
+            const [first] = deed.rows[0]?.entries ?? [];
+            const one = deed.count === 1 && first && first.field !== 'deleted' ? first : null;
+            return (
+              <li key={deed.group}>
+                <span className={classes.period}>
+                  <MomentText at={deed.at} />
                 </span>
-                {entry.field === 'deleted' ? null : isSensitive(entry) ? (
-                  <span>{t('dossier.hiddenHere')}</span>
-                ) : (
-                  <BeforeAfter
-                    concept={entry.concept}
-                    field={entry.field}
-                    before={entry.before}
-                    after={entry.after}
-                  />
-                )}
-              </span>
-            </li>
-          ))}
+                <span className={classes.what}>
+                  <span className={classes.title}>{t(`dossier.did.${deedName(deed.label)}`)}</span>
+                  <span className={classes.sub}>
+                    {one
+                      ? changeName(one, words)
+                      : [...new Set(deed.rows.map((row) => words.concept(row.concept, 'many')))].slice(0, 4).join(', ')}
+                  </span>
+                  {one &&
+                    (isSensitive(one) ? (
+                      <span className={classes.sub}>{t('dossier.hiddenHere')}</span>
+                    ) : (
+                      <BeforeAfter concept={one.concept} field={one.field} before={one.before} after={one.after} />
+                    ))}
+                </span>
+              </li>
+            );
+          })}
         </ol>
       )}
     </Card>

@@ -45,9 +45,7 @@ export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | '
         id: real ?? row,
         row: (real ? byId.get(real) : undefined) ?? ({ id: row } as AnyRow),
       })),
-    ...ordered.current
-      .filter((id) => !addedReal.has(id))
-      .map((id) => ({ key: id, id, row: byId.get(id)! })),
+    ...ordered.current.filter((id) => !addedReal.has(id)).map((id) => ({ key: id, id, row: byId.get(id)! })),
   ];
   const add = () => setFresh(editing.addRow(concept));
   const label = words.concept(concept, 'many');
@@ -78,10 +76,10 @@ export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | '
             leftSection={<Icon of={IconPlus} size={16} />}
             rightSection={<KeyHint keys="N" />}
             aria-keyshortcuts="N"
-            aria-label={t('dossier.addTo', { what: label })}
             onClick={add}
           >
             {t('common.add')}
+            <span className="screen-only-reader"> {t('dossier.addTo', { what: label })}</span>
           </Button>
         }
       >
@@ -98,14 +96,7 @@ export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | '
             </div>
             <ul className={classes.list}>
               {shown.map(({ key, id, row }) => (
-                <OneRow
-                  key={key}
-                  concept={concept}
-                  row={row}
-                  id={id}
-                  template={template}
-                  startOpen={key === fresh}
-                />
+                <OneRow key={key} concept={concept} row={row} id={id} template={template} startOpen={key === fresh} />
               ))}
             </ul>
           </div>
@@ -136,12 +127,16 @@ function OneRow({
   const value = (field: string) => row[field] as FieldValue | undefined;
   const holds = (field: string) => {
     const now = value(field);
-    return (now !== null && now !== undefined && now !== '') || editing.draftOf({ concept, row: id, field }) !== undefined;
+    return (
+      (now !== null && now !== undefined && now !== '') || editing.draftOf({ concept, row: id, field }) !== undefined
+    );
   };
   const [open, setOpen] = useState(false);
   const foldable = layout.more.length > 0 || layout.below.length > 0;
   const below = layout.below.filter((field) => open || holds(field));
-  const more = open ? layout.more : layout.more.filter((field) => editing.draftOf({ concept, row: id, field }) !== undefined);
+  const more = open
+    ? layout.more
+    : layout.more.filter((field) => editing.draftOf({ concept, row: id, field }) !== undefined);
   const title = shownText(concept, layout.title, value(layout.title), words.language) || words.concept(concept);
   const isNew = isNewRow(id);
   const element = useRef<HTMLLIElement>(null);
@@ -185,7 +180,7 @@ function OneRow({
               <Field key={field} {...props(field)} />
             ))}
             {below.map((field) => (
-              <Field key={field} {...props(field)} wide />
+              <Field key={field} {...props(field)} wide inList={!open} />
             ))}
           </div>
         )}

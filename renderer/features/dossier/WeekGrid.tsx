@@ -60,13 +60,9 @@ export function WeekGrid({
           {DAYS.map((day) => (
             <th key={day} scope="col" data-on={days.includes(day) || undefined}>
               {onChange ? (
-                <button
-                  type="button"
-                  aria-pressed={days.includes(day)}
-                  aria-label={words.option('availability', 'days', day)}
-                  onClick={() => turnDay(day)}
-                >
-                  {words.shortDay(day)}
+                <button type="button" aria-pressed={days.includes(day)} onClick={() => turnDay(day)}>
+                  <span aria-hidden>{words.shortDay(day)}</span>
+                  <span className="screen-only-reader">{words.option('availability', 'days', day)}</span>
                 </button>
               ) : (
                 <abbr title={words.option('availability', 'days', day)}>{words.shortDay(day)}</abbr>
@@ -90,14 +86,7 @@ export function WeekGrid({
             {DAYS.map((day) => {
               const now = state(day, part);
               return (
-                <td
-                  key={day}
-                  onClick={
-                    onChange
-                      ? () => onChange(cellTurned(day, part, days, parts))
-                      : undefined
-                  }
-                >
+                <td key={day} onClick={onChange ? () => onChange(cellTurned(day, part, days, parts)) : undefined}>
                   <span className={classes.cell} data-state={now}>
                     <span className="screen-only-reader">{t(`dossier.cell.${now}`)}</span>
                   </span>

@@ -24,8 +24,16 @@ describe('history', () => {
       entry('2026-11-23T09:00:00', 'g2', 'c', 'name'),
       entry('2026-11-20T09:00:00', 'g1', 'a', 'name'),
     ]);
-    expect(days.map(({ day, deeds }) => [day, deeds.map((deed) => [deed.group, deed.count, deed.rows.length])])).toEqual([
-      ['2026-11-23', [['g3', 1, 1], ['g2', 3, 2]]],
+    expect(
+      days.map(({ day, deeds }) => [day, deeds.map((deed) => [deed.group, deed.count, deed.rows.length])]),
+    ).toEqual([
+      [
+        '2026-11-23',
+        [
+          ['g3', 1, 1],
+          ['g2', 3, 2],
+        ],
+      ],
       ['2026-11-20', [['g1', 1, 1]]],
     ]);
   });

@@ -1,5 +1,4 @@
 /** History as it is read: by day, then by what the adviser did at once, then row by row. */
-import type { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
 import { entryOf } from '../../../core/register/register.ts';
@@ -42,12 +41,24 @@ const isField = (concept: ConceptName, field: string): boolean => Object.hasOwn(
 export const isSensitive = ({ concept, field }: Pick<Entry, 'concept' | 'field'>): boolean =>
   isField(concept, field) && entryOf(concept, field).sensitivity === 'sensitive';
 
-/** "Werkervaring: Functie"; of a row that was removed or put back, that. */
-export function changeName(
-  { concept, field, after }: Entry,
-  words: ReturnType<typeof useWords>,
-  t: ReturnType<typeof useTranslation>['t'],
-): string {
-  if (field === 'deleted') return t(after ? 'dossier.rowRemoved' : 'dossier.rowBack', { what: words.concept(concept) });
+/** "Werkervaring: Functie" */
+export function changeName({ concept, field }: Entry, words: ReturnType<typeof useWords>): string {
   return isField(concept, field) ? `${words.concept(concept)}: ${words.field(concept, field)}` : words.concept(concept);
 }
+
+const DEEDS = [
+  'edit',
+  'add',
+  'remove',
+  'import',
+  'addCandidate',
+  'removeCandidate',
+  'demo',
+  'setUp',
+  'undo',
+  'redo',
+] as const;
+
+/** What was done, by the name under which its words stand; a deed of a newer version is a change. */
+export const deedName = (label: string): (typeof DEEDS)[number] | 'other' =>
+  DEEDS.find((each) => each === label) ?? 'other';

@@ -29,7 +29,8 @@ function placeOf(id: string, key: string): Place | null {
   if (!key.startsWith(`${id}/`)) return null;
   const [concept, row, field] = key.slice(id.length + 1).split('/');
   if (!concept || !row || !field) return null;
-  const known = concept === 'candidate' || concept === 'availability' || DOSSIER_CONCEPTS.some((each) => each === concept);
+  const known =
+    concept === 'candidate' || concept === 'availability' || DOSSIER_CONCEPTS.some((each) => each === concept);
   if (!known || !Object.hasOwn(conceptOf(concept as ConceptName).fields, field)) return null;
   return { concept: concept as ConceptName, row, field };
 }

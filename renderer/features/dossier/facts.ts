@@ -32,11 +32,16 @@ export function daysText(days: readonly string[] | null, language: Language): st
 
 /** "fiets, 15 km" */
 export function travelText(
-  { transport, maxDistanceKm, maxTravelMinutes }: Pick<Availability, 'transport' | 'maxDistanceKm' | 'maxTravelMinutes'>,
+  {
+    transport,
+    maxDistanceKm,
+    maxTravelMinutes,
+  }: Pick<Availability, 'transport' | 'maxDistanceKm' | 'maxTravelMinutes'>,
   language: Language,
 ): string {
   const means = (transport ?? []).slice(0, 2).map((code) => optionLabel(language, 'availability', 'transport', code));
-  const far = maxDistanceKm !== null ? `${maxDistanceKm} km` : maxTravelMinutes !== null ? `${maxTravelMinutes} min` : '';
+  const far =
+    maxDistanceKm !== null ? `${maxDistanceKm} km` : maxTravelMinutes !== null ? `${maxTravelMinutes} min` : '';
   return [...means, far].filter(Boolean).join(', ');
 }
 

@@ -37,7 +37,12 @@ export const isEmpty = (value: FieldValue | undefined): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** As it is read, in the language of the window; empty when nothing is recorded. */
-export function shownText(concept: ConceptName, name: string, value: FieldValue | undefined, language: Language): string {
+export function shownText(
+  concept: ConceptName,
+  name: string,
+  value: FieldValue | undefined,
+  language: Language,
+): string {
   if (value === null || value === undefined) return '';
   switch (fieldOf(concept, name).kind) {
     case 'date':

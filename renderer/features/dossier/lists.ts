@@ -35,7 +35,7 @@ export const LISTS: { readonly [N in Exclude<DossierConcept, 'importRemainder'>]
       { field: 'email', width: middle },
       { field: 'label', width: small },
     ],
-    title: 'label',
+    title: 'phone',
     below: [],
     more: [],
     order: asMade,

@@ -87,7 +87,10 @@ export function Availability() {
     <>
       <div className={classes.two}>
         <Card title={t('dossier.when')}>
-          <Fields of="availability" names={['from', 'until', 'hoursMin', 'hoursMax', 'officeHours', 'irregularHours']} />
+          <Fields
+            of="availability"
+            names={['from', 'until', 'hoursMin', 'hoursMax', 'officeHours', 'irregularHours']}
+          />
         </Card>
         <Card title={t('dossier.week')} aside={t('dossier.weekHow')}>
           <WeekGrid

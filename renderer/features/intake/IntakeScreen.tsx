@@ -94,7 +94,10 @@ export function IntakeScreen() {
     setFailure(null);
     const offered: string[] = [];
     for (const file of files) {
-      const answer = await api.ask('intake.offer', { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+      const answer = await api.ask('intake.offer', {
+        name: file.name,
+        bytes: new Uint8Array(await file.arrayBuffer()),
+      });
       if (!answer.ok) return setFailure(answer.error);
       offered.push(answer.value.token);
     }

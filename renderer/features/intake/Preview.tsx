@@ -70,9 +70,14 @@ export function Preview({
     }
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const decision = KEYS[event.key];
-    const step = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: shown.length - 1, PageDown: place + 10, PageUp: place - 10 }[
-      event.key
-    ];
+    const step = {
+      ArrowDown: place + 1,
+      ArrowUp: place - 1,
+      Home: 0,
+      End: shown.length - 1,
+      PageDown: place + 10,
+      PageUp: place - 10,
+    }[event.key];
     if (decision) set(decision);
     else if (step !== undefined && event.target === list.current) go(step);
     else return;
@@ -94,7 +99,9 @@ export function Preview({
                 disabled={count === 0 && each !== 'all'}
                 onClick={() => setFilter(each)}
               >
-                {t(`intake.${({ all: 'filterAll', new: 'filterNew', same: 'filterSame', notUnderstood: 'filterNotUnderstood' } as const)[each]}`)}{' '}
+                {t(
+                  `intake.${({ all: 'filterAll', new: 'filterNew', same: 'filterSame', notUnderstood: 'filterNotUnderstood' } as const)[each]}`,
+                )}{' '}
                 <span className={classes.count}>{count}</span>
               </button>
             );
@@ -102,13 +109,25 @@ export function Preview({
         </div>
         {anySame && (
           <div className={classes.bulk} role="group" aria-label={t('intake.bulk')}>
-            <Button size="compact-sm" variant="default" onClick={() => setDecisions(decideAllSame(incoming, decisions, 'merge'))}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => setDecisions(decideAllSame(incoming, decisions, 'merge'))}
+            >
               {t('intake.bulkMerge')}
             </Button>
-            <Button size="compact-sm" variant="default" onClick={() => setDecisions(decideAllSame(incoming, decisions, 'add'))}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => setDecisions(decideAllSame(incoming, decisions, 'add'))}
+            >
               {t('intake.bulkAdd')}
             </Button>
-            <Button size="compact-sm" variant="default" onClick={() => setDecisions(decideAllSame(incoming, decisions, 'skip'))}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => setDecisions(decideAllSame(incoming, decisions, 'skip'))}
+            >
               {t('intake.bulkSkip')}
             </Button>
           </div>

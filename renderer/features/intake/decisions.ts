@@ -18,7 +18,11 @@ export function decide(decisions: readonly Decision[], at: number, incoming: Inc
 }
 
 /** All who look like somebody at once; who is new stays as decided. */
-export function decideAllSame(incoming: readonly Incoming[], decisions: readonly Decision[], next: Decision): Decision[] {
+export function decideAllSame(
+  incoming: readonly Incoming[],
+  decisions: readonly Decision[],
+  next: Decision,
+): Decision[] {
   return decisions.map((before, at) => (incoming[at]?.same ? next : before));
 }
 

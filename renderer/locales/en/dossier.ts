@@ -46,7 +46,7 @@ export const dossier: Same<typeof nl> = {
   restored_one: 'What you were typing is back. 1 answer is not saved yet.',
   restored_other: 'What you were typing is back. {{count}} answers are not saved yet.',
 
-  addTo: 'Add to {{what}}',
+  addTo: 'to {{what}}',
   removeRow: 'Remove {{what}}',
   removed: '{{what}} was removed.',
   undoNotLast: 'Something else was changed after that. Undo that first, with Ctrl Z.',

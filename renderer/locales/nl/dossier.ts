@@ -43,7 +43,7 @@ export const dossier = {
   restored_one: 'Wat u aan het typen was, is terug. 1 antwoord is nog niet bewaard.',
   restored_other: 'Wat u aan het typen was, is terug. {{count}} antwoorden zijn nog niet bewaard.',
 
-  addTo: 'Toevoegen aan {{what}}',
+  addTo: 'aan {{what}}',
   removeRow: '{{what}} verwijderen',
   removed: '{{what}} is verwijderd.',
   undoNotLast: 'Daarna is al iets anders gewijzigd. Maak eerst dat ongedaan, met Ctrl Z.',
