@@ -1,18 +1,34 @@
 /** A backup: the database as one encrypted file under the same key, and beside it the envelope that opens it. */
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import type { Vault } from '../vault/vault.ts';
 import { appendAudit } from './audit.ts';
+import type { Database } from './database.ts';
 import type { OpenCaseload } from './space.ts';
 
 /** The envelope stands beside the backup under this ending; it opens with the same passphrase and recovery code. */
 export const ENVELOPE_ENDING = '.vault.json';
+
+/** Whether a file chosen for writing lies beside the database itself: written there it could take its place. */
+export function isWithCaseload(db: Database, path: string): boolean {
+  const folder = (file: string): string => {
+    try {
+      return realpathSync(dirname(resolve(file)));
+    } catch {
+      // No such folder: the writing says so.
+      return '';
+    }
+  };
+  return folder(path) === folder(db.file);
+}
 
 export async function makeBackup(
   { db, author }: OpenCaseload,
   vault: Vault,
   path: string,
 ): Promise<Result<{ saved: boolean; bytes: number }, { type: string }>> {
+  if (isWithCaseload(db, path)) return err({ type: 'NotWritten' });
   const envelope = await vault.exportEnvelope();
   if (!envelope.ok) return envelope;
   const half = `${path}.half`;
@@ -20,7 +36,9 @@ export async function makeBackup(
     // SQLite refuses to write over a file; a half one is left from a backup that was cut off.
     rmSync(half, { force: true });
     db.copyTo(half);
-    writeFileSync(path + ENVELOPE_ENDING, envelope.value);
+    // Encrypted, and still nobody else's to guess at.
+    chmodSync(half, 0o600);
+    writeFileSync(path + ENVELOPE_ENDING, envelope.value, { mode: 0o600 });
     renameSync(half, path);
   } catch {
     rmSync(half, { force: true });

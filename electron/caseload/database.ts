@@ -60,8 +60,12 @@ export type OpenOptions = {
   readonly reached?: (point: string) => void;
 };
 
+const silent = (): void => undefined;
+
 export async function openDatabase(options: OpenOptions): Promise<Result<Database, OpenError>> {
   const isNew = !existsSync(options.file);
+  // SQLite throws a write-ahead log away that stands beside no database, or an empty one: what was saved last may be in it.
+  if (isNew && existsSync(`${options.file}-wal`)) return err({ type: 'DatabaseTruncated' });
   if (!isNew) {
     const wrong = lookAtFile(options.file, options.key !== null);
     if (wrong) return err(wrong);
@@ -73,6 +77,8 @@ export async function openDatabase(options: OpenOptions): Promise<Result<Databas
     useNullAsDefault: true,
     // Otherwise knex puts the bound values, which are somebody's data, into the messages of its errors.
     compileSqlOnError: false,
+    // What goes wrong comes back as a value; nothing of it belongs on standard output.
+    log: { warn: silent, error: silent, debug: silent, deprecate: silent },
     acquireConnectionTimeout: 10_000,
     pool: {
       min: 0,
@@ -88,26 +94,21 @@ export async function openDatabase(options: OpenOptions): Promise<Result<Databas
         }
       },
     },
-    migrations: { migrationSource: migrationSource(migrations), tableName: 'migration' },
+    migrations: { migrationSource: migrationSource(migrations, options.reached), tableName: 'migration' },
   });
 
   let raw: BetterSqlite3.Database | undefined;
   try {
-    if (!isNew) {
-      const applied = await appliedMigrations(knex);
-      if (applied.some((name) => !migrations.some((each) => each.name === name))) {
-        await knex.destroy();
-        return err({ type: 'SchemaNewer' });
-      }
+    const applied = isNew ? [] : await appliedMigrations(knex);
+    if (applied.some((name) => !migrations.some((each) => each.name === name))) {
+      await knex.destroy();
+      return err({ type: 'SchemaNewer' });
     }
-    await knex.migrate.latest();
+    // Only where something is to be applied: it takes the write lock, which another window may hold.
+    if (applied.length < migrations.length) await knex.migrate.latest();
     raw = (await knex.client.acquireConnection()) as BetterSqlite3.Database;
     raw.prepare(`INSERT INTO searchIndex(searchIndex, rank) VALUES('secure-delete', 1)`).run();
     raw.prepare(`INSERT INTO wordParts(wordParts, rank) VALUES('secure-delete', 1)`).run();
-    const pages = raw.pragma('page_count', { simple: true }) as number;
-    if (!isNew && !existsSync(`${options.file}-wal`) && statSync(options.file).size < pages * PAGE) {
-      throw Object.assign(new Error('truncated'), { code: 'TRUNCATED' });
-    }
   } catch (error) {
     if (raw) await knex.client.releaseConnection(raw);
     await knex.destroy().catch(() => undefined);
@@ -159,9 +160,14 @@ function handle(raw: BetterSqlite3.Database, knex: Knex, options: OpenOptions, s
     exec: (sql) => void raw.exec(sql),
     async close() {
       prepared.clear();
-      if (raw.open) raw.pragma('wal_checkpoint(TRUNCATE)');
-      await knex.client.releaseConnection(raw);
-      await knex.destroy();
+      try {
+        if (raw.open) raw.pragma('wal_checkpoint(TRUNCATE)');
+      } catch {
+        // A full disk: the log stays beside the file and is read at the next opening.
+      } finally {
+        await knex.client.releaseConnection(raw);
+        await knex.destroy();
+      }
     },
   };
 }
@@ -178,7 +184,11 @@ function unlock(raw: BetterSqlite3.Database, key: Uint8Array): void {
 
 function prepareConnection(raw: BetterSqlite3.Database): void {
   // A wrong key, and a file that is no database, show themselves at this first read.
-  raw.prepare('SELECT count(*) FROM sqlite_master').get();
+  try {
+    raw.prepare('SELECT count(*) FROM sqlite_master').get();
+  } catch (error) {
+    throw isCutOff(raw, error) ? Object.assign(new Error('cut off'), { code: 'TRUNCATED' }) : error;
+  }
   raw.pragma('temp_store=MEMORY');
   raw.pragma('secure_delete=ON');
   raw.pragma('journal_mode=WAL');
@@ -187,6 +197,27 @@ function prepareConnection(raw: BetterSqlite3.Database): void {
   raw.pragma('foreign_keys=ON');
   raw.pragma('busy_timeout=5000');
   raw.pragma('cache_size=-32000');
+}
+
+/**
+ * A file with fewer pages than its first page says is "corrupt" to SQLite, like one that was written over. With a writable
+ * schema it takes the file as it is: when only that makes the first page readable, the end is missing.
+ */
+function isCutOff(raw: BetterSqlite3.Database, error: unknown): boolean {
+  if (!String((error as { code?: string }).code).startsWith('SQLITE_CORRUPT')) return false;
+  const firstPageReads = (): boolean => {
+    try {
+      raw.pragma('user_version');
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if (firstPageReads()) return false;
+  // The driver is careful and ignores the pragma otherwise. Nothing is written: this connection is closed right after.
+  raw.unsafeMode(true);
+  raw.pragma('writable_schema=ON');
+  return firstPageReads();
 }
 
 /** What can be said without a key. */
@@ -201,9 +232,10 @@ function lookAtFile(file: string, encrypted: boolean): OpenError | null {
   } catch {
     return { type: 'NoAccess' };
   }
-  // An empty main file beside a write-ahead log is how a kill within the first moments looks; then the log has everything.
-  if (size === 0) return existsSync(`${file}-wal`) ? null : { type: 'DatabaseTruncated' };
-  if (encrypted && head.toString('latin1').startsWith('SQLite format 3')) return { type: 'NotADatabase' };
+  if (size < head.length) return { type: 'DatabaseTruncated' };
+  // An encrypted file begins with sixteen random bytes: once in five million they could all be letters.
+  if (encrypted && /^(?:SQLite format 3\0|[\t\n\r -~]{16})$/.test(head.toString('latin1')))
+    return { type: 'NotADatabase' };
   if (size % PAGE !== 0) return size < PAGE || encrypted ? { type: 'DatabaseTruncated' } : { type: 'NotADatabase' };
   return null;
 }
@@ -212,6 +244,7 @@ function lookAtFile(file: string, encrypted: boolean): OpenError | null {
 export function databaseError(error: unknown): OpenError | null {
   const code = (error as { code?: string }).code ?? '';
   if (code === 'TRUNCATED') return { type: 'DatabaseTruncated' };
+  if (error instanceof Error && error.name === 'MigrationLocked') return { type: 'DatabaseBusy' };
   if (code === 'SQLITE_NOTADB') return { type: 'NotADatabase' };
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR')) return { type: 'DatabaseDamaged' };
   if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED') return { type: 'DatabaseBusy' };
@@ -236,13 +269,20 @@ async function appliedMigrations(knex: Knex): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-function migrationSource(migrations: readonly Migration[]): Knex.MigrationSource<Migration> {
+function migrationSource(
+  migrations: readonly Migration[],
+  reached?: (point: string) => void,
+): Knex.MigrationSource<Migration> {
   return {
     getMigrations: async () => [...migrations],
     getMigrationName: (migration) => migration.name,
     getMigration: async (migration) => ({
       up: async (knex: Knex) => {
-        for (const statement of statementsOf(migration.sql)) await knex.raw(statement);
+        let done = 0;
+        for (const statement of statementsOf(migration.sql)) {
+          await knex.raw(statement);
+          reached?.(`migration ${migration.name}: ${++done}`);
+        }
       },
       // There is no way back: an older application refuses the newer schema by name.
       down: async () => {

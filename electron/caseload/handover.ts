@@ -15,6 +15,7 @@ import { toJsonResume } from '../exchange/export-data/json-resume.ts';
 import { toVum } from '../exchange/export-data/vum.ts';
 import { dossierPage, unsaidOnPaper } from '../exchange/paper/dossier-page.ts';
 import { appendAudit } from './audit.ts';
+import { isWithCaseload } from './backup.ts';
 import { readDossier } from './dossier.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import type { OpenCaseload } from './space.ts';
@@ -113,6 +114,7 @@ export function recordHandover(
   done: { ask: Ask<'handover.save'>; composed: Composed; path: string; bytes: Uint8Array },
 ): Result<Answer<'handover.save'>, { type: string }> {
   const { ask, composed, path, bytes } = done;
+  if (isWithCaseload(db, path)) return err({ type: 'NotWritten' });
   const half = join(dirname(path), `.${basename(path)}.half`);
   try {
     writeFileSync(half, bytes, { mode: 0o600 });

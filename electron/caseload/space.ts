@@ -2,7 +2,7 @@
  * A caseload on this laptop: its folder, its vault, and while it is open its database and its key. Opening, closing, setting
  * up, and the ways out of trouble. A laptop has the adviser's own caseload and, in a folder of its own, the demo.
  */
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Answer, Ask } from '../../core/contract/contract.ts';
@@ -13,7 +13,7 @@ import type { Keychain } from '../vault/keychain.ts';
 import { wipe } from '../vault/slots.ts';
 import { createVault, type Vault } from '../vault/vault.ts';
 import { appendAudit } from './audit.ts';
-import { openDatabase, type Database, type OpenError } from './database.ts';
+import { databaseError, openDatabase, type Database, type OpenError } from './database.ts';
 import { rebuildSearch } from './search.ts';
 import { SEARCH_VERSION } from './search-words.ts';
 import { readSetting, writeSetting } from './stores.ts';
@@ -73,7 +73,11 @@ export function createSpace(options: SpaceOptions) {
   let mayStartEmpty = false;
   let failedUnlocks = 0;
 
-  const openWith = async (key: Uint8Array): Promise<Result<OpenCaseload, Failure>> => {
+  /** @param andThen what must be written before the caseload counts as open */
+  const openWith = async (
+    key: Uint8Array,
+    andThen: (caseload: OpenCaseload) => void,
+  ): Promise<Result<OpenCaseload, Failure>> => {
     const opened = await openDatabase({
       file,
       key,
@@ -86,24 +90,36 @@ export function createSpace(options: SpaceOptions) {
       return opened;
     }
     const db = opened.value;
-    const who = db.transact((tx) => {
-      const known = readSetting(tx, 'identity', identity);
-      if (known) return known;
-      const made = { device: options.newId(), adviser: options.newId() };
-      writeSetting(tx, 'identity', made);
-      return made;
-    });
-    if (readSetting(db, 'searchVersion', z.number()) !== SEARCH_VERSION) {
-      db.transact((tx) => {
-        for (const _ of rebuildSearch(tx)) continue;
-        writeSetting(tx, 'searchVersion', SEARCH_VERSION);
+    try {
+      const who = db.transact((tx) => {
+        const known = readSetting(tx, 'identity', identity);
+        if (known) return known;
+        const made = { device: options.newId(), adviser: options.newId() };
+        writeSetting(tx, 'identity', made);
+        return made;
       });
+      if (readSetting(db, 'searchVersion', z.number()) !== SEARCH_VERSION) {
+        db.transact((tx) => {
+          for (const _ of rebuildSearch(tx)) continue;
+          writeSetting(tx, 'searchVersion', SEARCH_VERSION);
+        });
+      }
+      const author: Author = { actor: who.adviser, device: who.device, now: options.now, newId: options.newId };
+      const caseload = { db, author, adviserRow: who.adviser, key };
+      andThen(caseload);
+      trouble = null;
+      mayStartEmpty = false;
+      open = caseload;
+      return ok(open);
+    } catch (error) {
+      // Half open is not open: busy in another window, or the disk is full.
+      await db.close();
+      wipe(key);
+      const known = databaseError(error);
+      if (!known) throw error;
+      trouble = TROUBLE_OF[known.type];
+      return err(known);
     }
-    trouble = null;
-    mayStartEmpty = false;
-    const author: Author = { actor: who.adviser, device: who.device, now: options.now, newId: options.newId };
-    open = { db, author, adviserRow: who.adviser, key };
-    return ok(open);
   };
 
   const space = {
@@ -156,10 +172,8 @@ export function createSpace(options: SpaceOptions) {
     ): Promise<Result<{ recoveryCode: string }, Failure>> {
       const made = await vault.create({ passphrase: how.passphrase ?? undefined, useKeychain: how.useKeychain });
       if (!made.ok) return made;
-      const opened = await openWith(made.value.key);
-      if (!opened.ok) return opened;
-      setUp(opened.value);
-      return ok({ recoveryCode: made.value.recoveryCode });
+      const opened = await openWith(made.value.key, setUp);
+      return opened.ok ? ok({ recoveryCode: made.value.recoveryCode }) : opened;
     },
 
     async unlock(ask: Ask<'vault.unlock'>): Promise<Result<OpenCaseload, Failure>> {
@@ -172,14 +186,13 @@ export function createSpace(options: SpaceOptions) {
         if (unlocked.error.type === 'WrongPassphrase' || unlocked.error.type === 'WrongRecoveryCode') failedUnlocks++;
         return unlocked;
       }
-      const opened = await openWith(unlocked.value.key);
-      if (!opened.ok) return opened;
-      const { db, author } = opened.value;
-      db.transact((tx) => {
-        if (failedUnlocks > 0) appendAudit(tx, author, { action: 'unlock.failed', detail: { times: failedUnlocks } });
-        appendAudit(tx, author, { action: 'unlock', detail: { by: ask.by } });
-      });
-      failedUnlocks = 0;
+      const opened = await openWith(unlocked.value.key, ({ db, author }) =>
+        db.transact((tx) => {
+          if (failedUnlocks > 0) appendAudit(tx, author, { action: 'unlock.failed', detail: { times: failedUnlocks } });
+          appendAudit(tx, author, { action: 'unlock', detail: { by: ask.by } });
+        }),
+      );
+      if (opened.ok) failedUnlocks = 0;
       return opened;
     },
 
@@ -188,9 +201,15 @@ export function createSpace(options: SpaceOptions) {
       if (!open) return;
       const { db, author, key } = open;
       open = null;
-      db.transact((tx) => appendAudit(tx, author, { action: 'lock', detail: { why } }));
-      await db.close();
-      wipe(key);
+      try {
+        db.transact((tx) => appendAudit(tx, author, { action: 'lock', detail: { why } }));
+      } catch (error) {
+        // A full disk or another window at work: the line is missing, but a caseload that must lock locks.
+        if (!databaseError(error)) throw error;
+      } finally {
+        wipe(key);
+        await db.close();
+      }
     },
 
     /** `path` is the file that the adviser chose, for the two ways that need one. */
@@ -223,11 +242,18 @@ export function createSpace(options: SpaceOptions) {
         }
         case 'restoreBackup': {
           if (path === null) return ok({ done: false });
-          if (existsSync(file)) {
-            const moved = await vault.setAside('database');
-            if (!moved.ok) return moved;
+          // Copied beside first, then renamed: a backup that can not be read, or a kill, leaves everything as it was.
+          const half = `${file}.half`;
+          try {
+            copyFileSync(path, half);
+          } catch {
+            rmSync(half, { force: true });
+            return err({ type: 'NotReadable' });
           }
-          copyFileSync(path, file);
+          // Also a write-ahead log that was left alone: SQLite would play it over the backup.
+          const moved = await vault.setAside('database');
+          if (!moved.ok) return moved;
+          renameSync(half, file);
           trouble = null;
           return ok({ done: true });
         }

@@ -7,7 +7,7 @@ import type { FieldValue } from '../../core/domain/field.ts';
 import { headsOf, type RowHeads } from '../../core/sync/merge.ts';
 import { MACHINERY, REGISTER, TECHNICAL_COLUMNS } from '../../core/register/register.ts';
 import { firstBrokenLine } from './audit.ts';
-import type { Database, Reader } from './database.ts';
+import { databaseError, type Database, type Reader } from './database.ts';
 import { fromColumn, type StoredRow } from './rows.ts';
 import { allIndexed } from './search.ts';
 import type { Job } from './service.ts';
@@ -23,17 +23,29 @@ export type Verified = {
 
 export function verifyCaseload(db: Database, job: Pick<Job, 'progress'>): Verified {
   const problems: string[] = [];
-  const step = (phase: string, done: number, found: string[]): boolean => {
+  const step = (phase: string, done: number, look: (db: Database) => string[]): boolean => {
+    const found = readable(phase, () => look(db));
     job.progress(`verify.${phase}`, done, 5);
     problems.push(...found);
     return found.length === 0;
   };
-  const integrity = step('integrity', 1, integrityProblems(db));
-  const audit = step('audit', 2, auditProblems(db));
-  const register = step('register', 3, registerProblems(db));
-  const operations = step('operations', 4, operationProblems(db));
-  const search = step('search', 5, searchProblems(db));
+  const integrity = step('integrity', 1, integrityProblems);
+  const audit = step('audit', 2, auditProblems);
+  const register = step('register', 3, registerProblems);
+  const operations = step('operations', 4, operationProblems);
+  const search = step('search', 5, searchProblems);
   return { integrity, audit, register, operations, search, problems };
+}
+
+/** A damaged page is what is looked for, and no reason to stop looking. */
+function readable(phase: string, look: () => string[]): string[] {
+  try {
+    return look();
+  } catch (error) {
+    const type = databaseError(error)?.type;
+    if (type !== 'DatabaseDamaged' && type !== 'NotADatabase') throw error;
+    return [`${phase}: a page can not be read`];
+  }
 }
 
 function integrityProblems(db: Database): string[] {
