@@ -11,7 +11,7 @@ import { createPreferences } from '../preferences.ts';
 import type { PassphraseCost } from '../vault/envelope.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import { appendAudit, listAudit } from './audit.ts';
-import { countCandidates, facets, listCandidates } from './candidates.ts';
+import { countCandidates, facets, listCandidates, waitingForServer } from './candidates.ts';
 import { takeInDemo, takeInGenerated } from './demo.ts';
 import { addCandidate, addRow, checkFields, editRow, readDossier, removeRow } from './dossier.ts';
 import { composeHandover, recordHandover, type Composed } from './handover.ts';
@@ -230,13 +230,11 @@ export function createService(options: ServiceOptions) {
 
     'caseload.summary': () =>
       opened(({ db, adviserRow }) => {
-        const waiting = db.get<{ total: number; since: number | null }>(
-          `SELECT count(*) AS total, min("at") AS since FROM "operation" WHERE "acknowledgedAt" IS NULL`,
-        );
+        const waiting = waitingForServer(db);
         return ok({
           candidates: countCandidates(db),
-          onlyHere: waiting?.total ?? 0,
-          since: waiting?.since ?? null,
+          onlyHere: waiting.total,
+          since: waiting.since,
           schema: String(db.schema),
           adviserName:
             db.get<{ name: string }>(`SELECT "name" FROM "adviser" WHERE "id" = ?`, adviserRow)?.name ?? null,
@@ -391,7 +389,8 @@ export function createService(options: ServiceOptions) {
     'handover.compose': (input) =>
       opened((caseload) => composeHandover(caseload, input, { now: options.now(), fontCss: paperFont() })),
     'handover.record': (input) => opened((caseload) => recordHandover(caseload, input)),
-    'caseload.backupTo': (input) => opened(async (caseload) => makeBackup(caseload, space.vault, input.path)),
+    'caseload.backupTo': (input) =>
+      opened(async (caseload) => makeBackup(caseload, space.vault, input.path, options.reached)),
     'vault.wayOutWith': async (input) => {
       const done = await space.wayOut(input.way, input.path, intake.readPath);
       vaultChanged();
