@@ -2,12 +2,21 @@
  * The grid: ten thousand rows of which a screenful exists. It is one stop for Tab; inside it the arrows choose a row,
  * Enter opens it, and a letter goes on in the filter. Screen readers hear the place of each row in the whole.
  */
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type KeyboardEvent, type Ref } from 'react';
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  type KeyboardEvent,
+  type Ref,
+} from 'react';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/Icon.tsx';
-import { Cell } from './Cell.tsx';
+import { Cell, useCellWords, type CellWords } from './Cell.tsx';
 import { useListMemory, type Column, type Line, type ListState } from './list-state.ts';
 import classes from './candidates.module.css';
 
@@ -51,6 +60,7 @@ export function CandidateGrid({
   onType: (letter: string) => void;
 }) {
   const { t } = useTranslation();
+  const say = useCellWords();
   const memory = useListMemory();
   const scroller = useRef<HTMLDivElement>(null);
   useImperativeHandle(ref, () => scroller.current as HTMLDivElement);
@@ -80,6 +90,14 @@ export function CandidateGrid({
     if (document.activeElement === document.body || document.activeElement?.tagName === 'MAIN')
       element.focus({ preventScroll: true });
   }, [memory]);
+
+  // The same function for every row and every scroll, so that a row that stays is not drawn again.
+  const latest = useRef({ onChoose, onOpen });
+  latest.current = { onChoose, onOpen };
+  const onRowClick = useCallback((index: number) => {
+    latest.current.onChoose(index);
+    latest.current.onOpen(index);
+  }, []);
 
   const go = (index: number) => {
     const next = Math.max(0, Math.min(total - 1, index));
@@ -125,11 +143,9 @@ export function CandidateGrid({
       sort: { column, descending: state.sort.column === column ? !state.sort.descending : column === 'changedAt' },
     });
 
-  const template = {
-    gridTemplateColumns: state.columns
-      .map((column) => `minmax(${WIDTH[column][0]}rem, ${WIDTH[column][1]}fr)`)
-      .join(' '),
-  };
+  const gridTemplateColumns = state.columns
+    .map((column) => `minmax(${WIDTH[column][0]}rem, ${WIDTH[column][1]}fr)`)
+    .join(' ');
   // Head and rows share one width, also where it is more than the window's.
   const minWidth = `calc(${state.columns.reduce((sum, column) => sum + WIDTH[column][0], 0)}rem + 16px)`;
   return (
@@ -149,7 +165,7 @@ export function CandidateGrid({
       }}
     >
       <div role="rowgroup" className={classes.head} style={{ minWidth }}>
-        <div role="row" aria-rowindex={1} className={classes.headRow} style={template}>
+        <div role="row" aria-rowindex={1} className={classes.headRow} style={{ gridTemplateColumns }}>
           {state.columns.map((column) => {
             const sorted = state.sort.column === column;
             return (
@@ -170,30 +186,62 @@ export function CandidateGrid({
       </div>
       <div role="rowgroup" className={classes.body} style={{ height: rows.getTotalSize(), minWidth }}>
         {items.map((item) => {
-          const line = lineAt(item.index);
           return (
-            <div
+            <Row
               key={item.key}
-              id={`candidate-${item.index}`}
-              role="row"
-              aria-rowindex={item.index + 2}
-              aria-selected={item.index === chosen}
-              className={classes.row}
-              style={{ ...template, height: item.size, transform: `translateY(${item.start - headHeight}px)` }}
-              onClick={() => {
-                onChoose(item.index);
-                onOpen(item.index);
-              }}
-            >
-              {state.columns.map((column) => (
-                <div key={column} role="gridcell" className={classes.cell}>
-                  {line ? <Cell line={line} column={column} /> : <span className={classes.coming} />}
-                </div>
-              ))}
-            </div>
+              index={item.index}
+              line={lineAt(item.index)}
+              columns={state.columns}
+              gridTemplateColumns={gridTemplateColumns}
+              selected={item.index === chosen}
+              height={item.size}
+              top={item.start - headHeight}
+              say={say}
+              onClick={onRowClick}
+            />
           );
         })}
       </div>
     </div>
   );
 }
+
+const Row = memo(function Row({
+  index,
+  line,
+  columns,
+  gridTemplateColumns,
+  selected,
+  height,
+  top,
+  say,
+  onClick,
+}: {
+  index: number;
+  line: Line | undefined;
+  columns: readonly Column[];
+  gridTemplateColumns: string;
+  selected: boolean;
+  height: number;
+  top: number;
+  say: CellWords;
+  onClick: (index: number) => void;
+}) {
+  return (
+    <div
+      id={`candidate-${index}`}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={classes.row}
+      style={{ gridTemplateColumns, height, transform: `translateY(${top}px)` }}
+      onClick={() => onClick(index)}
+    >
+      {columns.map((column) => (
+        <div key={column} role="gridcell" className={classes.cell}>
+          {line ? <Cell line={line} column={column} say={say} /> : <span className={classes.coming} />}
+        </div>
+      ))}
+    </div>
+  );
+});

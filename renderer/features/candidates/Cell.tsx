@@ -1,8 +1,10 @@
 /** One answer in the list, in the form in which it is scanned: the surname stands out, since the list is sorted by it. */
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Language } from '../../app/i18n.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { displayName } from '../../../core/domain/name.ts';
-import { MomentText } from '../../components/DateText.tsx';
+import { momentText } from '../../components/DateText.tsx';
 import { NameSquare } from '../../components/NameSquare.tsx';
 import { Dot, Tag, type TagKind } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';
@@ -11,9 +13,37 @@ import classes from './candidates.module.css';
 
 const PHASE_KIND: Record<string, TagKind> = { placed: 'green', aftercare: 'green', closed: 'plain' };
 
-export function Cell({ line, column }: { line: Line; column: Column }) {
+/** What the cells say, found once for the whole list: hundreds of cells are drawn in one frame of scrolling. */
+export type CellWords = {
+  readonly language: Language;
+  readonly noName: string;
+  readonly onlyHere: string;
+  readonly availableNow: string;
+  readonly today: string;
+  readonly yesterday: string;
+  readonly phase: (phase: string) => string;
+  readonly hours: (hours: string) => string;
+};
+
+export function useCellWords(): CellWords {
   const { t } = useTranslation();
   const words = useWords();
+  return useMemo(
+    () => ({
+      language: words.language,
+      noName: t('common.noName'),
+      onlyHere: t('common.onlyHere'),
+      availableNow: t('candidates.availableNow'),
+      today: t('common.today'),
+      yesterday: t('common.yesterday'),
+      phase: (phase) => words.option('candidate', 'phase', phase),
+      hours: (hours) => t('candidates.hours', { hours }),
+    }),
+    [t, words],
+  );
+}
+
+export function Cell({ line, column, say }: { line: Line; column: Column; say: CellWords }) {
   switch (column) {
     case 'name':
       return (
@@ -25,7 +55,7 @@ export function Cell({ line, column }: { line: Line; column: Column }) {
                 {displayName({ ...line, surname: null })} <b>{line.surname}</b>
               </>
             ) : (
-              <span className={classes.quiet}>{line.externalReference ?? t('common.noName')}</span>
+              <span className={classes.quiet}>{line.externalReference ?? say.noName}</span>
             )}
           </span>
         </span>
@@ -33,39 +63,33 @@ export function Cell({ line, column }: { line: Line; column: Column }) {
     case 'place':
       return line.place;
     case 'phase':
-      return (
-        line.phase && (
-          <Tag kind={PHASE_KIND[line.phase] ?? 'petrol'}>{words.option('candidate', 'phase', line.phase)}</Tag>
-        )
-      );
+      return line.phase && <Tag kind={PHASE_KIND[line.phase] ?? 'petrol'}>{say.phase(line.phase)}</Tag>;
     case 'occupation':
       return line.occupation;
     case 'availableFrom':
-      return line.availableFrom && <Available from={line.availableFrom} />;
+      return line.availableFrom && <Available from={line.availableFrom} say={say} />;
     case 'hours':
-      return hoursText(line.hoursMin, line.hoursMax, (hours) => t('candidates.hours', { hours }));
+      return hoursText(line.hoursMin, line.hoursMax, say.hours);
     case 'licences':
       return line.licences;
     case 'changedAt':
       return (
-        <span className={classes.quiet}>
-          <MomentText at={line.changedAt} />
-        </span>
+        <time className={classes.quiet} dateTime={new Date(line.changedAt).toISOString()}>
+          {momentText(line.changedAt, Date.now(), say.language, say)}
+        </time>
       );
     case 'state':
-      return line.onlyHere ? <Dot kind="amber">{t('common.onlyHere')}</Dot> : null;
+      return line.onlyHere ? <Dot kind="amber">{say.onlyHere}</Dot> : null;
   }
 }
 
-function Available({ from }: { from: string }) {
-  const { t } = useTranslation();
-  const { language } = useWords();
+function Available({ from, say }: { from: string; say: CellWords }) {
   const now = new Date();
   const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
   return from <= today ? (
-    <Dot kind="green">{t('candidates.availableNow')}</Dot>
+    <Dot kind="green">{say.availableNow}</Dot>
   ) : (
-    <time dateTime={from}>{formatPartialDate(from, language)}</time>
+    <time dateTime={from}>{formatPartialDate(from, say.language)}</time>
   );
 }
 

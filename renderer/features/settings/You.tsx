@@ -37,7 +37,9 @@ export function You() {
   const drafts = useAsk('drafts.list', { prefix: 'organisation/' });
   if (opened.isError) return <ErrorNote failure={opened.error.failure} retry={() => void opened.refetch()} />;
   if (!opened.data || !drafts.isSuccess) return null;
-  const { adviser, organisation } = opened.data;
+  // The contract's rows are typed by their technical columns; the answers are looked up by field name.
+  const adviser: Record<string, unknown> | null = opened.data.adviser;
+  const organisation: Record<string, unknown> | null = opened.data.organisation;
   const draftOf = (key: string) => drafts.data.find((each) => each.key === key)?.body;
   return (
     <>
