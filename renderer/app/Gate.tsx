@@ -2,7 +2,7 @@
  * Which face the window shows, by the state of the vault. When the caseload locks, the open face unmounts, and with it
  * every editor; the cache forgets what was read. The route stays in the address, so that unlocking returns to it.
  */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { forgetCaseload } from '../api/ApiProvider.tsx';
 import { useAsk } from '../api/useAsk.ts';
@@ -25,6 +25,14 @@ export function Gate() {
     if (type === 'none') setAssistant(true);
     if (type === 'locked') setAssistant(false);
   }, [type, cache]);
+  const demo = vault.data === undefined ? null : 'demo' in vault.data && vault.data.demo;
+  const lastDemo = useRef(demo);
+  useEffect(() => {
+    if (demo === null) return;
+    // From the practice caseload to the own one or back: a dossier of the one is nobody in the other.
+    if (lastDemo.current !== null && lastDemo.current !== demo) window.location.hash = '#/candidates';
+    lastDemo.current = demo;
+  }, [demo]);
   if (vault.isError) return <ErrorNote failure={vault.error.failure} retry={() => void vault.refetch()} />;
   if (!vault.data) return null;
   switch (vault.data.type) {

@@ -15,7 +15,7 @@ import { CandidateGrid } from './CandidateGrid.tsx';
 import { Filters } from './Filters.tsx';
 import { NewCandidate } from './NewCandidate.tsx';
 import { tidyFilter, useListMemory, type ListState } from './list-state.ts';
-import { useLines } from './useLines.ts';
+import { PAGE, useLines } from './useLines.ts';
 import { Views } from './Views.tsx';
 import classes from './candidates.module.css';
 
@@ -60,6 +60,13 @@ export function CandidatesScreen() {
     if (said.current !== null) announce(t('candidates.count', { count: total }));
     said.current = total;
   }, [total, announce, t]);
+
+  // By page, not by row: otherwise the filters would be drawn again with every row that scrolls by.
+  const onRange = useCallback((firstRow: number, lastRow: number) => {
+    const first = firstRow - (firstRow % PAGE);
+    const last = lastRow - (lastRow % PAGE);
+    setRange((before) => (before.first === first && before.last === last ? before : { first, last }));
+  }, []);
 
   const choose = useCallback(
     (index: number) => {
@@ -174,9 +181,7 @@ export function CandidatesScreen() {
             onChange={change}
             total={total}
             lineAt={lines.at}
-            onRange={(first, last) =>
-              setRange((before) => (before.first === first && before.last === last ? before : { first, last }))
-            }
+            onRange={onRange}
             chosen={Math.min(chosen, total - 1)}
             onChoose={choose}
             onOpen={open}

@@ -9,7 +9,7 @@ import { AskFailure, useApi } from '../../api/ApiProvider.tsx';
 import { askKey } from '../../api/useAsk.ts';
 import type { Filter, Line, Sort } from './list-state.ts';
 
-const PAGE = 200;
+export const PAGE = 200;
 
 export type Lines = {
   total: number | null;

@@ -53,6 +53,7 @@ export function SearchDialog(props: Props) {
       size={640}
       yOffset="10vh"
       centered={false}
+      transitionProps={{ duration: 0 }}
       classNames={{ content: classes.content }}
     >
       <Modal.Overlay color="#10191c" backgroundOpacity={0.45} />
@@ -106,10 +107,18 @@ function SearchBox({ onClose, lock, undo }: Props) {
     else void navigate({ to: '/dossier/$id/$tab', params: { id: option.hit.dossier, tab: tabOf(option.hit) } });
   };
 
+  // Enter before the answer is there waits for it: it opens what stands first then, never what stood there before.
+  const [entered, setEntered] = useState(false);
+  useEffect(() => {
+    if (!entered || !settled) return;
+    setEntered(false);
+    take(options[at]);
+  });
+
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) setChosen((at + step + options.length) % Math.max(1, options.length));
-    else if (event.key === 'Enter') take(options[at]);
+    else if (event.key === 'Enter') setEntered(true);
     else return;
     event.preventDefault();
   };
@@ -148,6 +157,8 @@ function SearchBox({ onClose, lock, undo }: Props) {
           maxLength={500}
           autoComplete="off"
           spellCheck={false}
+          // At once: whoever types right after Ctrl+K must not lose a letter.
+          autoFocus
           data-autofocus
           data-quiet-focus
           onChange={(event) => {
