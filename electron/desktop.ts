@@ -4,6 +4,7 @@
  */
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { z } from 'zod';
 import { contract, type Answer, type Ask, type Event } from '../core/contract/contract.ts';
 import { err, ok, type Result } from '../core/domain/result.ts';
 import type { Composed } from './caseload/handover.ts';
@@ -90,7 +91,13 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
     return new Promise((resolve) => {
       const id = nextId++;
       waiting.set(id, resolve);
-      worker.postMessage(make(id));
+      try {
+        worker.postMessage(make(id));
+      } catch {
+        // A function, a proxy, a value nested without end: what can not be carried is no question.
+        waiting.delete(id);
+        resolve(err({ type: 'BadInput' }));
+      }
     });
   };
 
@@ -107,7 +114,7 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
     try {
       return await send((id) => ({ type: 'ask', id, channel, input, job, slot }));
     } finally {
-      if (job !== null) jobs.delete(job);
+      if (job !== null && jobs.get(job) === slot) jobs.delete(job);
     }
   };
 
@@ -181,9 +188,15 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
       if (typeof channel !== 'string' || !Object.hasOwn(contract, channel)) return err({ type: 'UnknownChannel' });
       if (Object.hasOwn(composites, channel)) {
         const known = channel as keyof typeof composites;
-        const parsed = contract[known].input.safeParse(input);
-        if (!parsed.success) return err({ type: 'BadInput' });
-        return (composites[known] as (input: unknown) => Promise<AnyResult>)(parsed.data);
+        const parsed = parsedBy(contract[known].input, input);
+        if (!parsed.ok) return parsed;
+        try {
+          return await (composites[known] as (input: unknown) => Promise<AnyResult>)(parsed.value);
+        } catch (error) {
+          // A dialog or a printer that broke. What it says may quote a path or a page: only its kind is told.
+          options.onUnexpected?.(`${channel} ${error instanceof Error ? error.name : 'Error'}`);
+          return err({ type: 'Unexpected' });
+        }
       }
       return askWorker(channel, input);
     },
@@ -206,9 +219,24 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
   };
 }
 
+/** A value may fight back: a getter or a proxy that throws while it is looked at. */
+function parsedBy(schema: z.ZodType, input: unknown): Result<unknown> {
+  try {
+    const parsed = schema.safeParse(input);
+    return parsed.success ? ok(parsed.data) : err({ type: 'BadInput' });
+  } catch {
+    return err({ type: 'BadInput' });
+  }
+}
+
 function jobIn(input: unknown): string | null {
-  if (typeof input !== 'object' || input === null || !('job' in input)) return null;
-  return typeof input.job === 'string' && input.job.length <= 60 ? input.job : null;
+  try {
+    if (typeof input !== 'object' || input === null || !('job' in input)) return null;
+    const { job } = input;
+    return typeof job === 'string' && job.length <= 60 ? job : null;
+  } catch {
+    return null;
+  }
 }
 
 function freeSlot(jobs: ReadonlyMap<string, number>): number | null {

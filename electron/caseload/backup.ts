@@ -27,6 +27,7 @@ export async function makeBackup(
   { db, author }: OpenCaseload,
   vault: Vault,
   path: string,
+  reached: (point: string) => void = () => undefined,
 ): Promise<Result<{ saved: boolean; bytes: number }, { type: string }>> {
   if (isWithCaseload(db, path)) return err({ type: 'NotWritten' });
   const envelope = await vault.exportEnvelope();
@@ -36,10 +37,13 @@ export async function makeBackup(
     // SQLite refuses to write over a file; a half one is left from a backup that was cut off.
     rmSync(half, { force: true });
     db.copyTo(half);
+    reached('backup: copied');
     // Encrypted, and still nobody else's to guess at.
     chmodSync(half, 0o600);
     writeFileSync(path + ENVELOPE_ENDING, envelope.value, { mode: 0o600 });
+    reached('backup: enveloped');
     renameSync(half, path);
+    reached('backup: renamed');
   } catch {
     rmSync(half, { force: true });
     return err({ type: 'NotWritten' });

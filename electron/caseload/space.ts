@@ -203,12 +203,14 @@ export function createSpace(options: SpaceOptions) {
       open = null;
       try {
         db.transact((tx) => appendAudit(tx, author, { action: 'lock', detail: { why } }));
+        options.reached?.('lock: audited');
       } catch (error) {
         // A full disk or another window at work: the line is missing, but a caseload that must lock locks.
         if (!databaseError(error)) throw error;
       } finally {
         wipe(key);
         await db.close();
+        options.reached?.('lock: closed');
       }
     },
 

@@ -1,0 +1,347 @@
+/**
+ * A window that has been taken over, against the desktop: whatever it sends, it gets an error as a value. Never an
+ * exception, never somebody's data, never a desktop that stopped answering; and afterwards the caseload is as it was.
+ */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHANNELS, contract, type Channel } from '../core/contract/contract.ts';
+import { newDesktop, SET_UP, type TestDesktop } from './support/desktop.ts';
+
+let open: TestDesktop;
+let locked: TestDesktop;
+const dossiers: string[] = [];
+const rows: string[] = [];
+
+const SECRET = 'Zwartkapmeesterwoord';
+
+beforeAll(async () => {
+  open = await newDesktop();
+  locked = await newDesktop();
+  for (const { ask } of [open, locked]) {
+    await ask('vault.create', SET_UP);
+    for (const surname of [SECRET, 'Voorbeeld']) {
+      const { dossier } = await ask('candidates.add', { fields: { surname } });
+      const { row } = await ask('dossier.addRow', { dossier, concept: 'skill', fields: { name: 'Lassen' } });
+      dossiers.push(dossier);
+      rows.push(row);
+    }
+  }
+  await locked.ask('vault.lock', { why: 'idle' });
+});
+afterAll(async () => {
+  await open.close();
+  await locked.close();
+});
+
+/** What the adviser sees of the caseload, without the audit log, which rightly grows. */
+const everything = async ({ ask }: TestDesktop): Promise<unknown> => ({
+  summary: await ask('caseload.summary', null),
+  history: await Promise.all(
+    dossiers.slice(0, 2).map((dossier) => ask('dossier.history', { dossier, offset: 0, limit: 200 })),
+  ),
+});
+const problems = async ({ ask }: TestDesktop): Promise<string[]> => (await ask('caseload.verify', null)).problems;
+
+/** Asks and expects an error within ten seconds; in it nothing of the caseload. */
+async function refused({ desktop }: TestDesktop, channel: string, input: unknown): Promise<string> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`${channel} never answered`)), 10_000);
+  const answer = await Promise.race([desktop.ask(channel, input), late.promise]);
+  clearTimeout(timer);
+  expect({ channel, ok: answer.ok }).toEqual({ channel, ok: false });
+  const said = JSON.stringify(answer);
+  expect(said.length).toBeLessThan(400);
+  expect(said).not.toContain(SECRET);
+  return answer.ok ? '' : answer.error.type;
+}
+
+const nested = (depth: number, wrap: (inner: unknown) => unknown): unknown => {
+  let value: unknown = 'x';
+  for (let at = 0; at < depth; at++) value = wrap(value);
+  return value;
+};
+
+describe('a hostile window', { timeout: 120_000 }, () => {
+  it('finds no channel that is not in the contract', async () => {
+    const channels: unknown[] = [
+      '__proto__',
+      'constructor',
+      'toString',
+      'hasOwnProperty',
+      'prototype',
+      '',
+      ' vault.state',
+      'vault.state\u0000',
+      'VAULT.STATE',
+      'intake.openPath',
+      'handover.compose',
+      'handover.record',
+      'caseload.backupTo',
+      'caseload.generate',
+      'vault.wayOutWith',
+      'x'.repeat(1_000_000),
+      null,
+      undefined,
+      7,
+      {},
+      ['vault.state'],
+      Symbol('vault.state'),
+      { toString: () => 'vault.state' },
+    ];
+    for (const desktop of [open, locked])
+      for (const channel of channels) {
+        const answer = await desktop.desktop.ask(channel as string, { path: '/etc/passwd' });
+        expect(answer).toEqual({ ok: false, error: { type: 'UnknownChannel' } });
+      }
+  });
+
+  it('gets an error for rubbish in every channel', async () => {
+    const cyclic: Record<string, unknown> = {};
+    cyclic['self'] = cyclic;
+    const trap = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('trap');
+        },
+        has: () => {
+          throw new Error('trap');
+        },
+        ownKeys: () => {
+          throw new Error('trap');
+        },
+      },
+    );
+    const rubbish: unknown[] = [
+      7,
+      'x',
+      true,
+      [],
+      [[]],
+      Number.NaN,
+      new Date(0),
+      new Map([['dossier', 'x']]),
+      /x/,
+      12n,
+      cyclic,
+      trap,
+      () => 'x',
+      Symbol('x'),
+      { dossier: () => 'x' },
+      {
+        get dossier(): string {
+          throw new Error('getter');
+        },
+      },
+      new SharedArrayBuffer(8),
+      Object.create({ dossier: dossiers[0] }),
+      JSON.parse(`{"__proto__":{"dossier":"${dossiers[0]}","isAdmin":true},"constructor":{"prototype":{}}}`),
+      Object.assign(Object.create(null), { dossier: { toString: () => dossiers[0] } }),
+    ];
+    for (const channel of CHANNELS)
+      for (const value of rubbish) {
+        // What is asked with nothing may be asked; the rest of this list is nothing to no channel, but for preferences.
+        if (channel === 'preferences.write') continue;
+        await refused(open, channel, value);
+      }
+    expect(({} as Record<string, unknown>)['isAdmin']).toBe(undefined);
+    expect(await problems(open)).toEqual([]);
+  });
+
+  it('does not get through with what is huge or deep', async () => {
+    const before = await everything(open);
+    const dossier = dossiers[0];
+    const huge = 'x'.repeat(10_000_000);
+    const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`f${index}`, 'x']));
+    const values: [Channel, unknown][] = [
+      ['search.find', { words: huge, limit: 10 }],
+      ['drafts.save', { key: 'x', body: huge }],
+      ['drafts.save', { key: huge, body: 'x' }],
+      ['dossier.edit', { dossier, concept: 'candidate', row: dossier, fields: { surname: huge } }],
+      ['dossier.edit', { dossier, concept: 'candidate', row: dossier, fields: many }],
+      ['candidates.add', { fields: { surname: huge } }],
+      ['candidates.add', { fields: { [huge]: 'x' } }],
+      ['vault.confirmRecovery', { code: huge }],
+      ['vault.changePassphrase', { current: huge, next: huge }],
+      ['intake.read', { tokens: Array.from({ length: 100_000 }, () => 'x'), job: 'x' }],
+      ['intake.read', { tokens: ['x'], job: huge }],
+      ['jobs.cancel', { job: huge }],
+    ];
+    for (const depth of [100, 10_000, 200_000]) {
+      for (const wrap of [(inner: unknown) => [inner], (inner: unknown) => ({ fields: inner })]) {
+        values.push(['candidates.add', nested(depth, wrap)]);
+        values.push(['candidates.add', { fields: { surname: nested(depth, wrap) } }]);
+        values.push(['jobs.cancel', nested(depth, wrap)]);
+      }
+    }
+    for (const [channel, value] of values) await refused(open, channel, value);
+    expect(await everything(open)).toEqual(before);
+  });
+
+  it('reaches no row by the name of another dossier, and no dossier that is none', async () => {
+    const before = await everything(open);
+    const [mine = '', other = ''] = dossiers;
+    const [row = '', otherRow = ''] = rows;
+    const none = '00000000-0000-7000-8000-00000000dead';
+    const fields = { name: 'Gestolen' };
+    const asks: [Channel, unknown][] = [
+      ['dossier.edit', { dossier: mine, concept: 'skill', row: otherRow, fields }],
+      ['dossier.edit', { dossier: mine, concept: 'candidate', row: other, fields: { surname: 'Gestolen' } }],
+      ['dossier.edit', { dossier: mine, concept: 'availability', row: other, fields: { hoursMin: 8 } }],
+      ['dossier.edit', { dossier: 'organisation', concept: 'skill', row: otherRow, fields }],
+      ['dossier.edit', { dossier: 'organisation', concept: 'adviser', row: 'another', fields }],
+      ['dossier.edit', { dossier: 'organisation', concept: 'organisation', row: mine, fields }],
+      ['dossier.edit', { dossier: mine, concept: 'organisation', row: 'organisation', fields }],
+      ['dossier.edit', { dossier: none, concept: 'candidate', row: none, fields: { surname: 'Gestolen' } }],
+      ['dossier.edit', { dossier: none, concept: 'availability', row: none, fields: { hoursMin: 8 } }],
+      ['dossier.edit', { dossier: mine, concept: 'operation', row, fields: { actor: 'x' } }],
+      ['dossier.edit', { dossier: mine, concept: 'candidate', row: mine, fields: { deleted: 1 } }],
+      ['dossier.edit', { dossier: mine, concept: 'candidate', row: mine, fields: { heads: '{}' } }],
+      ['dossier.edit', { dossier: mine, concept: 'candidate', row: mine, fields: { 'surname" = 1 --': 'x' } }],
+      ['dossier.edit', { dossier: mine, concept: 'skill', row: `${row}' OR '1'='1`, fields }],
+      ['dossier.addRow', { dossier: none, concept: 'skill', fields }],
+      ['dossier.addRow', { dossier: mine, concept: 'candidate', fields: {} }],
+      ['dossier.addRow', { dossier: mine, concept: 'adviser', fields: {} }],
+      ['dossier.removeRow', { dossier: mine, concept: 'skill', row: otherRow }],
+      ['dossier.removeRow', { dossier: none, concept: 'skill', row }],
+      ['dossier.remove', { dossier: none }],
+      ['dossier.open', { dossier: none }],
+      ['dossier.open', { dossier: 'organisation' }],
+      ['handover.preview', { dossier: none, recipient: 'uwv', recipientName: null, format: 'vum', language: 'nl' }],
+      ['handover.save', { dossier: none, recipient: 'uwv', recipientName: null, format: 'vum', language: 'nl' }],
+      ['intake.read', { tokens: ['/etc/passwd'], job: 'x' }],
+      ['intake.apply', { plan: 'x', decisions: [], job: 'x' }],
+      ['vault.create', SET_UP],
+      ['vault.wayOut', { way: 'setAside' }],
+      ['vault.wayOut', { way: 'startEmptyDatabase' }],
+      ['vault.changePassphrase', { current: null, next: 'een heel nieuwe zin dan' }],
+    ];
+    for (const [channel, input] of asks) await refused(open, channel, input);
+    expect(await everything(open)).toEqual(before);
+  });
+
+  it('gets nothing out of a caseload that is locked, in any channel', async () => {
+    const [dossier = ''] = dossiers.slice(2);
+    const asks: Partial<Record<Channel, unknown>> = {
+      'vault.changePassphrase': { current: SET_UP.passphrase, next: 'een heel nieuwe zin dan' },
+      'vault.useKeychain': { use: true },
+      'vault.renewRecovery': null,
+      'caseload.summary': null,
+      'caseload.backup': null,
+      'caseload.verify': null,
+      'candidates.list': { filter: {}, sort: { column: 'name', descending: false }, offset: 0, limit: 10 },
+      'candidates.facets': null,
+      'candidates.add': { fields: {} },
+      'views.list': null,
+      'views.save': {
+        id: 'x',
+        name: 'x',
+        filter: {},
+        sort: { column: 'name', descending: false },
+        columns: ['name'],
+      },
+      'views.remove': { id: 'x' },
+      'search.find': { words: SECRET, limit: 10 },
+      'dossier.open': { dossier },
+      'dossier.edit': { dossier, concept: 'candidate', row: dossier, fields: { place: 'x' } },
+      'dossier.addRow': { dossier, concept: 'skill', fields: {} },
+      'dossier.removeRow': { dossier, concept: 'skill', row: rows[2] },
+      'dossier.remove': { dossier },
+      'dossier.history': { dossier, offset: 0, limit: 10 },
+      'organisation.open': null,
+      'history.state': null,
+      'history.undo': null,
+      'history.redo': null,
+      'audit.list': { offset: 0, limit: 10 },
+      'drafts.save': { key: 'x', body: 'x' },
+      'drafts.list': { prefix: '' },
+      'drafts.remove': { key: 'x' },
+      'intake.choose': null,
+      'intake.offer': { name: 'x.csv', bytes: new Uint8Array(4) },
+      'intake.read': { tokens: ['x'], job: 'x' },
+      'intake.apply': { plan: 'x', decisions: [], job: 'x' },
+      'handover.preview': { dossier, recipient: 'uwv', recipientName: null, format: 'vum', language: 'nl' },
+      'handover.save': { dossier, recipient: 'uwv', recipientName: null, format: 'pdf', language: 'nl' },
+    };
+    // What may be asked of a locked caseload; each answers without a word of anybody.
+    const mayBeAsked = [
+      'app.info',
+      'preferences.read',
+      'preferences.write',
+      'vault.state',
+      'vault.create',
+      'vault.createDemo',
+      'vault.leaveDemo',
+      'vault.confirmRecovery',
+      'vault.unlock',
+      'vault.lock',
+      'vault.wayOut',
+      'intake.discard',
+      'jobs.cancel',
+    ];
+    expect(Object.keys(asks).concat(mayBeAsked).toSorted()).toEqual([...CHANNELS].toSorted());
+    for (const [channel, input] of Object.entries(asks)) expect(await refused(locked, channel, input)).toBe('Locked');
+    expect(await locked.ask('vault.unlock', { by: 'passphrase', passphrase: SET_UP.passphrase })).toEqual({
+      candidates: 2,
+    });
+    expect(await problems(locked)).toEqual([]);
+    await locked.ask('vault.lock', { why: 'idle' });
+  });
+
+  it('gets an answer of the contract or an error for anything that looks nearly right', async () => {
+    const id = fc.constantFrom(
+      ...dossiers,
+      ...rows,
+      'organisation',
+      '00000000-0000-7000-8000-00000000dead',
+      '../x',
+      '',
+    );
+    const leaf: fc.Arbitrary<unknown> = fc.oneof(
+      id,
+      fc.string({ maxLength: 40 }),
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.double(),
+      fc.integer(),
+      fc.constantFrom(
+        null,
+        undefined,
+        true,
+        -1,
+        1e308,
+        'name',
+        'candidate',
+        'skill',
+        'add',
+        'nl',
+        'pdf',
+        'uwv',
+        'asked',
+      ),
+    );
+    const keys = fc.constantFrom(
+      ...['dossier', 'concept', 'row', 'fields', 'limit', 'offset', 'words', 'filter', 'sort', 'column', 'key', 'body'],
+      ...['prefix', 'id', 'name', 'columns', 'tokens', 'plan', 'decisions', 'job', 'recipient', 'format', 'language'],
+      ...['recipientName', 'surname', 'place', 'descending', 'field', 'bytes', '__proto__', 'theme'],
+    );
+    const value = fc.letrec<{ any: unknown; object: unknown }>((tie) => ({
+      object: fc.dictionary(keys, tie('any'), { maxKeys: 6 }),
+      any: fc.oneof({ depthSize: 'small' }, leaf, tie('object'), fc.array(tie('any'), { maxLength: 4 })),
+    })).any;
+    // Not those that lock or leave this caseload: what they do is what they are for.
+    const asked = CHANNELS.filter((channel) => !['vault.lock', 'vault.createDemo', 'vault.unlock'].includes(channel));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...asked), value, async (channel, input) => {
+        const answer = await open.desktop.ask(channel, input);
+        if (answer.ok) expect(contract[channel].output.safeParse(answer.value).error).toBe(undefined);
+        else expect(answer.error.type).not.toBe('Unexpected');
+      }),
+      { numRuns: 1500 },
+    );
+    expect(await problems(open)).toEqual([]);
+  });
+
+  it('made nothing happen that never should', () => {
+    expect([open.unexpected, locked.unexpected]).toEqual([[], []]);
+  });
+});
