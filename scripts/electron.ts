@@ -4,7 +4,7 @@
 
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { builtDesktop, builtRenderer, electronOffline, inRoot } from './paths.ts';
+import { builtDesktop, builtRenderer, electronOffline, inRoot, root } from './paths.ts';
 import { machineEnvironment, runQuietly } from './run.ts';
 import { needs, provide } from './machine.ts';
 
@@ -83,11 +83,17 @@ export function productionModules(): readonly string[] {
     .map(([path]) => path);
 }
 
+/** What starts the application from its sources: the command and its arguments, before any switches. */
+export const startCommand = (dist: ElectronDist): readonly [command: string, ...rest: string[]] =>
+  dist.pinned
+    ? [`${dist.folder}/${process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron'}`, root]
+    : [runnableStandIn(dist)];
+
 /**
  * A folder that the stand-in can run unpackaged: Electron with our built application as its `resources/app`, and with
  * its own copies of the native modules, so that node_modules keeps the shipped driver for the tests in Node.
  */
-export function runnableStandIn(dist: ElectronDist): string {
+function runnableStandIn(dist: ElectronDist): string {
   const folder = inRoot('dist', 'run');
   const app = join(folder, 'resources', 'app');
   if (!existsSync(join(folder, 'version')) || versionIn(folder) !== dist.version) {

@@ -6,9 +6,9 @@
 //   npm start -- --preview          the window in a Chromium, even where there is an Electron
 
 import { buildWhenStale } from './build.ts';
-import { findElectron, runnableStandIn, type ElectronDist } from './electron.ts';
+import { findElectron, startCommand, type ElectronDist } from './electron.ts';
 import { chromiumPath, hasDisplay, isRoot, needs, provide } from './machine.ts';
-import { inRoot, root } from './paths.ts';
+import { inRoot } from './paths.ts';
 import { run } from './run.ts';
 
 const args = process.argv.slice(2);
@@ -23,9 +23,7 @@ const electron = wantsPreview ? null : findElectron();
 process.exit(electron === null ? await openPreview() : await openApplication(electron));
 
 async function openApplication(dist: ElectronDist): Promise<number> {
-  const [command, ...rest] = dist.pinned
-    ? [`${dist.folder}/${process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron'}`, root]
-    : [runnableStandIn(dist)];
+  const [command, ...rest] = startCommand(dist);
   // Before our own code runs Chromium already complains about every service a bare machine lacks.
   const extra = ['--log-level=3'];
   if (isRoot()) {

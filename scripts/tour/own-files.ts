@@ -1,0 +1,60 @@
+// The files that the tour takes in when none are given: an invented person in each format that is understood, one broken
+// file, and one about somebody who is already there. Written where the tour leaves its other things, to look at.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  CSV_SAMPLE,
+  EUROPASS_JSON_SAMPLE,
+  EUROPASS_XML_SAMPLE,
+  JSON_RESUME_SAMPLE,
+  VUM_SAMPLE,
+} from '../../electron/exchange/intake/sample-files.ts';
+
+export function writeOwnFiles(folder: string): string[] {
+  mkdirSync(folder, { recursive: true });
+  const halfway = Math.floor(VUM_SAMPLE.length / 2);
+  return write(folder, {
+    'vum-profielen.json': VUM_SAMPLE,
+    'cv-json-resume.json': JSON_RESUME_SAMPLE,
+    'cv-europass.xml': EUROPASS_XML_SAMPLE,
+    'cv-europass-ouder.json': EUROPASS_JSON_SAMPLE,
+    'lijst-uit-excel.csv': `\uFEFF${CSV_SAMPLE}`,
+    'half-bestand.json': VUM_SAMPLE.slice(0, halfway),
+  });
+}
+
+/** Somebody who is in the caseload already comes in again, with something new and something different. */
+export function writeFilesAboutKnown(
+  folder: string,
+  known: { readonly name: string; readonly email: string },
+): string[] {
+  mkdirSync(folder, { recursive: true });
+  const again = {
+    $schema: 'https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json',
+    basics: {
+      name: known.name,
+      email: known.email,
+      summary: 'Zoekt werk dicht bij huis, het liefst met vaste collega’s.',
+      location: { city: 'Nergenshuizen', countryCode: 'NL' },
+    },
+    skills: [{ name: 'Verzonnen kassasysteem' }, { name: 'Klanten te woord staan' }],
+    certificates: [{ name: 'BHV', issuer: 'Cursushuis De Fantasie', date: '2026-05-12' }],
+    awards: [{ title: 'Medewerker van de maand' }],
+  };
+  return write(folder, {
+    'cv-al-bekend.json': JSON.stringify(again, null, 2),
+    'vum-profielen.json': VUM_SAMPLE,
+    'cv-json-resume.json': JSON_RESUME_SAMPLE,
+    'cv-europass.xml': EUROPASS_XML_SAMPLE,
+    'cv-europass-ouder.json': EUROPASS_JSON_SAMPLE,
+  });
+}
+
+function write(folder: string, files: Readonly<Record<string, string>>): string[] {
+  return Object.entries(files).map(([name, text]) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  });
+}

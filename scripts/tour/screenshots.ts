@@ -1,0 +1,191 @@
+// The documentation's pictures: each screen in Dutch and English, light and dark, at the size of a small laptop, and some
+// at 200%. Always of the same invented people; only dates move with the calendar.
+
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import type { Answer, Ask, Channel } from '../../core/contract/contract.ts';
+import type { Dossier } from '../../core/domain/dossier.ts';
+import type { Language } from '../../renderer/app/i18n.ts';
+import {
+  beginOwnCaseload,
+  button,
+  chooseHandover,
+  lock,
+  openHandover,
+  readFiles,
+  search,
+  wordsIn,
+  type Say,
+} from './adviser.ts';
+import { settled } from './diary.ts';
+import { laptop, type Host } from './host.ts';
+import { writeFilesAboutKnown } from './own-files.ts';
+import { smallPng } from './small-png.ts';
+
+type Variant = { readonly language: Language; readonly theme: 'light' | 'dark' };
+const variants: readonly Variant[] = [
+  { language: 'nl', theme: 'light' },
+  { language: 'nl', theme: 'dark' },
+  { language: 'en', theme: 'light' },
+  { language: 'en', theme: 'dark' },
+];
+
+export async function makeScreenshots(host: Host, folder: string, filesFolder: string): Promise<void> {
+  const { page } = host;
+  mkdirSync(folder, { recursive: true });
+  for (const file of readdirSync(folder)) if (/^(nl|en)-(light|dark)-.*\.png$/.test(file)) rmSync(join(folder, file));
+
+  const inEach = async (act: (shot: (name: string) => Promise<void>, say: Say, variant: Variant) => Promise<void>) => {
+    for (const variant of variants) {
+      await prefer(page, variant);
+      const shot = (name: string) => take(page, join(folder, `${variant.language}-${variant.theme}-${name}.png`));
+      await act(shot, wordsIn(variant.language), variant);
+    }
+    await prefer(page, { language: 'nl', theme: 'light' });
+  };
+  const shotNl = (name: string) => take(page, join(folder, `nl-light-${name}.png`));
+  const nl = wordsIn('nl');
+
+  await page.getByRole('heading', { name: nl('vault.welcomeTitle') }).waitFor();
+  await inEach(async (shot, say) => {
+    await page.getByRole('heading', { name: say('vault.welcomeTitle') }).waitFor();
+    await shot('welcome');
+  });
+
+  await page.getByRole('button', { name: nl('vault.startDemo') }).click();
+  await page.getByRole('grid').waitFor({ timeout: 120_000 });
+  const known = await fullestDossier(page);
+  const files = writeFilesAboutKnown(filesFolder, known);
+  await host.chooses(files);
+
+  await inEach(async (shot, say, variant) => {
+    await show(page, '#/candidates', '[role="gridcell"]');
+    await shot('candidates');
+    await search(page, say, 'heftruck');
+    await shot('search');
+    await page.keyboard.press('Escape');
+    const tabs = ['overview', 'profile', 'career', 'skills', 'availability', 'schemes', 'history'] as const;
+    for (const tab of tabs) {
+      // Every tab once; in the other three what differs most by colour and language.
+      if (!isFirst(variant) && tab !== 'overview' && tab !== 'career') continue;
+      await show(page, `#/dossier/${known.id}/${tab}`, '[data-dossier]');
+      await shot(`dossier-${tab}`);
+    }
+    await openHandover(page, say);
+    await chooseHandover(page, say, { recipient: 'employer', format: 'pdf' });
+    await page.waitForTimeout(500);
+    await shot('handover');
+    if (isFirst(variant)) {
+      await chooseHandover(page, say, { recipient: 'uwv', format: 'vum' });
+      await shot('handover-data');
+      await show(page, '#/intake', '[data-stage="choose"]');
+      await shot('intake');
+    }
+    await readFiles(page, say, () => Promise.resolve());
+    await shot('intake-preview');
+    await button(page, say('intake.discard')).click();
+    const sections = isFirst(variant) ? (['appearance', 'you', 'security', 'data', 'about'] as const) : (['you'] as const);
+    for (const section of sections) {
+      await show(page, `#/settings/${section}`, 'h1');
+      await shot(`settings-${section}`);
+    }
+  });
+
+  await atZoom(page, 2, async () => {
+    await show(page, '#/candidates', '[role="gridcell"]');
+    await shotNl('200-percent-candidates');
+    await show(page, `#/dossier/${known.id}/overview`, '[data-dossier]');
+    await shotNl('200-percent-dossier-overview');
+    await openHandover(page, nl);
+    await shotNl('200-percent-handover');
+  });
+
+  await show(page, '#/candidates', '[role="gridcell"]');
+  await page.keyboard.press('Control+l');
+  await button(page, nl('vault.leaveDemo')).click();
+  await beginOwnCaseload(page, nl, async (step) => {
+    if (step !== 'typedBack') await shotNl(`first-start-${step}`);
+  });
+  await shotNl('candidates-empty');
+  await lock(page, nl);
+  await inEach(async (shot, say) => {
+    await page.getByRole('heading', { name: say('vault.unlockTitle') }).waitFor();
+    await shot('unlock');
+  });
+
+  const all = readdirSync(folder).filter((file) => file.endsWith('.png'));
+  const bytes = all.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+  console.log(`${all.length} pictures in ${folder}, ${(bytes / 1024 / 1024).toFixed(1)} MB`);
+}
+
+const isFirst = ({ language, theme }: Variant): boolean => language === 'nl' && theme === 'light';
+
+async function take(page: Page, file: string): Promise<void> {
+  // The pointer rests nowhere: nothing lights up because of where the last click was.
+  await page.mouse.move(0, 0);
+  await settled(page);
+  const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+  writeFileSync(file, smallPng(picture));
+}
+
+async function show(page: Page, hash: string, until: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.location.hash = to;
+  }, hash);
+  await page.locator(until).first().waitFor();
+}
+
+/** As the settings would, and then the window anew: preferences are read when it opens. */
+async function prefer(page: Page, { language, theme }: Variant): Promise<void> {
+  await ask(page, 'preferences.write', { language, theme });
+  await page.evaluate(() => window.location.reload());
+  await page.waitForLoadState('load');
+  await page.locator(`html[lang="${language}"][data-mantine-color-scheme="${theme}"]`).waitFor();
+  await page.locator('h1').first().waitFor();
+}
+
+/** What Chromium's own zoom does: half the room, drawn twice as large. */
+async function atZoom(page: Page, factor: number, act: () => Promise<void>): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Emulation.setDeviceMetricsOverride', {
+    width: laptop.width / factor,
+    height: laptop.height / factor,
+    deviceScaleFactor: factor,
+    mobile: false,
+  });
+  await act();
+  await cdp.send('Emulation.setDeviceMetricsOverride', { ...laptop, deviceScaleFactor: 1, mobile: false });
+  await cdp.detach();
+}
+
+/** Past the window's screens, by its own bridge: only to find out who is best to show. */
+async function ask<C extends Channel>(page: Page, channel: C, input: Ask<C>): Promise<Answer<C>> {
+  const answer = (await page.evaluate(
+    ([name, what]) =>
+      (window as unknown as { jobport: { ask(channel: unknown, input: unknown): Promise<unknown> } }).jobport.ask(
+        name,
+        what,
+      ),
+    [channel, input] as const,
+  )) as { ok: boolean; value: Answer<C> };
+  if (!answer.ok) throw new Error(`${channel} was refused`);
+  return answer.value;
+}
+
+/** The first by name who has something on every tab. */
+async function fullestDossier(page: Page): Promise<{ id: string; name: string; email: string }> {
+  const sort = { column: 'name', descending: false } as const;
+  const { lines } = await ask(page, 'candidates.list', { filter: {}, sort, offset: 0, limit: 200 });
+  let best = { full: -1, id: '', name: '', email: '' };
+  for (const { id } of lines) {
+    // The contract builds its schema from the same concepts as the type Dossier; its inferred type only knows records.
+    const { candidate, availability, rows } = (await ask(page, 'dossier.open', { dossier: id })) as unknown as Dossier;
+    const lists = Object.values(rows);
+    const full = lists.filter((list) => list.length > 0).length + (availability?.days?.length ? 1 : 0);
+    const email = rows.contactDetail.map((each) => each.email).find((each) => each !== null);
+    if (full <= best.full || !email || !candidate.givenName || !candidate.surname) continue;
+    best = { full, id, name: `${candidate.givenName} ${[candidate.prefix, candidate.surname].filter(Boolean).join(' ')}`, email };
+  }
+  return best;
+}
