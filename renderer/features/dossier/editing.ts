@@ -197,6 +197,8 @@ export class DossierEditing {
     }
     const real = answer.value.row;
     this.#realOf.set(place.row, real);
+    // In the dossier at once: a row that is gone for the blink of a refetch takes the caret with it.
+    this.#paintNew(place.concept as DossierConcept, real, { [place.field]: value });
     this.#acknowledged(place, text);
     // What was typed in the other fields meanwhile now belongs to the row that exists.
     for (const [key, body] of [...this.#drafts]) {
@@ -274,6 +276,20 @@ export class DossierEditing {
     if (concept === 'candidate') return dossier.candidate as unknown as AnyRow;
     if (concept === 'availability') return (dossier.availability ?? undefined) as unknown as AnyRow | undefined;
     return (dossier.rows[concept as DossierConcept] as unknown as AnyRow[]).find((each) => each.id === row);
+  }
+
+  #paintNew(concept: DossierConcept, row: string, fields: Record<string, FieldValue>): void {
+    const key = this.#key();
+    this.#cache.setQueryData<Dossier>(key, (before) => {
+      if (!before || this.#rowOf(before, concept, row)) return before;
+      const blank = Object.fromEntries(Object.keys(conceptOf(concept).fields).map((name) => [name, null]));
+      const made = { ...blank, ...fields, id: row, createdAt: 0, changedAt: 0, onlyHere: true };
+      return {
+        ...before,
+        rows: { ...before.rows, [concept]: [...before.rows[concept], made] },
+      } as unknown as Dossier;
+    });
+    void this.#cache.invalidateQueries({ queryKey: key });
   }
 
   /** On screen before it is written. An answer that is on its way and knows the former value must not paint over it. */

@@ -1,5 +1,5 @@
 /** What is in which column of a table: our guess, marked as such, until the adviser says otherwise. */
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Ask } from '../../../core/contract/contract.ts';
@@ -36,6 +36,9 @@ export function Columns({
   const words = useWords();
   /** Columns that the adviser decided: the rest is still a guess. */
   const decided = useRef(new Set<number>());
+  const right = useRef<HTMLButtonElement>(null);
+  // Ready for Enter, without scrolling past what could not be read.
+  useEffect(() => right.current?.focus({ preventScroll: true }), []);
   const options = [
     {
       group: t('intake.target'),
@@ -102,7 +105,7 @@ export function Columns({
         </table>
       </div>
       <div className={classes.foot}>
-        <Button autoFocus onClick={onDone}>
+        <Button ref={right} onClick={onDone}>
           {t('intake.columnsRight')}
         </Button>
       </div>

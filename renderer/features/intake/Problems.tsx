@@ -40,7 +40,7 @@ export function Problems({ problems }: { problems: Plan['problems'] }) {
   return (
     <Card tone="amber" title={t('intake.problems', { count: problems.length })}>
       <p className={classes.what}>{t('intake.problemsWhat')}</p>
-      <ul className={classes.list}>
+      <ul className={classes.list} tabIndex={problems.length > 2 ? 0 : undefined}>
         {problems.map(({ file, place, reason }, at) => (
           // A list that is only shown: the same file may fail twice.
           // eslint-disable-next-line react/no-array-index-key

@@ -114,7 +114,8 @@ export const intake: Same<typeof nl> = {
   incoming: 'in the file',
   notUnderstood_one: '1 detail not understood',
   notUnderstood_other: '{{count}} details not understood',
-  notUnderstoodWhat: 'This comes along and stands in the dossier under From import.',
+  notUnderstoodWhat:
+    'This comes along and will stand in the dossier under From import. Only what Jobport may not keep stays behind.',
   remainder: {
     noPlace: 'There is no place for this in the dossier.',
     unreadable: 'This does not fit the field where it belongs.',

@@ -111,7 +111,8 @@ export const intake = {
   incoming: 'in het bestand',
   notUnderstood_one: '1 gegeven niet begrepen',
   notUnderstood_other: '{{count}} gegevens niet begrepen',
-  notUnderstoodWhat: 'Dit gaat mee en staat in het dossier bij Uit import.',
+  notUnderstoodWhat:
+    'Dit gaat mee en staat straks in het dossier bij Uit import. Alleen wat Jobport niet mag bewaren, gaat niet mee.',
   remainder: {
     noPlace: 'Hiervoor is geen plaats in het dossier.',
     unreadable: 'Dit past niet in het veld waar het hoort.',

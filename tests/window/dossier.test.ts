@@ -1,0 +1,348 @@
+/** The dossier on the real desktop: read, filled in where it stands by keyboard, removed and brought back, and never lost. */
+import { rmSync } from 'node:fs';
+import type { Page } from 'playwright';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Dossier } from '../../core/domain/dossier.ts';
+import {
+  accessibilityProblems,
+  closeBrowser,
+  newProfile,
+  openWindow,
+  type WindowOptions,
+  type WindowUnderTest,
+} from '../support/window.ts';
+
+afterAll(closeBrowser);
+
+const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 });
+const SLOW = 60_000;
+
+const TABS = ['overview', 'profile', 'career', 'skills', 'availability', 'schemes', 'history'] as const;
+
+const goTo = async (page: Page, hash: string) => {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+  await page.locator('[data-dossier]').waitFor();
+};
+
+/** The demo caseload, at the dossier that has most in it. */
+async function openFullDossier(options: WindowOptions = {}, language: 'nl' | 'en' = 'nl') {
+  const window = await openWindow(options);
+  await window.page.getByRole('heading', { level: 1 }).waitFor();
+  await window.ask('preferences.write', { language });
+  await window.ask('vault.createDemo', { language });
+  const { lines } = await window.ask('candidates.list', {
+    filter: {},
+    sort: { column: 'name', descending: false },
+    offset: 0,
+    limit: 60,
+  });
+  let id = '';
+  let most = -1;
+  for (const line of lines) {
+    const { rows } = await read(window, line.id);
+    const fullness = Object.values(rows).filter((list) => list.length > 0).length;
+    if (fullness > most) [id, most] = [line.id, fullness];
+  }
+  await window.page.reload();
+  await window.page.getByRole('navigation').first().waitFor();
+  await goTo(window.page, `/dossier/${id}/profile`);
+  return { window, page: window.page, id };
+}
+
+const read = async (window: WindowUnderTest, id: string): Promise<Dossier> =>
+  (await window.ask('dossier.open', { dossier: id })) as unknown as Dossier;
+
+const quiet = (page: Page, field: string) => page.locator(`[data-field="${field}"]`).first();
+const editor = (page: Page, field: string) => page.locator(`[data-editor="${field}"]`).first();
+const focused = (page: Page, attribute: string) =>
+  page.evaluate((name) => document.activeElement?.getAttribute(name), attribute);
+
+describe('a dossier', () => {
+  it(
+    'is filled in by keyboard only: Enter opens, Tab goes on, what is typed is written and in the history',
+    async () => {
+      const { window, page, id } = await openFullDossier();
+      await quiet(page, 'candidate.givenName').focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('Verzonnen');
+      await page.keyboard.press('Tab');
+      await soon(() => focused(page, 'data-editor')).toBe('candidate.initials');
+      await page.keyboard.type('V.');
+      await page.keyboard.press('Enter');
+      await soon(() => focused(page, 'data-field')).toBe('candidate.initials');
+      await soon(async () => (await read(window, id)).candidate.givenName).toBe('Verzonnen');
+      expect((await read(window, id)).candidate.initials).toBe('V.');
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Verzonnen');
+
+      await page.keyboard.press('Alt+h');
+      const history = page.getByRole('dialog', { name: 'Geschiedenis van Voorletters' });
+      await history.waitFor();
+      await soon(() => history.getByRole('listitem').count()).toBeGreaterThan(0);
+      expect(await history.textContent()).toContain('V.');
+      await page.keyboard.press('Escape');
+      await soon(() => focused(page, 'data-field')).toBe('candidate.initials');
+
+      await page.keyboard.press('Alt+7');
+      await page.waitForURL(/history/);
+      await page.getByText('Gewijzigd').first().waitFor();
+      expect(await window.ask('drafts.list', { prefix: `${id}/` })).toEqual([]);
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
+    'reads dates and postcodes the Dutch way, says what is wrong with the rest, writes nothing of it and loses nothing of it',
+    async () => {
+      const { window, page, id } = await openFullDossier();
+      const before = await read(window, id);
+      await quiet(page, 'candidate.postcode').click();
+      await editor(page, 'candidate.postcode').fill('1234ab');
+      await page.keyboard.press('Enter');
+      await soon(async () => (await read(window, id)).candidate.postcode).toBe('1234 AB');
+
+      await quiet(page, 'contactDetail.email').click();
+      await editor(page, 'contactDetail.email').fill('dit is geen adres');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').filter({ hasText: 'geen heel e-mailadres' }).waitFor();
+      await page.getByText('nog niet bewaard', { exact: true }).waitFor();
+      // It is still there on another tab and back, and the desktop keeps it; the dossier itself does not have it.
+      await page.keyboard.press('Alt+3');
+      await page.waitForURL(/career/);
+      await page.keyboard.press('Alt+2');
+      await page.waitForURL(/profile/);
+      await page.getByText('dit is geen adres').waitFor();
+      expect((await read(window, id)).rows.contactDetail.map((row) => row.email)).toEqual(
+        before.rows.contactDetail.map((row) => row.email),
+      );
+      await soon(async () => (await window.ask('drafts.list', { prefix: `${id}/` })).map((each) => each.body)).toEqual([
+        'dit is geen adres',
+      ]);
+      await page.getByRole('button', { name: 'Laat vervallen' }).first().click();
+      await soon(async () => (await window.ask('drafts.list', { prefix: `${id}/` })).length).toBe(0);
+
+      await goTo(page, `/dossier/${id}/availability`);
+      await quiet(page, 'availability.from').click();
+      await editor(page, 'availability.from').fill('1 dec 2026');
+      await page.keyboard.press('Enter');
+      await soon(async () => (await read(window, id)).availability?.from).toBe('2026-12-01');
+      await page.getByText('1 dec 2026').first().waitFor();
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
+    'gives back what stood there on Esc, also when a pause already wrote it',
+    async () => {
+      const { window, page, id } = await openFullDossier();
+      const { place } = (await read(window, id)).candidate;
+      await quiet(page, 'candidate.place').click();
+      await editor(page, 'candidate.place').fill('Ergens Anders');
+      await soon(async () => (await read(window, id)).candidate.place).toBe('Ergens Anders');
+      await editor(page, 'candidate.place').press('Escape');
+      await soon(async () => (await read(window, id)).candidate.place).toBe(place);
+      await soon(async () => (await window.ask('drafts.list', { prefix: `${id}/` })).length).toBe(0);
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
+    'takes a new row with n, writes it with its first answer, and leaves no trace of an empty one',
+    async () => {
+      const { window, page, id } = await openFullDossier();
+      await goTo(page, `/dossier/${id}/career`);
+      const before = (await read(window, id)).rows.workExperience.length;
+      await quiet(page, 'workExperience.role').focus();
+      await page.keyboard.press('n');
+      await soon(() => focused(page, 'data-editor')).toBe('workExperience.from');
+      expect((await read(window, id)).rows.workExperience).toHaveLength(before);
+      await page.keyboard.type('mrt 2019');
+      await page.keyboard.press('Tab');
+      await soon(() => focused(page, 'data-editor')).toBe('workExperience.until');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('Verzonnen functie');
+      await page.keyboard.press('Enter');
+      await soon(async () =>
+        (await read(window, id)).rows.workExperience
+          .filter((row) => row.role === 'Verzonnen functie')
+          .map(({ from, until }) => ({ from, until })),
+      ).toEqual([{ from: '2019-03', until: null }]);
+      expect((await read(window, id)).rows.workExperience).toHaveLength(before + 1);
+
+      // A second one in which nothing is filled goes away by itself.
+      const rows = page.locator('[data-row-list=workExperience] li');
+      await soon(() => rows.count()).toBe(before + 1);
+      await page.keyboard.press('n');
+      await soon(() => rows.count()).toBe(before + 2);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Overdragen' }).focus();
+      await soon(() => rows.count()).toBe(before + 1);
+      expect((await read(window, id)).rows.workExperience).toHaveLength(before + 1);
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
+    'loses a row at once and gets it back with one key; the whole dossier too',
+    async () => {
+      const { window, page, id } = await openFullDossier();
+      await goTo(page, `/dossier/${id}/skills`);
+      const before = (await read(window, id)).rows.skill.length;
+      await page
+        .locator('[data-row-list=skill]')
+        .getByRole('button', { name: /verwijderen$/ })
+        .first()
+        .click();
+      await soon(async () => (await read(window, id)).rows.skill.length).toBe(before - 1);
+      await page.getByRole('region', { name: 'Meldingen' }).getByRole('button', { name: 'Ongedaan maken' }).click();
+      await soon(async () => (await read(window, id)).rows.skill.length).toBe(before);
+
+      const everybody = async () => (await window.ask('caseload.summary', null)).candidates;
+      const all = await everybody();
+      await page.getByRole('button', { name: 'Meer met dit dossier' }).click();
+      await page.getByRole('menuitem', { name: 'Dossier verwijderen' }).click();
+      await page.waitForURL(/candidates/);
+      await soon(everybody).toBe(all - 1);
+      await page
+        .getByRole('region', { name: 'Meldingen' })
+        .getByRole('button', { name: 'Ongedaan maken' })
+        .last()
+        .click();
+      await soon(everybody).toBe(all);
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
+    'turns the week by day, by part of the day and by arrow keys, and answers yes, no and not known',
+    async () => {
+      const { window, page, id } = await openFullDossier();
+      await window.ask('dossier.edit', {
+        dossier: id,
+        concept: 'availability',
+        row: id,
+        fields: { days: ['monday'], dayParts: null, officeHours: null },
+      });
+      await goTo(page, `/dossier/${id}/availability`);
+      const week = page.getByRole('table', { name: 'Dagen en dagdelen' });
+      await week.getByRole('button', { name: 'maandag' }).focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Space');
+      await soon(async () => (await read(window, id)).availability?.days).toEqual(['monday', 'tuesday']);
+      await week.getByRole('button', { name: 'ochtend' }).click();
+      await soon(async () => (await read(window, id)).availability?.dayParts).toEqual(['morning']);
+      await page.getByRole('radiogroup', { name: 'Kantooruren' }).getByRole('radio', { name: 'nee' }).check();
+      await soon(async () => (await read(window, id)).availability?.officeHours).toBe('no');
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
+    'shows what is sensitive only when it is asked for',
+    async () => {
+      const { window, page, id } = await openFullDossier();
+      await goTo(page, `/dossier/${id}/schemes`);
+      const { scheme } = (await read(window, id)).rows;
+      expect(scheme.length).toBeGreaterThan(0);
+      expect(await page.locator('[data-row-list=scheme]').count()).toBe(0);
+      await page.getByRole('button', { name: /^Toon .* regeling/ }).click();
+      await soon(() => page.locator('[data-row-list=scheme] li').count()).toBe(scheme.length);
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
+    'says so when it is not there',
+    async () => {
+      const { window, page } = await openFullDossier();
+      await page.evaluate(() => {
+        location.hash = '/dossier/00000000-0000-4000-8000-000000000000/overview';
+      });
+      await page.getByText('Dit dossier is er niet (meer)').waitFor();
+      await window.close();
+    },
+    SLOW,
+  );
+});
+
+describe('what was being typed', () => {
+  it(
+    'survives a lock and a killed desktop, comes back into its field, and is written when the adviser says so',
+    async () => {
+      const profile = newProfile();
+      const first = await openFullDossier({ profile });
+      const { id } = first;
+      await quiet(first.page, 'candidate.presentation').click();
+      await editor(first.page, 'candidate.presentation').fill('Halverwege een zin die');
+      // Not left, not paused: locked in the middle of it.
+      await soon(async () =>
+        (await first.window.ask('drafts.list', { prefix: `${id}/` })).map((each) => each.body),
+      ).toContain('Halverwege een zin die');
+      await first.page.keyboard.press('Control+l');
+      await soon(() => first.page.locator('[data-dossier]').count()).toBe(0);
+      expect(await first.page.content()).not.toContain('Halverwege een zin die');
+      // The window goes, and the desktop with it.
+      await first.page.close();
+      await first.window.close();
+
+      const second = await openWindow({ profile });
+      await second.page.getByRole('heading', { level: 1 }).waitFor();
+      await second.ask('vault.createDemo', { language: 'nl' });
+      const written = (await read(second, id)).candidate.presentation;
+      await second.page.reload();
+      await second.page.getByRole('navigation').first().waitFor();
+      await goTo(second.page, `/dossier/${id}/profile`);
+      const note = second.page.locator('[data-restored]');
+      if (written !== 'Halverwege een zin die') {
+        await note.waitFor();
+        expect(await note.textContent()).toContain('Over mij');
+        expect(await quiet(second.page, 'candidate.presentation').textContent()).toBe('Halverwege een zin die');
+        await note.getByRole('button', { name: 'Bewaren' }).click();
+      }
+      await soon(async () => (await read(second, id)).candidate.presentation).toBe('Halverwege een zin die');
+      await soon(async () => (await second.ask('drafts.list', { prefix: `${id}/` })).length).toBe(0);
+      await soon(() => note.count()).toBe(0);
+      await second.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+    2 * SLOW,
+  );
+});
+
+describe('every tab of a dossier', () => {
+  it.each([
+    ['light', 'nl', 1280, 800, 1],
+    ['dark', 'en', 1280, 800, 1],
+    ['light', 'en', 640, 400, 2],
+    ['dark', 'nl', 640, 400, 2],
+  ] as const)(
+    'is accessible: %s, %s, %i×%i at %i',
+    async (theme, language, width, height, scale) => {
+      const { window, page, id } = await openFullDossier({ theme, width, height, scale }, language);
+      for (const tab of TABS) {
+        await goTo(page, `/dossier/${id}/${tab}`);
+        await page.waitForTimeout(150);
+        expect(await accessibilityProblems(page), tab).toEqual([]);
+        const sideways = await page.evaluate(() => {
+          const main = document.querySelector('main');
+          return main ? main.scrollWidth - main.clientWidth : 0;
+        });
+        expect(sideways, `${tab} scrolls sideways`).toBeLessThanOrEqual(0);
+      }
+      await goTo(page, `/dossier/${id}/profile`);
+      await quiet(page, 'candidate.phase').click();
+      await page.waitForTimeout(150);
+      expect(await accessibilityProblems(page), 'a list of choices').toEqual([]);
+      await window.close();
+    },
+    2 * SLOW,
+  );
+});

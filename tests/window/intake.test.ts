@@ -1,0 +1,209 @@
+/** Taking in on the real desktop, by keyboard: look first, decide, write once, undo once; and files that are not right. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { accessibilityProblems, closeBrowser, newProfile, openWindow, type WindowOptions } from '../support/window.ts';
+
+afterAll(closeBrowser);
+
+const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
+const SLOW = 60_000;
+
+const table = (rows: number) =>
+  [
+    'Voornaam;Achternaam;Postcode;Woonplaats;E-mail;Hobby',
+    ...Array.from(
+      { length: rows },
+      (_, at) => `Testpersoon;Verzonnen${at};1234 AB;Voorbeeldstad;persoon${at}@example.nl;schaken`,
+    ),
+  ].join('\r\n');
+
+async function openIntake(files: Record<string, string>, options: WindowOptions = {}, language: 'nl' | 'en' = 'nl') {
+  const profile = newProfile();
+  const paths = Object.entries(files).map(([name, text]) => {
+    writeFileSync(join(profile, name), text);
+    return join(profile, name);
+  });
+  const window = await openWindow({ ...options, profile, chosenFiles: () => paths });
+  const { page } = window;
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await window.ask('preferences.write', { language });
+  await window.ask('vault.createDemo', { language });
+  await page.reload();
+  await page.getByRole('navigation').first().waitFor();
+  await page.evaluate(() => {
+    location.hash = '/intake';
+  });
+  const candidates = async () => (await window.ask('caseload.summary', null)).candidates;
+  const close = async () => {
+    await window.close();
+    rmSync(profile, { recursive: true, force: true });
+  };
+  return { window, page, candidates, close };
+}
+
+describe('taking in', () => {
+  it(
+    'a table goes from columns to preview to dossiers with the keyboard alone, and back with one undo',
+    async () => {
+      const { window, page, candidates, close } = await openIntake({ 'lijst.csv': `\ufeff${table(6)}` });
+      const before = await candidates();
+      await soon(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Kies bestanden');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Wat staat in welke kolom?' }).waitFor();
+      expect(await page.getByText('onze gok').count()).toBe(5);
+      await soon(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Kolommen kloppen');
+      await page.keyboard.press('Enter');
+
+      await page.getByRole('listbox', { name: 'Wie erin komen' }).waitFor();
+      await soon(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('listbox');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('3');
+      await page.getByText('5 nieuw · 0 samenvoegen · 1 overslaan').waitFor();
+      expect(await page.getByRole('region', { name: 'Testpersoon Verzonnen1' }).textContent()).toContain('schaken');
+      // Up to here nothing was written.
+      expect(await candidates()).toBe(before);
+
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('5 toegevoegd, 0 samengevoegd, 1 overgeslagen.').waitFor();
+      expect(await candidates()).toBe(before + 5);
+      await soon(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Open het eerste dossier');
+      await page.getByRole('button', { name: 'Ongedaan maken', exact: true }).first().click();
+      await soon(candidates).toBe(before);
+      expect(window.problems()).toEqual([]);
+      await close();
+    },
+    SLOW,
+  );
+
+  it(
+    'somebody who is already there is recognised, can be merged, and what was not understood stands in the dossier',
+    async () => {
+      const { window, page, candidates, close } = await openIntake({ 'lijst.csv': `\ufeff${table(1)}` });
+      const { dossier } = await window.ask('candidates.add', {
+        fields: { givenName: 'Testpersoon', surname: 'Verzonnen0', postcode: '1234 AB' },
+      });
+      const before = await candidates();
+      await page.getByRole('button', { name: 'Kies bestanden' }).click();
+      await page.getByRole('button', { name: 'Kolommen kloppen' }).click();
+      await page.getByRole('heading', { name: 'Lijkt op Testpersoon Verzonnen0' }).waitFor();
+      await page.getByText('Dezelfde naam en postcode.').waitFor();
+      await page.keyboard.press('2');
+      await page.getByRole('button', { name: /Neem 1 kandidaat in/ }).click();
+      await page.getByText('0 toegevoegd, 1 samengevoegd').waitFor();
+      expect(await candidates()).toBe(before);
+      await page.getByRole('button', { name: 'Open het eerste dossier' }).click();
+      await page.waitForURL(new RegExp(`dossier/${dossier}/`));
+      await page.getByRole('link', { name: /Uit import/ }).click();
+      await page.getByText('schaken').waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await close();
+    },
+    SLOW,
+  );
+
+  it(
+    'a column that is changed is read again at once',
+    async () => {
+      const { page, close } = await openIntake({ 'lijst.csv': `\ufeff${table(3)}` });
+      await page.getByRole('button', { name: 'Kies bestanden' }).click();
+      await page.getByRole('combobox', { name: 'Kolom Hobby komt in' }).click();
+      await page.getByRole('option', { name: 'Interesse: Interesse' }).click();
+      await soon(() => page.getByRole('combobox', { name: 'Kolom Hobby komt in' }).inputValue()).toBe(
+        'Interesse: Interesse',
+      );
+      await page.waitForTimeout(300);
+      await page.getByRole('button', { name: 'Kolommen kloppen' }).click();
+      const detail = page.getByRole('region', { name: 'Testpersoon Verzonnen0' });
+      await detail.waitFor();
+      expect(await detail.textContent()).toContain('Interesse');
+      expect(await detail.textContent()).not.toContain('schaken');
+      await close();
+    },
+    SLOW,
+  );
+
+  it(
+    'a broken file says which, where and what to do, and writes nothing',
+    async () => {
+      const { page, candidates, close } = await openIntake({ 'kapot.json': '{"basics": {', 'leeg.csv': '' });
+      const before = await candidates();
+      await page.getByRole('button', { name: 'Kies bestanden' }).click();
+      await page.getByText('2 bestanden konden niet worden gelezen').waitFor();
+      await page.getByText('Het bestand houdt halverwege op.').waitFor();
+      await page.getByText('Het bestand is leeg.').waitFor();
+      await page.getByText('Er is niemand gevonden om in te nemen').waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      expect(await candidates()).toBe(before);
+      await close();
+    },
+    SLOW,
+  );
+
+  it(
+    'a thousand people are looked through at once: only what is in sight is drawn',
+    async () => {
+      const { page, close } = await openIntake({ 'lijst.csv': `\ufeff${table(1000)}` });
+      await page.getByRole('button', { name: 'Kies bestanden' }).click();
+      await page.getByRole('button', { name: 'Kolommen kloppen' }).click();
+      await page.getByRole('listbox').waitFor();
+      await page.keyboard.press('End');
+      await page.getByRole('region', { name: 'Testpersoon Verzonnen999' }).waitFor();
+      expect(await page.getByRole('option').count()).toBeLessThan(60);
+      expect(await page.getByRole('option', { selected: true }).getAttribute('aria-setsize')).toBe('1000');
+      await close();
+    },
+    SLOW,
+  );
+
+  it(
+    'files can be dropped on the screen',
+    async () => {
+      const { page, close } = await openIntake({});
+      await page.getByRole('button', { name: 'Kies bestanden' }).waitFor();
+      const given = await page.evaluateHandle(
+        (text) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([text], 'gesleept.csv', { type: 'text/csv' }));
+          return transfer;
+        },
+        `\ufeff${table(2)}`,
+      );
+      await page.dispatchEvent('[data-stage=choose]', 'drop', { dataTransfer: given });
+      await page.getByRole('heading', { name: 'Wat staat in welke kolom?' }).waitFor();
+      await close();
+    },
+    SLOW,
+  );
+
+  it.each([
+    ['light', 'nl', 1280, 800, 1],
+    ['dark', 'en', 640, 400, 2],
+  ] as const)(
+    'is accessible at each step: %s, %s, %i×%i at %i',
+    async (theme, language, width, height, scale) => {
+      const { page, close } = await openIntake(
+        { 'lijst.csv': `\ufeff${table(20)}`, 'kapot.json': '{' },
+        { theme, width, height, scale },
+        language,
+      );
+      const choose = page.getByRole('button', { name: language === 'nl' ? 'Kies bestanden' : 'Choose files' });
+      await choose.waitFor();
+      expect(await accessibilityProblems(page), 'choose').toEqual([]);
+      await choose.click();
+      const right = page.getByRole('button', {
+        name: language === 'nl' ? 'Kolommen kloppen' : 'The columns are right',
+      });
+      await right.waitFor();
+      expect(await accessibilityProblems(page), 'columns').toEqual([]);
+      await right.click();
+      await page.getByRole('listbox').waitFor();
+      expect(await accessibilityProblems(page), 'look').toEqual([]);
+      await page.keyboard.press('Control+Enter');
+      await page.getByText(language === 'nl' ? 'Ingenomen' : 'Taken in', { exact: true }).waitFor();
+      expect(await accessibilityProblems(page), 'done').toEqual([]);
+      await close();
+    },
+    SLOW,
+  );
+});
