@@ -33,13 +33,16 @@ export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | '
   const [fresh, setFresh] = useState<string | null>(null);
   ordered.current = stableOrder(ordered.current, rows, layout.order);
   const byId = new Map(rows.map((row) => [row.id, row]));
+  // A row that was just made may reach the dossier a moment after its id; only one that was there can be gone.
+  const seen = useRef(new Set<string>());
+  for (const row of rows) seen.current.add(row.id);
 
   // A new row keeps its place and its element when it becomes real, so that the caret stays where it is.
   const added = editing.newRows(concept);
   const addedReal = new Set(added.map((each) => each.real));
   const shown = [
     ...added
-      .filter((each) => each.real === null || byId.has(each.real))
+      .filter((each) => each.real === null || byId.has(each.real) || !seen.current.has(each.real))
       .map(({ row, real }) => ({
         key: row,
         id: real ?? row,
