@@ -6,8 +6,16 @@
  * a personal datum and its type has a text in both languages.
  */
 import { z } from 'zod';
-import { CONCEPT_NAMES, CONCEPTS, DOSSIER_CONCEPTS, PHASES, conceptName, dossierConcept } from '../domain/concepts.ts';
-import { INTAKE_FORMATS } from '../domain/dossier.ts';
+import {
+  DOSSIER_CONCEPTS,
+  PHASES,
+  conceptName,
+  conceptOf,
+  dossierConcept,
+  type ConceptName,
+  type Row,
+} from '../domain/concepts.ts';
+import { INTAKE_FORMATS, type Dossier } from '../domain/dossier.ts';
 import { id } from '../domain/id.ts';
 import { RECIPIENTS } from '../register/register.ts';
 
@@ -25,22 +33,20 @@ const someFieldValues = z.record(z.string().max(60), fieldValue).refine((fields)
 const dossierId = z.union([id, z.literal('organisation')]);
 
 const technical = { id: z.string(), createdAt: time, changedAt: time, onlyHere: z.boolean() };
-const rowSchema = (name: string) => {
-  const found = CONCEPTS.find((each) => each.name === name);
-  if (!found) throw new Error(`no concept ${name}`);
-  return z.object({
-    ...Object.fromEntries(Object.entries(found.fields).map(([field, each]) => [field, each.schema])),
+// The cast says what the definition of the concept says; its fields are known to the type, not to the loop.
+const rowSchema = <N extends ConceptName>(name: N): z.ZodType<Row<N>> =>
+  z.object({
+    ...Object.fromEntries(Object.entries(conceptOf(name).fields).map(([field, each]) => [field, each.schema])),
     ...technical,
-  });
-};
+  }) as unknown as z.ZodType<Row<N>>;
 
-export const dossier = z.object({
+const dossier = z.object({
   candidate: rowSchema('candidate'),
   availability: rowSchema('availability').nullable(),
   rows: z.object(Object.fromEntries(DOSSIER_CONCEPTS.map((name) => [name, z.array(rowSchema(name))]))),
-});
+}) as unknown as z.ZodType<Dossier>;
 
-export const vaultState = z.discriminatedUnion('type', [
+const vaultState = z.discriminatedUnion('type', [
   /** No caseload on this laptop yet: the first-run assistant. */
   z.object({ type: z.literal('none') }),
   z.object({
@@ -443,8 +449,5 @@ export const event = z.discriminatedUnion('type', [
 ]);
 export type Event = z.infer<typeof event>;
 
-/** The errors every channel can answer besides its own. */
-export type CommonError =
-  { type: 'BadInput'; where: string } | { type: 'Locked' } | { type: 'UnknownChannel' } | { type: 'Unexpected' };
+/** An error of any channel: besides its own, each can answer BadInput, Locked, UnknownChannel and Unexpected. */
 export const failure = z.looseObject({ type: z.string() });
-export const conceptNames = CONCEPT_NAMES;

@@ -286,9 +286,7 @@ export function conceptOf(name: ConceptName): Concept {
 export const fieldNames = (name: ConceptName): string[] => Object.keys(conceptOf(name).fields);
 
 /** Concepts that hang below a candidate, in the order of the dossier. */
-export const DOSSIER_CONCEPTS = CONCEPTS.filter((each) => each.place === 'many').map(
-  (each) => each.name,
-) as DossierConcept[];
+export const DOSSIER_CONCEPTS = CONCEPTS.filter((each) => each.place === 'many').map((each) => each.name);
 export type DossierConcept = Extract<AnyConcept, { place: 'many' }>['name'];
 export const dossierConcept = z.enum(DOSSIER_CONCEPTS as [DossierConcept, ...DossierConcept[]]);
 

@@ -116,7 +116,7 @@ export const integer = (min: number, max: number): Field<number> => ({
 export const code = <const O extends readonly [string, ...string[]]>(options: O): Field<O[number]> => ({
   kind: 'code',
   options,
-  schema: z.enum(options).nullable() as z.ZodType<O[number] | null>,
+  schema: z.enum(options).nullable(),
   searched: false,
 });
 
@@ -128,7 +128,7 @@ export const codes = <const O extends readonly [string, ...string[]]>(options: O
     .array(z.enum(options))
     .max(options.length)
     .refine((values) => new Set(values).size === values.length, { message: 'twice' })
-    .nullable() as z.ZodType<string[] | null>,
+    .nullable(),
   searched: false,
 });
 

@@ -47,10 +47,11 @@ export function excerpt(text: string, words: readonly string[], reach = 60): Pie
       hits.push({ from: origin[at] ?? 0, to: origin[at + word.length] ?? text.length });
     }
   }
-  if (hits.length === 0) return null;
   hits.sort((one, other) => one.from - other.from);
-  const start = wordStart(text, Math.max(0, hits[0]!.from - reach));
-  const end = Math.min(text.length, hits[0]!.to + reach);
+  const [first] = hits;
+  if (!first) return null;
+  const start = wordStart(text, Math.max(0, first.from - reach));
+  const end = Math.min(text.length, first.to + reach);
   const pieces: Piece[] = [];
   let at = start;
   for (const hit of hits) {

@@ -30,13 +30,14 @@ export function redact(dossier: Dossier, recipient: Recipient): Redacted {
     const allowed = names.filter((name) => mayReceive(recipient, concept, name));
     const withheld = names.filter((name) => !allowed.includes(name));
     const holding = withheld.filter((name) => rows.some((row) => isRecorded(row[name])));
-    if (holding.length > 0) {
-      const entries = holding.map((name) => entryOf(concept, name));
+    const entries = holding.map((name) => entryOf(concept, name));
+    const [first] = entries;
+    if (first) {
       leftOut.push({
         concept,
         fields: holding,
         rows: rows.filter((row) => holding.some((name) => isRecorded(row[name]))).length,
-        category: entries[0]!.category,
+        category: first.category,
         sensitive: entries.some((entry) => entry.sensitivity === 'sensitive'),
       });
     }

@@ -70,7 +70,9 @@ function filtered(db: Database, filter: ListAsk['filter']): Knex.QueryBuilder {
   if (filter.phases && filter.phases.length > 0) query.whereIn('c.phase', filter.phases);
   if (filter.place?.trim()) query.whereRaw(`lower(c."place") = lower(?)`, [filter.place.trim()]);
   if (filter.availableBy)
-    query.where((either) => either.where('a.from', '<=', filter.availableBy as string).orWhereNull('a.from'));
+    query.where((either) => {
+      void either.where('a.from', '<=', filter.availableBy as string).orWhereNull('a.from');
+    });
   if (filter.hoursAtLeast !== undefined)
     query.whereRaw(`coalesce(a."hoursMax", a."hoursMin") >= ?`, [filter.hoursAtLeast]);
   if (filter.onlyHere) query.whereRaw(ONLY_HERE);

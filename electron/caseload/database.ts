@@ -151,7 +151,7 @@ function handle(raw: BetterSqlite3.Database, knex: Knex, options: OpenOptions, s
     knex,
     transact(work) {
       // Immediate: the write lock is taken at the start, so a transaction never fails half-way for want of it.
-      return raw.transaction(() => work(writer)).immediate() as ReturnType<typeof work>;
+      return raw.transaction(() => work(writer)).immediate();
     },
     copyTo(file) {
       raw.prepare('VACUUM INTO ?').run(file);

@@ -79,7 +79,8 @@ function content(
     case 'jsonResume': {
       const { resume, unsaid } = toJsonResume(dossier, {
         language: ask.language,
-        madeAt: new Date(how.now).toISOString(),
+        // By the day, as on paper: the file is byte for byte what the preview showed a minute before.
+        madeAt: `${localDay(how.now)}T00:00:00`,
       });
       return data(resume, unsaid);
     }

@@ -12,7 +12,7 @@ export function* changesForNew(incoming: Incoming, dossier: string, newId: () =>
   if (incoming.availability) {
     yield { concept: 'availability', row: dossier, dossier, fields: held(incoming.availability) };
   }
-  yield* changesForRows(incoming.rows as Rows, dossier, newId);
+  yield* changesForRows(incoming.rows, dossier, newId);
 }
 
 export type Rows = { readonly [N in DossierConcept]?: readonly Readonly<Record<string, FieldValue>>[] };

@@ -166,7 +166,7 @@ function* changesForMerge(
     const change: Change = { concept, row: dossier, dossier, fields: fill[concept] };
     yield existing[concept] ? change : firstAnswers(db, change);
   }
-  yield* changesForRows(add as Rows, dossier, newId);
+  yield* changesForRows(add, dossier, newId);
 }
 
 /** Everybody who is there, with what they may be recognised by. */
@@ -210,7 +210,7 @@ function lineOf(
     format: source.format,
     name: nameOf(incoming),
     place: candidate.place ?? null,
-    counts: countRows(incoming.rows as Rows),
+    counts: countRows(incoming.rows),
     notUnderstood: incoming.notUnderstood.map((each) => ({ ...each })),
     same: same && samePersonLine(db, all, incoming, same),
     // Never merged unasked: a suggestion, and the adviser decides (DOMAIN.md, rectification).
@@ -238,7 +238,7 @@ function samePersonLine(
     fills: (['candidate', 'availability'] as const).flatMap((concept) =>
       Object.keys(merge.fill[concept]).map((field) => ({ concept, field })),
     ),
-    adds: countRows(merge.add as Rows),
+    adds: countRows(merge.add),
     differs: merge.differing.map((each) => ({ ...each })),
   };
 }

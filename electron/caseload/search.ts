@@ -200,7 +200,7 @@ function streamOf(db: Reader, question: string): Stream {
   return {
     firstFrom(dossier) {
       const wanted = dossier * DOSSIER;
-      while (at < rows.length && rows[at]!.rowid < wanted) at++;
+      while ((rows[at]?.rowid ?? Infinity) < wanted) at++;
       if (at === rows.length) {
         if (complete) return null;
         rows = db.all(FROM, question, Math.max(wanted, through));
@@ -220,22 +220,21 @@ function streamOf(db: Reader, question: string): Stream {
 function anyOf(streams: readonly Stream[]): Stream {
   const only = streams[0];
   if (streams.length === 1 && only) return only;
-  const next = streams.map(() => -1);
-  let found: Stream | null = null;
+  const places = streams.map((stream) => ({ stream, next: -1 }));
+  let found = only;
   return {
     firstFrom(dossier) {
       let first = Infinity;
-      found = null;
-      streams.forEach((stream, index) => {
-        if (next[index]! < dossier) next[index] = stream.firstFrom(dossier) ?? Infinity;
-        if (next[index]! < first) {
-          first = next[index]!;
-          found = stream;
+      for (const place of places) {
+        if (place.next < dossier) place.next = place.stream.firstFrom(dossier) ?? Infinity;
+        if (place.next < first) {
+          first = place.next;
+          found = place.stream;
         }
-      });
-      return found === null ? null : first;
+      }
+      return first === Infinity ? null : first;
     },
-    row: () => found!.row(),
+    row: () => found?.row() ?? 0,
   };
 }
 
@@ -346,7 +345,7 @@ export function candidatesWith(db: Reader, question: string): number[] {
       alternatives,
     );
     const numbers = new Set(having.map((row) => row.dossier));
-    found = found === null ? [...numbers] : (found as number[]).filter((dossier) => numbers.has(dossier));
+    found = found === null ? [...numbers] : found.filter((dossier) => numbers.has(dossier));
     if (found.length === 0) break;
   }
   return found ?? [];
@@ -362,7 +361,7 @@ function* dossiersWithAll(db: Reader, words: readonly string[]): Generator<{ dos
   while (true) {
     let agreed = 0;
     for (let turn = 0; agreed < streams.length; turn = (turn + 1) % streams.length) {
-      const at = streams[turn]!.firstFrom(dossier);
+      const at = streams[turn]?.firstFrom(dossier) ?? null;
       if (at === null) return;
       agreed = at > dossier ? 1 : agreed + 1;
       dossier = at;

@@ -3,7 +3,7 @@
  * transaction; every opening of a dossier is in the audit log.
  */
 import { join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { contract, type Ask, type Channel, type Event } from '../../core/contract/contract.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { paperFontCss } from '../exchange/paper/paper-font.ts';
@@ -157,7 +157,8 @@ export function createService(options: ServiceOptions) {
         space = makeSpace(true);
       }
       const state = await space.state();
-      if (state.type === 'open') return ok({ candidates: countCandidates(space.current()!.db) });
+      const current = space.current();
+      if (current) return ok({ candidates: countCandidates(current.db) });
       if (state.type === 'locked') {
         const unlocked = await space.unlock({ by: 'passphrase', passphrase: DEMO_PASSPHRASE });
         if (unlocked.ok) {

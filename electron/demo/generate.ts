@@ -703,7 +703,7 @@ function fitRows(rows: Rows, wanted: number, { random, language, sector, now }: 
   }
   for (; count < wanted; count++) {
     const { concept, row } = drawBulkRow(random, sector, language, now);
-    const list = (rows[concept] ??= []) as Partial<FieldsOf<DossierConcept>>[];
+    const list: object[] = (rows[concept] ??= []);
     list.push(row);
   }
 }

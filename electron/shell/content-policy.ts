@@ -1,13 +1,17 @@
 // What the window may load: only what was built with it. The same policy stands in the product, in the preview and in
 // every window test, so this file imports nothing.
 
-/** The production content security policy. Inline styles only because Mantine sets them; never inline scripts. */
+/**
+ * The production content security policy. Inline styles only because Mantine sets them; never inline scripts. Fonts may be
+ * `data:` because the preview of a page to hand over is a frame in this window and inherits its policy: the page carries
+ * its own letters, and may load nothing.
+ */
 export const contentPolicy: string = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
-  "font-src 'self'",
+  "font-src 'self' data:",
   "connect-src 'self'",
   "frame-src 'self'",
   "worker-src 'self'",
