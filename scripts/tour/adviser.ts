@@ -95,7 +95,7 @@ export async function takeIn(page: Page, say: Say): Promise<string> {
   await page.getByRole('listbox', { name: say('intake.listName') }).focus();
   await page.keyboard.press('Control+Enter');
   await page.locator('[data-stage="done"]').waitFor({ timeout: 300_000 });
-  return (await page.locator('[data-stage="done"] [role="status"] p').first().textContent()) ?? '';
+  return (await page.locator('[data-stage="done"] [role="status"] p + div').first().textContent()) ?? '';
 }
 
 /** Ctrl+K and the words; the answers stay on the screen. Gives how many dossiers were found. */
@@ -161,27 +161,32 @@ export async function unlock(page: Page, say: Say, passphrase = inventedPassphra
 export type Recipient = 'candidate' | 'colleague' | 'employer' | 'uwv';
 export type HandoverFormat = 'pdf' | 'jsonResume' | 'vum';
 
-/** From the open dossier to the screen for handing over, with what was chosen, and its preview made. */
+/** From the open dossier to the screen for handing over. */
 export async function openHandover(page: Page, say: Say): Promise<void> {
   await button(page, say('dossier.handover')).click();
-  await page.getByRole('radio', { name: say('handover.recipient.employer') }).waitFor();
+  await page.locator('[data-handover] [role="radio"], [data-handover] input[type="radio"]').first().waitFor();
 }
 
+/** Says for whom and in which form, and waits for the preview of exactly that. */
 export async function chooseHandover(
   page: Page,
   say: Say,
   choice: { readonly recipient: Recipient; readonly format: HandoverFormat; readonly recipientName?: string },
 ): Promise<void> {
-  await page.getByRole('radio', { name: say(`handover.recipient.${choice.recipient}`) }).check({ force: true });
-  await page.getByRole('radio', { name: say(`handover.formats.${choice.format}`) }).check({ force: true });
+  for (const word of [say(`handover.${choice.recipient}`), say(`handover.${choice.format}`)]) {
+    await page.getByRole('radio', { name: new RegExp(`^${word}`) }).check({ force: true });
+  }
   if (choice.recipientName !== undefined) {
     await page.getByLabel(say('handover.recipientName')).fill(choice.recipientName);
   }
-  await page.getByText(say('handover.making')).waitFor({ state: 'hidden' });
+  const preview = choice.format === 'pdf' ? 'iframe' : '[data-file]';
+  await page.locator(`[data-handover] section[aria-busy="false"] ${preview}`).waitFor();
 }
 
-/** Saves what is previewed; gives the sentence that says what was written down about it. */
-export async function saveHandover(page: Page, say: Say): Promise<void> {
-  await button(page, say('handover.save')).click();
-  await page.getByText(say('handover.savedTitle')).waitFor({ timeout: 90_000 });
+/** Saves what is previewed; gives what the window says about it: name, pages, fingerprint. */
+export async function saveHandover(page: Page): Promise<string> {
+  await page.keyboard.press('Control+Enter');
+  const saved = page.locator('[data-saved]');
+  await saved.waitFor({ timeout: 90_000 });
+  return (await saved.locator('p').first().textContent()) ?? '';
 }

@@ -1,7 +1,7 @@
 // What the tour did, step by step in plain words, with numbered pictures. A step that fails leaves a picture of how it
 // looked then, and ends the tour.
 
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Page } from 'playwright';
 
@@ -67,11 +67,11 @@ export async function settled(page: Page): Promise<void> {
 
 /** What lies in the folder now, one line each, for the end of the tour. */
 export function contents(folder: string): string[] {
-  return ['exports', 'pictures'].flatMap((part) => {
-    const inside = join(folder, part);
-    if (!existsSync(inside)) return [];
-    return readdirSync(inside)
+  return ['exports', 'pictures'].flatMap((part) =>
+    readdirSync(join(folder, part), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
       .sort()
-      .map((name) => `${join(part, name)} (${Math.ceil(statSync(join(inside, name)).size / 1024)} kB)`);
-  });
+      .map((file) => `${relative(folder, file)} (${Math.ceil(statSync(file).size / 1024)} kB)`),
+  );
 }

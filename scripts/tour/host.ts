@@ -1,6 +1,5 @@
 // The window that the tour looks at and what stands around it: the real Electron, or the preview's Chromium where there
-// is none. Native dialogs can not be clicked from outside; their answers are given here, from outside, and the product
-// knows nothing of it.
+// is none.
 
 import { basename, join } from 'node:path';
 import { _electron, chromium, type Page } from 'playwright';
@@ -8,6 +7,7 @@ import { createDesktop } from '../../electron/desktop.ts';
 import { chromiumPrinter } from '../chromium/print.ts';
 import { chromiumArguments, connectWindow, origin } from '../chromium/window.ts';
 import { builtRenderer } from '../paths.ts';
+import { answerOpenDialog, answerSaveDialog } from './dialogs.ts';
 
 /** One laptop screen for every picture; small enough for an old one. */
 export const laptop = { width: 1280, height: 800 } as const;
@@ -19,6 +19,8 @@ export type Host = {
   readonly chooses: (files: readonly string[]) => Promise<void>;
   /** In which folder the dialog for saving saves from now on, under the name that the product suggests. */
   readonly savesIn: (folder: string) => Promise<void>;
+  /** The window anew, as after its page died; the caseload stays as it is. */
+  readonly reload: () => Promise<void>;
   /** What the operating system tells when the laptop is closed. False where there is nobody to tell. */
   readonly suspend: () => Promise<boolean>;
   readonly close: () => Promise<void>;
@@ -45,19 +47,13 @@ export async function electronHost(
   return {
     kind: 'electron',
     page,
-    async chooses(files) {
-      await app.evaluate(({ dialog }, paths) => {
-        dialog.showOpenDialog = () => Promise.resolve({ canceled: paths.length === 0, filePaths: paths });
-      }, [...files]);
-    },
-    async savesIn(folder) {
-      await app.evaluate(({ dialog }, into) => {
-        const answer = (...asked: unknown[]) => {
-          const { defaultPath = '' } = asked.at(-1) as { defaultPath?: string };
-          return Promise.resolve({ canceled: false, filePath: `${into}/${defaultPath.split(/[/\\]/).at(-1) ?? ''}` });
-        };
-        dialog.showSaveDialog = answer as typeof dialog.showSaveDialog;
-      }, folder);
+    chooses: (files) => answerOpenDialog(app, files),
+    savesIn: (folder) => answerSaveDialog(app, folder),
+    async reload() {
+      // From outside the page: the window refuses whatever its own page wants to go to, itself included.
+      const loaded = page.waitForEvent('load');
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());
+      await loaded;
     },
     async suspend() {
       await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'));
@@ -106,6 +102,7 @@ export async function previewHost(executablePath: string, profile: string): Prom
       saveFolder = folder;
       return Promise.resolve();
     },
+    reload: async () => void (await page.reload()),
     suspend: () => Promise.resolve(false),
     async close() {
       disconnect();

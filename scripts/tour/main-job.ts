@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Page } from 'playwright';
 import { runQuietly } from '../run.ts';
 import {
   beginOwnCaseload,
@@ -96,18 +97,14 @@ export async function playMainJob(
   });
   await step('Looks at the list: they are there', async () => {
     await page.getByRole('link', { name: new RegExp(`^${say('app.candidates')}`) }).click();
-    const cells = page.getByRole('row').nth(1).getByRole('gridcell');
-    await cells.first().waitFor();
-    const people = page.getByRole('gridcell').locator('b, strong');
-    const names = (await people.count()) > 0 ? await people.allTextContents() : [(await cells.first().textContent()) ?? ''];
-    name = names.find((each) => /\p{L}{3}/u.test(each) && !/nog niet bekend/.test(each)) ?? '';
+    await page.getByRole('gridcell').first().waitFor();
+    name = await fullestName(page);
     await picture('candidates');
   });
 
-  const words = name.split(/[\s,]+/).filter((word) => /^\p{Lu}\p{L}{2}/u.test(word));
   await step('Finds one of them with Ctrl+K by the name, and opens the dossier with Enter', async () => {
-    if (words.length > 0) {
-      await search(page, say, words.join(' '));
+    if (name !== '') {
+      await search(page, say, name);
       await picture('search');
       await page.keyboard.press('Enter');
     } else {
@@ -168,27 +165,27 @@ export async function playMainJob(
     await openHandover(page, say);
     await chooseHandover(page, say, { recipient: 'employer', format: 'pdf', recipientName: 'Bakkerij Bedacht' });
     await picture('handover-pdf');
-    await saveHandover(page, say);
+    note(await saveHandover(page));
     await picture('handover-pdf-saved');
     report(exports, '.pdf', note);
   });
   await step('Hands it over as data too: JSON Resume for the employer, a VUM profile for UWV', async () => {
     await chooseHandover(page, say, { recipient: 'employer', format: 'jsonResume' });
     await picture('handover-json-resume');
-    await saveHandover(page, say);
+    note(await saveHandover(page));
     report(exports, '.json', note);
     await chooseHandover(page, say, { recipient: 'uwv', format: 'vum' });
     const folder = join(exports, 'vum');
     await host.savesIn(folder);
     await picture('handover-vum');
-    await saveHandover(page, say);
+    note(await saveHandover(page));
     report(folder, '.json', note);
   });
 
   await step('Locks with Ctrl+L while typing; a wrong passphrase is refused', async () => {
     await page.getByRole('link', { name: new RegExp(`^${say('app.candidates')}`) }).click();
     await page.getByRole('grid').waitFor();
-    if (words.length > 0) await openBySearch(page, say, words.join(' '));
+    if (name !== '') await openBySearch(page, say, name);
     else await page.keyboard.press('Enter');
     await openTab(page, say, 'profile');
     await typeAnswer(page, before, 'Half getypt');
@@ -218,6 +215,21 @@ export async function playMainJob(
     await page.getByText(say('settings.verifyGood')).waitFor({ timeout: 120_000 });
     await picture('checked');
   });
+}
+
+/** Of the people on the screen who have a name, the one of whom most is known; empty when nobody has one. */
+async function fullestName(page: Page): Promise<string> {
+  let best = { filled: 0, name: '' };
+  for (const row of (await page.getByRole('row').all()).slice(1)) {
+    const cells = await row.getByRole('gridcell').allTextContents();
+    // The surname is bold; a profile without a name shows its reference instead.
+    const surname = row.getByRole('gridcell').first().locator('b, strong');
+    const filled = cells.filter((text) => text.trim() !== '').length;
+    if (filled > best.filled && (await surname.count()) > 0) {
+      best = { filled, name: (await surname.first().textContent()) ?? '' };
+    }
+  }
+  return best.name;
 }
 
 /** The newest file of this kind: what it is called, how large, its fingerprint, and for a PDF how many pages. */

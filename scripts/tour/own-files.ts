@@ -4,12 +4,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  CSV_SAMPLE,
   EUROPASS_JSON_SAMPLE,
   EUROPASS_XML_SAMPLE,
   JSON_RESUME_SAMPLE,
   VUM_SAMPLE,
 } from '../../electron/exchange/intake/sample-files.ts';
+
+/** As Excel saves it, with a column that has no place in a dossier and one that may not be kept. */
+const csv = [
+  'Voornaam;Tussenvoegsel;Achternaam;Postcode;Woonplaats;E-mail;Mobiel;Geboortedatum;Beschikbaar per;Uren;Rijbewijs;Vaardigheden;Laatste functie;Werkgever;Kleur',
+  'Noor;van;Bedacht;1234 AB;Nergenshuizen;noor.bedacht@example.nl;06 00 00 33 44;01-02-1980;01-01-2027;24-32;B;Heftruck rijden|Voorraad tellen;Magazijnmedewerker;Groothandel Nergens;blauw',
+  'Bas;;Fantasie;4321 ZZ;Elders;bas.fantasie@example.nl;06 00 00 33 55;;23-11-2026;32;;Koken;Hulpkok;Restaurant Nergens;groen',
+].join('\r\n');
 
 export function writeOwnFiles(folder: string): string[] {
   mkdirSync(folder, { recursive: true });
@@ -19,7 +25,7 @@ export function writeOwnFiles(folder: string): string[] {
     'cv-json-resume.json': JSON_RESUME_SAMPLE,
     'cv-europass.xml': EUROPASS_XML_SAMPLE,
     'cv-europass-ouder.json': EUROPASS_JSON_SAMPLE,
-    'lijst-uit-excel.csv': `\uFEFF${CSV_SAMPLE}`,
+    'lijst-uit-excel.csv': `\uFEFF${csv}`,
     'half-bestand.json': VUM_SAMPLE.slice(0, halfway),
   });
 }

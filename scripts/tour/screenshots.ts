@@ -38,11 +38,11 @@ export async function makeScreenshots(host: Host, folder: string, filesFolder: s
 
   const inEach = async (act: (shot: (name: string) => Promise<void>, say: Say, variant: Variant) => Promise<void>) => {
     for (const variant of variants) {
-      await prefer(page, variant);
+      await prefer(host, variant);
       const shot = (name: string) => take(page, join(folder, `${variant.language}-${variant.theme}-${name}.png`));
       await act(shot, wordsIn(variant.language), variant);
     }
-    await prefer(page, { language: 'nl', theme: 'light' });
+    await prefer(host, { language: 'nl', theme: 'light' });
   };
   const shotNl = (name: string) => take(page, join(folder, `nl-light-${name}.png`));
   const nl = wordsIn('nl');
@@ -136,11 +136,11 @@ async function show(page: Page, hash: string, until: string): Promise<void> {
   await page.locator(until).first().waitFor();
 }
 
-/** As the settings would, and then the window anew: preferences are read when it opens. */
-async function prefer(page: Page, { language, theme }: Variant): Promise<void> {
-  await ask(page, 'preferences.write', { language, theme });
-  await page.evaluate(() => window.location.reload());
-  await page.waitForLoadState('load');
+/** The language as the settings would write it, then the window anew; light or dark as the laptop itself is. */
+async function prefer({ page, reload }: Host, { language, theme }: Variant): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await ask(page, 'preferences.write', { language, theme: 'system' });
+  await reload();
   await page.locator(`html[lang="${language}"][data-mantine-color-scheme="${theme}"]`).waitFor();
   await page.locator('h1').first().waitFor();
 }
