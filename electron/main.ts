@@ -99,7 +99,7 @@ function giveUp(error: unknown): void {
   const name = error instanceof Error ? error.name : 'Error';
   const text = /^en\b/.test(app.getLocale())
     ? 'Jobport Desktop can not start. Nothing of your caseload was changed. Restart the laptop; if this comes back, call your administrator.'
-    : 'Jobport Desktop kan niet starten. Er is niets aan uw caseload veranderd. Start de laptop opnieuw; komt dit terug, bel dan uw beheerder.';
+    : 'Jobport Desktop kan niet starten. Er is niets aan je caseload veranderd. Start de laptop opnieuw; komt dit terug, bel dan je beheerder.';
   if (!app.isPackaged) console.error(error);
   dialog.showErrorBox('Jobport Desktop', `${text}\n\n(${name})`);
   app.exit(1);

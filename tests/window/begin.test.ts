@@ -15,13 +15,13 @@ const PASSPHRASE = 'paard batterij nietje juist';
 async function setUp(page: Page): Promise<string> {
   await page.getByRole('heading', { name: 'Welkom bij Jobport' }).waitFor();
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Wie bent u?' }).waitFor();
+  await page.getByRole('heading', { name: 'Wie ben je?' }).waitFor();
   await page.keyboard.type('Noor Verzonnen');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Voor welke organisatie werkt u?' }).waitFor();
+  await page.getByRole('heading', { name: 'Voor welke organisatie werk je?' }).waitFor();
   await page.keyboard.type('Gemeente Nergenshuizen');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Hoe gaat uw caseload open?' }).waitFor();
+  await page.getByRole('heading', { name: 'Hoe gaat je caseload open?' }).waitFor();
   const keychain = page.getByRole('checkbox', { name: 'Met deze laptop' });
   if (await keychain.count()) {
     await keychain.focus();
@@ -38,11 +38,11 @@ async function setUp(page: Page): Promise<string> {
 }
 
 async function finish(page: Page, code: string): Promise<void> {
-  await page.getByLabel('Typ de code over van uw papier').focus();
+  await page.getByLabel('Typ de code over van je papier').focus();
   // As somebody types from paper: small letters, no dashes.
   await page.keyboard.type(code.replaceAll('-', ' ').toLowerCase());
   await page.keyboard.press('Enter');
-  await page.getByText('Hier komen uw kandidaten').waitFor();
+  await page.getByText('Hier komen je kandidaten').waitFor();
 }
 
 describe('the first start', () => {
@@ -53,7 +53,7 @@ describe('the first start', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
-    await page.getByText('Vul uw naam in. De rest mag later.').waitFor();
+    await page.getByText('Vul je naam in. De rest mag later.').waitFor();
     await page.keyboard.type('Noor Verzonnen');
     await page.keyboard.press('Enter');
     await page.getByLabel('IBAN').fill('NL00 TEST 0123 4567 89');
@@ -67,10 +67,10 @@ describe('the first start', () => {
     const code = await setUpAgain(page);
     expect(code).toMatch(/^(?:[0-9A-HJKMNP-TV-Z]{4}-){8}[0-9A-HJKMNP-TV-Z]$/);
     expect(await accessibilityProblems(page)).toEqual([]);
-    await page.getByLabel('Typ de code over van uw papier').fill('AAAA-BBBB');
+    await page.getByLabel('Typ de code over van je papier').fill('AAAA-BBBB');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
-    await page.getByLabel('Typ de code over van uw papier').fill('');
+    await page.getByLabel('Typ de code over van je papier').fill('');
     await finish(page, code);
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(await window.ask('organisation.open', null)).toMatchObject({
@@ -107,12 +107,12 @@ describe('the first start', () => {
 async function setUpAgain(page: Page): Promise<string> {
   await page.getByRole('heading', { name: 'Welkom bij Jobport' }).waitFor();
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Wie bent u?' }).waitFor();
+  await page.getByRole('heading', { name: 'Wie ben je?' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByLabel('IBAN').fill('');
   await page.getByLabel('Naam van de organisatie').fill('Gemeente Nergenshuizen');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Hoe gaat uw caseload open?' }).waitFor();
+  await page.getByRole('heading', { name: 'Hoe gaat je caseload open?' }).waitFor();
   const keychain = page.getByRole('checkbox', { name: 'Met deze laptop' });
   if (await keychain.count()) await keychain.uncheck();
   await page.locator('[name=passphrase]').fill(PASSPHRASE);
@@ -135,7 +135,7 @@ describe('the lock', () => {
     });
     await page.getByRole('heading', { name: 'Reservekopie' }).waitFor();
     await page.keyboard.press('Control+l');
-    await page.getByRole('heading', { name: 'Uw caseload is vergrendeld' }).waitFor();
+    await page.getByRole('heading', { name: 'Je caseload is vergrendeld' }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(await page.content()).not.toContain('Wiesje');
     expect(await page.title()).not.toContain('Wiesje');

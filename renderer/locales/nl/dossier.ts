@@ -40,8 +40,8 @@ export const dossier = {
   unsaved: 'nog niet bewaard',
   saveNow: 'Bewaren',
   letGo: 'Laat vervallen',
-  restored_one: 'Wat u aan het typen was, is terug. 1 antwoord is nog niet bewaard.',
-  restored_other: 'Wat u aan het typen was, is terug. {{count}} antwoorden zijn nog niet bewaard.',
+  restored_one: 'Wat je aan het typen was, is terug. 1 antwoord is nog niet bewaard.',
+  restored_other: 'Wat je aan het typen was, is terug. {{count}} antwoorden zijn nog niet bewaard.',
 
   addTo: 'aan {{what}}',
   removeRow: '{{what}} verwijderen',
@@ -76,7 +76,7 @@ export const dossier = {
   hexagonFinding: 'Het hoogst: {{scales}}',
   hexagonEmpty: 'Nog geen scores',
   importWhat:
-    'Dit stond in een bestand en paste nergens. Er is niets weggegooid. Zet over wat u nodig hebt en verwijder daarna de regel.',
+    'Dit stond in een bestand en paste nergens. Er is niets weggegooid. Zet over wat je nodig hebt en verwijder daarna de regel.',
   unknownSource: 'Onbekend bestand',
   all: 'alle {{count}}',
   moreSkills: 'en nog {{count}}',

@@ -1,7 +1,7 @@
 /** Taking in files. */
 export const intake = {
   title: 'Innemen',
-  what: 'Neem kandidaten in uit een bestand. U ziet eerst wat er komt; er wordt niets geschreven voordat u dat zegt.',
+  what: 'Neem kandidaten in uit een bestand. Je ziet eerst wat er komt; er wordt niets geschreven voordat je dat zegt.',
   drop: 'Sleep bestanden hierheen',
   dropNow: 'Laat los om te lezen',
   choose: 'Kies bestanden',
@@ -51,7 +51,7 @@ export const intake = {
     deeperThanLimit: 'Het bestand is te diep genest. Zo ziet een profiel er niet uit.',
     moreDossiersThanLimit: 'Er staan te veel mensen in. Splits het bestand.',
     moreValuesThanLimit: 'Er staat te veel in. Splits het bestand.',
-    moreColumnsThanLimit: 'Er zijn te veel kolommen. Laat weg wat u niet nodig hebt.',
+    moreColumnsThanLimit: 'Er zijn te veel kolommen. Laat weg wat je niet nodig hebt.',
     notAProfile: 'Hier staat geen profiel van een kandidaat in.',
     mixedFormats: 'Er staan verschillende soorten profielen door elkaar. Neem ze apart in.',
     noRows: 'Er staat wel een kop in, maar geen rij.',
@@ -61,7 +61,7 @@ export const intake = {
   },
 
   columnsTitle: 'Wat staat in welke kolom?',
-  columnsWhat: 'Kijk na wat wij denken. Wat u verandert, wordt meteen opnieuw gelezen.',
+  columnsWhat: 'Kijk na wat wij denken. Wat je verandert, wordt meteen opnieuw gelezen.',
   column: 'Kolom',
   samples: 'Voorbeelden',
   target: 'Komt in',

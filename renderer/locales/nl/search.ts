@@ -1,7 +1,7 @@
 /** The one search box. */
 export const search = {
   title: 'Zoeken of iets doen',
-  placeholder: 'Naam, plaats, woord uit een dossier, of wat u wilt doen',
+  placeholder: 'Naam, plaats, woord uit een dossier, of wat je wilt doen',
   commands: 'Doen',
   dossiers: 'Dossiers',
   nothing: 'Niets gevonden voor “{{words}}”. Probeer een deel van het woord.',
@@ -16,7 +16,7 @@ export const search = {
   lock: 'Vergrendelen',
   undo: 'Laatste handeling ongedaan maken',
   settings: 'Instellingen openen',
-  you: 'Uw gegevens en uw organisatie',
+  you: 'Je gegevens en je organisatie',
   security: 'Slot en sleutels',
   data: 'Reservekopie en controle',
   candidates: 'Lijst van kandidaten',

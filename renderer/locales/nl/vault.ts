@@ -1,38 +1,38 @@
 /** Beginning, locking and unlocking. */
 export const vault = {
-  promise: 'De caseload van een loopbaanadviseur, op uw eigen laptop.',
+  promise: 'De caseload van een loopbaanadviseur, op je eigen laptop.',
   promise1: 'Alles staat versleuteld op deze laptop. Er gaat niets naar buiten.',
-  promise2: 'U werkt overal, ook zonder internet.',
-  promise3: 'Wat u typt, wordt meteen bewaard.',
+  promise2: 'Je werkt overal, ook zonder internet.',
+  promise3: 'Wat je typt, wordt meteen bewaard.',
   steps: 'Stappen',
   step: {
     welcome: 'Welkom',
-    you: 'Wie u bent',
-    organisation: 'Uw organisatie',
+    you: 'Wie je bent',
+    organisation: 'Je organisatie',
     lock: 'Het slot',
     recovery: 'De herstelcode',
   },
 
   welcomeTitle: 'Welkom bij Jobport',
-  welcomeText: 'In vier korte stappen staat uw caseload klaar. U kunt altijd terug; wat u typte, blijft staan.',
+  welcomeText: 'In vier korte stappen staat je caseload klaar. Je kunt altijd terug; wat je typte, blijft staan.',
   language: 'Taal',
   startOwn: 'Begin met mijn caseload',
   startDemo: 'Oefen met verzonnen mensen',
-  startDemoText: 'Geen gegevens nodig. U kunt alles proberen en niets stukmaken.',
+  startDemoText: 'Geen gegevens nodig. Je kunt alles proberen en niets stukmaken.',
   demoMaking: 'De oefencaseload wordt gemaakt…',
 
-  youTitle: 'Wie bent u?',
-  youText: 'Uw naam staat bij wat u opschrijft en op wat u overdraagt.',
+  youTitle: 'Wie ben je?',
+  youText: 'Je naam staat bij wat je opschrijft en op wat je overdraagt.',
   name: 'Naam',
   role: 'Functie',
   email: 'E-mail',
   phone: 'Telefoon',
-  nameMissing: 'Vul uw naam in. De rest mag later.',
+  nameMissing: 'Vul je naam in. De rest mag later.',
 
-  organisationTitle: 'Voor welke organisatie werkt u?',
-  organisationText: 'Dit staat op wat u afdrukt en overdraagt. Alleen de naam is nu nodig.',
+  organisationTitle: 'Voor welke organisatie werk je?',
+  organisationText: 'Dit staat op wat je afdrukt en overdraagt. Alleen de naam is nu nodig.',
   organisationName: 'Naam van de organisatie',
-  organisationMissing: 'Vul de naam van uw organisatie in.',
+  organisationMissing: 'Vul de naam van je organisatie in.',
   street: 'Straat',
   houseNumber: 'Huisnummer',
   postcode: 'Postcode',
@@ -43,12 +43,12 @@ export const vault = {
   contactName: 'Contactpersoon voor privacyvragen',
   contactEmail: 'E-mail van de contactpersoon',
 
-  lockTitle: 'Hoe gaat uw caseload open?',
+  lockTitle: 'Hoe gaat je caseload open?',
   lockText: 'Kies een van de twee, of allebei. Zonder een van deze sleutels kan niemand erbij. Ook wij niet.',
   useKeychain: 'Met deze laptop',
-  useKeychainText: 'De sleutel ligt in {{keychain}}. Wie op deze laptop is aangemeld als u, opent met één toets.',
+  useKeychainText: 'De sleutel ligt in {{keychain}}. Wie op deze laptop is aangemeld als jij, opent met één toets.',
   usePassphrase: 'Met een wachtzin',
-  usePassphraseText: 'U typt een zin die alleen u kent. Dat is de sterkste sleutel.',
+  usePassphraseText: 'Je typt een zin die alleen jij kent. Dat is de sterkste sleutel.',
   passphrase: 'Wachtzin',
   passphraseAgain: 'Wachtzin, nog een keer',
   passphraseTip:
@@ -68,12 +68,12 @@ export const vault = {
   create: 'Maak mijn caseload',
   creating: 'De caseload wordt gemaakt…',
 
-  recoveryTitle: 'Uw herstelcode',
+  recoveryTitle: 'Je herstelcode',
   recoveryText:
-    'Met deze code komt u altijd weer binnen. Bijvoorbeeld als u de wachtzin vergeet. We laten hem één keer zien. Druk hem af of schrijf hem over, en bewaar hem niet bij de laptop.',
+    'Met deze code kom je altijd weer binnen. Bijvoorbeeld als je de wachtzin vergeet. We laten hem één keer zien. Druk hem af of schrijf hem over, en bewaar hem niet bij de laptop.',
   recoveryCode: 'Herstelcode',
   print: 'Afdrukken',
-  typeBack: 'Typ de code over van uw papier',
+  typeBack: 'Typ de code over van je papier',
   typeBackText: 'Zo weten we zeker dat hij goed op papier staat. Streepjes en hoofdletters hoeven niet.',
   check: 'Nakijken en beginnen',
   later: 'Dat doe ik later',
@@ -83,12 +83,12 @@ export const vault = {
   codeTyped: '{{typed}} van {{total}} tekens',
   sheetTitle: 'Herstelcode Jobport',
   sheetText:
-    'Met deze code opent u uw caseload als de wachtzin of de sleutelbos er niet meer is. Bewaar dit vel op een veilige plaats, niet bij de laptop.',
+    'Met deze code open je je caseload als de wachtzin of de sleutelbos er niet meer is. Bewaar dit vel op een veilige plaats, niet bij de laptop.',
   sheetFor: 'Caseload van {{name}}, {{organisation}}',
 
-  unlockTitle: 'Uw caseload is vergrendeld',
+  unlockTitle: 'Je caseload is vergrendeld',
   unlockDemo: 'De oefencaseload is vergrendeld',
-  unlockText: 'Wat u aan het typen was, is bewaard en komt terug.',
+  unlockText: 'Wat je aan het typen was, is bewaard en komt terug.',
   unlock: 'Ontgrendelen',
   unlocking: 'Bezig met openen…',
   byKeychain: 'Met deze laptop',
@@ -100,11 +100,11 @@ export const vault = {
     ready: 'De sleutel ligt klaar in {{keychain}}. Druk op Enter.',
     notUsed: 'Deze caseload gebruikt de sleutelbos van de laptop niet.',
     absent:
-      'De sleutelbos van deze laptop geeft geen antwoord. Open met uw wachtzin of herstelcode; er is niets verloren.',
+      'De sleutelbos van deze laptop geeft geen antwoord. Open met je wachtzin of herstelcode; er is niets verloren.',
     lockedOrEmpty:
-      'De sleutelbos ({{keychain}}) is zelf op slot of leeg. Ontgrendel hem bij het besturingssysteem en probeer opnieuw, of gebruik uw wachtzin of herstelcode.',
+      'De sleutelbos ({{keychain}}) is zelf op slot of leeg. Ontgrendel hem bij het besturingssysteem en probeer opnieuw, of gebruik je wachtzin of herstelcode.',
     lostEntry:
-      'De sleutel ligt niet meer in {{keychain}}. Open met uw wachtzin of herstelcode; daarna leggen we hem terug.',
+      'De sleutel ligt niet meer in {{keychain}}. Open met je wachtzin of herstelcode; daarna leggen we hem terug.',
   },
   wait_one: 'Te vaak een verkeerde sleutel. Wacht nog 1 seconde.',
   wait_other: 'Te vaak een verkeerde sleutel. Wacht nog {{count}} seconden.',
@@ -112,7 +112,7 @@ export const vault = {
   waitMinutes_other: 'Te vaak een verkeerde sleutel. Wacht nog ongeveer {{count}} minuten.',
 
   newPassphraseTitle: 'Kies een nieuwe wachtzin',
-  newPassphraseText: 'U kwam binnen met de herstelcode. Met een nieuwe wachtzin hoeft dat niet nog eens.',
+  newPassphraseText: 'Je kwam binnen met de herstelcode. Met een nieuwe wachtzin hoeft dat niet nog eens.',
   newPassphraseSave: 'Bewaar de wachtzin',
   notNow: 'Nu niet',
 
@@ -128,11 +128,11 @@ export const vault = {
   },
   troubleText: {
     databaseWithoutVault:
-      'Het bestand met uw dossiers staat op deze laptop. Het bestand met de sleutels (vault.json) niet. Zet het terug uit een reservekopie.',
+      'Het bestand met je dossiers staat op deze laptop. Het bestand met de sleutels (vault.json) niet. Zet het terug uit een reservekopie.',
     vaultWithoutDatabase:
       'Het bestand met de dossiers (caseload.db) is weg, misschien verplaatst of nog niet teruggezet. Zet een reservekopie terug, of begin met een lege caseload met dezelfde sleutels.',
     vaultDamaged:
-      'Het bestand met de sleutels en de kopie ervan zijn niet te lezen. Uw dossiers zelf zijn niet veranderd.',
+      'Het bestand met de sleutels en de kopie ervan zijn niet te lezen. Je dossiers zelf zijn niet veranderd.',
     vaultNewer: 'De sleutels zijn gemaakt door een nieuwere versie van Jobport. Zet die versie op deze laptop.',
     databaseTruncated:
       'Er ontbreekt een stuk van het bestand, bijvoorbeeld omdat de schijf vol was. Zet een reservekopie terug. Wat er nu staat, blijft bewaard onder een andere naam.',
@@ -150,16 +150,16 @@ export const vault = {
     retry: 'Opnieuw proberen',
   },
   wayOutText: {
-    restoreVault: 'U kiest het bestand vault.json uit uw reservekopie.',
-    restoreBackup: 'U kiest de map of het bestand van de reservekopie.',
+    restoreVault: 'Je kiest het bestand vault.json uit je reservekopie.',
+    restoreBackup: 'Je kiest de map of het bestand van de reservekopie.',
     setAside: 'De bestanden krijgen een andere naam met de datum. Er wordt niets gewist.',
     startEmptyDatabase: 'Dezelfde sleutels, geen dossiers.',
-    retry: 'Bijvoorbeeld nadat u een schijf hebt aangesloten.',
+    retry: 'Bijvoorbeeld nadat je een schijf hebt aangesloten.',
   },
   nothingDeleted: 'Er wordt nooit iets gewist.',
   wayOutNotDone: 'Er is niets gekozen. Er is niets veranderd.',
   keychainSkipped:
-    'De sleutelbos van deze laptop doet het nu niet. Ga verder met uw wachtzin. De sleutelbos kan later, bij Instellingen.',
+    'De sleutelbos van deze laptop doet het nu niet. Ga verder met je wachtzin. De sleutelbos kan later, bij Instellingen.',
   continueDemo: 'Verder oefenen',
   leaveDemo: 'Naar mijn eigen caseload',
 } as const;
