@@ -1,0 +1,142 @@
+/** Every channel of the contract has somebody behind it, and what it answers is what the contract says, on the demo caseload. */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHANNELS, contract, event, type Channel, type Event } from '../../core/contract/contract.ts';
+import { newFolder, removeFolder } from '../support/caseload.ts';
+import { newDesktop, SET_UP, type TestDesktop } from '../support/desktop.ts';
+
+let outside: string;
+let demo: TestDesktop;
+beforeAll(async () => {
+  outside = newFolder('contract');
+  const file = join(outside, 'people.csv');
+  writeFileSync(file, 'Voornaam;Achternaam\r\nNoor;Invention\r\n');
+  demo = await newDesktop({
+    chooseFiles: async () => [file],
+    chooseSave: async ({ suggestedName }) => join(outside, suggestedName),
+  });
+});
+afterAll(async () => {
+  await demo.close();
+  removeFolder(outside);
+});
+
+describe('the contract', { timeout: 120_000 }, () => {
+  it('has somebody behind every channel', async () => {
+    const empty = await newDesktop();
+    for (const channel of CHANNELS) {
+      const answer = await empty.desktop.ask(channel, 'rubbish');
+      expect([channel, answer.ok ? 'answered' : answer.error.type]).toEqual([channel, 'BadInput']);
+    }
+    expect(empty.unexpected).toEqual([]);
+    await empty.close();
+  });
+
+  it('is what every channel really answers, and every event really says', async () => {
+    const { desktop } = demo;
+    const heard: Event[] = [];
+    desktop.subscribe((each) => heard.push(each));
+    const asked = new Set<Channel>();
+    const ask = async (channel: Channel, input: unknown): Promise<never> => {
+      asked.add(channel);
+      const answer = await desktop.ask(channel, input);
+      if (!answer.ok) throw new Error(`${channel}: ${JSON.stringify(answer.error)}`);
+      const parsed = contract[channel].output.safeParse(answer.value);
+      expect([channel, parsed.error?.issues]).toEqual([channel, undefined]);
+      return answer.value as never;
+    };
+    const refused = async (channel: Channel, input: unknown): Promise<string> => {
+      asked.add(channel);
+      const answer = await desktop.ask(channel, input);
+      return answer.ok ? 'answered' : answer.error.type;
+    };
+
+    await ask('app.info', null);
+    await ask('preferences.read', null);
+    await ask('preferences.write', { theme: 'dark' });
+    await ask('vault.state', null);
+    await ask('vault.createDemo', { language: 'nl' });
+    await ask('vault.state', null);
+    await ask('caseload.summary', null);
+    await ask('caseload.verify', null);
+    const sort = { column: 'name', descending: false };
+    const { lines } = (await ask('candidates.list', { filter: {}, sort, offset: 0, limit: 500 })) as {
+      lines: { id: string }[];
+    };
+    expect(lines.length).toBe(120);
+    await ask('candidates.facets', null);
+    await ask('views.save', { id: 'one', name: 'Een', filter: { words: 'a' }, sort, columns: ['name'] });
+    await ask('views.list', null);
+    await ask('views.remove', { id: 'one' });
+    await ask('search.find', { words: 'rijbewijs zorg', limit: 100 });
+    await ask('search.find', { words: 'a', limit: 100 });
+    // Every dossier, since each holds other things.
+    for (const { id } of lines) await ask('dossier.open', { dossier: id });
+    const dossier = lines[0]?.id ?? '';
+    await ask('dossier.history', { dossier, offset: 0, limit: 200 });
+    await ask('organisation.open', null);
+    const { dossier: mine } = (await ask('candidates.add', { fields: { surname: 'Voorbeeld' } })) as {
+      dossier: string;
+    };
+    await ask('dossier.edit', { dossier: mine, concept: 'candidate', row: mine, fields: { place: 'Reigerveen' } });
+    const { row } = (await ask('dossier.addRow', { dossier: mine, concept: 'skill', fields: { name: 'Lassen' } })) as {
+      row: string;
+    };
+    await ask('dossier.removeRow', { dossier: mine, concept: 'skill', row });
+    await ask('history.state', null);
+    await ask('history.undo', null);
+    await ask('history.redo', null);
+    await ask('dossier.remove', { dossier: mine });
+    await ask('audit.list', { offset: 0, limit: 200 });
+    await ask('drafts.save', { key: 'one', body: 'half' });
+    await ask('drafts.list', { prefix: '' });
+    await ask('drafts.remove', { key: 'one' });
+    const [chosen] = (await ask('intake.choose', null)) as { token: string }[];
+    await ask('intake.offer', { name: 'people.csv', bytes: new TextEncoder().encode('Achternaam\r\nInvention\r\n') });
+    const { plan } = (await ask('intake.read', { tokens: [chosen?.token], job: 'one' })) as { plan: string };
+    await ask('intake.apply', { plan, decisions: [], job: 'two' });
+    await ask('intake.discard', { plan });
+    await ask('jobs.cancel', { job: 'one' });
+    for (const recipient of ['candidate', 'colleague', 'employer', 'uwv'])
+      for (const format of ['pdf', 'jsonResume', 'vum']) {
+        const handover = { dossier, recipient, recipientName: null, format, language: 'nl' };
+        await ask('handover.preview', handover);
+        await ask('handover.save', handover);
+      }
+    await ask('caseload.backup', null);
+    await ask('vault.leaveDemo', null);
+    const { recoveryCode } = (await ask('vault.create', SET_UP)) as { recoveryCode: string };
+    await ask('vault.confirmRecovery', { code: recoveryCode });
+    await ask('vault.renewRecovery', null);
+    await ask('vault.changePassphrase', { current: SET_UP.passphrase, next: 'tien blauwe paraplu koffers' });
+    await refused('vault.useKeychain', { use: false });
+    await ask('vault.lock', { why: 'asked' });
+    await ask('vault.state', null);
+    await ask('vault.unlock', { by: 'passphrase', passphrase: 'tien blauwe paraplu koffers' });
+    expect(await refused('vault.wayOut', { way: 'retry' })).toBe('NoSuchWayOut');
+
+    expect([...asked].toSorted()).toEqual([...CHANNELS].toSorted());
+    for (const each of heard) expect(event.safeParse(each).error).toBe(undefined);
+    expect(new Set(heard.map(({ type }) => type))).toEqual(
+      new Set(['vault.changed', 'dossier.changed', 'candidates.changed', 'job.progress']),
+    );
+    expect(demo.unexpected).toEqual([]);
+  });
+});
+
+describe('the desktop without a window', () => {
+  it('never loads Electron, whatever of it is imported', () => {
+    const script = `
+      import { registerHooks } from 'node:module';
+      const asked = [];
+      registerHooks({ resolve(name, context, next) { if (/^electron(\\/|$)/.test(name)) asked.push(name); return next(name, context); } });
+      await import('${join(import.meta.dirname, '../../electron/desktop.ts')}');
+      await import('${join(import.meta.dirname, '../../electron/caseload/service.ts')}');
+      console.log(JSON.stringify(asked));
+    `;
+    const ran = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
+    expect([ran.status, ran.stdout.trim()]).toEqual([0, '[]']);
+  });
+});
