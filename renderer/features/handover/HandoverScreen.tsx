@@ -1,7 +1,249 @@
 /**
- * Handing over a dossier: who it is for decides what is in it; the page shows exactly what is saved, and what is not in it.
- * (Being built by the handover helper.)
+ * Handing over a dossier: who it is for decides what is in it. The page shows exactly what is saved and names what is not
+ * in it; saving leaves a line in the log with the hash of the file.
  */
-export function HandoverScreen(_: { id: string }) {
-  return null;
+import { useEffect, useRef, useState } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconArrowLeft, IconCircleCheck, IconFileExport, IconUserQuestion } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../../core/contract/contract.ts';
+import type { Dossier } from '../../../core/domain/dossier.ts';
+import { displayName } from '../../../core/domain/name.ts';
+import { useAsk, useDo } from '../../api/useAsk.ts';
+import { useLanguage } from '../../app/useLanguage.ts';
+import { useAnnounce } from '../../components/Announcer.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { KeyHint } from '../../components/KeyHint.tsx';
+import { Progress } from '../../components/Progress.tsx';
+import { Choice } from './Choice.tsx';
+import { FORMATS, LANGUAGES, nameOf, WHO, type Format, type Handover } from './choices.ts';
+import { NotIncluded } from './NotIncluded.tsx';
+import { Preview } from './Preview.tsx';
+import { byCategory } from './left-out.ts';
+import classes from './handover.module.css';
+
+export function HandoverScreen({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const opened = useAsk('dossier.open', { dossier: id });
+  if (opened.isError && opened.error.failure.type === 'DossierNotFound')
+    return (
+      <EmptyState
+        icon={IconUserQuestion}
+        title={t('handover.notFound')}
+        action={<Button onClick={() => void navigate({ to: '/candidates' })}>{t('app.toCandidates')}</Button>}
+      >
+        {t('handover.notFoundWhat')}
+      </EmptyState>
+    );
+  if (opened.isError)
+    return (
+      <div className={classes.screen}>
+        <ErrorNote failure={opened.error.failure} retry={() => void opened.refetch()} />
+      </div>
+    );
+  if (!opened.data) return null;
+  const { candidate } = opened.data as unknown as Dossier;
+  return <Choosing id={id} name={displayName(candidate) || t('common.noName')} />;
+}
+
+function Choosing({ id, name }: { id: string; name: string }) {
+  const { t } = useTranslation();
+  const windowLanguage = useLanguage();
+  const announce = useAnnounce();
+  const top = useRef<HTMLDivElement>(null);
+  const [chosen, setChosen] = useState<Omit<Handover, 'recipientName'>>({
+    dossier: id,
+    recipient: 'candidate',
+    format: 'pdf',
+    language: windowLanguage,
+  });
+  const [recipientName, setRecipientName] = useState('');
+  const [settledName] = useDebouncedValue(recipientName, 250);
+  const save = useDo('handover.save');
+  const [saved, setSaved] = useState<Answer<'handover.save'> | null>(null);
+  const done = useRef<HTMLDivElement>(null);
+
+  const wanted: Handover = { ...chosen, recipientName: nameOf(recipientName) };
+  const shown = useAsk('handover.preview', { ...chosen, recipientName: nameOf(settledName) }, { keepPrevious: true });
+  // The body on the screen may still be that of the former choice: it is drawn as what it is until the new one is there.
+  const [drawn, setDrawn] = useState<{ format: Format; answer: Answer<'handover.preview'> } | null>(null);
+  const fresh = shown.data && !shown.isPlaceholderData ? shown.data : null;
+  useEffect(() => {
+    if (fresh) setDrawn({ format: chosen.format, answer: fresh });
+  }, [fresh, chosen.format]);
+  const stale = !fresh || nameOf(settledName) !== wanted.recipientName;
+
+  // Said when another recipient or form changes what is in it, not with every letter of a name.
+  const said = useRef(true);
+  useEffect(() => {
+    said.current = false;
+  }, [chosen]);
+  useEffect(() => {
+    if (!fresh || said.current) return;
+    said.current = true;
+    const count = byCategory(fresh.leftOut).length;
+    announce(count > 0 ? t('handover.announce', { count }) : t('handover.announceAll'));
+  }, [fresh, chosen, announce, t]);
+
+  const choose = (part: Partial<typeof chosen>) => {
+    setChosen((before) => ({ ...before, ...part }));
+    settle();
+  };
+  const settle = () => {
+    setSaved(null);
+    save.reset();
+  };
+  const run = async () => {
+    // A failed preview says why; nothing is saved that could not be seen.
+    if (save.busy || shown.isError) return;
+    setSaved(null);
+    const answer = await save.run(wanted);
+    if (!answer.ok) return;
+    setSaved(answer.value);
+    if (!answer.value.saved) announce(t('handover.notSaved'));
+  };
+  useEffect(() => {
+    if (saved?.saved) done.current?.focus();
+  }, [saved]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      if (document.querySelector('[role="dialog"]')) return;
+      event.preventDefault();
+      void run();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+  const another = () => {
+    settle();
+    top.current?.querySelector<HTMLInputElement>('input[type="radio"]:checked')?.focus();
+  };
+
+  return (
+    <div className={classes.screen} data-handover>
+      <header className={classes.header}>
+        <div>
+          <h1 className={classes.title}>{t('handover.title')}</h1>
+          <p className={classes.quiet}>{t('handover.of', { name, interpolation: { escapeValue: false } })}</p>
+        </div>
+        <Link to="/dossier/$id/$tab" params={{ id, tab: 'overview' }} className={classes.back}>
+          <Icon of={IconArrowLeft} size={16} />
+          {t('handover.back')}
+        </Link>
+      </header>
+
+      <div className={classes.choices} ref={top}>
+        <Choice
+          look="cards"
+          legend={t('handover.who')}
+          value={chosen.recipient}
+          onChange={(recipient) => choose({ recipient })}
+          options={WHO.map((who) => ({
+            value: who,
+            label: t(`handover.${who}`),
+            text: t(`handover.${who}Text`),
+          }))}
+        />
+        <div className={classes.how}>
+          <TextInput
+            className={classes.name}
+            label={t('handover.recipientName')}
+            placeholder={t('handover.recipientNameHint')}
+            value={recipientName}
+            maxLength={200}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => {
+              setRecipientName(event.currentTarget.value);
+              settle();
+            }}
+          />
+          <Choice
+            look="row"
+            legend={t('handover.format')}
+            value={chosen.format}
+            onChange={(format) => choose({ format })}
+            options={FORMATS.map((format) => ({ value: format, label: t(`handover.${format}`) }))}
+          />
+          <Choice
+            look="row"
+            legend={t('handover.language')}
+            value={chosen.language}
+            onChange={(language) => choose({ language })}
+            options={LANGUAGES.map((language) => ({ value: language, label: t(`handover.${language}`) }))}
+          />
+          <Button
+            className={classes.save}
+            leftSection={<Icon of={IconFileExport} />}
+            rightSection={<KeyHint keys="Ctrl ↵" />}
+            aria-keyshortcuts="Control+Enter"
+            aria-disabled={save.busy}
+            onClick={() => void run()}
+          >
+            {t('handover.save', { format: t(`handover.${chosen.format}`) })}
+          </Button>
+        </div>
+        {chosen.format === 'vum' && <p className={classes.quiet}>{t('handover.languageVum')}</p>}
+      </div>
+
+      {save.busy && (
+        <Progress
+          phase={chosen.format === 'pdf' ? t('handover.savingPdf') : t('handover.savingData')}
+          done={0}
+          total={0}
+        />
+      )}
+      <ErrorNote failure={save.failure} retry={() => void run()} />
+      {saved?.saved === false && <p className={classes.quiet}>{t('handover.notSaved')}</p>}
+      {saved?.saved && <Saved saved={saved} box={done} another={another} />}
+
+      {shown.isError && !drawn && <ErrorNote failure={shown.error.failure} retry={() => void shown.refetch()} />}
+      {shown.isError && drawn && <ErrorNote failure={shown.error.failure} retry={() => void shown.refetch()} />}
+      {!drawn && !shown.isError && <Progress phase={t('handover.making')} done={0} total={0} />}
+      {drawn && !shown.isError && (
+        <div className={classes.columns}>
+          <Preview body={drawn.answer.body} fileName={drawn.answer.fileName} format={drawn.format} stale={stale} />
+          <NotIncluded leftOut={drawn.answer.leftOut} unsaid={drawn.answer.unsaid} format={drawn.format} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Quiet, and complete: what it is called, how large, by what it can be recognised, and where it is written down. */
+function Saved({
+  saved,
+  box,
+  another,
+}: {
+  saved: Answer<'handover.save'>;
+  box: React.RefObject<HTMLDivElement | null>;
+  another: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.saved} role="status" tabIndex={-1} ref={box} data-quiet-focus data-saved>
+      <Icon of={IconCircleCheck} size={20} />
+      <div className={classes.savedWords}>
+        <p>
+          <b>{t('handover.saved', { name: saved.fileName, interpolation: { escapeValue: false } })}</b>
+          {saved.pages !== null && <> · {t('handover.pages', { count: saved.pages })}</>}
+          {' · '}
+          <span className={classes.hash} title={t('handover.hashWhat', { hash: saved.sha256 })}>
+            {t('handover.hash', { hash: saved.sha256.slice(0, 12) })}
+          </span>
+        </p>
+        <p>{t('handover.inLog')}</p>
+      </div>
+      <Button variant="default" onClick={another}>
+        {t('handover.another')}
+      </Button>
+    </div>
+  );
 }
