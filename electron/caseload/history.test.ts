@@ -151,7 +151,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('removeSkill', 'removeWork', 'removeDossier'), at }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('undo', 'redo') }) },
-) as fc.Arbitrary<Deed>;
+);
 
 function carryOut({ db, author }: TestCaseload, what: Deed): void {
   db.transact((tx) => {

@@ -10,7 +10,7 @@ export type TestDesktop = {
   readonly profile: string;
   readonly unexpected: string[];
   /** Asks, and throws where the desktop refuses. */
-  ask<C extends Channel>(channel: C, input: Ask<C>): Promise<Answer<C>>;
+  readonly ask: <C extends Channel>(channel: C, input: Ask<C>) => Promise<Answer<C>>;
   close(): Promise<void>;
 };
 
