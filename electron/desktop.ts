@@ -2,7 +2,7 @@
  * The desktop without a window: caseload worker and platform, behind one door. Electron, the preview in a Chromium and the
  * tests all stand on this; it imports nothing of Electron.
  */
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { z } from 'zod';
 import { contract, type Answer, type Ask, type Event } from '../core/contract/contract.ts';
@@ -55,7 +55,7 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
   const worker = new Worker(workerFile, {
     workerData: {
       dir: options.dir,
-      demoDir: options.demo ? options.dir : join(dirname(options.dir), 'demo'),
+      demoDir: options.demo ? options.dir : demoBeside(options.dir),
       demo: options.demo ?? false,
       host: options.host ?? 'electron',
       version: VERSION,
@@ -217,6 +217,12 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
       return ended;
     },
   };
+}
+
+/** The demo is made anew when something is wrong with it, so it never is the folder of a real caseload, whatever that is called. */
+function demoBeside(dir: string): string {
+  const beside = join(dirname(dir), 'demo');
+  return resolve(beside) === resolve(dir) ? `${beside}-caseload` : beside;
 }
 
 /** A value may fight back: a getter or a proxy that throws while it is looked at. */

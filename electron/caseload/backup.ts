@@ -8,7 +8,7 @@ import type { Database } from './database.ts';
 import type { OpenCaseload } from './space.ts';
 
 /** The envelope stands beside the backup under this ending; it opens with the same passphrase and recovery code. */
-export const ENVELOPE_ENDING = '.vault.json';
+const ENVELOPE_ENDING = '.vault.json';
 
 /** Whether a file chosen for writing lies beside the database itself: written there it could take its place. */
 export function isWithCaseload(db: Database, path: string): boolean {

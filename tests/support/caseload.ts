@@ -12,7 +12,7 @@ import { verifyCaseload } from '../../electron/caseload/verify.ts';
 export const migrationsDir = join(import.meta.dirname, '..', '..', 'migrations', 'caseload');
 export const TEST_KEY = Uint8Array.from({ length: 32 }, (_, index) => index * 7 + 1);
 
-export const START = Date.UTC(2026, 10, 23, 9);
+const START = Date.UTC(2026, 10, 23, 9);
 
 export const newFolder = (name = 'caseload'): string => mkdtempSync(join(tmpdir(), `jobport-${name}-`));
 export const removeFolder = (dir: string): void => rmSync(dir, { recursive: true, force: true });
