@@ -90,8 +90,6 @@ export async function playMainJob(
     await readFiles(page, say, () => picture('intake-columns'));
     await picture('intake-preview');
     note('Nothing is written yet; this is what comes in and what was not understood.');
-    const unread = page.locator('[data-stage="look"] details, [data-stage="look"] [data-problems]');
-    if ((await unread.count()) > 0) await picture('intake-problems');
     note(await takeIn(page, say));
     await picture('intake-done');
   });
@@ -150,6 +148,12 @@ export async function playMainJob(
   await step('Adds a course with “n”, as it is told at the kitchen table', async () => {
     await openTab(page, say, 'career');
     await page.locator('[data-row-list="course"] [data-add-row]').click();
+    await page.locator('[data-row-list="course"] [data-editor]').waitFor();
+    // From one answer of the row to the next with Tab, until it asks how the course is called.
+    for (let tabs = 0; tabs < 6 && (await page.locator('[data-editor="course.name"]').count()) === 0; tabs += 1) {
+      await page.keyboard.press('Tab');
+      await page.waitForTimeout(150);
+    }
     await page.keyboard.type('Veilig werken op hoogte');
     await page.keyboard.press('Enter');
     await page.locator('[data-row-list="course"]').getByText('Veilig werken op hoogte').waitFor();

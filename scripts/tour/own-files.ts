@@ -14,19 +14,23 @@ import {
 const csv = [
   'Voornaam;Tussenvoegsel;Achternaam;Postcode;Woonplaats;E-mail;Mobiel;Geboortedatum;Beschikbaar per;Uren;Rijbewijs;Vaardigheden;Laatste functie;Werkgever;Kleur',
   'Noor;van;Bedacht;1234 AB;Nergenshuizen;noor.bedacht@example.nl;06 00 00 33 44;01-02-1980;01-01-2027;24-32;B;Heftruck rijden|Voorraad tellen;Magazijnmedewerker;Groothandel Nergens;blauw',
+  'Yasmin;van der;Verzonnen;1234 AB;Nergenshuizen;yasmin@example.nl;06 00 00 11 22;;01-12-2026;32;B;Notuleren;Receptionist;Kantoor Nergens;',
   'Bas;;Fantasie;4321 ZZ;Elders;bas.fantasie@example.nl;06 00 00 33 55;;23-11-2026;32;;Koken;Hulpkok;Restaurant Nergens;groen',
 ].join('\r\n');
 
+/** With a telephone of its own: the samples of the tests share one number between two people. */
+const vum = VUM_SAMPLE.replace('06 00 00 12 34', '06 00 00 55 77');
+
 export function writeOwnFiles(folder: string): string[] {
   mkdirSync(folder, { recursive: true });
-  const halfway = Math.floor(VUM_SAMPLE.length / 2);
+  const halfway = Math.floor(vum.length / 2);
   return write(folder, {
-    'vum-profielen.json': VUM_SAMPLE,
+    'vum-profielen.json': vum,
     'cv-json-resume.json': JSON_RESUME_SAMPLE,
     'cv-europass.xml': EUROPASS_XML_SAMPLE,
     'cv-europass-ouder.json': EUROPASS_JSON_SAMPLE,
     'lijst-uit-excel.csv': `\uFEFF${csv}`,
-    'half-bestand.json': VUM_SAMPLE.slice(0, halfway),
+    'half-bestand.json': vum.slice(0, halfway),
   });
 }
 
@@ -50,7 +54,7 @@ export function writeFilesAboutKnown(
   };
   return write(folder, {
     'cv-al-bekend.json': JSON.stringify(again, null, 2),
-    'vum-profielen.json': VUM_SAMPLE,
+    'vum-profielen.json': vum,
     'cv-json-resume.json': JSON_RESUME_SAMPLE,
     'cv-europass.xml': EUROPASS_XML_SAMPLE,
     'cv-europass-ouder.json': EUROPASS_JSON_SAMPLE,

@@ -5,7 +5,6 @@ import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { Answer, Ask, Channel } from '../../core/contract/contract.ts';
-import type { Dossier } from '../../core/domain/dossier.ts';
 import type { Language } from '../../renderer/app/i18n.ts';
 import {
   beginOwnCaseload,
@@ -179,8 +178,7 @@ async function fullestDossier(page: Page): Promise<{ id: string; name: string; e
   const { lines } = await ask(page, 'candidates.list', { filter: {}, sort, offset: 0, limit: 200 });
   let best = { full: -1, id: '', name: '', email: '' };
   for (const { id } of lines) {
-    // The contract builds its schema from the same concepts as the type Dossier; its inferred type only knows records.
-    const { candidate, availability, rows } = (await ask(page, 'dossier.open', { dossier: id })) as unknown as Dossier;
+    const { candidate, availability, rows } = await ask(page, 'dossier.open', { dossier: id });
     const lists = Object.values(rows);
     const full = lists.filter((list) => list.length > 0).length + (availability?.days?.length ? 1 : 0);
     const email = rows.contactDetail.map((each) => each.email).find((each) => each !== null);
