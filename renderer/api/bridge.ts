@@ -2,6 +2,7 @@
  * The only door to the desktop. Every question goes through `ask`, every answer is parsed by the contract before anything
  * else sees it, and every event is parsed before it is passed on. Nothing else in the window touches `window.jobport`.
  */
+import type { ZodType } from 'zod';
 import {
   contract,
   event,
@@ -57,11 +58,12 @@ export function connect(host: object): Api {
 export function parseAnswer<C extends Channel>(channel: C, answer: unknown): Result<Answer<C>, Failure> {
   const outer = answer as { ok?: unknown; value?: unknown; error?: unknown } | null;
   if (outer?.ok === true) {
-    const value = contract[channel].output.safeParse(outer.value);
+    const output = contract[channel].output as unknown as ZodType<Answer<C>>;
+    const value = output.safeParse(outer.value);
     return value.success
-      ? { ok: true, value: value.data as Answer<C> }
+      ? { ok: true, value: value.data }
       : { ok: false, error: { type: 'BadAnswer', channel, where: value.error.issues[0]?.path.join('.') ?? '' } };
   }
   const error = failure.safeParse(outer?.error);
-  return { ok: false, error: error.success ? (error.data as Failure) : { type: 'BadAnswer', channel, where: '' } };
+  return { ok: false, error: error.success ? error.data : { type: 'BadAnswer', channel, where: '' } };
 }

@@ -28,7 +28,7 @@ export function useAsk<C extends Channel>(
   return useQuery<Answer<C>, AskFailure>({
     queryKey: askKey(channel, input),
     enabled,
-    ...(keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
+    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
     queryFn: async () => {
       const answer = await api.ask(channel, input);
       if (answer.ok) return answer.value;

@@ -79,6 +79,8 @@ export function Frame() {
   const room = pathname.split('/').slice(0, 3).join('/');
   useEffect(() => {
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+    // The room is not read, it is what this waits for.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [room]);
 
   return (

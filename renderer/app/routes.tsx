@@ -28,6 +28,8 @@ const index = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
+    // The router's own way of going elsewhere.
+    // oxlint-disable-next-line typescript/only-throw-error
     throw redirect({ to: '/candidates' });
   },
 });

@@ -44,7 +44,7 @@ export function PassphraseField({
         data-autofocus={autoFocus || undefined}
         autoFocus={autoFocus}
         visibilityToggleButtonProps={{ 'aria-label': t('vault.show'), tabIndex: 0 }}
-        visibilityToggleIcon={({ reveal }) => <Icon of={reveal ? IconEyeOff : IconEye} />}
+        visibilityToggleIcon={Eye}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={look}
         onKeyUp={look}
@@ -117,3 +117,5 @@ export function NewPassphrase({
     </div>
   );
 }
+
+const Eye = ({ reveal }: { reveal: boolean }) => <Icon of={reveal ? IconEyeOff : IconEye} />;

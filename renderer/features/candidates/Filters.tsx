@@ -32,7 +32,7 @@ export function Filters({
   const facets = useAsk('candidates.facets', null);
   const filter = state.filter;
   const set = (part: { [K in keyof Filter]: Filter[K] | undefined }) => {
-    const next = { ...filter, ...part } as Filter;
+    const next = { ...filter, ...part };
     onChange({ ...state, filter: next });
   };
   const countOf = new Map(facets.data?.phases.map((each) => [each.value, each.count]));

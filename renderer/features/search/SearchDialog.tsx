@@ -109,6 +109,8 @@ function SearchBox({ onClose, lock, undo }: Props) {
 
   // Enter before the answer is there waits for it: it opens what stands first then, never what stood there before.
   const [entered, setEntered] = useState(false);
+  // Without a list: what is taken is what stands there in this very rendering; `entered` ends it after one.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => {
     if (!entered || !settled) return;
     setEntered(false);

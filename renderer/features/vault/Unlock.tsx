@@ -170,6 +170,8 @@ function useWait(fromState: number, failure: Failure | null): number {
   useEffect(() => setUntil(Date.now() + fromState), [fromState]);
   useEffect(() => {
     if (asked !== null) setUntil(Date.now() + asked);
+    // Each refusal begins its own wait, also when it is as long as the last.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [failure, asked]);
   useEffect(() => {
     setNow(Date.now());
