@@ -9,6 +9,9 @@ import { openDatabase, type Database } from './database.ts';
 import { takeInGenerated } from './demo.ts';
 import { idMaker } from './new-id.ts';
 import { waitingForServer } from './candidates.ts';
+import { createRandom } from '../demo/random.ts';
+import { verifyCaseload } from './verify.ts';
+import { openGroup } from './write.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jobport-search-'));
 let db: Database;
@@ -108,5 +111,34 @@ describe('search', () => {
       `SELECT count(*) AS total, min("at") AS since FROM "operation" WHERE "acknowledgedAt" IS NULL`,
     );
     expect(waitingForServer(db)).toEqual(plain);
+  });
+
+  it('still knows every beginning after words that share one came and went, and keeps the index whole', () => {
+    const random = createRandom(9, 0);
+    const author = { actor: 'a', device: 'd', now: () => NOW, newId: idMaker(() => NOW) };
+    const alike = ['kast', 'kastje', 'kasteel', 'kaste', 'kasba', 'ka', 'kat', 'katoen', 'zaag', 'zaagsel', 'zaal'];
+    const rows = db.all<{ id: string; dossier: string }>(`SELECT "id", "dossier" FROM "skill" WHERE "number" < 120`);
+    for (let round = 0; round < 4; round++) {
+      db.transact((tx) => {
+        const group = openGroup(tx, author, 'edit');
+        for (const { id: row, dossier } of rows) {
+          if (random.chance(30)) continue;
+          const note = random.chance(10) ? null : random.some(alike, random.between(1, 7)).join(' ');
+          const deleted = random.chance(10) ? { deleted: true } : random.chance(20) ? { deleted: false } : {};
+          group.write({ concept: 'skill', row, dossier, fields: { note }, ...deleted });
+        }
+        group.close();
+      });
+      dossiers.clear();
+      for (const [at, { name, words }] of allIndexed(db)) {
+        const dossier = Math.floor(at / 2 ** 29);
+        dossiers.set(dossier, `${dossiers.get(dossier) ?? ''} ${name} ${words}`);
+      }
+      for (const asked of ['ka', 'kas', 'kat', 'kast', 'kaste', 'za', 'zaa', 'zaag', 'zaags']) {
+        expect(having([asked], '')).toEqual(expect.arrayContaining(found(asked)));
+        expect(found(asked), asked).toEqual(expect.arrayContaining(having([asked], ' ')));
+      }
+    }
+    expect(verifyCaseload(db, { progress: () => undefined })).toMatchObject({ search: true, operations: true });
   });
 });
