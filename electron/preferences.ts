@@ -8,7 +8,7 @@ import { contract, type Answer } from '../core/contract/contract.ts';
 
 type Preferences = Answer<'preferences.read'>;
 
-export const DEFAULT_PREFERENCES: Preferences = { language: 'nl', theme: 'system', idleMinutes: 10 };
+const DEFAULT_PREFERENCES: Preferences = { language: 'nl', theme: 'system', idleMinutes: 10 };
 
 export function createPreferences(file: string) {
   const read = (): Preferences => {

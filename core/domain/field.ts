@@ -144,7 +144,7 @@ export const iban = (): Field<string> => ({
     .nullable(),
 });
 
-export function isIban(value: string): boolean {
+function isIban(value: string): boolean {
   const compact = value.replace(/\s/g, '').toUpperCase();
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(compact)) return false;
   const digits = (compact.slice(4) + compact.slice(0, 4)).replace(/[A-Z]/g, (letter) =>

@@ -1,4 +1,4 @@
-/** Dutch names: shown as "Yasmin de Boer", sorted as "Boer, Yasmin de" — without the prefix (tussenvoegsel). */
+/** Dutch names: initials, given name, prefix (tussenvoegsel) and surname; shown as "Yasmin de Boer". */
 export type NameParts = {
   readonly initials: string | null;
   readonly givenName: string | null;
@@ -11,12 +11,6 @@ const joined = (...parts: (string | null | undefined)[]): string => parts.filter
 /** Empty when no part of the name is known: the screen then says so in words. */
 export function displayName(name: NameParts): string {
   return joined(name.givenName ?? name.initials, name.prefix, name.surname);
-}
-
-/** "Boer, Yasmin de" */
-export function sortName(name: NameParts): string {
-  const first = joined(name.givenName ?? name.initials, name.prefix);
-  return name.surname ? joined(`${name.surname}${first ? ',' : ''}`, first) : first;
 }
 
 /** Two letters for the square beside a name. */

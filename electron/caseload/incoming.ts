@@ -24,7 +24,7 @@ export function* changesForRows(rows: Rows, dossier: string, newId: () => string
 }
 
 /** A new row says only what it holds: an empty field is empty without being said. */
-export const held = (fields: Readonly<Record<string, FieldValue | undefined>>): Record<string, FieldValue> =>
+const held = (fields: Readonly<Record<string, FieldValue | undefined>>): Record<string, FieldValue> =>
   Object.fromEntries(
     Object.entries(fields).filter(
       (entry): entry is [string, FieldValue] => entry[1] !== null && entry[1] !== undefined,

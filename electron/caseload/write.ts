@@ -211,7 +211,7 @@ function setSortKey(tx: Writer, number: number): void {
 }
 
 /** The number of the schema that operations of this version speak: that of the newest migration. */
-export const SCHEMA = 1;
+const SCHEMA = 1;
 
 /** The device's counter continues where its last operation stopped. */
 function lastN(tx: Writer, device: string): number {

@@ -55,7 +55,7 @@ export function connect(host: object): Api {
 }
 
 /** Every answer is a Result whose value fits the contract; anything else is a failure of its own. */
-export function parseAnswer<C extends Channel>(channel: C, answer: unknown): Result<Answer<C>, Failure> {
+function parseAnswer<C extends Channel>(channel: C, answer: unknown): Result<Answer<C>, Failure> {
   const outer = answer as { ok?: unknown; value?: unknown; error?: unknown } | null;
   if (outer?.ok === true) {
     const output = contract[channel].output as unknown as ZodType<Answer<C>>;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Language } from '../../app/i18n.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { displayName } from '../../../core/domain/name.ts';
-import { momentText } from '../../components/DateText.tsx';
+import { momentText } from '../../components/MomentText.tsx';
 import { NameSquare } from '../../components/NameSquare.tsx';
 import { Dot, Tag, type TagKind } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';

@@ -21,7 +21,7 @@ export type ListState = {
 
 export type ListMemory = { state: ListState; chosen: number; scrollTop: number };
 
-export const FIRST_COLUMNS: Column[] = ['name', 'place', 'phase', 'occupation', 'availableFrom', 'hours', 'changedAt'];
+const FIRST_COLUMNS: Column[] = ['name', 'place', 'phase', 'occupation', 'availableFrom', 'hours', 'changedAt'];
 
 export const newListMemory = (): ListMemory => ({
   state: { filter: {}, sort: { column: 'name', descending: false }, columns: FIRST_COLUMNS, view: null },

@@ -3,7 +3,7 @@ import { type ReactNode } from 'react';
 import { Popover } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../api/useAsk.ts';
-import { MomentText } from '../../components/DateText.tsx';
+import { MomentText } from '../../components/MomentText.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { BeforeAfter } from './BeforeAfter.tsx';
 import { useEditing } from './DossierContext.tsx';

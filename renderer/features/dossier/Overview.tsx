@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatPeriod, latestFirst } from '../../../core/domain/dutch-date.ts';
 import { useAsk } from '../../api/useAsk.ts';
 import { Card } from '../../components/Card.tsx';
-import { MomentText } from '../../components/DateText.tsx';
+import { MomentText } from '../../components/MomentText.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';

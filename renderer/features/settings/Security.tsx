@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { Card } from '../../components/Card.tsx';
-import { MomentText } from '../../components/DateText.tsx';
+import { MomentText } from '../../components/MomentText.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Tag } from '../../components/Tag.tsx';

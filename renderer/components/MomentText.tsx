@@ -1,15 +1,10 @@
-/** Dates as the Dutch write them: a recorded day, month or year, and a moment seen from now. */
+/** A moment seen from now, as the Dutch write it. */
 import { useTranslation } from 'react-i18next';
 import { formatPartialDate } from '../../core/domain/dutch-date.ts';
 import { useLanguage } from '../app/useLanguage.ts';
 import type { Language } from '../app/i18n.ts';
 
 const LOCALE: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
-
-export function DateText({ value }: { value: string }) {
-  const language = useLanguage();
-  return <time dateTime={value}>{formatPartialDate(value, language)}</time>;
-}
 
 const time = (language: Language) => new Intl.DateTimeFormat(LOCALE[language], { hour: '2-digit', minute: '2-digit' });
 /** Making one takes a hundred times as long as using it; a list uses thousands. */
