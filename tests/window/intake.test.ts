@@ -6,6 +6,8 @@ import { accessibilityProblems, closeBrowser, newProfile, openWindow, type Windo
 
 afterAll(closeBrowser);
 
+// Awaited by every test that uses it.
+// eslint-disable-next-line vitest/require-awaited-expect-poll
 const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
 const SLOW = 60_000;
 
@@ -159,7 +161,7 @@ describe('taking in', () => {
   it(
     'files can be dropped on the screen',
     async () => {
-      const { page, close } = await openIntake({});
+      const { window, page, close } = await openIntake({});
       await page.getByRole('button', { name: 'Kies bestanden' }).waitFor();
       const given = await page.evaluateHandle(
         (text) => {
@@ -171,6 +173,7 @@ describe('taking in', () => {
       );
       await page.dispatchEvent('[data-stage=choose]', 'drop', { dataTransfer: given });
       await page.getByRole('heading', { name: 'Wat staat in welke kolom?' }).waitFor();
+      expect(window.problems()).toEqual([]);
       await close();
     },
     SLOW,

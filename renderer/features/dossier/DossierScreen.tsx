@@ -1,5 +1,5 @@
 /** One dossier: who it is at the top, everything about them in tabs, each answer editable where it stands. */
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Button, Menu } from '@mantine/core';
 import {
   IconBike,
@@ -75,7 +75,7 @@ export function DossierScreen({ id, tab }: { id: string; tab: string }) {
   const current = TABS.find((each) => each === tab) ?? 'overview';
   return (
     // The contract builds its schema from the same concepts as the type Dossier; its inferred type only knows records.
-    <DossierContext dossier={opened.data as unknown as Dossier} editing={editing}>
+    <DossierContext dossier={opened.data} editing={editing}>
       <Opened tab={current} />
     </DossierContext>
   );
@@ -169,7 +169,8 @@ function Header() {
   const { run: runRemove } = useDo('dossier.remove');
   const { candidate, availability, rows } = useDossier();
   const name = displayName(candidate) || t('common.noName');
-  const from = availableFrom(availability, localDay(Date.now()), words.language);
+  const [today] = useState(() => localDay(Date.now()));
+  const from = availableFrom(availability, today, words.language);
   const hours = availability ? hoursRange(availability) : '';
   const days = availability ? daysText(availability.days, words.language) : '';
   const travel = availability ? travelText(availability, words.language) : '';

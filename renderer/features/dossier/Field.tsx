@@ -48,7 +48,7 @@ export function Field({ concept, row, field, value, strong, inList, startOpen = 
   const quiet = useRef<HTMLButtonElement>(null);
   const place: Place = { concept, row, field };
   const definition = fieldOf(concept, field);
-  const { kind, options } = definition;
+  const { kind, options = [] } = definition;
   const label = words.field(concept, field);
   const draft = editing.draftOf(place);
   const failure = editing.failureOf(place);
@@ -56,7 +56,7 @@ export function Field({ concept, row, field, value, strong, inList, startOpen = 
   const reason = typed && !typed.ok && (!open || touched) ? typed.reason : null;
   const unsaved = draft !== undefined && !open;
   const message = failure ? failureText(failure) : reason ? sentence(reason, definition) : null;
-  const isYesNo = kind === 'code' && options?.join() === 'yes,no';
+  const isYesNo = kind === 'code' && options.join() === 'yes,no';
   const shown = unsaved ? draft : shownText(concept, field, value, words.language);
 
   const close = (refocus: boolean) => {
@@ -76,7 +76,7 @@ export function Field({ concept, row, field, value, strong, inList, startOpen = 
     control = (
       <ToggleChips
         labelledBy={`${id}l`}
-        options={options!.map((code) => ({ code, label: words.option(concept, field, code) }))}
+        options={options.map((code) => ({ code, label: words.option(concept, field, code) }))}
         value={(value as string[] | null | undefined) ?? []}
         onChange={(next) => void editing.commit(place, next.length > 0 ? next : null)}
       />
@@ -101,7 +101,7 @@ export function Field({ concept, row, field, value, strong, inList, startOpen = 
         aria-label={label}
         data={[
           { value: '', label: t('common.unknown') },
-          ...options!.map((code) => ({ value: code, label: words.option(concept, field, code) })),
+          ...options.map((code) => ({ value: code, label: words.option(concept, field, code) })),
         ]}
         value={(value as string | null | undefined) ?? ''}
         searchable

@@ -51,7 +51,7 @@ export function History() {
           searchable
           w={260}
           onChange={(next) => {
-            setConcept((next || null) as ConceptName | null);
+            setConcept(next || null);
             setPages(1);
           }}
         />

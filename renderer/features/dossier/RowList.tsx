@@ -22,6 +22,9 @@ import classes from './RowList.module.css';
 
 type Listed = keyof typeof LISTS;
 
+/** Which rows stand in which order, and which ever did: a row just made may come a moment after its id, and is not gone. */
+type Standing = { readonly order: readonly string[]; readonly seen: ReadonlySet<string> };
+
 export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | 'violet' }) {
   const { t } = useTranslation();
   const words = useWords();
@@ -29,26 +32,27 @@ export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | '
   const editing = useEditing();
   const layout = LISTS[concept];
   const rows = dossier.rows[concept] as unknown as readonly AnyRow[];
-  const ordered = useRef<readonly string[]>([]);
+  const [standing, setStanding] = useState<Standing>({ order: [], seen: new Set() });
   const [fresh, setFresh] = useState<string | null>(null);
-  ordered.current = stableOrder(ordered.current, rows, layout.order);
+  const order = stableOrder(standing.order, rows, layout.order);
+  if (order.join() !== standing.order.join()) setStanding({ order, seen: new Set([...standing.seen, ...order]) });
   const byId = new Map(rows.map((row) => [row.id, row]));
-  // A row that was just made may reach the dossier a moment after its id; only one that was there can be gone.
-  const seen = useRef(new Set<string>());
-  for (const row of rows) seen.current.add(row.id);
 
   // A new row keeps its place and its element when it becomes real, so that the caret stays where it is.
   const added = editing.newRows(concept);
   const addedReal = new Set(added.map((each) => each.real));
   const shown = [
     ...added
-      .filter((each) => each.real === null || byId.has(each.real) || !seen.current.has(each.real))
+      .filter((each) => each.real === null || byId.has(each.real) || !standing.seen.has(each.real))
       .map(({ row, real }) => ({
         key: row,
         id: real ?? row,
-        row: (real ? byId.get(real) : undefined) ?? ({ id: row } as AnyRow),
+        row: (real ? byId.get(real) : undefined) ?? { id: row },
       })),
-    ...ordered.current.filter((id) => !addedReal.has(id)).map((id) => ({ key: id, id, row: byId.get(id)! })),
+    ...order.flatMap((id) => {
+      const row = byId.get(id);
+      return row && !addedReal.has(id) ? [{ key: id, id, row }] : [];
+    }),
   ];
   const add = () => setFresh(editing.addRow(concept));
   const label = words.concept(concept, 'many');
@@ -146,7 +150,7 @@ function OneRow({
   const props = (field: string) => ({ concept, row: id, field, value: value(field) });
 
   const onBlur = (event: FocusEvent) => {
-    if (!isNew || element.current?.contains(event.relatedTarget as Node | null)) return;
+    if (!isNew || element.current?.contains(event.relatedTarget)) return;
     // A new row in which nothing was filled leaves no trace. A moment later: an editor that closes gives the focus back.
     setTimeout(() => {
       if (isNewRow(id) && !editing.hasDrafts(id) && !element.current?.contains(document.activeElement))

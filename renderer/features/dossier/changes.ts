@@ -20,20 +20,35 @@ export type Day = { readonly day: string; readonly at: number; readonly deeds: r
 
 /** @param entries newest first, as the desktop gives them */
 export function byDay(entries: readonly Entry[]): Day[] {
-  const days = Map.groupBy(entries, (entry) => localDay(entry.at));
-  return [...days].map(([day, ofDay]) => ({
+  return grouped(entries, (entry) => localDay(entry.at)).map(([day, first, ofDay]) => ({
     day,
-    at: ofDay[0]!.at,
-    deeds: [...Map.groupBy(ofDay, (entry) => entry.group)].map(([group, ofGroup]) => {
-      const { at, actor, label, undone } = ofGroup[0]!;
-      const rows = [...Map.groupBy(ofGroup, (entry) => `${entry.concept}/${entry.row}`).values()].map((ofRow) => ({
-        concept: ofRow[0]!.concept,
-        row: ofRow[0]!.row,
+    at: first.at,
+    deeds: grouped(ofDay, (entry) => entry.group).map(([group, { at, actor, label, undone }, ofGroup]) => ({
+      group,
+      at,
+      actor,
+      label,
+      undone,
+      count: ofGroup.length,
+      rows: grouped(ofGroup, (entry) => `${entry.concept}/${entry.row}`).map(([, { concept, row }, ofRow]) => ({
+        concept,
+        row,
         entries: ofRow,
-      }));
-      return { group, at, actor, label, undone, count: ofGroup.length, rows };
-    }),
+      })),
+    })),
   }));
+}
+
+/** Each group with its first entry, in the order in which they begin. */
+function grouped(entries: readonly Entry[], by: (entry: Entry) => string): [string, Entry, Entry[]][] {
+  const groups = new Map<string, [string, Entry, Entry[]]>();
+  for (const entry of entries) {
+    const key = by(entry);
+    const group = groups.get(key);
+    if (group) group[2].push(entry);
+    else groups.set(key, [key, entry, [entry]]);
+  }
+  return [...groups.values()];
 }
 
 const isField = (concept: ConceptName, field: string): boolean => Object.hasOwn(conceptOf(concept).fields, field);

@@ -1,6 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
-import type { Event } from '../../../core/contract/contract.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import type { Api } from '../../api/bridge.ts';
 import { askKey } from '../../api/useAsk.ts';
@@ -14,7 +13,7 @@ function slowDesktop(answers: Record<string, unknown> = {}) {
       channel.startsWith('drafts.')
         ? Promise.resolve(answers[channel] ?? { ok: true, value: null })
         : new Promise((resolve) => asked.push({ channel, input, answer: resolve })),
-    subscribe: (_: (event: Event) => void) => () => {},
+    subscribe: () => () => {},
   } as unknown as Api;
   const cache = new QueryClient();
   const key = askKey('dossier.open', { dossier: 'd' });

@@ -201,7 +201,7 @@ export class DossierEditing {
     this.#paintNew(place.concept as DossierConcept, real, { [place.field]: value });
     this.#acknowledged(place, text);
     // What was typed in the other fields meanwhile now belongs to the row that exists.
-    for (const [key, body] of [...this.#drafts]) {
+    for (const [key, body] of Array.from(this.#drafts)) {
       const other = placeOf(this.id, key);
       if (other?.row !== place.row) continue;
       this.#drafts.delete(key);
@@ -239,7 +239,7 @@ export class DossierEditing {
   /** A new row in which nothing was filled. */
   dropNewRow(row: string): void {
     if (this.#made.has(row)) return;
-    for (const key of [...this.#drafts.keys()]) {
+    for (const key of Array.from(this.#drafts.keys())) {
       const place = placeOf(this.id, key);
       if (place?.row === row) this.forget(place);
     }
@@ -256,7 +256,7 @@ export class DossierEditing {
       this.#cache.setQueryData<Dossier>(key, {
         ...before,
         rows: { ...before.rows, [concept]: before.rows[concept].filter((each) => each.id !== row) },
-      } as Dossier);
+      });
     const answer = await this.#api.ask('dossier.removeRow', { dossier: this.id, concept, row });
     if (!answer.ok) void this.#cache.invalidateQueries({ queryKey: key });
     return answer;
@@ -273,8 +273,8 @@ export class DossierEditing {
 
   #rowOf(dossier: Dossier | undefined, concept: ConceptName, row: string): AnyRow | undefined {
     if (!dossier) return undefined;
-    if (concept === 'candidate') return dossier.candidate as unknown as AnyRow;
-    if (concept === 'availability') return (dossier.availability ?? undefined) as unknown as AnyRow | undefined;
+    if (concept === 'candidate') return dossier.candidate;
+    if (concept === 'availability') return dossier.availability ?? undefined;
     return (dossier.rows[concept as DossierConcept] as unknown as AnyRow[]).find((each) => each.id === row);
   }
 
@@ -287,7 +287,7 @@ export class DossierEditing {
       return {
         ...before,
         rows: { ...before.rows, [concept]: [...before.rows[concept], made] },
-      } as unknown as Dossier;
+      };
     });
     void this.#cache.invalidateQueries({ queryKey: key });
   }
@@ -311,7 +311,7 @@ export class DossierEditing {
       return {
         ...before,
         rows: { ...before.rows, [concept]: rows.map((each) => (each.id === row ? painted : each)) },
-      } as unknown as Dossier;
+      };
     });
   }
 }

@@ -22,7 +22,10 @@ export function daysText(days: readonly string[] | null, language: Language): st
     if (last && last[1] === index - 1) last[1] = index;
     else runs.push([index, index]);
   });
-  const word = (index: number) => shortDay(language, DAYS[index]!);
+  const word = (index: number) =>
+    DAYS.slice(index, index + 1)
+      .map((day) => shortDay(language, day))
+      .join('');
   return runs
     .flatMap(([from, to]) =>
       to - from >= 2 ? [`${word(from)}–${word(to)}`] : from === to ? [word(from)] : [word(from), word(to)],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CONCEPTS, type ConceptName } from '../../../core/domain/concepts.ts';
+import { CONCEPTS } from '../../../core/domain/concepts.ts';
 import { parseTyped, sameValue, shownText, typingText } from './field-text.ts';
 
 describe('what is typed into a field', () => {
@@ -52,8 +52,8 @@ describe('what is typed into a field', () => {
       for (const [field, { kind, options }] of Object.entries(fields)) {
         const value = kind === 'code' ? options![0]! : kind === 'codes' ? [...options!] : examples[kind];
         if (value === undefined) continue;
-        const typed = typingText(name as ConceptName, field, value as string);
-        expect(parseTyped(name as ConceptName, field, typed), `${name}.${field}`).toEqual({
+        const typed = typingText(name, field, value as string);
+        expect(parseTyped(name, field, typed), `${name}.${field}`).toEqual({
           ok: true,
           value,
         });

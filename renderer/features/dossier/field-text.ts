@@ -30,7 +30,7 @@ export type Typed = { ok: true; value: FieldValue } | { ok: false; reason: Reaso
 export function fieldOf(concept: ConceptName, name: string): Field {
   const field = conceptOf(concept).fields[name];
   if (!field) throw new Error(`no field ${concept}.${name}`);
-  return field as Field;
+  return field;
 }
 
 export const isEmpty = (value: FieldValue | undefined): boolean =>

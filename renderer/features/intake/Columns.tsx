@@ -1,5 +1,5 @@
 /** What is in which column of a table: our guess, marked as such, until the adviser says otherwise. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Ask } from '../../../core/contract/contract.ts';
@@ -35,7 +35,7 @@ export function Columns({
   const { t } = useTranslation();
   const words = useWords();
   /** Columns that the adviser decided: the rest is still a guess. */
-  const decided = useRef(new Set<number>());
+  const [decided, setDecided] = useState<ReadonlySet<number>>(new Set());
   const right = useRef<HTMLButtonElement>(null);
   // Ready for Enter, without scrolling past what could not be read.
   useEffect(() => right.current?.focus({ preventScroll: true }), []);
@@ -91,11 +91,11 @@ export function Columns({
                         className={classes.select}
                         onChange={(next) => {
                           if (!next) return;
-                          decided.current.add(at);
+                          setDecided(new Set([...decided, at]));
                           onChange(mapping.with(at, targetOf(next)));
                         }}
                       />
-                      {!decided.current.has(at) && target !== 'ignore' && <Tag kind="amber">{t('intake.guessed')}</Tag>}
+                      {!decided.has(at) && target !== 'ignore' && <Tag kind="amber">{t('intake.guessed')}</Tag>}
                     </div>
                   </td>
                 </tr>

@@ -45,6 +45,8 @@ export function Preview({
   const counts = tally(decisions);
   const writes = counts.add + counts.merge;
   const anySame = incoming.some((each) => each.same);
+  // The compiler that this rule speaks for is not in use; the virtualizer itself renders again when it scrolls.
+  // eslint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => list.current,
@@ -146,7 +148,9 @@ export function Preview({
         >
           <div className={classes.length} style={{ height: virtual.getTotalSize() }} role="presentation">
             {virtual.getVirtualItems().map((item) => {
-              const { each, at } = shown[item.index]!;
+              const line = shown[item.index];
+              if (!line) return null;
+              const { each, at } = line;
               const decision = decisions[at] ?? 'skip';
               return (
                 <div
