@@ -91,13 +91,14 @@ export async function makeScreenshots(host: Host, folder: string, filesFolder: s
     }
   });
 
-  await atZoom(page, 2, async () => {
+  await atZoom(page, 2, async (takeZoomed) => {
+    const zoomed = (name: string) => takeZoomed(join(folder, `nl-light-200-percent-${name}.png`));
     await show(page, '#/candidates', '[role="gridcell"]');
-    await shotNl('200-percent-candidates');
+    await zoomed('candidates');
     await show(page, `#/dossier/${known.id}/overview`, '[data-dossier]');
-    await shotNl('200-percent-dossier-overview');
+    await zoomed('dossier-overview');
     await openHandover(page, nl);
-    await shotNl('200-percent-handover');
+    await zoomed('handover');
   });
 
   await show(page, '#/candidates', '[role="gridcell"]');
@@ -144,8 +145,12 @@ async function prefer({ page, reload }: Host, { language, theme }: Variant): Pro
   await page.locator('h1').first().waitFor();
 }
 
-/** What Chromium's own zoom does: half the room, drawn twice as large. */
-async function atZoom(page: Page, factor: number, act: () => Promise<void>): Promise<void> {
+/** What Chromium's own zoom does: half the room, drawn twice as large. `act` gets how to take a picture of that. */
+async function atZoom(
+  page: Page,
+  factor: number,
+  act: (takeZoomed: (file: string) => Promise<void>) => Promise<void>,
+): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Emulation.setDeviceMetricsOverride', {
     width: laptop.width / factor,
@@ -153,8 +158,13 @@ async function atZoom(page: Page, factor: number, act: () => Promise<void>): Pro
     deviceScaleFactor: factor,
     mobile: false,
   });
-  await act();
-  await cdp.send('Emulation.setDeviceMetricsOverride', { ...laptop, deviceScaleFactor: 1, mobile: false });
+  await act(async (file) => {
+    await settled(page);
+    // Playwright's own picture would be made at the size that it believes the window has.
+    const { data } = await cdp.send('Page.captureScreenshot', { format: 'png' });
+    writeFileSync(file, smallPng(Buffer.from(data, 'base64')));
+  });
+  await cdp.send('Emulation.clearDeviceMetricsOverride');
   await cdp.detach();
 }
 

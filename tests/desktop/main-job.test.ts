@@ -324,13 +324,17 @@ describe('the main job in the packaged application', () => {
       recoveryCode,
       recoveryCode.replaceAll('-', ''),
     ].filter((word) => word.length >= 6);
+    // The search itself finds what is there to find.
+    writeFileSync(join(profile, 'control.txt'), `…${secret.surname}…`);
+    expect(wordsInTheClear(profile, [secret.surname])).toEqual([`control.txt: ${secret.surname} as utf8`]);
+    rmSync(join(profile, 'control.txt'));
     expect(wordsInTheClear(profile, words)).toEqual([]);
     // The same once everything is closed, when files that were open are written out.
     await driven.quit();
     expect(wordsInTheClear(profile, words)).toEqual([]);
     expect(readdirSync(profile)).toContain('caseload');
     driven = await drive({ profile });
-  });
+  }, 180_000);
 
   it('prints the same PDF as the harness does with Debian’s Chromium', async (context) => {
     const executablePath = chromiumPath();
