@@ -186,7 +186,7 @@ function Choosing({ id, name }: { id: string; name: string }) {
             aria-disabled={save.busy}
             onClick={() => void run()}
           >
-            {t('handover.save', { format: t(`handover.${chosen.format}`) })}
+            {t('handover.save')}
           </Button>
         </div>
         {chosen.format === 'vum' && <p className={classes.quiet}>{t('handover.languageVum')}</p>}
@@ -203,8 +203,7 @@ function Choosing({ id, name }: { id: string; name: string }) {
       {saved?.saved === false && <p className={classes.quiet}>{t('handover.notSaved')}</p>}
       {saved?.saved && <Saved saved={saved} box={done} another={another} />}
 
-      {shown.isError && !drawn && <ErrorNote failure={shown.error.failure} retry={() => void shown.refetch()} />}
-      {shown.isError && drawn && <ErrorNote failure={shown.error.failure} retry={() => void shown.refetch()} />}
+      {shown.isError && <ErrorNote failure={shown.error.failure} retry={() => void shown.refetch()} />}
       {!drawn && !shown.isError && <Progress phase={t('handover.making')} done={0} total={0} />}
       {drawn && !shown.isError && (
         <div className={classes.columns}>

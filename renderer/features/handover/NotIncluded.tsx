@@ -24,7 +24,7 @@ export function NotIncluded({
   const fieldsOf = (concept: ConceptName, fields: readonly string[]) =>
     fields.map((field) => words.field(concept, field).toLowerCase()).join(', ');
   return (
-    <aside className={classes.aside} aria-labelledby="handover-left-out">
+    <aside className={classes.aside} aria-labelledby="handover-left-out" tabIndex={0}>
       <h2 id="handover-left-out" className={classes.asideTitle}>
         {categories.length > 0 ? t('handover.leftOut') : t('handover.leftOutNone')}
       </h2>

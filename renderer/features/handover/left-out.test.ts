@@ -2,17 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { byCategory, byConcept } from './left-out.ts';
 
 describe('what is left out', () => {
-  it('stands together by category, the sensitive ones first', () => {
+  it('stands under the category of each field, the sensitive ones first', () => {
     const found = byCategory([
-      { concept: 'candidate', fields: ['street'], rows: 1, category: 'contact', sensitive: false },
-      { concept: 'scheme', fields: ['scheme'], rows: 2, category: 'schemes', sensitive: true },
-      { concept: 'contactDetail', fields: ['label'], rows: 3, category: 'contact', sensitive: false },
+      { concept: 'candidate', fields: ['street', 'phase'], rows: 1, category: 'contact', sensitive: false },
+      { concept: 'scheme', fields: ['scheme', 'from'], rows: 2, category: 'schemes', sensitive: true },
+      {
+        concept: 'availability',
+        fields: ['needsVariation', 'note'],
+        rows: 1,
+        category: 'availability',
+        sensitive: true,
+      },
     ]);
-    expect(found.map(({ category, sensitive }) => [category, sensitive])).toEqual([
-      ['schemes', true],
-      ['contact', false],
+    expect(found.filter(({ sensitive }) => sensitive).map(({ category }) => category)).toEqual([
+      'schemes',
+      'availability',
     ]);
-    expect(found[1]?.parts.map((part) => part.concept)).toEqual(['candidate', 'contactDetail']);
+    expect(found[0]?.parts).toEqual([{ concept: 'scheme', fields: ['scheme', 'from'], rows: 2 }]);
+    const contact = found.find(({ category }) => category === 'contact');
+    expect(contact?.parts[0]?.fields).toEqual(['street']);
+    expect(found.some(({ parts }) => parts.some((part) => part.fields.includes('phase')))).toBe(true);
   });
 
   it('says a field of several rows once', () => {

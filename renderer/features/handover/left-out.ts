@@ -1,7 +1,7 @@
 /** What is left out, put together by category of the register: the sensitive ones first, each with its kinds of data. */
 import type { Answer } from '../../../core/contract/contract.ts';
 import type { ConceptName } from '../../../core/domain/concepts.ts';
-import type { Category } from '../../../core/register/register.ts';
+import { entryOf, type Category } from '../../../core/register/register.ts';
 
 type LeftOut = Answer<'handover.preview'>['leftOut'][number];
 type Unsaid = Answer<'handover.preview'>['unsaid'][number];
@@ -12,14 +12,28 @@ export type LeftOutCategory = {
   readonly parts: readonly { concept: ConceptName; fields: readonly string[]; rows: number }[];
 };
 
+/** By the category of each field: what is left out of one kind of row may belong to several. */
 export function byCategory(leftOut: readonly LeftOut[]): LeftOutCategory[] {
-  const found = new Map<string, LeftOut[]>();
-  for (const each of leftOut) found.set(each.category, [...(found.get(each.category) ?? []), each]);
+  const found = new Map<
+    Category,
+    { sensitive: boolean; parts: Map<ConceptName, { fields: string[]; rows: number }> }
+  >();
+  for (const { concept, fields, rows } of leftOut) {
+    for (const field of fields) {
+      const { category, sensitivity } = entryOf(concept, field);
+      const here = found.get(category) ?? { sensitive: false, parts: new Map() };
+      found.set(category, here);
+      if (sensitivity === 'sensitive') here.sensitive = true;
+      const part = here.parts.get(concept) ?? { fields: [], rows };
+      here.parts.set(concept, part);
+      part.fields.push(field);
+    }
+  }
   return [...found]
-    .map(([category, parts]) => ({
-      category: category as Category,
-      sensitive: parts.some((part) => part.sensitive),
-      parts: parts.map(({ concept, fields, rows }) => ({ concept, fields, rows })),
+    .map(([category, { sensitive, parts }]) => ({
+      category,
+      sensitive,
+      parts: [...parts].map(([concept, part]) => ({ concept, ...part })),
     }))
     .sort((one, other) => Number(other.sensitive) - Number(one.sensitive));
 }

@@ -27,7 +27,7 @@ export const handover: Same<typeof dutch> = {
   nl: 'Dutch',
   en: 'English',
   languageVum: 'VUM works with codes. The language makes no difference here.',
-  save: 'Save as {{format}}',
+  save: 'Save',
   savingPdf: 'The PDF is being made',
   savingData: 'The file is being saved',
   preview: 'Preview',

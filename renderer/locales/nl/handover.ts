@@ -24,7 +24,7 @@ export const handover = {
   nl: 'Nederlands',
   en: 'Engels',
   languageVum: 'VUM werkt met codes. De taal maakt hier geen verschil.',
-  save: 'Bewaren als {{format}}',
+  save: 'Bewaren',
   savingPdf: 'De PDF wordt gemaakt',
   savingData: 'Het bestand wordt bewaard',
   preview: 'Voorbeeld',

@@ -1,0 +1,283 @@
+/**
+ * Handing over on the real desktop: what is seen is what is saved, nobody gets what is not theirs, and the log knows. PDFs
+ * are printed for real; their text is read back with pdftotext.
+ */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conceptOf, type ConceptName } from '../../core/domain/concepts.ts';
+import type { Dossier } from '../../core/domain/dossier.ts';
+import { optionLabel } from '../../core/domain/words/words.ts';
+import { mayReceive, RECIPIENTS, type Recipient } from '../../core/register/register.ts';
+import { chromiumPrinter, type Printer } from '../../scripts/chromium/print.ts';
+import { chromiumPath } from '../../scripts/machine.ts';
+import {
+  accessibilityProblems,
+  closeBrowser,
+  openWindow,
+  type WindowOptions,
+  type WindowUnderTest,
+} from '../support/window.ts';
+
+let printer: Printer;
+beforeAll(() => {
+  printer = chromiumPrinter(chromiumPath() ?? 'no Chromium');
+});
+afterAll(async () => {
+  await printer.close();
+  await closeBrowser();
+});
+
+const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
+const SLOW = 90_000;
+
+type Row = Record<string, unknown>;
+/** Every row of a dossier with the concept it is of. */
+const rowsOf = (dossier: Dossier): [ConceptName, Row][] => [
+  ['candidate', dossier.candidate as unknown as Row],
+  ...(dossier.availability ? [['availability', dossier.availability as unknown as Row] as [ConceptName, Row]] : []),
+  ...Object.entries(dossier.rows).flatMap(([concept, rows]) =>
+    (rows as unknown as Row[]).map((row): [ConceptName, Row] => [concept as ConceptName, row]),
+  ),
+];
+
+/** What would betray that this recipient got more than the register lets them have. */
+function withheldWords(dossier: Dossier, recipient: Recipient): string[] {
+  const allowed: string[] = [];
+  const withheld = new Set<string>();
+  for (const [concept, row] of rowsOf(dossier)) {
+    for (const [field, value] of Object.entries(row)) {
+      const known = conceptOf(concept).fields[field];
+      if (!known || typeof value !== 'string' || value.length < 5) continue;
+      const words = known.kind === 'code' ? optionLabel('nl', concept, field, value) : value;
+      if (mayReceive(recipient, concept, field)) allowed.push(words);
+      // Of codes only those that say something by themselves: "goed" is in any text.
+      else if (known.kind !== 'code' || concept === 'scheme') withheld.add(words);
+    }
+  }
+  return [...withheld].filter((words) => !allowed.some((each) => each.includes(words)));
+}
+
+/** The demo caseload, at handing over the dossier from which most is withheld. */
+async function openHandover(options: WindowOptions = {}, language: 'nl' | 'en' = 'nl') {
+  const window = await openWindow({ printPdf: printer.print, ...options });
+  const { page } = window;
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await window.ask('preferences.write', { language });
+  await window.ask('vault.createDemo', { language });
+  const { lines } = await window.ask('candidates.list', {
+    filter: {},
+    sort: { column: 'name', descending: false },
+    offset: 0,
+    limit: 40,
+  });
+  let found: { id: string; dossier: Dossier } | null = null;
+  let most = -1;
+  for (const { id } of lines) {
+    const dossier = await read(window, id);
+    const count = dossier.rows.scheme.length > 0 ? withheldWords(dossier, 'employer').length : 0;
+    if (count > most) [found, most] = [{ id, dossier }, count];
+  }
+  if (!found || most < 3) throw new Error('the demo caseload has nobody with something to withhold');
+  const { id, dossier } = found;
+  await page.reload();
+  await page.getByRole('navigation').first().waitFor();
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, `/handover/${id}`);
+  await page.locator('[data-handover] iframe').waitFor();
+  return { window, page, id, dossier };
+}
+
+const read = async (window: WindowUnderTest, id: string): Promise<Dossier> =>
+  (await window.ask('dossier.open', { dossier: id })) as unknown as Dossier;
+
+const choose = (page: Page, value: string) => page.locator(`[data-handover] input[value="${value}"]`).check();
+const fresh = async (page: Page) => {
+  await soon(() => page.locator('[data-handover] section[aria-busy="false"]').count()).toBe(1);
+};
+const pageText = (page: Page) => page.frameLocator('[data-handover] iframe').locator('body').innerText();
+const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const at = document.activeElement as HTMLInputElement | null;
+    return at?.value || at?.textContent?.trim() || at?.tagName || '';
+  });
+const handovers = async (window: WindowUnderTest, id: string) => {
+  const { entries } = await window.ask('audit.list', { dossier: id, offset: 0, limit: 200 });
+  return entries.filter(({ action }) => action === 'handover');
+};
+
+describe('handing over', () => {
+  it(
+    'shows each recipient nothing of what the register withholds, and names what that is',
+    async () => {
+      const { window, page, dossier } = await openHandover();
+      for (const recipient of RECIPIENTS) {
+        await choose(page, recipient);
+        const withheld = withheldWords(dossier, recipient);
+        for (const format of ['pdf', 'jsonResume', 'vum']) {
+          await choose(page, format);
+          await fresh(page);
+          const text =
+            format === 'pdf'
+              ? await pageText(page)
+              : await page.locator('[data-file]').evaluate((file) => file.textContent);
+          expect(text.length).toBeGreaterThan(200);
+          expect(withheld.filter((words) => text.includes(words))).toEqual([]);
+        }
+        const aside = page.getByRole('complementary');
+        const sensitive = await aside.locator('[data-left-out] [data-sensitive]').allTextContents();
+        if (recipient === 'employer') {
+          expect(sensitive.some((words) => words.includes('Regelingen') && words.includes('gevoelig'))).toBe(true);
+        }
+        if (recipient === 'candidate') expect(await aside.textContent()).toContain('Alles mag mee');
+      }
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
+    'saves the page that is seen: the same words in the PDF, its pages and mark on the screen, a line in the log',
+    async () => {
+      const { window, page, id, dossier } = await openHandover();
+      await choose(page, 'employer');
+      await page.getByLabel('Naam van de ontvanger').fill('Bakkerij De Verzonnen Korst');
+      await soon(() => pageText(page)).toContain('Bakkerij De Verzonnen Korst');
+      await fresh(page);
+      const seen = await pageText(page);
+      await page.getByRole('button', { name: 'Bewaren' }).click();
+      const saved = page.locator('[data-saved]');
+      await saved.waitFor({ timeout: 30_000 });
+
+      const { fileName, path } = await savedFile(page, window);
+      const bytes = readFileSync(path);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const words = (await saved.textContent()) ?? '';
+      expect(words).toContain(fileName);
+      expect(words).toMatch(/\d+ blad/);
+      expect(words).toContain(sha256.slice(0, 12));
+
+      const printed = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' });
+      const inPdf = new Set(wordsIn(printed));
+      // A long address may be broken over two lines on paper.
+      const missing = wordsIn(seen).filter((word) => word.length <= 16 && !inPdf.has(word));
+      expect(missing).toEqual([]);
+      expect(withheldWords(dossier, 'employer').filter((each) => printed.includes(each))).toEqual([]);
+
+      const [line] = await handovers(window, id);
+      expect(line?.detail).toContain(sha256);
+      expect(line?.detail).toContain('employer');
+      expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-saved'))).toBe(true);
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
+    'is done by keyboard only, and data are saved byte for byte as seen',
+    async () => {
+      const { window, page, id } = await openHandover();
+      const tabTo = async (words: string) => {
+        for (let i = 0; i < 12 && (await focused(page)) !== words; i++) await page.keyboard.press('Tab');
+        expect(await focused(page)).toBe(words);
+      };
+      await page.locator('#content').focus();
+      await tabTo('candidate');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      expect(await focused(page)).toBe('employer');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('Loods Nergenshuizen');
+      await page.keyboard.press('Tab');
+      expect(await focused(page)).toBe('pdf');
+      for (const format of ['jsonResume', 'vum']) {
+        await page.keyboard.press('ArrowRight');
+        expect(await focused(page)).toBe(format);
+        await fresh(page);
+        const seen = await page.locator('[data-file]').evaluate((file) => file.textContent);
+        await page.keyboard.press('Control+Enter');
+        await page.locator('[data-saved]').waitFor();
+        const { path } = await savedFile(page, window);
+        expect(readFileSync(path, 'utf8')).toBe(seen);
+        await page.keyboard.press('Tab');
+        expect(await focused(page)).toBe('Nog een');
+        await page.keyboard.press('Enter');
+        expect(await focused(page)).toBe('employer');
+        expect(await page.locator('[data-saved]').count()).toBe(0);
+        await tabTo(format);
+      }
+      expect(await handovers(window, id)).toHaveLength(2);
+      await page.keyboard.press('Tab');
+      expect(await focused(page)).toBe('nl');
+      await page.keyboard.press('Tab');
+      expect(await focused(page)).toContain('Bewaren');
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
+    'says what to do when the file can not be written, and that nothing was saved when no place was chosen',
+    async () => {
+      let place: string | null = '/nergens/deze map is er niet/dossier.json';
+      const { window, page, id } = await openHandover({ savePath: () => place });
+      await choose(page, 'vum');
+      await fresh(page);
+      await page.keyboard.press('Control+Enter');
+      await soon(() => page.getByRole('alert').textContent()).toContain('Kies een andere map');
+      place = null;
+      await page.getByRole('button', { name: 'Opnieuw proberen' }).click();
+      await page.getByText('Je koos geen plaats').last().waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
+      expect(await handovers(window, id)).toEqual([]);
+      await window.close();
+    },
+    SLOW,
+  );
+
+  for (const [theme, language] of [
+    ['light', 'nl'],
+    ['dark', 'en'],
+  ] as const) {
+    it(
+      `can be read by everybody: axe finds nothing (${theme}, ${language}), and at 200% all of it is in one column`,
+      async () => {
+        const { window, page } = await openHandover({ theme }, language);
+        await choose(page, 'employer');
+        await fresh(page);
+        expect(await accessibilityProblems(page)).toEqual([]);
+        await choose(page, 'vum');
+        await fresh(page);
+        await page.keyboard.press('Control+Enter');
+        await page.locator('[data-saved]').waitFor();
+        expect(await accessibilityProblems(page)).toEqual([]);
+
+        await page.setViewportSize({ width: 640, height: 400 });
+        await choose(page, 'pdf');
+        await fresh(page);
+        const overflow = await page
+          .locator('#content')
+          .evaluate((content) => content.scrollWidth - content.clientWidth);
+        expect(overflow).toBeLessThanOrEqual(0);
+        const preview = await page.locator('[data-handover] section').boundingBox();
+        const aside = await page.getByRole('complementary').boundingBox();
+        expect(aside!.y).toBeGreaterThanOrEqual(preview!.y + preview!.height);
+        expect(await accessibilityProblems(page)).toEqual([]);
+        await window.close();
+      },
+      SLOW,
+    );
+  }
+});
+
+/** The harness saves in the profile, under the name that was proposed. */
+async function savedFile(page: Page, window: WindowUnderTest): Promise<{ fileName: string; path: string }> {
+  const words = await page.locator('[data-saved] b').textContent();
+  const fileName = (words ?? '').replace('Bewaard: ', '');
+  return { fileName, path: join(window.profile, fileName) };
+}
