@@ -31,16 +31,17 @@ afterAll(async () => {
   await closeBrowser();
 });
 
+const poppler = (tool: string, ...args: string[]): string => execFileSync(tool, args, { encoding: 'utf8' });
 const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
 const SLOW = 90_000;
 
 type Row = Record<string, unknown>;
 /** Every row of a dossier with the concept it is of. */
 const rowsOf = (dossier: Dossier): [ConceptName, Row][] => [
-  ['candidate', dossier.candidate as unknown as Row],
-  ...(dossier.availability ? [['availability', dossier.availability as unknown as Row] as [ConceptName, Row]] : []),
+  ['candidate', dossier.candidate],
+  ...(dossier.availability ? [['availability', dossier.availability] as [ConceptName, Row]] : []),
   ...Object.entries(dossier.rows).flatMap(([concept, rows]) =>
-    (rows as unknown as Row[]).map((row): [ConceptName, Row] => [concept as ConceptName, row]),
+    (rows as Row[]).map((row): [ConceptName, Row] => [concept as ConceptName, row]),
   ),
 ];
 
@@ -93,7 +94,7 @@ async function openHandover(options: WindowOptions = {}, language: 'nl' | 'en' =
 }
 
 const read = async (window: WindowUnderTest, id: string): Promise<Dossier> =>
-  (await window.ask('dossier.open', { dossier: id })) as unknown as Dossier;
+  await window.ask('dossier.open', { dossier: id });
 
 const choose = (page: Page, value: string) => page.locator(`[data-handover] input[value="${value}"]`).check();
 const fresh = async (page: Page) => {
@@ -162,7 +163,7 @@ describe('handing over', () => {
       expect(words).toMatch(/\d+ blad/);
       expect(words).toContain(sha256.slice(0, 12));
 
-      const printed = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' });
+      const printed = poppler('pdftotext', path, '-');
       const inPdf = new Set(wordsIn(printed));
       // A long address may be broken over two lines on paper.
       const missing = wordsIn(seen).filter((word) => word.length <= 16 && !inPdf.has(word));

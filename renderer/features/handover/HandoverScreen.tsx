@@ -9,7 +9,6 @@ import { IconArrowLeft, IconCircleCheck, IconFileExport, IconUserQuestion } from
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
-import type { Dossier } from '../../../core/domain/dossier.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useLanguage } from '../../app/useLanguage.ts';
@@ -47,7 +46,7 @@ export function HandoverScreen({ id }: { id: string }) {
       </div>
     );
   if (!opened.data) return null;
-  const { candidate } = opened.data as unknown as Dossier;
+  const { candidate } = opened.data;
   return <Choosing id={id} name={displayName(candidate) || t('common.noName')} />;
 }
 
@@ -79,18 +78,16 @@ function Choosing({ id, name }: { id: string; name: string }) {
   const stale = !fresh || nameOf(settledName) !== wanted.recipientName;
 
   // Said when another recipient or form changes what is in it, not with every letter of a name.
-  const said = useRef(true);
+  const toSay = useRef(false);
   useEffect(() => {
-    said.current = false;
-  }, [chosen]);
-  useEffect(() => {
-    if (!fresh || said.current) return;
-    said.current = true;
+    if (!fresh || !toSay.current) return;
+    toSay.current = false;
     const count = byCategory(fresh.leftOut).length;
     announce(count > 0 ? t('handover.announce', { count }) : t('handover.announceAll'));
-  }, [fresh, chosen, announce, t]);
+  }, [fresh, announce, t]);
 
   const choose = (part: Partial<typeof chosen>) => {
+    toSay.current = true;
     setChosen((before) => ({ ...before, ...part }));
     settle();
   };
