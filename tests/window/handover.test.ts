@@ -41,7 +41,7 @@ const rowsOf = (dossier: Dossier): [ConceptName, Row][] => [
   ['candidate', dossier.candidate],
   ...(dossier.availability ? [['availability', dossier.availability] as [ConceptName, Row]] : []),
   ...Object.entries(dossier.rows).flatMap(([concept, rows]) =>
-    (rows as Row[]).map((row): [ConceptName, Row] => [concept as ConceptName, row]),
+    (rows as readonly object[] as Row[]).map((row): [ConceptName, Row] => [concept as ConceptName, row]),
   ),
 ];
 
