@@ -92,6 +92,9 @@ export async function readFiles(page: Page, say: Say, lookAtColumns: () => Promi
 
 /** Writes what stands in the preview; gives the sentence that says what was done. */
 export async function takeIn(page: Page, say: Say): Promise<string> {
+  if (await page.getByText(say('intake.foundNothing')).isVisible()) {
+    throw new Error('nobody was found in these files; the window says why of each file');
+  }
   await page.getByRole('listbox', { name: say('intake.listName') }).focus();
   await page.keyboard.press('Control+Enter');
   await page.locator('[data-stage="done"]').waitFor({ timeout: 300_000 });
