@@ -4,12 +4,13 @@
 import { join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { createDesktop } from './desktop.ts';
+import { createPreferences, preferencesFile } from './preferences.ts';
 import { announceSchemes, windowSession } from './shell/app-protocol.ts';
 import { guardEveryPage, sealDefaultSession } from './shell/guards.ts';
 import { lockWhenLeft } from './shell/locking.ts';
 import { showMenu, type MenuCommand } from './shell/menu.ts';
 import { electronPlatform } from './shell/platform.ts';
-import { readPreferences, showTheme, untilRead } from './shell/preferences.ts';
+import { showTheme } from './shell/theme.ts';
 import { connect, tell } from './shell/router.ts';
 import { isStartedWithADoor, quietChromium } from './shell/switches.ts';
 import { bringForward, openWindow } from './shell/window.ts';
@@ -35,36 +36,41 @@ if (isStartedWithADoor()) {
   app.exit(0);
 } else {
   // Not awaited here: Electron becomes ready only after this file has been read to its end.
-  void app.whenReady().then(start).catch(giveUp);
+  void start().catch(giveUp);
 }
 
 async function start(): Promise<void> {
   let window: BrowserWindow | null = null;
   const currentWindow = (): BrowserWindow | null => window;
+  const dir = join(app.getPath('userData'), isDemo ? 'demo' : 'caseload');
 
-  sealDefaultSession();
-  const desktop = await createDesktop({
-    dir: join(app.getPath('userData'), isDemo ? 'demo' : 'caseload'),
+  // The worker thread gets going beside Chromium, not after it.
+  const desktopStarting = createDesktop({
+    dir,
     platform: electronPlatform(currentWindow),
     demo: isDemo,
     host: 'electron',
     // A place in the program, never what was in it.
     onUnexpected: (place) => console.error(`Something went wrong: ${place}`),
   });
+  await app.whenReady();
+  sealDefaultSession();
+  const desktop = await desktopStarting;
   const lock = (): void => void desktop.ask('vault.lock', { why: 'asked' }).catch(() => undefined);
   const command = (name: MenuCommand): void => tell(window, { type: 'menu.command', command: name });
 
-  let preferences = untilRead;
-  const followPreferences = async (): Promise<void> => {
-    preferences = await readPreferences(desktop);
+  const stored = createPreferences(preferencesFile(dir));
+  let preferences = stored.read();
+  const followPreferences = (): void => {
+    preferences = stored.read();
     showTheme(preferences.theme);
     showMenu(preferences.language, { lock, command });
   };
-  await followPreferences();
+  followPreferences();
   // Before there is a window, or it would begin with the assistant of the first run.
   if (isDemo) await desktop.ask('vault.createDemo', { language: preferences.language });
   const disconnect = connect(desktop, currentWindow, (channel) => {
-    if (channel === 'preferences.write') void followPreferences();
+    if (channel === 'preferences.write') followPreferences();
   });
   const stopWatching = lockWhenLeft(desktop, () => preferences.idleMinutes);
 

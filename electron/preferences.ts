@@ -3,12 +3,15 @@
  * personal; a file that is missing or damaged means the defaults.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { contract, type Answer } from '../core/contract/contract.ts';
 
 type Preferences = Answer<'preferences.read'>;
 
 const DEFAULT_PREFERENCES: Preferences = { language: 'nl', theme: 'system', idleMinutes: 10 };
+
+/** Where they stand in the folder of a caseload. */
+export const preferencesFile = (dir: string): string => join(dir, 'preferences.json');
 
 export function createPreferences(file: string) {
   const read = (): Preferences => {

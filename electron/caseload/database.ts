@@ -9,7 +9,7 @@
 import { existsSync, readFileSync, readdirSync, statSync, openSync, readSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
-import knexModule, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 
 export type Parameter = string | number | null | Buffer;
@@ -52,6 +52,9 @@ export type OpenError =
 
 const PAGE = 4096;
 
+/** knex takes a while to read; whoever has a moment before the adviser unlocks calls this early. */
+export const loadKnex = () => import('knex');
+
 export type OpenOptions = {
   readonly file: string;
   /** 32 bytes; the caller zeroes its own copy. `null` opens a plain file: for the benchmark that compares the two, only. */
@@ -71,7 +74,8 @@ export async function openDatabase(options: OpenOptions): Promise<Result<Databas
     if (wrong) return err(wrong);
   }
   const migrations = readMigrations(options.migrationsDir);
-  const knex = knexModule({
+  const { default: makeKnex } = await loadKnex();
+  const knex = makeKnex({
     client: 'better-sqlite3',
     connection: { filename: options.file },
     useNullAsDefault: true,

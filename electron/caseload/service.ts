@@ -2,12 +2,11 @@
  * What the caseload worker does for each channel of the contract. Inputs are parsed here; every write is in a
  * transaction; every opening of a dossier is in the audit log.
  */
-import { join } from 'node:path';
 import type { z } from 'zod';
 import { contract, type Ask, type Channel, type Event } from '../../core/contract/contract.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { paperFontCss } from '../exchange/paper/paper-font.ts';
-import { createPreferences } from '../preferences.ts';
+import { createPreferences, preferencesFile } from '../preferences.ts';
 import type { PassphraseCost } from '../vault/envelope.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import { appendAudit, listAudit } from './audit.ts';
@@ -74,7 +73,7 @@ type InternalHandlers = { [C in InternalChannel]: (input: InternalAsk[C]) => Pro
 const viewsSchema = contract['views.list'].output;
 
 export function createService(options: ServiceOptions) {
-  const preferences = createPreferences(join(options.dir, 'preferences.json'));
+  const preferences = createPreferences(preferencesFile(options.dir));
   const makeSpace = (demo: boolean): Space =>
     createSpace({ ...options, dir: demo ? options.demoDir : options.dir, demo });
   let space = makeSpace(options.demo);

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { databaseError } from './database.ts';
+import { loadKnex } from './database.ts';
 import { idMaker } from './new-id.ts';
 import type { Event } from '../../core/contract/contract.ts';
 import { createSystemKeychain } from '../vault/system-keychain.ts';
@@ -24,6 +25,8 @@ const service = createService({
 
 port.on('message', (message: ToWorker) => void answer(message));
 
+let isWarm = false;
+
 async function answer(message: ToWorker): Promise<void> {
   if (message.type === 'close') {
     await service.close();
@@ -37,6 +40,11 @@ async function answer(message: ToWorker): Promise<void> {
         ? await service.ask(message.channel, message.input, jobOf(message))
         : await service.askInternal(message.channel as InternalChannel, message.input as InternalAsk[InternalChannel]);
     say({ type: 'answer', id: message.id, result });
+    // Once the window shows something, and before the passphrase is typed.
+    if (!isWarm && message.type === 'ask' && message.channel === 'vault.state') {
+      isWarm = true;
+      setTimeout(() => void loadKnex(), 50);
+    }
   } catch (error) {
     // What should never happen. Its message may quote personal data: only where it happened leaves this thread.
     const place = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join(' ').trim() : '';

@@ -40,6 +40,8 @@ export function App({ api }: { api: Api }) {
 function Appearance({ children }: { children: ReactNode }) {
   const { i18n, t } = useTranslation();
   const preferences = useAsk('preferences.read', null);
+  // Asked here already, so that the second question does not wait for the answer to the first.
+  useAsk('vault.state', null);
   const language = preferences.data?.language;
   useEffect(() => {
     if (language && i18n.language !== language) void i18n.changeLanguage(language);

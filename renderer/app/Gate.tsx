@@ -2,7 +2,7 @@
  * Which face the window shows, by the state of the vault. When the caseload locks, the open face unmounts, and with it
  * every editor; the cache forgets what was read. The route stays in the address, so that unlocking returns to it.
  */
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { forgetCaseload } from '../api/ApiProvider.tsx';
 import { useAsk } from '../api/useAsk.ts';
@@ -11,7 +11,10 @@ import { ChoosePassphrase } from '../features/vault/ChoosePassphrase.tsx';
 import { FirstRun } from '../features/vault/FirstRun.tsx';
 import { Trouble } from '../features/vault/Trouble.tsx';
 import { Unlock } from '../features/vault/Unlock.tsx';
-import { OpenCaseload } from './OpenCaseload.tsx';
+
+/** The lock is what the window begins with: the rest is read while the adviser types the passphrase. */
+const readCaseload = () => import('./OpenCaseload.tsx');
+const OpenCaseload = lazy(async () => ({ default: (await readCaseload()).OpenCaseload }));
 
 export function Gate() {
   const cache = useQueryClient();
@@ -25,6 +28,9 @@ export function Gate() {
     if (type === 'none') setAssistant(true);
     if (type === 'locked') setAssistant(false);
   }, [type, cache]);
+  useEffect(() => {
+    if (type) requestIdleCallback(() => void readCaseload().then(({ readLaterScreens }) => readLaterScreens()));
+  }, [type]);
   const demo = vault.data === undefined ? null : 'demo' in vault.data && vault.data.demo;
   const lastDemo = useRef(demo);
   useEffect(() => {
@@ -43,7 +49,11 @@ export function Gate() {
     case 'open':
       if (assistant) return <FirstRun onDone={() => setAssistant(false)} />;
       if (recovered) return <ChoosePassphrase onDone={() => setRecovered(false)} />;
-      return <OpenCaseload />;
+      return (
+        <Suspense>
+          <OpenCaseload />
+        </Suspense>
+      );
     case 'trouble':
       return <Trouble state={vault.data} />;
   }

@@ -2,7 +2,9 @@
 import { useRef, useState } from 'react';
 import { RouterProvider } from '@tanstack/react-router';
 import { ListMemoryContext, newListMemory, type ListMemory } from '../features/candidates/list-state.ts';
-import { makeRouter } from './routes.tsx';
+import { makeRouter, readLaterScreens } from './routes.tsx';
+
+export { readLaterScreens };
 
 export function OpenCaseload() {
   const [router] = useState(makeRouter);

@@ -7,6 +7,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   Navigate,
   redirect,
   useNavigate,
@@ -16,11 +17,22 @@ import { IconMapQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { CandidatesScreen } from '../features/candidates/CandidatesScreen.tsx';
-import { DossierScreen } from '../features/dossier/DossierScreen.tsx';
-import { HandoverScreen } from '../features/handover/HandoverScreen.tsx';
-import { IntakeScreen } from '../features/intake/IntakeScreen.tsx';
-import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { Frame } from './Frame.tsx';
+
+/** Screens that are not the first one: their files are read when the window has time, before anybody asks for them. */
+const LATER = {
+  dossier: () => import('../features/dossier/DossierScreen.tsx'),
+  handover: () => import('../features/handover/HandoverScreen.tsx'),
+  intake: () => import('../features/intake/IntakeScreen.tsx'),
+  settings: () => import('../features/settings/SettingsScreen.tsx'),
+};
+const DossierScreen = lazyRouteComponent(LATER.dossier, 'DossierScreen');
+const HandoverScreen = lazyRouteComponent(LATER.handover, 'HandoverScreen');
+const IntakeScreen = lazyRouteComponent(LATER.intake, 'IntakeScreen');
+const SettingsScreen = lazyRouteComponent(LATER.settings, 'SettingsScreen');
+
+export const readLaterScreens = (): void =>
+  void requestIdleCallback(() => Object.values(LATER).forEach((read) => void read()));
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound });
 
