@@ -30,7 +30,7 @@ const SHORTEST_BEGINNING = 2;
 type Indexed = { readonly name: string; readonly words: string };
 
 /** The folded words of a row, as they stand in the index; empty when the row holds no words. */
-export function indexedWords(concept: ConceptName, value: (field: string) => FieldValue): Indexed {
+function indexedWords(concept: ConceptName, value: (field: string) => FieldValue): Indexed {
   const name: string[] = [];
   const words: string[] = [];
   for (const [field, { kind, searched }] of Object.entries(conceptOf(concept).fields)) {

@@ -22,7 +22,7 @@ const path = (points: readonly { x: number; y: number }[]) =>
 const ring = (part: number) => path(RIASEC.map((_, index) => point(index, part)));
 
 /** The highest scales, at most three, of those that are known. */
-export function highest(profile: Profile): (typeof RIASEC)[number][] {
+function highest(profile: Profile): (typeof RIASEC)[number][] {
   return RIASEC.filter((scale) => profile[scale] !== null)
     .toSorted((a, b) => (profile[b] ?? 0) - (profile[a] ?? 0))
     .slice(0, 3)

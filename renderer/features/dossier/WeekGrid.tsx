@@ -104,7 +104,7 @@ export function WeekGrid({
  * One click in the picture: an empty cell turns its day and its part on; a filled one turns its day off, since that is what
  * is meant most ("not on Friday").
  */
-export function cellTurned(day: Day, part: Part, days: readonly string[], parts: readonly string[]) {
+function cellTurned(day: Day, part: Part, days: readonly string[], parts: readonly string[]) {
   if (days.includes(day) && parts.includes(part)) {
     const left = days.filter((each) => each !== day);
     return { days: left.length > 0 ? left : null };

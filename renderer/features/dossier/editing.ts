@@ -20,7 +20,7 @@ import { isEmpty, parseTyped, sameValue } from './field-text.ts';
 export type Place = { readonly concept: ConceptName; readonly row: string; readonly field: string };
 export type AnyRow = Readonly<Record<string, FieldValue | boolean>> & { readonly id: string };
 
-export const NEW = 'new:';
+const NEW = 'new:';
 export const isNewRow = (row: string): boolean => row.startsWith(NEW);
 
 const keyOf = (id: string, { concept, row, field }: Place): string => `${id}/${concept}/${row}/${field}`;
