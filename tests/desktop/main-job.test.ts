@@ -326,7 +326,7 @@ describe('the main job in the packaged application', () => {
     ].filter((word) => word.length >= 6);
     // The search itself finds what is there to find.
     writeFileSync(join(profile, 'control.txt'), `…${secret.surname}…`);
-    expect(wordsInTheClear(profile, [secret.surname])).toEqual([`control.txt: ${secret.surname} as utf8`]);
+    expect(wordsInTheClear(profile, [secret.surname])).toContain(`control.txt: ${secret.surname} as utf8`);
     rmSync(join(profile, 'control.txt'));
     expect(wordsInTheClear(profile, words)).toEqual([]);
     // The same once everything is closed, when files that were open are written out.
