@@ -89,11 +89,12 @@ export function createIntake({ newId }: { newId: () => string }) {
       return ok({ plan, incoming: lines, csv, problems });
     },
 
-    apply(db: Database, author: Author, ask: Ask<'intake.apply'>, job: Job): Result<Answer<'intake.apply'>, Failure> {
+    apply(db: Database, author: Author, ask: Ask<'intake.apply'>, job: Job): Result<Applied, Failure> {
       const plan = plans.get(ask.plan);
       if (!plan) return err({ type: 'UnknownPlan' });
       const decisions = new Map(ask.decisions.map(({ index, decision }) => [index, decision]));
       const counts = { added: 0, merged: 0, skipped: 0 };
+      const mergedInto = new Set<string>();
       // Where each incoming dossier went, for a later one in the same files that is of the same person.
       const went: (string | null)[] = [];
       try {
@@ -114,6 +115,7 @@ export function createIntake({ newId }: { newId: () => string }) {
             if (existing?.ok) {
               for (const change of changesForMerge(tx, existing.value, incoming, author.newId)) open.write(change);
               counts.merged++;
+              mergedInto.add(existing.value.candidate.id);
               went.push(target);
               return;
             }
@@ -131,7 +133,7 @@ export function createIntake({ newId }: { newId: () => string }) {
         files.clear();
         const first =
           went.find((dossier, index) => dossier !== null && decisionOf(plan, decisions, index) !== 'skip') ?? null;
-        return ok({ group: group.id, ...counts, first });
+        return ok({ group: group.id, ...counts, first, mergedInto: [...mergedInto] });
       } catch (error) {
         // The transaction is rolled back: nothing of the import is there.
         if (error instanceof Cancelled) return err({ type: 'Cancelled' });
@@ -146,6 +148,8 @@ export function createIntake({ newId }: { newId: () => string }) {
     },
   };
 }
+
+type Applied = Answer<'intake.apply'> & { readonly mergedInto: readonly string[] };
 
 class Cancelled extends Error {}
 
@@ -213,9 +217,18 @@ function lineOf(
     counts: countRows(incoming.rows),
     notUnderstood: incoming.notUnderstood.map((each) => ({ ...each })),
     same: same && samePersonLine(db, all, incoming, same),
-    // Never merged unasked: a suggestion, and the adviser decides (DOMAIN.md, rectification).
-    suggestion: same ? 'merge' : 'add',
+    // A suggestion: the adviser decides. Two references that differ are two people who share an address or a telephone.
+    suggestion: same && !isOtherReference(candidate.externalReference, referenceOf(db, all, same)) ? 'merge' : 'add',
   };
+}
+
+const isOtherReference = (one: string | null | undefined, other: string | null): boolean =>
+  Boolean(one) && Boolean(other) && one?.trim().toLowerCase() !== other?.trim().toLowerCase();
+
+function referenceOf(db: Reader, all: readonly IncomingDossier[], same: SamePerson): string | null {
+  if (same.dossier === null) return all[same.earlierIndex ?? -1]?.candidate.externalReference ?? null;
+  const sql = `SELECT "externalReference" AS "reference" FROM "candidate" WHERE "id" = ?`;
+  return db.get<{ reference: string | null }>(sql, same.dossier)?.reference ?? null;
 }
 
 function samePersonLine(

@@ -19,10 +19,11 @@ import { createIntake } from './intake.ts';
 import { makeBackup } from './backup.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import { search } from './search.ts';
+import type { Database } from './database.ts';
 import { createSpace, DEMO_PASSPHRASE, type OpenCaseload, type Space } from './space.ts';
 import { countDrafts, listDrafts, readSetting, removeDraft, saveDraft, writeSetting } from './stores.ts';
 import { verifyCaseload } from './verify.ts';
-import { write } from './write.ts';
+import { write, type Author } from './write.ts';
 
 export type Failure = { readonly type: string };
 export type AnyResult = Result<unknown, Failure>;
@@ -100,6 +101,20 @@ export function createService(options: ServiceOptions) {
   const audited = (action: string, detail: Record<string, unknown> = {}): void => {
     const caseload = space.current();
     if (caseload) caseload.db.transact((tx) => appendAudit(tx, caseload.author, { action, detail }));
+  };
+  /** The dossier that is open on the screen, and since when that stands in the audit log. */
+  let reading: { readonly db: Database; readonly dossier: string; readonly at: number } | null = null;
+  /**
+   * A line in the audit log for each reading, not for each question: the window asks a dossier again after every edit, which would
+   * bury who saw it. Opened after another dossier, after a lock, or still there after `ONE_READING_MS`, it is a new reading.
+   */
+  const isRead = (db: Database, author: Author, dossier: string): void => {
+    const at = options.now();
+    const since = reading?.db === db && reading.dossier === dossier ? at - reading.at : -1;
+    // Below zero: the clock was put back.
+    if (since >= 0 && since < ONE_READING_MS) return;
+    db.transact((tx) => appendAudit(tx, author, { action: 'read', dossier }));
+    reading = { db, dossier, at };
   };
   /** The answer of a change of the vault: nothing, and everybody looks again. */
   const told = (result: Result<unknown, Failure>, action: string): Result<null, Failure> => {
@@ -287,7 +302,7 @@ export function createService(options: ServiceOptions) {
     'dossier.open': (input) =>
       opened(({ db, author }) => {
         const found = readDossier(db, input.dossier);
-        if (found.ok) db.transact((tx) => appendAudit(tx, author, { action: 'read', dossier: input.dossier }));
+        if (found.ok) isRead(db, author, input.dossier);
         return found;
       }),
     'dossier.edit': (input) =>
@@ -321,6 +336,8 @@ export function createService(options: ServiceOptions) {
       opened((caseload) => {
         const people = names(caseload);
         const { total, entries } = listHistory(caseload.db, input);
+        // Somebody's history holds their answers: it is read as much as the dossier itself.
+        if (total > 0 && input.dossier !== 'organisation') isRead(caseload.db, caseload.author, input.dossier);
         return ok({ total, entries: entries.map((entry) => ({ ...entry, actor: people.get(entry.actor) ?? '' })) });
       }),
     'organisation.open': () =>
@@ -367,8 +384,11 @@ export function createService(options: ServiceOptions) {
     'intake.apply': (input, job) =>
       opened(({ db, author }) => {
         const applied = intake.apply(db, author, input, job);
-        if (applied.ok) changed([]);
-        return applied;
+        if (!applied.ok) return applied;
+        const { mergedInto, ...told } = applied.value;
+        // Nobody has looked at the new ones yet; those that were added to may be on the screen.
+        changed(mergedInto);
+        return ok(told);
       }),
     'intake.discard': (input) => {
       intake.discard(input.plan);
@@ -379,6 +399,7 @@ export function createService(options: ServiceOptions) {
       opened((caseload) => {
         const composed = composeHandover(caseload, input, { now: options.now(), fontCss: paperFont() });
         if (!composed.ok) return composed;
+        isRead(caseload.db, caseload.author, input.dossier);
         const { body, fileName, leftOut, unsaid } = composed.value;
         return ok({ body, fileName, leftOut, unsaid });
       }),
@@ -435,6 +456,9 @@ export function createService(options: ServiceOptions) {
 }
 
 export type Service = ReturnType<typeof createService>;
+
+/** A quarter of an hour: whoever works in one dossier all morning is seen to, in a list that can still be read. */
+const ONE_READING_MS = 15 * 60_000;
 
 /** Names of fields only: a key that somebody else chose could say anything. */
 function placeOf(error: z.ZodError): string {

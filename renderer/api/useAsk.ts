@@ -3,7 +3,7 @@
  * with a Result; `useJob` follows long work; `useEvent` hears the desktop.
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import type { Answer, Ask, Channel, Event } from '../../core/contract/contract.ts';
 import type { Result } from '../../core/domain/result.ts';
 import { AskFailure, useApi } from './ApiProvider.tsx';
@@ -16,18 +16,21 @@ export type AskOptions = {
   enabled?: boolean;
   /** Show the former answer until the new one is there: a filter that is being typed does not flicker. */
   keepPrevious?: boolean;
+  /** Ask again each time that the component comes, also when the answer is still there: the desktop keeps who looked. */
+  eachTime?: boolean;
 };
 
 export function useAsk<C extends Channel>(
   channel: C,
   input: Ask<C>,
-  { enabled = true, keepPrevious = false }: AskOptions = {},
+  { enabled = true, keepPrevious = false, eachTime = false }: AskOptions = {},
 ): UseQueryResult<Answer<C>, AskFailure> {
   const api = useApi();
   const cache = useQueryClient();
   return useQuery<Answer<C>, AskFailure>({
     queryKey: askKey(channel, input),
     enabled,
+    refetchOnMount: eachTime ? 'always' : true,
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
     queryFn: async () => {
       const answer = await api.ask(channel, input);
@@ -36,6 +39,40 @@ export function useAsk<C extends Channel>(
       throw new AskFailure(answer.error);
     },
   });
+}
+
+/** As much as the desktop gives at once of what happened. */
+const PAGE = 200;
+
+/** So many pages of what happened, newest first; what is shown stays while an older page is on its way. */
+export function useAskPages<C extends 'dossier.history' | 'audit.list'>(
+  channel: C,
+  of: Omit<Ask<C>, 'offset' | 'limit'>,
+  pages: number,
+) {
+  const api = useApi();
+  const asked = useQueries({
+    queries: Array.from({ length: pages }, (_, page) => {
+      const input = { ...of, offset: page * PAGE, limit: PAGE } as Ask<C>;
+      return {
+        queryKey: askKey(channel, input),
+        queryFn: async (): Promise<Answer<C>> => {
+          const answer = await api.ask(channel, input);
+          if (!answer.ok) throw new AskFailure(answer.error);
+          return answer.value;
+        },
+      };
+    }),
+  });
+  const total = asked[0]?.data?.total ?? null;
+  return {
+    entries: asked.flatMap((each) => (each.data?.entries ?? []) as Answer<C>['entries'][number][]),
+    /** `null` until the first page is there. */
+    total,
+    more: total !== null && total > pages * PAGE,
+    failure: asked.map(({ error }) => error).find((error) => error instanceof AskFailure)?.failure ?? null,
+    retry: () => asked.forEach((each) => each.isError && void each.refetch()),
+  };
 }
 
 /** Does something once. `run` never throws: it answers with a Result, and the last failure is kept for showing. */

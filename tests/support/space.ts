@@ -4,19 +4,24 @@ import { idMaker } from '../../electron/caseload/new-id.ts';
 import { createService, type Job, type Service } from '../../electron/caseload/service.ts';
 import { createSpace, type Space } from '../../electron/caseload/space.ts';
 import { join } from 'node:path';
-import type { Answer, Ask, Channel } from '../../core/contract/contract.ts';
+import type { Answer, Ask, Channel, Event } from '../../core/contract/contract.ts';
 import { createFolderKeychain } from './folder-keychain.ts';
 import { migrationsDir } from './caseload.ts';
 import { CHEAP } from './vault-killing.ts';
 
-type Options = { reached?: (point: string) => void; migrations?: string };
+type Options = {
+  reached?: (point: string) => void;
+  migrations?: string;
+  now?: () => number;
+  emit?: (event: Event) => void;
+};
 
 const common = (dir: string, options: Options) => ({
   dir,
   demo: false,
   migrationsDir: options.migrations ?? migrationsDir,
   keychain: createFolderKeychain(`${dir}-keychain`),
-  now: Date.now,
+  now: options.now ?? Date.now,
   newId: idMaker(Date.now),
   random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
   passphraseCost: CHEAP,
@@ -32,7 +37,7 @@ export const serviceIn = (dir: string, options: Options = {}): Service =>
     host: 'test',
     version: '0.0.0',
     paperFontDir: join(import.meta.dirname, '../../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files'),
-    emit: () => undefined,
+    emit: options.emit ?? (() => undefined),
   });
 
 export const quietJob: Job = { progress: () => undefined, cancelled: () => false };

@@ -325,6 +325,32 @@ describe('what was being typed', () => {
   );
 });
 
+describe('the history of a dossier', () => {
+  it(
+    'goes back to the first day, however much was changed since',
+    async () => {
+      const { window, page, id } = await openFullDossier();
+      for (let nth = 0; nth < 450; nth++) {
+        const fields = { place: `Reigerveen ${nth}` };
+        await window.ask('dossier.edit', { dossier: id, concept: 'candidate', row: id, fields });
+      }
+      await goTo(page, `/dossier/${id}/history`);
+      const older = page.getByRole('button', { name: 'Toon ook wat ouder is' });
+      const demo = page.getByText('Oefencaseload gemaakt');
+      for (let presses = 0; presses < 10 && (await older.count()) > 0; presses++) {
+        const before = await page.locator('dl > div').count();
+        await older.press('Enter');
+        await soon(() => page.locator('dl > div').count()).toBeGreaterThan(before);
+      }
+      await soon(() => older.count()).toBe(0);
+      await soon(() => demo.count()).toBe(1);
+      expect(await page.getByText('Reigerveen 0', { exact: true }).count()).toBeGreaterThan(0);
+      await window.close();
+    },
+    2 * SLOW,
+  );
+});
+
 describe('every tab of a dossier', () => {
   it.each([
     ['light', 'nl', 1280, 800, 1],

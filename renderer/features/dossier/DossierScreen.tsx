@@ -52,7 +52,7 @@ export const CONCEPTS_OF: { readonly [T in Tab]?: readonly ConceptName[] } = {
 export function DossierScreen({ id, tab }: { id: string; tab: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const opened = useAsk('dossier.open', { dossier: id });
+  const opened = useAsk('dossier.open', { dossier: id }, { eachTime: true });
   const editing = useNewEditing(id);
   if (opened.isError) {
     if (opened.error.failure.type !== 'DossierNotFound')

@@ -47,7 +47,7 @@ export function FieldHistory({
 function Entries({ place, label, onClose }: { place: Place; label: string; onClose: () => void }) {
   const { t } = useTranslation();
   const { id } = useEditing();
-  const history = useAsk('dossier.history', { dossier: id, ...place, offset: 0, limit: 20 });
+  const history = useAsk('dossier.history', { dossier: id, ...place, offset: 0, limit: 200 });
   return (
     <div className={classes.history}>
       <div className={classes.head}>

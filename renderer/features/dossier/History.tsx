@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { CONCEPT_NAMES, conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
-import { useAsk } from '../../api/useAsk.ts';
+import { useAskPages } from '../../api/useAsk.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -18,7 +18,6 @@ import { shownText } from './field-text.ts';
 import { LISTS } from './lists.ts';
 import classes from './History.module.css';
 
-const PAGE = 100;
 /** More than this is folded: a demo caseload or an import fills a dossier in one go. */
 const FOLDED_FROM = 12;
 
@@ -29,13 +28,11 @@ export function History() {
   const [concept, setConcept] = useState<ConceptName | null>(null);
   const [pages, setPages] = useState(1);
   const [showSensitive, setShowSensitive] = useState(false);
-  const history = useAsk(
+  const { entries, total, more, failure, retry } = useAskPages(
     'dossier.history',
-    { dossier: candidate.id, ...(concept ? { concept } : {}), offset: 0, limit: Math.min(200, PAGE * pages) },
-    { keepPrevious: true },
+    { dossier: candidate.id, ...(concept ? { concept } : {}) },
+    pages,
   );
-  const entries = history.data?.entries ?? [];
-  const total = history.data?.total ?? 0;
   const concepts = CONCEPT_NAMES.filter((name) => conceptOf(name).place !== 'organisation');
   const anySensitive = entries.some(isSensitive);
   return (
@@ -63,8 +60,8 @@ export function History() {
           />
         )}
       </div>
-      {history.isError && <ErrorNote failure={history.error.failure} retry={() => void history.refetch()} />}
-      {history.data && entries.length === 0 && (
+      {failure && <ErrorNote failure={failure} retry={retry} />}
+      {total === 0 && (
         <Card>
           <EmptyState small title={t('dossier.empty.history')} />
         </Card>
@@ -72,9 +69,9 @@ export function History() {
       {byDay(entries).map((day) => (
         <OneDay key={day.day} day={day} showSensitive={showSensitive} />
       ))}
-      {total > PAGE * pages && pages === 1 && (
+      {more && (
         <div>
-          <Button variant="default" onClick={() => setPages(2)}>
+          <Button variant="default" onClick={() => setPages(pages + 1)}>
             {t('dossier.historyMore')}
           </Button>
         </div>

@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { Button, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
-import { useAsk, useDo } from '../../api/useAsk.ts';
+import { useAsk, useAskPages, useDo } from '../../api/useAsk.ts';
 import { Card } from '../../components/Card.tsx';
 import { MomentText } from '../../components/MomentText.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
@@ -165,8 +165,7 @@ function RenewRecovery({ confirmed }: { confirmed: boolean }) {
   );
 }
 
-/** Lines that are read at once, and groups of them that are shown at first. */
-const READ = 200;
+/** Groups of lines that are shown at first. */
 const SHOWN = 12;
 
 /** The same deed of the same person within a minute is one line with a count: taking in 500 files fills no ten screens. */
@@ -184,8 +183,9 @@ function together(entries: Answer<'audit.list'>['entries']) {
 function Log() {
   const { t, i18n } = useTranslation();
   const [all, setAll] = useState(false);
-  const log = useAsk('audit.list', { offset: 0, limit: READ }, { keepPrevious: true });
-  const groups = together(log.data?.entries ?? []);
+  const [pages, setPages] = useState(1);
+  const { entries, total, more, failure } = useAskPages('audit.list', {}, pages);
+  const groups = together(entries);
   const actionText = (action: string) => {
     const key = action.replaceAll('.', '_');
     return i18n.exists(`settings.action.${key}`)
@@ -195,8 +195,8 @@ function Log() {
   return (
     <Card title={t('settings.log')}>
       <p className={classes.text}>{t('settings.logText')}</p>
-      {log.isError && <ErrorNote failure={log.error.failure} />}
-      {log.data && (
+      {failure && <ErrorNote failure={failure} />}
+      {total !== null && (
         <table className={classes.table}>
           <thead>
             <tr>
@@ -225,9 +225,17 @@ function Log() {
           </tbody>
         </table>
       )}
-      {groups.length > SHOWN && !all && (
+      {((groups.length > SHOWN && !all) || more) && (
         <div className={classes.buttons}>
-          <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => {
+              // First the rest of what is there already, then older and older.
+              if (all) setPages(pages + 1);
+              setAll(true);
+            }}
+          >
             {t('settings.logMore')}
           </Button>
         </div>
