@@ -17,6 +17,7 @@ export function EmptyState({
   /** Inside a card, instead of over a whole screen. */
   small?: boolean;
 }) {
+  const Title = small ? 'p' : 'h2';
   return (
     <div className={classes.empty} data-small={small || undefined}>
       {icon && (
@@ -25,7 +26,7 @@ export function EmptyState({
         </span>
       )}
       <div className={classes.words}>
-        <p className={classes.title}>{title}</p>
+        <Title className={classes.title}>{title}</Title>
         {children && <div className={classes.text}>{children}</div>}
       </div>
       {action && <div className={classes.action}>{action}</div>}

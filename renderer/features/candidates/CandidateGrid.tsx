@@ -26,10 +26,10 @@ const WIDTH: Record<Column, readonly [least: number, share: number]> = {
   place: [7.5, 1],
   phase: [8.5, 0.8],
   occupation: [10, 1.4],
-  availableFrom: [7.5, 0.8],
-  hours: [6, 0.5],
+  availableFrom: [7, 0.8],
+  hours: [7, 0.4],
   licences: [6, 0.6],
-  changedAt: [8, 0.7],
+  changedAt: [7.5, 0.6],
   state: [12, 1],
 };
 

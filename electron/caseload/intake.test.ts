@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { newCaseload } from '../../tests/support/caseload.ts';
+import { createIntake } from './intake.ts';
+import type { Job } from './service.ts';
+
+const quietly: Job = { progress: () => undefined, cancelled: () => false };
+const profile = (reference: string | null, email: string): object => ({
+  ...(reference === null ? {} : { idWerkzoekende: reference }),
+  emailadres: [email],
+  arbeidsmarktkwalificatie: { vakvaardigheid: [{ omschrijving: 'lassen' }] },
+});
+
+async function suggestions(...profiles: object[]) {
+  const { db, author, close } = await newCaseload();
+  const intake = createIntake({ newId: author.newId });
+  const offered = intake.offer('profielen.json', new TextEncoder().encode(JSON.stringify(profiles)));
+  if (!offered.ok) throw new Error(offered.error.type);
+  const read = await intake.read(db, { tokens: [offered.value.token], job: 'read' }, quietly);
+  await close();
+  if (!read.ok) throw new Error(read.error.type);
+  return read.value.incoming.map(({ same, suggestion }) => ({ why: same?.why ?? null, suggestion }));
+}
+
+describe('what taking in suggests for somebody who looks like another', () => {
+  it('suggests to merge who has the same reference', async () => {
+    expect(await suggestions(profile('VERZONNEN-1', 'a@example.nl'), profile('VERZONNEN-1', 'b@example.nl'))).toEqual([
+      { why: null, suggestion: 'add' },
+      { why: 'reference', suggestion: 'merge' },
+    ]);
+  });
+
+  it('suggests to keep both when two references differ, though they share an address', async () => {
+    expect(await suggestions(profile('VERZONNEN-1', 'a@example.nl'), profile('VERZONNEN-2', 'a@example.nl'))).toEqual([
+      { why: null, suggestion: 'add' },
+      { why: 'email', suggestion: 'add' },
+    ]);
+  });
+});
