@@ -171,13 +171,13 @@ function OneRow({
     <li className={classes.row} ref={element} onBlur={onBlur} data-new={isNew || undefined}>
       <div role="group" aria-label={title} className={classes.group}>
         <div className={classes.columns} style={{ gridTemplateColumns: template }}>
-          {layout.columns.map(({ field }) => (
+          {layout.columns.map(({ field }, index) => (
             <Field
               key={field}
               {...props(field)}
               inList
               strong={field === layout.title}
-              startOpen={startOpen && field === layout.title}
+              startOpen={startOpen && index === 0}
             />
           ))}
         </div>
