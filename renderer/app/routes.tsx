@@ -31,6 +31,13 @@ const HandoverScreen = lazyRouteComponent(LATER.handover, 'HandoverScreen');
 const IntakeScreen = lazyRouteComponent(LATER.intake, 'IntakeScreen');
 const SettingsScreen = lazyRouteComponent(LATER.settings, 'SettingsScreen');
 
+/**
+ * The router reads the screen's file before it goes there. Without it the screen that is left would be hidden while the
+ * file comes, and a hidden list forgets where it was scrolled to.
+ */
+const withFile = <C extends object>(screen: { preload?: () => Promise<void> | undefined }, component: C): C =>
+  Object.assign(component, { preload: () => screen.preload?.() });
+
 export const readLaterScreens = (): void =>
   void requestIdleCallback(() => Object.values(LATER).forEach((read) => void read()));
 
@@ -65,20 +72,20 @@ const dossierTop = createRoute({
 const dossier = createRoute({
   getParentRoute: () => root,
   path: '/dossier/$id/$tab',
-  component: function Dossier() {
+  component: withFile(DossierScreen, function Dossier() {
     const { id, tab } = dossier.useParams();
     // A dossier is a screen of its own: nothing of the former one stays when the id changes.
     return <DossierScreen key={id} id={id} tab={tab} />;
-  },
+  }),
 });
 
 const handover = createRoute({
   getParentRoute: () => root,
   path: '/handover/$id',
-  component: function Handover() {
+  component: withFile(HandoverScreen, function Handover() {
     const { id } = handover.useParams();
     return <HandoverScreen key={id} id={id} />;
-  },
+  }),
 });
 
 const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: IntakeScreen });
@@ -92,10 +99,10 @@ const settingsTop = createRoute({
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings/$section',
-  component: function Settings() {
+  component: withFile(SettingsScreen, function Settings() {
     const { section } = settings.useParams();
     return <SettingsScreen section={section} />;
-  },
+  }),
 });
 
 const tree = root.addChildren([index, candidates, dossierTop, dossier, handover, intake, settingsTop, settings]);
