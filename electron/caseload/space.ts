@@ -17,7 +17,7 @@ import { databaseError, openDatabase, type Database, type OpenError } from './da
 import { rebuildSearch } from './search.ts';
 import { SEARCH_VERSION } from './search-words.ts';
 import { readSetting, writeSetting } from './stores.ts';
-import type { Author } from './write.ts';
+import { write, type Author } from './write.ts';
 
 type VaultState = Answer<'vault.state'>;
 type Trouble = Extract<VaultState, { type: 'trouble' }>;
@@ -186,8 +186,26 @@ export function createSpace(options: SpaceOptions) {
         if (unlocked.error.type === 'WrongPassphrase' || unlocked.error.type === 'WrongRecoveryCode') failedUnlocks++;
         return unlocked;
       }
-      const opened = await openWith(unlocked.value.key, ({ db, author }) =>
+      const opened = await openWith(unlocked.value.key, ({ db, author, adviserRow }) =>
         db.transact((tx) => {
+          // An empty caseload with the keys that were there, or one whose making was cut off: without these rows the adviser
+          // could never say who they are.
+          if (!tx.get(`SELECT 1 FROM "adviser" WHERE "id" = ?`, adviserRow)) {
+            const ownRows = [
+              ['organisation', 'organisation'],
+              ['adviser', adviserRow],
+            ] as const;
+            const missing = ownRows.filter(
+              ([concept, row]) => !tx.get(`SELECT 1 FROM "${concept}" WHERE "id" = ?`, row),
+            );
+            const changes = missing.map(([concept, row]) => ({
+              concept,
+              row,
+              dossier: 'organisation',
+              fields: { name: null },
+            }));
+            write(tx, author, 'setUp', changes);
+          }
           if (failedUnlocks > 0) appendAudit(tx, author, { action: 'unlock.failed', detail: { times: failedUnlocks } });
           appendAudit(tx, author, { action: 'unlock', detail: { by: ask.by } });
         }),
