@@ -9,8 +9,9 @@ export type Incoming = Pick<IncomingDossier, 'candidate' | 'availability' | 'row
 /** The candidate first: a row in the index needs the number of its dossier. */
 export function* changesForNew(incoming: Incoming, dossier: string, newId: () => string): Generator<Change> {
   yield { concept: 'candidate', row: dossier, dossier, fields: held(incoming.candidate) };
-  if (incoming.availability) {
-    yield { concept: 'availability', row: dossier, dossier, fields: held(incoming.availability) };
+  const availability = held(incoming.availability ?? {});
+  if (Object.keys(availability).length > 0) {
+    yield { concept: 'availability', row: dossier, dossier, fields: availability };
   }
   yield* changesForRows(incoming.rows, dossier, newId);
 }
@@ -19,7 +20,11 @@ export type Rows = { readonly [N in DossierConcept]?: readonly Readonly<Record<s
 
 export function* changesForRows(rows: Rows, dossier: string, newId: () => string): Generator<Change> {
   for (const concept of DOSSIER_CONCEPTS) {
-    for (const fields of rows[concept] ?? []) yield { concept, row: newId(), dossier, fields: held(fields) };
+    for (const row of rows[concept] ?? []) {
+      const fields = held(row);
+      // A row in which nothing stands would be an empty card; a person of whom nothing is said is still a person.
+      if (Object.keys(fields).length > 0) yield { concept, row: newId(), dossier, fields };
+    }
   }
 }
 

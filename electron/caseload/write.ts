@@ -88,7 +88,8 @@ export function openGroup(
         names.push('deleted');
         values['deleted'] = change.deleted ? 1 : 0;
       }
-      if (names.length === 0) return;
+      // Nothing changes in a row that is there; a new one is there from now on, also when nothing is said in it yet.
+      if (names.length === 0 && stored) return;
 
       let sees: Record<string, readonly string[]> | null = null;
       let before: Record<string, FieldValue> | null = null;
