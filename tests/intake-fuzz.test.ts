@@ -1,13 +1,16 @@
 /**
  * Import files that went wrong on the way: samples of all five formats, cut, doubled, shuffled and poisoned by the
  * thousand. Whatever comes: an error as a value, or dossiers of which every field passes its schema. Never an
- * exception, never part of a file.
+ * exception, never part of a file. A fifth of them goes on into a real caseload, and most of those out again.
  *
  * INTAKE_FUZZ sets how many (the long run: 50000), INTAKE_FUZZ_SEED repeats a run.
  */
 import { describe, expect, it } from 'vitest';
 import { DOSSIER_CONCEPTS, someFields } from '../core/domain/concepts.ts';
 import type { IncomingDossier } from '../core/domain/dossier.ts';
+import { historyState, undo } from '../electron/caseload/history.ts';
+import { createIntake } from '../electron/caseload/intake.ts';
+import { verifyCaseload } from '../electron/caseload/verify.ts';
 import { INTAKE_ERRORS, INTAKE_REASONS } from '../electron/exchange/intake/intake.ts';
 import { readIntake } from '../electron/exchange/intake/read-intake.ts';
 import {
@@ -17,6 +20,8 @@ import {
   JSON_RESUME_SAMPLE,
   VUM_SAMPLE,
 } from '../electron/exchange/intake/sample-files.ts';
+import { newCaseload } from './support/caseload.ts';
+import { quietJob } from './support/space.ts';
 
 const COUNT = Number(process.env['INTAKE_FUZZ'] ?? 2000);
 const SEED = Number(process.env['INTAKE_FUZZ_SEED'] ?? Date.now() % 2 ** 31);
@@ -131,6 +136,16 @@ function mutateStructure(written: string, dice: Dice): string {
   }
 }
 
+function mutated(seed: number): { sample: keyof typeof SAMPLES; bytes: Uint8Array } {
+  const dice = diceOf(randomOf(seed));
+  const sample = dice.pick(Object.keys(SAMPLES) as (keyof typeof SAMPLES)[]);
+  let bytes = encode(SAMPLES[sample]);
+  for (let times = 1 + dice.below(4); times > 0 && bytes.length > 0; times--) {
+    bytes = dice.below(3) === 0 ? mutateBytes(bytes, dice) : encode(mutateStructure(text(bytes), dice));
+  }
+  return { sample, bytes };
+}
+
 function expectWhole(dossier: IncomingDossier): void {
   const rows = dossier.rows as Record<string, readonly Record<string, unknown>[]>;
   const all: [string, unknown][] = [
@@ -153,12 +168,7 @@ describe('mutated import files', () => {
       console.info(`intake fuzz: ${COUNT} files, INTAKE_FUZZ_SEED=${SEED}`);
       const outcomes = { takenIn: 0, refused: 0 };
       for (let i = 0; i < COUNT; i++) {
-        const dice = diceOf(randomOf(SEED + i));
-        const sample = dice.pick(Object.keys(SAMPLES) as (keyof typeof SAMPLES)[]);
-        let bytes = encode(SAMPLES[sample]);
-        for (let times = 1 + dice.below(4); times > 0 && bytes.length > 0; times--) {
-          bytes = dice.below(3) === 0 ? mutateBytes(bytes, dice) : encode(mutateStructure(text(bytes), dice));
-        }
+        const { sample, bytes } = mutated(SEED + i);
         const where = `${sample}, INTAKE_FUZZ_SEED=${SEED + i}`;
         const start = performance.now();
         const result = await readIntake(bytes, 'proef').catch((error: unknown) => {
@@ -185,6 +195,50 @@ describe('mutated import files', () => {
       expect(outcomes.refused, JSON.stringify(outcomes)).toBeGreaterThan(COUNT / 10);
     },
     20_000 + COUNT * 20,
+  );
+
+  it(
+    `are taken into a real caseload whole or not at all (seed ${SEED})`,
+    async () => {
+      const caseload = await newCaseload();
+      const { db, author } = caseload;
+      const intake = createIntake({ newId: author.newId });
+      const candidates = (): number =>
+        db.get<{ n: number }>(`SELECT count(*) AS n FROM "candidate" WHERE "deleted" = 0`)!.n;
+      let taken = 0;
+      for (let i = 0; i < COUNT / 5; i++) {
+        const where = `INTAKE_FUZZ_SEED=${SEED + i}`;
+        const offered = intake.offer('proef', mutated(SEED + i).bytes);
+        if (!offered.ok) throw new Error(where);
+        const read = await intake.read(db, { tokens: [offered.value.token], job: 'read' }, quietJob);
+        if (!read.ok) throw new Error(`${where}: ${read.error.type}`);
+        const { plan, incoming } = read.value;
+        const before = candidates();
+        let applied: ReturnType<typeof intake.apply>;
+        try {
+          // By turns what is suggested (a merge with whoever was taken in before) and everybody apart.
+          const decisions = i % 2 === 0 ? [] : incoming.map(({ index }) => ({ index, decision: 'add' as const }));
+          applied = intake.apply(db, author, { plan, decisions, job: 'apply' }, quietJob);
+        } catch (error) {
+          throw new Error(`threw at ${where}: ${String(error)}`, { cause: error });
+        }
+        if (!applied.ok) throw new Error(`${where}: ${applied.error.type}`);
+        const { added, merged } = applied.value;
+        expect(added + merged, where).toBe(incoming.length);
+        expect(candidates(), where).toBe(before + added);
+        if (incoming.length > 0) taken += 1;
+        // Most are taken back, whole, so that the caseload does not only grow.
+        // A merge that brought nothing new is nothing to take back.
+        if (i % 4 !== 0 && historyState(db).undo?.group === applied.value.group) {
+          db.transact((tx) => undo(tx, author));
+          expect(candidates(), where).toBe(before);
+        }
+      }
+      expect(taken).toBeGreaterThan(COUNT / 50);
+      expect(verifyCaseload(db, quietJob).problems).toEqual([]);
+      await caseload.close();
+    },
+    30_000 + COUNT * 40,
   );
 
   it('texts that only resemble something are read in time', async () => {

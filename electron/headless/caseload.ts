@@ -26,6 +26,12 @@ const keychain: Keychain = { read: noKeychain, write: noKeychain, remove: noKeyc
 const say = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 const complain = (value: unknown): void => void process.stderr.write(`${JSON.stringify(value)}\n`);
 
+// Whoever reads the answer may stop early (`| head`): that is no error, and no reason to leave without closing the caseload.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {

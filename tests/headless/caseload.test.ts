@@ -309,6 +309,12 @@ describe('the headless door', { timeout: 120_000 }, () => {
     }
   });
 
+  it('does not mind a reader who has seen enough', async () => {
+    const child = start(['--dir', dir, '--passphrase-file', at('passphrase'), 'list']);
+    child.stdout.destroy();
+    expect(await ran(child)).toEqual({ code: 0, out: '', errors: [] });
+  });
+
   it('knows a caseload of another key from one of its own', async () => {
     const where = at('other-key');
     expect((await inDir(where, 'create')).code).toBe(0);
