@@ -11,12 +11,13 @@ const profile = (reference: string | null, email: string): object => ({
 });
 
 async function suggestions(...profiles: object[]) {
-  const { db, author, close } = await newCaseload();
+  const caseload = await newCaseload();
+  const { db, author } = caseload;
   const intake = createIntake({ newId: author.newId });
   const offered = intake.offer('profielen.json', new TextEncoder().encode(JSON.stringify(profiles)));
   if (!offered.ok) throw new Error(offered.error.type);
   const read = await intake.read(db, { tokens: [offered.value.token], job: 'read' }, quietly);
-  await close();
+  await caseload.close();
   if (!read.ok) throw new Error(read.error.type);
   return read.value.incoming.map(({ same, suggestion }) => ({ why: same?.why ?? null, suggestion }));
 }
