@@ -179,6 +179,32 @@ describe('taking in', () => {
     SLOW,
   );
 
+  it(
+    'never takes back something else: taking in what was there already leaves nothing to undo',
+    async () => {
+      const { page, candidates, close } = await openIntake({ 'lijst.csv': `\ufeff${table(1)}` });
+      const before = await candidates();
+      for (const done of ['1 toegevoegd, 0 samengevoegd', '0 toegevoegd, 1 samengevoegd']) {
+        await page.getByRole('button', { name: 'Kies bestanden' }).click();
+        await page.getByRole('button', { name: 'Kolommen kloppen' }).click();
+        await page.getByRole('listbox').waitFor();
+        await page.keyboard.press('Control+Enter');
+        await page.getByText(done).waitFor();
+        if (done.startsWith('1')) await page.getByRole('button', { name: 'Andere bestanden' }).click();
+      }
+      await page.getByRole('button', { name: 'Ongedaan maken', exact: true }).first().click();
+      await page
+        .getByText('Daarna is al iets anders gewijzigd')
+        .or(page.getByRole('button', { name: 'Kies bestanden' }))
+        .first()
+        .waitFor();
+      await page.waitForTimeout(500);
+      expect(await candidates()).toBe(before + 1);
+      await close();
+    },
+    SLOW,
+  );
+
   it.each([
     ['light', 'nl', 1280, 800, 1],
     ['dark', 'en', 640, 400, 2],

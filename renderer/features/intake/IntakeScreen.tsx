@@ -12,7 +12,6 @@ import { INTAKE_FORMATS } from '../../../core/domain/dossier.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import type { Failure } from '../../api/bridge.ts';
 import { useJob } from '../../api/useAsk.ts';
-import { useUndo } from '../../app/useUndo.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -21,6 +20,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { useToast } from '../../components/Toasts.tsx';
+import { useUndoOf } from '../dossier/useRemoved.ts';
 import { Columns, type Mapping } from './Columns.tsx';
 import type { Decision } from './decisions.ts';
 import { Preview } from './Preview.tsx';
@@ -42,7 +42,7 @@ export function IntakeScreen() {
   const navigate = useNavigate();
   const announce = useAnnounce();
   const say = useToast();
-  const { undo } = useUndo();
+  const undoOf = useUndoOf();
   const job = useJob();
   const [stage, setStage] = useState<Stage>({ at: 'choose' });
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -258,7 +258,7 @@ export function IntakeScreen() {
                 <Button
                   variant="default"
                   onClick={() => {
-                    void undo();
+                    undoOf(stage.result.group);
                     again();
                   }}
                 >
