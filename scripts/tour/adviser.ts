@@ -98,7 +98,7 @@ export async function takeIn(page: Page, say: Say): Promise<string> {
   await page.getByRole('listbox', { name: say('intake.listName') }).focus();
   await page.keyboard.press('Control+Enter');
   await page.locator('[data-stage="done"]').waitFor({ timeout: 300_000 });
-  return (await page.locator('[data-stage="done"] [role="status"] p + div').first().textContent()) ?? '';
+  return (await page.locator('[data-stage="done"] [role="status"] h2 + div').first().textContent()) ?? '';
 }
 
 /** Ctrl+K and the words; the answers stay on the screen. Gives how many dossiers were found. */
