@@ -1,6 +1,7 @@
 /** Undo and redo of the last thing, anywhere: says what was undone, how much, and what could not be and why. */
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useApi } from '../api/ApiProvider.tsx';
 import { useAsk, useDo } from '../api/useAsk.ts';
 import { useFailureText } from '../components/useFailureText.ts';
 import { useToast } from '../components/Toasts.tsx';
@@ -43,4 +44,22 @@ export function useUndo() {
   const undo = useCallback(() => back('undo'), [back]);
   const redo = useCallback(() => back('redo'), [back]);
   return { undo, redo, next: state.data?.undo ?? null, nextRedo: state.data?.redo ?? null };
+}
+
+/** Undoes a group only while it is the last: undoing something else by surprise is worse than saying so. */
+export function useUndoOf(): (group: string) => void {
+  const { t } = useTranslation();
+  const api = useApi();
+  const say = useToast();
+  const { undo } = useUndo();
+  return useCallback(
+    (group) => {
+      void (async () => {
+        const state = await api.ask('history.state', null);
+        if (state.ok && state.value.undo?.group === group) await undo();
+        else say({ message: t('app.undoNotLast') });
+      })();
+    },
+    [api, say, undo, t],
+  );
 }

@@ -18,6 +18,7 @@ import { DOSSIER_CONCEPTS, type ConceptName } from '../../../core/domain/concept
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { useUndoOf } from '../../app/useUndo.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
@@ -33,7 +34,6 @@ import { Overview } from './Overview.tsx';
 import { Restored } from './Restored.tsx';
 import { isTyping } from './RowList.tsx';
 import { Availability, Career, FromImport, Profile, Schemes, Skills } from './tabs.tsx';
-import { useUndoOf } from './useRemoved.ts';
 import classes from './DossierScreen.module.css';
 
 const TABS = ['overview', 'profile', 'career', 'skills', 'availability', 'schemes', 'import', 'history'] as const;

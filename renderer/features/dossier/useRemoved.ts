@@ -2,29 +2,10 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DossierConcept } from '../../../core/domain/concepts.ts';
-import { useApi } from '../../api/ApiProvider.tsx';
-import { useUndo } from '../../app/useUndo.ts';
+import { useUndoOf } from '../../app/useUndo.ts';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useToast } from '../../components/Toasts.tsx';
 import { useEditing } from './DossierContext.tsx';
-
-/** Undoes a group only while it is the last: undoing something else by surprise is worse than saying so. */
-export function useUndoOf(): (group: string) => void {
-  const { t } = useTranslation();
-  const api = useApi();
-  const say = useToast();
-  const { undo } = useUndo();
-  return useCallback(
-    (group) => {
-      void (async () => {
-        const state = await api.ask('history.state', null);
-        if (state.ok && state.value.undo?.group === group) await undo();
-        else say({ message: t('dossier.undoNotLast') });
-      })();
-    },
-    [api, say, undo, t],
-  );
-}
 
 export function useRemoved() {
   const { t } = useTranslation();

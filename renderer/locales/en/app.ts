@@ -25,6 +25,7 @@ export const app: Same<typeof nl> = {
   undone_other: 'Undone: {{what}} ({{count}} changes).',
   redone_one: 'Done again: {{what}}.',
   redone_other: 'Done again: {{what}} ({{count}} changes).',
+  undoNotLast: 'Something else was changed after that. Undo that first, with Ctrl Z.',
   undoKept_one: '1 change stayed, because something new was filled in after it.',
   undoKept_other: '{{count}} changes stayed, because something new was filled in after them.',
   screenBroke: 'This screen could not be shown',

@@ -49,7 +49,6 @@ export const dossier: Same<typeof nl> = {
   addTo: 'to {{what}}',
   removeRow: 'Remove {{what}}',
   removed: '{{what}} was removed.',
-  undoNotLast: 'Something else was changed after that. Undo that first, with Ctrl Z.',
   more: 'More of {{what}}',
   less: 'Less of {{what}}',
   moreShort: 'More',

@@ -22,6 +22,7 @@ export const app = {
   undone_other: 'Ongedaan gemaakt: {{what}} ({{count}} wijzigingen).',
   redone_one: 'Opnieuw gedaan: {{what}}.',
   redone_other: 'Opnieuw gedaan: {{what}} ({{count}} wijzigingen).',
+  undoNotLast: 'Daarna is al iets anders gewijzigd. Maak eerst dat ongedaan, met Ctrl Z.',
   undoKept_one: '1 wijziging bleef staan, omdat daarna iets nieuws is ingevuld.',
   undoKept_other: '{{count}} wijzigingen bleven staan, omdat daarna iets nieuws is ingevuld.',
   screenBroke: 'Dit scherm kon niet worden getoond',

@@ -46,7 +46,6 @@ export const dossier = {
   addTo: 'aan {{what}}',
   removeRow: '{{what}} verwijderen',
   removed: '{{what}} is verwijderd.',
-  undoNotLast: 'Daarna is al iets anders gewijzigd. Maak eerst dat ongedaan, met Ctrl Z.',
   more: 'Meer van {{what}}',
   less: 'Minder van {{what}}',
   moreShort: 'Meer',
