@@ -9,6 +9,7 @@ import { CONCEPTS, conceptOf, type ConceptName } from '../../core/domain/concept
 import { excerpt, fold, foldedWords, type Piece } from '../../core/domain/fold.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
 import type { Reader, Writer } from './database.ts';
+import { ERASED_AT_ONCE, eraseAtOnce, eraseLater } from './erased-words.ts';
 import { fromColumn, type StoredRow } from './rows.ts';
 import { optionWords } from './search-words.ts';
 
@@ -53,8 +54,20 @@ function indexedWords(concept: ConceptName, value: (field: string) => FieldValue
 const storedValue = (concept: ConceptName, row: Readonly<Record<string, string | number | null>>) => (field: string) =>
   fromColumn(concept, field, row[field] ?? null);
 
-/** Words that are known to stand in the table of words: lives as long as one transaction, and spares a bulk the asking. */
-export type KnownWords = Set<string>;
+/** What indexing remembers from row to row within one transaction. */
+export type Indexing = {
+  /** Words that are known to stand in the table of words: spares a bulk the asking. */
+  readonly known: Set<string>;
+  /** Rows of which words were taken out. */
+  erased: number;
+};
+
+export const beginIndexing = (): Indexing => ({ known: new Set(), erased: 0 });
+
+/** Must follow in the same transaction. */
+export function endIndexing(tx: Writer, indexing: Indexing): void {
+  if (indexing.erased > ERASED_AT_ONCE) eraseAtOnce(tx);
+}
 
 /** Brings the index from what the row held to what it holds. */
 export function indexRow(
@@ -67,7 +80,7 @@ export function indexRow(
     readonly before: StoredRow | null;
     readonly after: { readonly fields: Readonly<Record<string, FieldValue>>; readonly deleted?: boolean };
   },
-  known: KnownWords,
+  indexing: Indexing,
 ): void {
   const { before, after } = row;
   const was = before ? storedValue(concept, before) : () => null;
@@ -78,8 +91,11 @@ export function indexRow(
   if (old && next && old.name === next.name && old.words === next.words) return;
   const at = address(row.dossierNumber, concept, row.rowNumber);
   const { gone, come } = difference(old, next);
-  if (holdsWords(gone)) remove(tx, at, gone);
-  if (holdsWords(come)) add(tx, at, come, known);
+  if (holdsWords(gone)) {
+    if (++indexing.erased === ERASED_AT_ONCE + 1) eraseLater(tx);
+    remove(tx, at, gone);
+  }
+  if (holdsWords(come)) add(tx, at, come, indexing.known);
 }
 
 const holdsWords = (indexed: Indexed | null): indexed is Indexed =>
@@ -131,7 +147,7 @@ function remove(tx: Writer, at: number, held: Indexed): void {
   );
 }
 
-function add(tx: Writer, at: number, held: Indexed, known: KnownWords): void {
+function add(tx: Writer, at: number, held: Indexed, known: Set<string>): void {
   tx.run(`INSERT INTO "searchIndex"("rowid", "name", "words") VALUES (?, ?, ?)`, at, held.name, held.words);
   for (const term of `${held.name} ${held.words}`.split(' ')) {
     if (term.length < PART || known.has(term)) continue;
@@ -147,7 +163,7 @@ export function* rebuildSearch(tx: Writer): Generator<number> {
   tx.run(`INSERT INTO "wordParts"("wordParts") VALUES ('delete-all')`);
   tx.run(`DELETE FROM "word"`);
   let done = 0;
-  const known: KnownWords = new Set();
+  const known = new Set<string>();
   for (const [at, held] of allIndexed(tx)) {
     add(tx, at, held, known);
     if (++done % 1000 === 0) yield done;

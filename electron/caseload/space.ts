@@ -14,6 +14,7 @@ import { wipe } from '../vault/slots.ts';
 import { createVault, type Vault } from '../vault/vault.ts';
 import { appendAudit } from './audit.ts';
 import { databaseError, openDatabase, type Database, type OpenError } from './database.ts';
+import { eraseWhenIdle } from './erased-words.ts';
 import { rebuildSearch } from './search.ts';
 import { SEARCH_VERSION } from './search-words.ts';
 import { readSetting, writeSetting } from './stores.ts';
@@ -68,7 +69,7 @@ export type Space = ReturnType<typeof createSpace>;
 export function createSpace(options: SpaceOptions) {
   const vault: Vault = createVault(options);
   const file = join(options.dir, DATABASE_FILE);
-  let open: (OpenCaseload & { readonly key: Uint8Array }) | null = null;
+  let open: (OpenCaseload & { readonly key: Uint8Array; readonly stopErasing: () => void }) | null = null;
   let trouble: Trouble['trouble'] | null = null;
   let mayStartEmpty = false;
   let failedUnlocks = 0;
@@ -107,9 +108,13 @@ export function createSpace(options: SpaceOptions) {
       const author: Author = { actor: who.adviser, device: who.device, now: options.now, newId: options.newId };
       const caseload = { db, author, adviserRow: who.adviser, key };
       andThen(caseload);
+      const stopErasing = eraseWhenIdle(db, (error) => {
+        // Busy in another window, or the disk is full: later, then.
+        if (!databaseError(error)) throw error;
+      });
       trouble = null;
       mayStartEmpty = false;
-      open = caseload;
+      open = { ...caseload, stopErasing };
       return ok(open);
     } catch (error) {
       // Half open is not open: busy in another window, or the disk is full.
@@ -217,8 +222,9 @@ export function createSpace(options: SpaceOptions) {
     /** Closes the database and zeroes the key. What was being typed is in the drafts already. */
     async lock(why: string): Promise<void> {
       if (!open) return;
-      const { db, author, key } = open;
+      const { db, author, key, stopErasing } = open;
       open = null;
+      stopErasing();
       try {
         db.transact((tx) => appendAudit(tx, author, { action: 'lock', detail: { why } }));
         options.reached?.('lock: audited');

@@ -40,3 +40,6 @@ export function writeSetting(tx: Writer, key: string, value: unknown): void {
     JSON.stringify(value),
   );
 }
+
+export const removeSetting = (tx: Writer, key: string): void =>
+  void tx.run(`DELETE FROM "setting" WHERE "key" = ?`, key);

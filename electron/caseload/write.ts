@@ -10,7 +10,7 @@ import { headsOf, REST, type RowHeads } from '../../core/sync/merge.ts';
 import { appendAudit } from './audit.ts';
 import type { Parameter, Writer } from './database.ts';
 import { fromColumn, toColumn, type StoredRow } from './rows.ts';
-import { indexRow, type KnownWords } from './search.ts';
+import { beginIndexing, endIndexing, indexRow } from './search.ts';
 
 /** Who writes, from where, when; and where ids come from. Passed in, so that a test knows what comes out. */
 export type Author = {
@@ -70,7 +70,7 @@ export function openGroup(
   let operations = 0;
   const touched = new Map<string, { operations: number; concepts: Set<string> }>();
   const dossierNumbers = new Map<string, number>();
-  const knownWords: KnownWords = new Set();
+  const indexing = beginIndexing();
   const inserts = new Map<ConceptName, Inserted>();
 
   return {
@@ -147,7 +147,7 @@ export function openGroup(
       operations++;
       if (concept.place !== 'organisation') {
         const dossierNumber = dossierNumberOf(change, rowNumber);
-        indexRow(tx, change.concept, { dossierNumber, rowNumber, before: stored ?? null, after: change }, knownWords);
+        indexRow(tx, change.concept, { dossierNumber, rowNumber, before: stored ?? null, after: change }, indexing);
       }
       tx.reached('search-written');
       const seen = touched.get(change.dossier) ?? { operations: 0, concepts: new Set<string>() };
@@ -156,6 +156,7 @@ export function openGroup(
       touched.set(change.dossier, seen);
     },
     close() {
+      endIndexing(tx, indexing);
       tx.run(`UPDATE "operationGroup" SET "operations" = ? WHERE "number" = ?`, operations, number);
       for (const [dossier, seen] of touched) {
         // A row below the candidate makes the dossier newer, so the list can show what was worked on last.
