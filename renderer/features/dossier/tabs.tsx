@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
+import { SetAside } from '../../components/SetAside.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { useDossier, useEditing } from './DossierContext.tsx';
@@ -181,7 +182,11 @@ export function FromImport() {
               <li key={row.id} className={classes.remainder}>
                 <div className={classes.remainderWords}>
                   <p className={classes.path}>{row.path}</p>
-                  {row.value && <p className={classes.said}>{row.value}</p>}
+                  {row.value && (
+                    <div className={classes.said}>
+                      <SetAside text={row.value} />
+                    </div>
+                  )}
                   <p className={classes.reason}>{t(`intake.remainder.${remainderReason(row.reason)}`)}</p>
                 </div>
                 <ActionIcon
