@@ -63,7 +63,7 @@ const nested = (depth: number, wrap: (inner: unknown) => unknown): unknown => {
 
 /** Names that stand somewhere in the contract, and one that never should work. */
 const NAMES =
-  'dossier concept row fields limit offset words filter sort column key body prefix id name columns tokens plan decisions job recipient format language recipientName surname place descending field bytes theme __proto__'.split(
+  'dossier concept row fields limit offset words filter sort column key body prefix id name columns tokens plan indexes index decisions job recipient format language recipientName surname place descending field bytes theme __proto__'.split(
     ' ',
   );
 
@@ -216,6 +216,9 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       ['handover.preview', { dossier: none, recipient: 'uwv', recipientName: null, format: 'vum', language: 'nl' }],
       ['handover.save', { dossier: none, recipient: 'uwv', recipientName: null, format: 'vum', language: 'nl' }],
       ['intake.read', { tokens: ['/etc/passwd'], job: 'x' }],
+      ['intake.lines', { plan: 'x', indexes: [0] }],
+      ['intake.look', { plan: 'x', index: 0 }],
+      ['intake.notUnderstood', { plan: 'x', index: 0, offset: 0, limit: 10 }],
       ['intake.apply', { plan: 'x', decisions: [], job: 'x' }],
       ['vault.create', SET_UP],
       ['vault.wayOut', { way: 'setAside' }],
@@ -224,6 +227,50 @@ describe('a hostile window', { timeout: 120_000 }, () => {
     ];
     for (const [channel, input] of asks) await refused(open, channel, input);
     expect(await everything(open)).toEqual(before);
+  });
+
+  it('sees of a plan only what is in it, and of a plan that is gone nothing', async () => {
+    const before = await everything(open);
+    const bytes = new TextEncoder().encode(`Achternaam;Hobby\r\n${SECRET};schaken\r\nAnders;dammen\r\n`);
+    const read = async (): Promise<string> => {
+      const { token } = await open.ask('intake.offer', { name: 'mensen.csv', bytes });
+      return (await open.ask('intake.read', { tokens: [token], job: 'x' })).plan;
+    };
+    const former = await read();
+    const plan = await read();
+    expect(await open.ask('intake.lines', { plan, indexes: [1, 1] })).toHaveLength(2);
+    const aside = { plan, index: 0, limit: 10 };
+    for (const offset of [1, 1e6, Number.MAX_SAFE_INTEGER])
+      expect(await open.ask('intake.notUnderstood', { ...aside, offset })).toEqual({ total: 1, entries: [] });
+
+    const places: unknown[] = [2, 1e6, -1, 0.5, '0', '__proto__', 'length', Number.NaN, Infinity, 1e308, null];
+    const asks: [Channel, unknown][] = [
+      ...places.flatMap((index): [Channel, unknown][] => [
+        ['intake.lines', { plan, indexes: [0, index] }],
+        ['intake.look', { plan, index }],
+        ['intake.notUnderstood', { plan, index, offset: 0, limit: 10 }],
+      ]),
+      ...[former, '', '__proto__', 'constructor', [plan], null].flatMap((of): [Channel, unknown][] => [
+        ['intake.lines', { plan: of, indexes: [0] }],
+        ['intake.look', { plan: of, index: 0 }],
+        ['intake.notUnderstood', { plan: of, index: 0, offset: 0, limit: 10 }],
+        ['intake.apply', { plan: of, decisions: [], job: 'x' }],
+      ]),
+      ['intake.lines', { plan, indexes: [] }],
+      ['intake.lines', { plan, indexes: Array.from({ length: 201 }, () => 0) }],
+      ['intake.notUnderstood', { ...aside, offset: 0, limit: 201 }],
+      ['intake.notUnderstood', { ...aside, offset: -1 }],
+      ['intake.apply', { plan, decisions: [{ index: 0, decision: 'remove' }], job: 'x' }],
+    ];
+    for (const [channel, input] of asks) await refused(open, channel, input);
+
+    await open.ask('intake.discard', { plan });
+    await refused(open, 'intake.look', { plan, index: 0 });
+    expect(await everything(open)).toEqual(before);
+    const again = await read();
+    await open.ask('vault.lock', { why: 'asked' });
+    await open.ask('vault.unlock', { by: 'passphrase', passphrase: SET_UP.passphrase });
+    await refused(open, 'intake.lines', { plan: again, indexes: [0] });
   });
 
   it('gets nothing out of a caseload that is locked, in any channel', async () => {
@@ -265,6 +312,9 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'intake.choose': null,
       'intake.offer': { name: 'x.csv', bytes: new Uint8Array(4) },
       'intake.read': { tokens: ['x'], job: 'x' },
+      'intake.lines': { plan: 'x', indexes: [0] },
+      'intake.look': { plan: 'x', index: 0 },
+      'intake.notUnderstood': { plan: 'x', index: 0, offset: 0, limit: 10 },
       'intake.apply': { plan: 'x', decisions: [], job: 'x' },
       'handover.preview': { dossier, recipient: 'uwv', recipientName: null, format: 'vum', language: 'nl' },
       'handover.save': { dossier, recipient: 'uwv', recipientName: null, format: 'pdf', language: 'nl' },

@@ -169,30 +169,10 @@ const csvTarget = z.union([
 ]);
 const csvMapping = z.array(csvTarget).max(500);
 
-const incomingLine = z.object({
-  /** Index in the plan; decisions are given by it. */
-  index: count,
-  file: z.string(),
-  position: count,
-  format: z.enum(INTAKE_FORMATS),
-  name: z.string(),
-  place: z.string().nullable(),
-  counts: z.array(z.object({ concept, rows: count })),
-  notUnderstood: z.array(z.object({ path: z.string(), value: z.string(), reason: z.string() })),
-  same: z
-    .object({
-      /** An existing dossier, or an earlier one in the same plan. */
-      dossier: z.string().nullable(),
-      earlierIndex: count.nullable(),
-      name: z.string(),
-      why: z.enum(['reference', 'email', 'phone', 'nameAndPostcode']),
-      fills: z.array(z.object({ concept, field: z.string() })),
-      adds: z.array(z.object({ concept, rows: count })),
-      differs: z.array(z.object({ concept, field: z.string(), existing: fieldValue, incoming: fieldValue })),
-    })
-    .nullable(),
-  suggestion: z.enum(['add', 'merge', 'skip']),
-});
+/** What happens with one who comes in. */
+const intakeDecision = z.enum(['add', 'merge', 'skip']);
+const planId = z.string().max(60);
+const indexes = z.array(count);
 
 const recipient = z.enum(RECIPIENTS);
 const format = z.enum(['pdf', 'jsonResume', 'vum']);
@@ -382,13 +362,20 @@ export const contract = {
   ),
   'intake.read': channel(
     z.strictObject({
-      tokens: z.array(z.string().max(60)).min(1).max(200),
+      tokens: z.array(z.string().max(60)).min(1).max(2_000),
       mapping: csvMapping.optional(),
       job: z.string().max(60),
     }),
+    /** As little as can be said of any number of people: who they are is asked for as they come into sight. */
     z.object({
       plan: z.string(),
-      incoming: z.array(incomingLine),
+      found: count,
+      /** Who look like somebody who is there, or who comes in earlier. */
+      same: indexes,
+      /** Of those, who is suggested to be added beside: another reference is another person. The rest is to merge. */
+      beside: indexes,
+      /** Of whom something was not understood. */
+      notUnderstood: indexes,
       csv: z
         .object({
           columns: z.array(z.object({ header: z.string(), samples: z.array(z.string()) })),
@@ -398,15 +385,60 @@ export const contract = {
       problems: z.array(z.object({ type: z.string(), file: z.string(), place: z.string(), reason: z.string() })),
     }),
   ),
+  /** Lines of the list, in the order that was asked for. */
+  'intake.lines': channel(
+    z.strictObject({ plan: planId, indexes: z.array(count).min(1).max(200) }),
+    z.array(
+      z.object({
+        index: count,
+        name: z.string(),
+        place: z.string().nullable(),
+        looksLike: z.string().nullable(),
+      }),
+    ),
+  ),
+  /** One who comes in: what comes, and what it would change in a dossier that is there. */
+  'intake.look': channel(
+    z.strictObject({ plan: planId, index: count }),
+    z.object({
+      index: count,
+      file: z.string(),
+      position: count,
+      format: z.enum(INTAKE_FORMATS),
+      name: z.string(),
+      counts: z.array(z.object({ concept, rows: count })),
+      same: z
+        .object({
+          /** An existing dossier, or an earlier one in the same plan. */
+          dossier: z.string().nullable(),
+          earlierIndex: count.nullable(),
+          name: z.string(),
+          why: z.enum(['reference', 'email', 'phone', 'nameAndPostcode']),
+          fills: z.array(z.object({ concept, field: z.string() })),
+          adds: z.array(z.object({ concept, rows: count })),
+          differs: z.array(z.object({ concept, field: z.string(), existing: fieldValue, incoming: fieldValue })),
+        })
+        .nullable(),
+    }),
+  ),
+  /** What was not understood of one who comes in. */
+  'intake.notUnderstood': channel(
+    z.strictObject({ plan: planId, index: count, offset: count, limit: z.int().min(1).max(200) }),
+    z.object({
+      total: count,
+      entries: z.array(z.object({ path: z.string(), value: z.string(), reason: z.string() })),
+    }),
+  ),
   'intake.apply': channel(
     z.strictObject({
-      plan: z.string().max(60),
-      decisions: z.array(z.strictObject({ index: count, decision: z.enum(['add', 'merge', 'skip']) })).max(20_000),
+      plan: planId,
+      /** Of whom it is not as suggested. */
+      decisions: z.array(z.strictObject({ index: count, decision: intakeDecision })).max(20_000),
       job: z.string().max(60),
     }),
     z.object({ group: z.string(), added: count, merged: count, skipped: count, first: z.string().nullable() }),
   ),
-  'intake.discard': channel(z.strictObject({ plan: z.string().max(60) }), z.null()),
+  'intake.discard': channel(z.strictObject({ plan: planId }), z.null()),
   'jobs.cancel': channel(z.strictObject({ job: z.string().max(60) }), z.null()),
 
   // Handing over.

@@ -21,11 +21,13 @@ import { openGroup, type Author, type Change } from './write.ts';
 
 type Failure = { type: string };
 type OfferedFile = { readonly name: string; readonly bytes: Uint8Array };
-type Line = Answer<'intake.read'>['incoming'][number];
+type Decision = Ask<'intake.apply'>['decisions'][number]['decision'];
+type Looked = Answer<'intake.look'>;
 type Plan = {
   readonly incoming: readonly IncomingDossier[];
   readonly same: readonly (SamePerson | null)[];
-  readonly lines: readonly Line[];
+  /** What happens with each unless the adviser decides otherwise. */
+  readonly suggested: readonly Decision[];
 };
 
 export function createIntake({ newId }: { newId: () => string }) {
@@ -81,12 +83,62 @@ export function createIntake({ newId }: { newId: () => string }) {
           };
       }
       const same = findSamePersons(incoming, knownPersons(db));
-      const lines = incoming.map((each, index) => lineOf(db, incoming, each, index, same[index] ?? null));
+      const suggested = incoming.map((each, index) => suggestionFor(db, incoming, each, same[index] ?? null));
       const plan = newId();
       // One plan at a time: reading again, with another mapping, takes the place of what was read before.
       plans.clear();
-      plans.set(plan, { incoming, same, lines });
-      return ok({ plan, incoming: lines, csv, problems });
+      plans.set(plan, { incoming, same, suggested });
+      return ok({
+        plan,
+        found: incoming.length,
+        same: indexesOf(same, (each) => each !== null),
+        beside: indexesOf(suggested, (each, index) => each === 'add' && same[index] !== null),
+        notUnderstood: indexesOf(incoming, (each) => each.notUnderstood.length > 0),
+        csv,
+        problems,
+      });
+    },
+
+    lines(db: Reader, ask: Ask<'intake.lines'>): Result<Answer<'intake.lines'>, Failure> {
+      const plan = plans.get(ask.plan);
+      if (!plan) return err({ type: 'UnknownPlan' });
+      const lines: Answer<'intake.lines'> = [];
+      for (const index of ask.indexes) {
+        const incoming = plan.incoming[index];
+        if (!incoming) return err({ type: 'UnknownPlan' });
+        const same = plan.same[index];
+        lines.push({
+          index,
+          name: nameOf(incoming),
+          place: incoming.candidate.place ?? null,
+          looksLike: same ? nameOfSame(db, plan.incoming, same) : null,
+        });
+      }
+      return ok(lines);
+    },
+
+    look(db: Reader, ask: Ask<'intake.look'>): Result<Looked, Failure> {
+      const plan = plans.get(ask.plan);
+      const incoming = plan?.incoming[ask.index];
+      if (!incoming) return err({ type: 'UnknownPlan' });
+      const { source, rows } = incoming;
+      const same = plan.same[ask.index];
+      return ok({
+        index: ask.index,
+        file: source.file,
+        position: source.position,
+        format: source.format,
+        name: nameOf(incoming),
+        counts: countRows(rows),
+        same: same ? lookedAtSame(db, plan.incoming, incoming, same) : null,
+      });
+    },
+
+    notUnderstood(ask: Ask<'intake.notUnderstood'>): Result<Answer<'intake.notUnderstood'>, Failure> {
+      const all = plans.get(ask.plan)?.incoming[ask.index]?.notUnderstood;
+      if (!all) return err({ type: 'UnknownPlan' });
+      const entries = all.slice(ask.offset, ask.offset + ask.limit).map((each) => ({ ...each }));
+      return ok({ total: all.length, entries });
     },
 
     apply(db: Database, author: Author, ask: Ask<'intake.apply'>, job: Job): Result<Applied, Failure> {
@@ -153,9 +205,8 @@ type Applied = Answer<'intake.apply'> & { readonly mergedInto: readonly string[]
 
 class Cancelled extends Error {}
 
-type Decision = Line['suggestion'];
 const decisionOf = (plan: Plan, decisions: ReadonlyMap<number, Decision>, index: number): Decision =>
-  decisions.get(index) ?? plan.lines[index]?.suggestion ?? 'add';
+  decisions.get(index) ?? plan.suggested[index] ?? 'add';
 
 function* changesForMerge(
   db: Reader,
@@ -199,27 +250,18 @@ function nameOf({ candidate }: IncomingDossier): string {
 const countRows = (rows: Rows): { concept: ConceptName; rows: number }[] =>
   DOSSIER_CONCEPTS.map((concept) => ({ concept, rows: rows[concept]?.length ?? 0 })).filter((each) => each.rows > 0);
 
-function lineOf(
+function indexesOf<T>(all: readonly T[], is: (each: T, index: number) => boolean): number[] {
+  return all.flatMap((each, index) => (is(each, index) ? [index] : []));
+}
+
+/** A suggestion: the adviser decides. Two references that differ are two people who share an address or a telephone. */
+function suggestionFor(
   db: Reader,
   all: readonly IncomingDossier[],
-  incoming: IncomingDossier,
-  index: number,
+  { candidate }: IncomingDossier,
   same: SamePerson | null,
-): Line {
-  const { candidate, source } = incoming;
-  return {
-    index,
-    file: source.file,
-    position: source.position,
-    format: source.format,
-    name: nameOf(incoming),
-    place: candidate.place ?? null,
-    counts: countRows(incoming.rows),
-    notUnderstood: incoming.notUnderstood.map((each) => ({ ...each })),
-    same: same && samePersonLine(db, all, incoming, same),
-    // A suggestion: the adviser decides. Two references that differ are two people who share an address or a telephone.
-    suggestion: same && !isOtherReference(candidate.externalReference, referenceOf(db, all, same)) ? 'merge' : 'add',
-  };
+): Decision {
+  return same && !isOtherReference(candidate.externalReference, referenceOf(db, all, same)) ? 'merge' : 'add';
 }
 
 const isOtherReference = (one: string | null | undefined, other: string | null): boolean =>
@@ -231,22 +273,32 @@ function referenceOf(db: Reader, all: readonly IncomingDossier[], same: SamePers
   return db.get<{ reference: string | null }>(sql, same.dossier)?.reference ?? null;
 }
 
-function samePersonLine(
+type Named = { readonly [K in 'initials' | 'givenName' | 'prefix' | 'surname' | 'externalReference']: string | null };
+function nameOfSame(db: Reader, all: readonly IncomingDossier[], { dossier, earlierIndex }: SamePerson): string {
+  if (dossier === null) {
+    const earlier = all[earlierIndex ?? -1];
+    return earlier ? nameOf(earlier) : '';
+  }
+  const sql = `SELECT "initials", "givenName", "prefix", "surname", "externalReference" FROM "candidate" WHERE "id" = ?`;
+  const there = db.get<Named>(sql, dossier);
+  return there ? displayName(there) || (there.externalReference ?? '') : '';
+}
+
+function lookedAtSame(
   db: Reader,
   all: readonly IncomingDossier[],
   incoming: IncomingDossier,
-  { dossier, earlierIndex, why }: SamePerson,
-): NonNullable<Line['same']> {
+  same: SamePerson,
+): NonNullable<Looked['same']> {
+  const { dossier, earlierIndex, why } = same;
+  const name = nameOfSame(db, all, same);
   const existing = dossier === null ? null : readDossier(db, dossier);
-  if (!existing?.ok) {
-    const earlier = earlierIndex === null ? undefined : all[earlierIndex];
-    return { dossier, earlierIndex, name: earlier ? nameOf(earlier) : '', why, fills: [], adds: [], differs: [] };
-  }
+  if (!existing?.ok) return { dossier, earlierIndex, name, why, fills: [], adds: [], differs: [] };
   const merge = mergeIncoming(existing.value, incoming);
   return {
     dossier,
     earlierIndex,
-    name: displayName(existing.value.candidate) || (existing.value.candidate.externalReference ?? ''),
+    name,
     why,
     fills: (['candidate', 'availability'] as const).flatMap((concept) =>
       Object.keys(merge.fill[concept]).map((field) => ({ concept, field })),

@@ -79,13 +79,35 @@ describe('who saw a dossier', () => {
   });
 });
 
+it('is written too when what comes in is held against it', async () => {
+  const dossier = await someone('Vergeleken');
+  await askOf(service, 'dossier.edit', {
+    dossier,
+    concept: 'candidate',
+    row: dossier,
+    fields: { place: 'Reigerveen' },
+  });
+  await askOf(service, 'dossier.addRow', { dossier, concept: 'contactDetail', fields: { email: 'zes@example.nl' } });
+  const look = async (place: string) => {
+    const bytes = new TextEncoder().encode(`Achternaam;E-mail;Woonplaats\r\nVergeleken;zes@example.nl;${place}\r\n`);
+    const { token } = await askOf(service, 'intake.offer', { name: 'mensen.csv', bytes });
+    const { plan } = await askOf(service, 'intake.read', { tokens: [token], job: 'one' });
+    return askOf(service, 'intake.look', { plan, index: 0 });
+  };
+  const before = await readings(dossier);
+  expect((await look('Reigerveen')).same?.differs).toEqual([]);
+  expect(await readings(dossier)).toBe(before);
+  expect((await look('Nergenshuizen')).same?.differs).toMatchObject([{ field: 'place', existing: 'Reigerveen' }]);
+  expect(await readings(dossier)).toBe(before + 1);
+});
+
 it('taking in tells of the dossiers that it added to, so that no screen keeps showing how they were', async () => {
   const dossier = await someone('Samengevoegd');
   await askOf(service, 'dossier.addRow', { dossier, concept: 'contactDetail', fields: { email: 'vijf@example.nl' } });
   const bytes = new TextEncoder().encode('Achternaam;E-mail;Woonplaats\r\nSamengevoegd;vijf@example.nl;Reigerveen\r\n');
   const { token } = await askOf(service, 'intake.offer', { name: 'mensen.csv', bytes });
-  const { plan, incoming } = await askOf(service, 'intake.read', { tokens: [token], job: 'one' });
-  expect(incoming).toMatchObject([{ same: { dossier } }]);
+  const { plan } = await askOf(service, 'intake.read', { tokens: [token], job: 'one' });
+  expect(await askOf(service, 'intake.look', { plan, index: 0 })).toMatchObject({ same: { dossier } });
   heard.length = 0;
   const applied = await askOf(service, 'intake.apply', {
     plan,

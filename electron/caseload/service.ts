@@ -381,6 +381,16 @@ export function createService(options: ServiceOptions) {
 
     'intake.offer': (input) => opened(() => intake.offer(input.name, input.bytes)),
     'intake.read': (input, job) => opened(({ db }) => intake.read(db, input, job)),
+    'intake.lines': (input) => opened(({ db }) => intake.lines(db, input)),
+    'intake.look': (input) =>
+      opened(({ db, author }) => {
+        const looked = intake.look(db, input);
+        // Answers that a dossier holds are shown beside those of the file: somebody saw them.
+        if (looked.ok && looked.value.same?.dossier && looked.value.same.differs.length > 0)
+          isRead(db, author, looked.value.same.dossier);
+        return looked;
+      }),
+    'intake.notUnderstood': (input) => opened(() => intake.notUnderstood(input)),
     'intake.apply': (input, job) =>
       opened(({ db, author }) => {
         const applied = intake.apply(db, author, input, job);

@@ -105,9 +105,18 @@ async function list(door: Door): Promise<Result<Answer<'candidates.list'>, Faile
 async function history(door: Door, dossier: string): Promise<Result<Answer<'dossier.history'>, Failed>> {
   const opened = await ask(door, 'dossier.open', { dossier });
   if (!opened.ok) return opened;
-  const entries: Answer<'dossier.history'>['entries'] = [];
+  return every(door, 'dossier.history', { dossier });
+}
+
+/** All pages of an answer that comes in pages. */
+async function every<C extends 'dossier.history' | 'intake.notUnderstood'>(
+  door: Door,
+  channel: C,
+  of: Omit<Ask<C>, 'offset' | 'limit'>,
+): Promise<Result<{ total: number; entries: Answer<C>['entries'][number][] }, Failed>> {
+  const entries: Answer<C>['entries'][number][] = [];
   for (let offset = 0; ; offset += 200) {
-    const page = await ask(door, 'dossier.history', { dossier, offset, limit: 200 });
+    const page = await ask(door, channel, { ...of, offset, limit: 200 } as Ask<C>);
     if (!page.ok) return page;
     entries.push(...page.value.entries);
     if (offset + 200 >= page.value.total) return ok({ total: page.value.total, entries });
@@ -123,19 +132,28 @@ async function takeIn(door: Door, command: CommandOf<'import'>): Promise<Told> {
   }
   const read = await ask(door, 'intake.read', { tokens, job: 'import' });
   if (!read.ok) return read;
-  const { plan, incoming, problems } = read.value;
+  const { plan, found, problems } = read.value;
   if (problems.length > 0) return err({ type: 'FilesWithProblems', problems });
 
-  const decided = incoming.map((line) => ({ line, decision: line.same ? command.same : ('add' as const) }));
+  const decided: { line: Answer<'intake.look'>; decision: Ask<'intake.apply'>['decisions'][number]['decision'] }[] = [];
+  for (let index = 0; index < found; index++) {
+    const looked = await ask(door, 'intake.look', { plan, index });
+    if (!looked.ok) return looked;
+    decided.push({ line: looked.value, decision: looked.value.same ? command.same : 'add' });
+  }
   const suggestions = decided
     .filter(({ line }) => line.same !== null)
     .map(({ line: { file, position, name, same }, decision }) => ({ file, position, name, same, decision }));
-  const notUnderstood = incoming.flatMap(({ file, position, notUnderstood: parts }) =>
-    parts.map((part) => ({ file, position, ...part })),
-  );
+  const notUnderstood: unknown[] = [];
+  for (const index of read.value.notUnderstood) {
+    const { file, position } = decided[index]?.line ?? {};
+    const parts = await every(door, 'intake.notUnderstood', { plan, index });
+    if (!parts.ok) return parts;
+    notUnderstood.push(...parts.value.entries.map((part) => ({ file, position, ...part })));
+  }
   const countOf = (lines: typeof decided, wanted: string): number =>
     lines.filter(({ decision }) => decision === wanted).length;
-  const files = [...new Set(incoming.map((line) => line.file))].map((file) => {
+  const files = [...new Set(decided.map(({ line }) => line.file))].map((file) => {
     const lines = decided.filter(({ line }) => line.file === file);
     return {
       file,

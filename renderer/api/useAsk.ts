@@ -41,11 +41,11 @@ export function useAsk<C extends Channel>(
   });
 }
 
-/** As much as the desktop gives at once of what happened. */
+/** As much as the desktop gives at once of what comes in pages. */
 const PAGE = 200;
 
-/** So many pages of what happened, newest first; what is shown stays while an older page is on its way. */
-export function useAskPages<C extends 'dossier.history' | 'audit.list'>(
+/** So many pages of one answer; what is shown stays while the next is on its way. */
+export function useAskPages<C extends 'dossier.history' | 'audit.list' | 'intake.notUnderstood'>(
   channel: C,
   of: Omit<Ask<C>, 'offset' | 'limit'>,
   pages: number,

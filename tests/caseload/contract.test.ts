@@ -96,6 +96,9 @@ describe('the contract', { timeout: 120_000 }, () => {
     const [chosen] = (await ask('intake.choose', null)) as { token: string }[];
     await ask('intake.offer', { name: 'people.csv', bytes: new TextEncoder().encode('Achternaam\r\nInvention\r\n') });
     const { plan } = (await ask('intake.read', { tokens: [chosen?.token], job: 'one' })) as { plan: string };
+    await ask('intake.lines', { plan, indexes: [0] });
+    await ask('intake.look', { plan, index: 0 });
+    await ask('intake.notUnderstood', { plan, index: 0, offset: 0, limit: 10 });
     await ask('intake.apply', { plan, decisions: [], job: 'two' });
     await ask('intake.discard', { plan });
     await ask('jobs.cancel', { job: 'one' });

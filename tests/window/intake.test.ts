@@ -159,6 +159,53 @@ describe('taking in', () => {
   );
 
   it(
+    'a filter shows who it is about, what was decided stays, and what was not understood can be read',
+    async () => {
+      const profiles = Array.from({ length: 250 }, (_, at) => ({
+        basics: { name: `Testpersoon Verzonnen${at}`, email: `persoon${at % 249}@example.nl` },
+        ...(at % 120 === 0 ? { vreemd: { soort: 'heftruck', delen: ['een', { maat: 12 }] } } : {}),
+      }));
+      const { page, close } = await openIntake(
+        Object.fromEntries(
+          profiles.map((profile, at) => [`${String(at).padStart(3, '0')}.json`, JSON.stringify(profile)]),
+        ),
+      );
+      await page.getByRole('button', { name: 'Kies bestanden' }).click();
+      await page.getByRole('region', { name: 'Testpersoon Verzonnen0' }).waitFor();
+      const aside = page.getByRole('listitem').filter({ hasText: 'soort: heftruck' });
+      expect(await aside.first().innerText()).toMatch(/soort: heftruck\s+delen:\s+een\s+maat: 12/);
+      expect(await page.getByRole('region', { name: 'Testpersoon Verzonnen0' }).innerText()).not.toContain('{');
+      expect(await accessibilityProblems(page)).toEqual([]);
+
+      await page.getByRole('button', { name: 'Niet alles begrepen 3' }).click();
+      expect(await page.getByRole('option').allInnerTexts()).toEqual([
+        expect.stringContaining('Verzonnen0'),
+        expect.stringContaining('Verzonnen120'),
+        expect.stringContaining('Verzonnen240'),
+      ]);
+      await page.getByRole('option', { name: /Verzonnen240/ }).click();
+      await page.getByRole('region', { name: 'Testpersoon Verzonnen240' }).waitFor();
+      await page.keyboard.press('3');
+      await page.getByText('248 nieuw · 1 samenvoegen · 1 overslaan').waitFor();
+
+      // Who was chosen stays chosen where the filter shows them.
+      await page.getByRole('button', { name: 'Alle 250' }).click();
+      await page.getByRole('listbox').focus();
+      await page.keyboard.press('End');
+      await page.getByRole('region', { name: 'Testpersoon Verzonnen249' }).waitFor();
+      await page.getByText('Staat eerder in deze bestanden.').waitFor();
+      await page.getByRole('button', { name: 'Lijkt op iemand 1' }).click();
+      await page.getByRole('option', { name: /lijkt op Testpersoon Verzonnen0/ }).waitFor();
+      await page.getByRole('button', { name: 'Alle apart houden' }).click();
+      await page.getByText('249 nieuw · 0 samenvoegen · 1 overslaan').waitFor();
+      await page.getByRole('button', { name: /Neem 249 kandidaten in/ }).click();
+      await page.getByText('249 toegevoegd, 0 samengevoegd, 1 overgeslagen.').waitFor();
+      await close();
+    },
+    SLOW,
+  );
+
+  it(
     'files can be dropped on the screen',
     async () => {
       const { window, page, close } = await openIntake({});

@@ -156,7 +156,7 @@ async function takeIn(window: WindowUnderTest, people: number): Promise<void> {
   const bytes = new TextEncoder().encode(['Voornaam;Achternaam;Woonplaats', ...lines].join('\r\n'));
   const { token } = await window.ask('intake.offer', { name: 'proef.csv', bytes });
   const read = await window.ask('intake.read', { tokens: [token], job: 'proef-lezen' });
-  const decisions = read.incoming.map(({ index }) => ({ index, decision: 'add' as const }));
+  const decisions = Array.from({ length: read.found }, (_, index) => ({ index, decision: 'add' as const }));
   await window.ask('intake.apply', { plan: read.plan, decisions, job: 'proef-innemen' });
 }
 

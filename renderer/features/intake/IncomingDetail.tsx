@@ -1,33 +1,86 @@
-/** One who comes in: what comes, what it fills, what differs, what is not understood, and the decision. */
+/**
+ * One who comes in: the decision at once, and as soon as the desktop answers what comes, what it fills, what differs and what
+ * is not understood.
+ */
+import { useState } from 'react';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useAsk, useAskPages } from '../../api/useAsk.ts';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { remainderReason } from '../../components/remainder-reason.ts';
+import { SetAside } from '../../components/SetAside.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
-import { choices, type Decision, type Incoming } from './decisions.ts';
+import type { Answer } from '../../../core/contract/contract.ts';
+import { choices, type Decision } from './decisions.ts';
 import classes from './IncomingDetail.module.css';
 
 const KEY_OF: Readonly<Record<Decision, string>> = { add: '1', merge: '2', skip: '3' };
-/** More of what was not understood than this is folded behind its count. */
-const SHOWN = 200;
+
+type Who = { readonly plan: string; readonly index: number };
 
 export function IncomingDetail({
-  incoming,
+  plan,
+  index,
+  inList,
+  isSame,
+  hasAside,
   decision,
   onDecide,
-}: {
-  incoming: Incoming;
+}: Who & {
+  /** The name as the list has it, there before the rest is. */
+  inList: string | undefined;
+  isSame: boolean;
+  hasAside: boolean;
   decision: Decision;
   onDecide: (next: Decision) => void;
 }) {
   const { t } = useTranslation();
+  const looked = useAsk('intake.look', { plan, index });
+  const known = looked.data?.name ?? inList;
+  const name = known === undefined ? '' : known || t('intake.noName');
+  return (
+    <section className={classes.detail} aria-label={name} aria-busy={looked.isPending} tabIndex={0}>
+      <h2 className={classes.name}>{name}</h2>
+      {looked.data && (
+        <p className={classes.from}>
+          {t('intake.from', {
+            format: t(`intake.format.${looked.data.format}`),
+            file: looked.data.file,
+            position: looked.data.position,
+          })}
+        </p>
+      )}
+      <div className={classes.decide} role="group" aria-label={t('intake.decideName', { name })}>
+        {choices(isSame).map((each) => (
+          <button
+            key={each}
+            type="button"
+            className={classes.choice}
+            aria-pressed={decision === each}
+            aria-keyshortcuts={KEY_OF[each]}
+            onClick={() => onDecide(each)}
+          >
+            {t(each === 'add' && isSame ? 'intake.decide.addBeside' : `intake.decide.${each}`)}
+            <KeyHint keys={KEY_OF[each]} />
+          </button>
+        ))}
+      </div>
+      {looked.isError && <ErrorNote failure={looked.error.failure} retry={() => void looked.refetch()} />}
+      {looked.data && <Comes incoming={looked.data} />}
+      {hasAside && <Aside key={index} plan={plan} index={index} />}
+    </section>
+  );
+}
+
+/** What comes, and beside somebody who is there: what it fills and what differs. */
+function Comes({ incoming: { same, counts } }: { incoming: Answer<'intake.look'> }) {
+  const { t } = useTranslation();
   const words = useWords();
-  const { same } = incoming;
-  const name = incoming.name || t('intake.noName');
-  const comes = incoming.counts.filter(({ rows }) => rows > 0);
   const fieldName = ({ concept, field }: { concept: ConceptName; field: string }) =>
     concept === 'candidate' ? words.field(concept, field) : `${words.concept(concept)}: ${words.field(concept, field)}`;
 
@@ -42,31 +95,7 @@ export function IncomingDetail({
   };
 
   return (
-    <section className={classes.detail} aria-label={name} tabIndex={0}>
-      <h2 className={classes.name}>{name}</h2>
-      <p className={classes.from}>
-        {t('intake.from', {
-          format: t(`intake.format.${incoming.format}`),
-          file: incoming.file,
-          position: incoming.position,
-        })}
-      </p>
-      <div className={classes.decide} role="group" aria-label={t('intake.decideName', { name })}>
-        {choices(incoming).map((each) => (
-          <button
-            key={each}
-            type="button"
-            className={classes.choice}
-            aria-pressed={decision === each}
-            aria-keyshortcuts={KEY_OF[each]}
-            onClick={() => onDecide(each)}
-          >
-            {t(each === 'add' && same ? 'intake.decide.addBeside' : `intake.decide.${each}`)}
-            <KeyHint keys={KEY_OF[each]} />
-          </button>
-        ))}
-      </div>
-
+    <>
       {same && (
         <div className={classes.same}>
           <h3>{t('intake.sameAs', { name: same.name })}</h3>
@@ -113,34 +142,47 @@ export function IncomingDetail({
       )}
 
       <h3>{t('intake.comes')}</h3>
-      {comes.length === 0 ? (
+      {counts.length === 0 ? (
         <p className={classes.quiet}>{t('intake.onlyName')}</p>
       ) : (
         <div className={classes.tags}>
-          {comes.map(({ concept, rows }) => (
+          {counts.map(({ concept, rows }) => (
             <Tag key={concept} kind={concept === 'scheme' ? 'violet' : 'plain'}>
               {words.concept(concept, rows === 1 ? 'one' : 'many')} {rows}
             </Tag>
           ))}
         </div>
       )}
+    </>
+  );
+}
 
-      {incoming.notUnderstood.length > 0 && (
-        <>
-          <h3>{t('intake.notUnderstood', { count: incoming.notUnderstood.length })}</h3>
-          <p className={classes.quiet}>{t('intake.notUnderstoodWhat')}</p>
-          <ul className={classes.remainders}>
-            {incoming.notUnderstood.slice(0, SHOWN).map(({ path, value: said, reason }, at) => (
-              // eslint-disable-next-line react/no-array-index-key -- a path may occur twice, and the list never changes
-              <li key={at}>
-                <span className={classes.path}>{path}</span>
-                {said && <span className={classes.said}>{said}</span>}
-                <span className={classes.reason}>{t(`intake.remainder.${remainderReason(reason)}`)}</span>
-              </li>
-            ))}
-          </ul>
-        </>
+/** What was not understood, the first ones and as many more as are asked for. */
+function Aside({ plan, index }: Who) {
+  const { t } = useTranslation();
+  const [pages, setPages] = useState(1);
+  const { entries, total, more, failure, retry } = useAskPages('intake.notUnderstood', { plan, index }, pages);
+  if (failure) return <ErrorNote failure={failure} retry={retry} />;
+  if (total === null) return null;
+  return (
+    <>
+      <h3>{t('intake.notUnderstood', { count: total })}</h3>
+      <p className={classes.quiet}>{t('intake.notUnderstoodWhat')}</p>
+      <ul className={classes.remainders}>
+        {entries.map(({ path, value, reason }, at) => (
+          // eslint-disable-next-line react/no-array-index-key -- a path may occur twice, and the list never changes
+          <li key={at}>
+            <span className={classes.path}>{path}</span>
+            {value && <SetAside text={value} />}
+            <span className={classes.reason}>{t(`intake.remainder.${remainderReason(reason)}`)}</span>
+          </li>
+        ))}
+      </ul>
+      {more && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setPages(pages + 1)}>
+          {t('intake.notUnderstoodMore')}
+        </Button>
       )}
-    </section>
+    </>
   );
 }

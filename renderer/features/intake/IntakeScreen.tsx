@@ -22,7 +22,7 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { Columns, type Mapping } from './Columns.tsx';
-import type { Decision } from './decisions.ts';
+import { decided, type Decision } from './decisions.ts';
 import { Preview } from './Preview.tsx';
 import { Problems } from './Problems.tsx';
 import classes from './IntakeScreen.module.css';
@@ -74,7 +74,7 @@ export function IntakeScreen() {
     letGo();
     plan.current = answer.value.plan;
     setStage({ at: answer.value.csv ? 'columns' : 'look', plan: answer.value });
-    if (!mapping) announce(t('intake.found', { count: answer.value.incoming.length }));
+    if (!mapping) announce(t('intake.found', { count: answer.value.found }));
   };
 
   const choose = async () => {
@@ -117,7 +117,7 @@ export function IntakeScreen() {
     setStage({ at: 'writing', plan: of });
     const answer = await api.ask('intake.apply', {
       plan: of.plan,
-      decisions: of.incoming.map(({ index }, at) => ({ index, decision: decisions[at] ?? 'skip' })),
+      decisions: decided(of, decisions),
       job: job.begin(),
     });
     job.end();
@@ -203,14 +203,14 @@ export function IntakeScreen() {
         <Columns
           columns={stage.plan.csv.columns}
           mapping={stage.plan.csv.mapping}
-          found={stage.plan.incoming.length}
+          found={stage.plan.found}
           onChange={(mapping) => void read(mapping)}
           onDone={() => setStage({ at: 'look', plan: stage.plan })}
         />
       )}
 
       {stage.at === 'look' &&
-        (stage.plan.incoming.length === 0 ? (
+        (stage.plan.found === 0 ? (
           <EmptyState
             icon={IconFileUpload}
             title={t('intake.foundNothing')}

@@ -6,11 +6,13 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { Tag } from '../../components/Tag.tsx';
-import { decide, decideAllSame, FILTERS, passes, suggested, tally, type Decision, type Filter } from './decisions.ts';
+import { choices, decideAllSame, FILTERS, shownBy, suggested, tally, type Decision, type Filter } from './decisions.ts';
 import { IncomingDetail } from './IncomingDetail.tsx';
 import type { Plan } from './IntakeScreen.tsx';
+import { useIncoming } from './useIncoming.ts';
 import classes from './Preview.module.css';
 
 const ROW_PX = 52;
@@ -28,23 +30,17 @@ export function Preview({
   onColumns?: () => void;
 }) {
   const { t } = useTranslation();
-  const { incoming } = plan;
-  const [decisions, setDecisions] = useState<readonly Decision[]>(() => suggested(incoming));
+  const [decisions, setDecisions] = useState<readonly Decision[]>(() => suggested(plan));
   const [filter, setFilter] = useState<Filter>('all');
   const [chosen, setChosen] = useState(0);
   const list = useRef<HTMLDivElement>(null);
-  const shown = useMemo(
-    () => incoming.map((each, at) => ({ each, at })).filter(({ each }) => passes(each, filter)),
-    [incoming, filter],
-  );
-  const place = Math.max(
-    0,
-    shown.findIndex(({ at }) => at === chosen),
-  );
+  const shown = useMemo(() => shownBy(plan, filter), [plan, filter]);
+  const hasAside = useMemo(() => new Set(plan.notUnderstood), [plan]);
+  const isSame = useMemo(() => new Set(plan.same), [plan]);
+  const place = Math.max(0, shown.indexOf(chosen));
   const current = shown[place];
   const counts = tally(decisions);
   const writes = counts.add + counts.merge;
-  const anySame = incoming.some((each) => each.same);
   // The compiler that this rule speaks for is not in use; the virtualizer itself renders again when it scrolls.
   // eslint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -53,16 +49,18 @@ export function Preview({
     estimateSize: () => ROW_PX,
     overscan: 12,
   });
+  const inSight = virtual.getVirtualItems();
+  const lines = useIncoming(plan.plan, shown, inSight[0]?.index ?? 0, inSight.at(-1)?.index ?? 0);
   useEffect(() => list.current?.focus(), []);
 
   const set = (next: Decision) => {
-    if (current) setDecisions((before) => decide(before, current.at, current.each, next));
+    if (current !== undefined && choices(isSame.has(current)).includes(next))
+      setDecisions((before) => before.with(current, next));
   };
   const go = (to: number) => {
-    const next = shown[Math.min(Math.max(0, to), shown.length - 1)];
-    if (!next) return;
-    setChosen(next.at);
-    virtual.scrollToIndex(shown.indexOf(next));
+    const row = Math.min(Math.max(0, to), shown.length - 1);
+    setChosen(shown[row] ?? 0);
+    virtual.scrollToIndex(row);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey && event.key === 'Enter' && writes > 0) {
@@ -89,9 +87,9 @@ export function Preview({
   return (
     <div className={classes.preview} onKeyDown={onKeyDown}>
       <div className={classes.bar}>
-        <div className={classes.filters} role="group" aria-label={t('intake.found', { count: incoming.length })}>
+        <div className={classes.filters} role="group" aria-label={t('intake.found', { count: plan.found })}>
           {FILTERS.map((each) => {
-            const count = incoming.filter((one) => passes(one, each)).length;
+            const count = shownBy(plan, each).length;
             return (
               <button
                 key={each}
@@ -109,26 +107,26 @@ export function Preview({
             );
           })}
         </div>
-        {anySame && (
+        {plan.same.length > 0 && (
           <div className={classes.bulk} role="group" aria-label={t('intake.bulk')}>
             <Button
               size="compact-sm"
               variant="default"
-              onClick={() => setDecisions(decideAllSame(incoming, decisions, 'merge'))}
+              onClick={() => setDecisions(decideAllSame(plan, decisions, 'merge'))}
             >
               {t('intake.bulkMerge')}
             </Button>
             <Button
               size="compact-sm"
               variant="default"
-              onClick={() => setDecisions(decideAllSame(incoming, decisions, 'add'))}
+              onClick={() => setDecisions(decideAllSame(plan, decisions, 'add'))}
             >
               {t('intake.bulkAdd')}
             </Button>
             <Button
               size="compact-sm"
               variant="default"
-              onClick={() => setDecisions(decideAllSame(incoming, decisions, 'skip'))}
+              onClick={() => setDecisions(decideAllSame(plan, decisions, 'skip'))}
             >
               {t('intake.bulkSkip')}
             </Button>
@@ -136,6 +134,7 @@ export function Preview({
         )}
       </div>
 
+      {lines.failure && <ErrorNote failure={lines.failure} retry={lines.retry} />}
       <div className={classes.panes}>
         <div
           ref={list}
@@ -144,20 +143,21 @@ export function Preview({
           tabIndex={0}
           aria-label={t('intake.listName')}
           aria-describedby="intake-keys"
-          aria-activedescendant={current ? `incoming-${current.at}` : undefined}
+          aria-activedescendant={current === undefined ? undefined : `incoming-${current}`}
         >
           <div className={classes.length} style={{ height: virtual.getTotalSize() }} role="presentation">
-            {virtual.getVirtualItems().map((item) => {
-              const line = shown[item.index];
-              if (!line) return null;
-              const { each, at } = line;
+            {inSight.map((item) => {
+              const at = shown[item.index];
+              if (at === undefined) return null;
+              const line = lines.at(item.index);
               const decision = decisions[at] ?? 'skip';
               return (
                 <div
                   key={at}
                   id={`incoming-${at}`}
                   role="option"
-                  aria-selected={at === current?.at}
+                  aria-selected={at === current}
+                  aria-busy={!line}
                   aria-posinset={item.index + 1}
                   aria-setsize={shown.length}
                   className={classes.line}
@@ -165,11 +165,15 @@ export function Preview({
                   onClick={() => setChosen(at)}
                 >
                   <span className={classes.who}>
-                    <span className={classes.name}>{each.name || t('intake.noName')}</span>
+                    <span className={classes.name}>{line && (line.name || t('intake.noName'))}</span>
                     <span className={classes.sub}>
-                      {[each.place, each.same ? t('intake.looksLike', { name: each.same.name }) : t('intake.new')]
-                        .filter(Boolean)
-                        .join(' · ')}
+                      {line &&
+                        [
+                          line.place,
+                          line.looksLike === null ? t('intake.new') : t('intake.looksLike', { name: line.looksLike }),
+                        ]
+                          .filter(Boolean)
+                          .join(' · ')}
                     </span>
                   </span>
                   <Tag kind={decision === 'add' ? 'green' : decision === 'merge' ? 'petrol' : 'plain'}>
@@ -180,8 +184,16 @@ export function Preview({
             })}
           </div>
         </div>
-        {current && (
-          <IncomingDetail incoming={current.each} decision={decisions[current.at] ?? 'skip'} onDecide={set} />
+        {current !== undefined && (
+          <IncomingDetail
+            plan={plan.plan}
+            index={current}
+            inList={lines.at(place)?.name}
+            isSame={isSame.has(current)}
+            hasAside={hasAside.has(current)}
+            decision={decisions[current] ?? 'skip'}
+            onDecide={set}
+          />
         )}
       </div>
 

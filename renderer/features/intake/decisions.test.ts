@@ -1,42 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import { choices, decide, decideAllSame, passes, suggested, tally, type Incoming } from './decisions.ts';
+import { choices, decideAllSame, decided, shownBy, suggested, tally, type Found } from './decisions.ts';
 
-const incoming = (index: number, same: boolean, notUnderstood = 0): Incoming => ({
-  index,
-  file: 'verzonnen.json',
-  position: index + 1,
-  format: 'vum',
-  name: `Verzonnen ${index}`,
-  place: null,
-  counts: [],
-  notUnderstood: Array.from({ length: notUnderstood }, () => ({ path: 'x', value: 'y', reason: 'noPlace' })),
-  same: same
-    ? { dossier: 'a', earlierIndex: null, name: 'Iemand Verzonnen', why: 'email', fills: [], adds: [], differs: [] }
-    : null,
-  suggestion: same ? 'merge' : 'add',
-});
-const three = [incoming(0, false), incoming(1, true, 2), incoming(2, true)];
+/** The second and the last look like somebody; the last has a reference of its own. */
+const four: Found = { found: 4, same: [1, 3], beside: [3], notUnderstood: [1] };
 
 describe('who comes in', () => {
   it('begins as suggested', () => {
-    expect(suggested(three)).toEqual(['add', 'merge', 'merge']);
+    expect(suggested(four)).toEqual(['add', 'merge', 'add', 'add']);
   });
 
   it('is never merged with nobody', () => {
-    expect(choices(three[0]!)).toEqual(['add', 'skip']);
-    expect(decide(['add', 'merge', 'merge'], 0, three[0]!, 'merge')).toEqual(['add', 'merge', 'merge']);
-    expect(decide(['add', 'merge', 'merge'], 1, three[1]!, 'skip')).toEqual(['add', 'skip', 'merge']);
+    expect(choices(false)).toEqual(['add', 'skip']);
+    expect(choices(true)).toEqual(['add', 'merge', 'skip']);
   });
 
   it('is decided at once for all who look like somebody, and leaves who is new alone', () => {
-    expect(decideAllSame(three, ['skip', 'merge', 'merge'], 'add')).toEqual(['skip', 'add', 'add']);
+    expect(decideAllSame(four, ['skip', 'merge', 'add', 'add'], 'skip')).toEqual(['skip', 'skip', 'add', 'skip']);
   });
 
   it('is found by filter', () => {
-    expect(three.filter((each) => passes(each, 'new'))).toHaveLength(1);
-    expect(three.filter((each) => passes(each, 'same'))).toHaveLength(2);
-    expect(three.filter((each) => passes(each, 'notUnderstood'))).toHaveLength(1);
-    expect(three.filter((each) => passes(each, 'all'))).toHaveLength(3);
+    expect(shownBy(four, 'all')).toEqual([0, 1, 2, 3]);
+    expect(shownBy(four, 'new')).toEqual([0, 2]);
+    expect(shownBy(four, 'same')).toEqual([1, 3]);
+    expect(shownBy(four, 'notUnderstood')).toEqual([1]);
+  });
+
+  it('is asked for only where it is not as suggested', () => {
+    expect(decided(four, suggested(four))).toEqual([]);
+    expect(decided(four, ['add', 'add', 'skip', 'merge'])).toEqual([
+      { index: 1, decision: 'add' },
+      { index: 2, decision: 'skip' },
+      { index: 3, decision: 'merge' },
+    ]);
   });
 
   it('is counted', () => {

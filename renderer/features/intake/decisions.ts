@@ -1,42 +1,45 @@
 /** What happens with each who comes in. Pure: what the screen shows, and what is asked, follow from the same list. */
-import type { Answer } from '../../../core/contract/contract.ts';
+import type { Answer, Ask } from '../../../core/contract/contract.ts';
 
-export type Incoming = Answer<'intake.read'>['incoming'][number];
-export type Decision = 'add' | 'merge' | 'skip';
+/** Who come in, by their place in the plan. */
+export type Found = Pick<Answer<'intake.read'>, 'found' | 'same' | 'beside' | 'notUnderstood'>;
+export type Decision = Ask<'intake.apply'>['decisions'][number]['decision'];
 export const FILTERS = ['all', 'new', 'same', 'notUnderstood'] as const;
 export type Filter = (typeof FILTERS)[number];
 
-export const suggested = (incoming: readonly Incoming[]): Decision[] => incoming.map((each) => each.suggestion);
-
-/** Merging is only possible with somebody. */
-export function choices(incoming: Incoming): readonly Decision[] {
-  return incoming.same ? ['add', 'merge', 'skip'] : ['add', 'skip'];
+export function suggested({ found, same, beside }: Found): Decision[] {
+  const decisions = Array.from({ length: found }, (): Decision => 'add');
+  for (const index of same) decisions[index] = 'merge';
+  for (const index of beside) decisions[index] = 'add';
+  return decisions;
 }
 
-export function decide(decisions: readonly Decision[], at: number, incoming: Incoming, next: Decision): Decision[] {
-  return choices(incoming).includes(next) ? decisions.with(at, next) : [...decisions];
+/** Merging is only possible with somebody. */
+export function choices(isSame: boolean): readonly Decision[] {
+  return isSame ? ['add', 'merge', 'skip'] : ['add', 'skip'];
 }
 
 /** All who look like somebody at once; who is new stays as decided. */
-export function decideAllSame(
-  incoming: readonly Incoming[],
-  decisions: readonly Decision[],
-  next: Decision,
-): Decision[] {
-  return decisions.map((before, at) => (incoming[at]?.same ? next : before));
+export function decideAllSame({ same }: Found, decisions: readonly Decision[], next: Decision): Decision[] {
+  const decided = [...decisions];
+  for (const index of same) decided[index] = next;
+  return decided;
 }
 
-export function passes(incoming: Incoming, filter: Filter): boolean {
-  switch (filter) {
-    case 'all':
-      return true;
-    case 'new':
-      return incoming.same === null;
-    case 'same':
-      return incoming.same !== null;
-    case 'notUnderstood':
-      return incoming.notUnderstood.length > 0;
-  }
+/** Who is shown, in the order of the files. */
+export function shownBy({ found, same, notUnderstood }: Found, filter: Filter): readonly number[] {
+  if (filter === 'same') return same;
+  if (filter === 'notUnderstood') return notUnderstood;
+  const all = Array.from({ length: found }, (_, index) => index);
+  if (filter === 'all') return all;
+  const known = new Set(same);
+  return all.filter((index) => !known.has(index));
+}
+
+/** Only what is not as suggested: the desktop knows the rest. */
+export function decided(found: Found, decisions: readonly Decision[]): Ask<'intake.apply'>['decisions'] {
+  const before = suggested(found);
+  return decisions.flatMap((decision, index) => (decision === before[index] ? [] : [{ index, decision }]));
 }
 
 export function tally(decisions: readonly Decision[]): Record<Decision, number> {

@@ -116,6 +116,7 @@ export const intake: Same<typeof nl> = {
   notUnderstood_other: '{{count}} details not understood',
   notUnderstoodWhat:
     'This comes along and will stand in the dossier under From import. Only what Jobport may not keep stays behind.',
+  notUnderstoodMore: 'Show more of this',
   remainder: {
     noPlace: 'There is no place for this in the dossier.',
     unreadable: 'This does not fit the field where it belongs.',

@@ -113,6 +113,7 @@ export const intake = {
   notUnderstood_other: '{{count}} gegevens niet begrepen',
   notUnderstoodWhat:
     'Dit gaat mee en staat straks in het dossier bij Uit import. Alleen wat Jobport niet mag bewaren, gaat niet mee.',
+  notUnderstoodMore: 'Toon meer hiervan',
   remainder: {
     noPlace: 'Hiervoor is geen plaats in het dossier.',
     unreadable: 'Dit past niet in het veld waar het hoort.',
