@@ -132,14 +132,17 @@ async function takeIn(door: Door, command: CommandOf<'import'>): Promise<Told> {
   }
   const read = await ask(door, 'intake.read', { tokens, job: 'import' });
   if (!read.ok) return read;
-  const { plan, found, problems } = read.value;
+  const { plan, found, beside, problems } = read.value;
   if (problems.length > 0) return err({ type: 'FilesWithProblems', problems });
 
   const decided: { line: Answer<'intake.look'>; decision: Ask<'intake.apply'>['decisions'][number]['decision'] }[] = [];
+  const others = new Set(beside);
   for (let index = 0; index < found; index++) {
     const looked = await ask(door, 'intake.look', { plan, index });
     if (!looked.ok) return looked;
-    decided.push({ line: looked.value, decision: looked.value.same ? command.same : 'add' });
+    // Whoever has another reference is another person, as the window suggests too: skipping them would lose them.
+    const isOther = !looked.value.same || (command.same === null && others.has(index));
+    decided.push({ line: looked.value, decision: isOther ? 'add' : (command.same ?? 'skip') });
   }
   const suggestions = decided
     .filter(({ line }) => line.same !== null)

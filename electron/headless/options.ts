@@ -27,8 +27,8 @@ export type Command =
   | {
       readonly name: 'import';
       readonly files: readonly string[];
-      /** What happens to somebody who is there already. */
-      readonly same: 'merge' | 'add' | 'skip';
+      /** What happens to somebody who is there already; null when that was not said. */
+      readonly same: 'merge' | 'add' | 'skip' | null;
       readonly dryRun: boolean;
     }
   | { readonly name: 'list' | 'verify' }
@@ -66,8 +66,9 @@ ${Object.values(COMMANDS)
   .join('\n')}
 
   create prints the recovery code, once: keep it on paper. import writes everything or nothing, as one deed that can be
-  undone; somebody who is there already is skipped and reported, unless --merge or --keep-both says otherwise; --dry-run
-  writes nothing. generate makes invented candidates, 250 at a time. backup and export write the whole file or none.
+  undone; somebody who is there already is skipped and reported, and taken in beside when their references differ, unless
+  --merge, --keep-both or --skip says otherwise; --dry-run writes nothing. generate makes invented candidates, 250 at a
+  time. backup and export write the whole file or none.
 
 Exit codes
 ${outcomesHelp()}
@@ -157,7 +158,7 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values): 
       if (choices > 1) return 'choose one of --merge, --keep-both and --skip';
       if (rest.length === 0) return 'name the files to take in';
       if (rest.length > 200) return 'at most 200 files at a time';
-      const same = values.merge ? 'merge' : values['keep-both'] ? 'add' : 'skip';
+      const same = values.merge ? 'merge' : values['keep-both'] ? 'add' : values.skip ? 'skip' : null;
       return { name, files: rest, same, dryRun: values['dry-run'] === true };
     }
     case 'list':

@@ -115,6 +115,27 @@ describe('the headless door', { timeout: 120_000 }, () => {
     await fails(run('import', '--merge', '--skip', at('people.csv')), 'Usage');
   });
 
+  it('takes in everybody who shares an address but has a reference of their own, unless told to skip', async () => {
+    const where = at('references');
+    expect((await inDir(where, 'create')).code).toBe(0);
+    const profiles = ['VERZONNEN-1', 'VERZONNEN-2', 'verzonnen-1'].map((idWerkzoekende) => ({
+      idWerkzoekende,
+      emailadres: ['samen@example.nl'],
+    }));
+    writeFileSync(at('profiles.json'), JSON.stringify(profiles));
+    const skipped = await inDir(where, 'import', '--dry-run', '--skip', at('profiles.json'));
+    expect(JSON.parse(skipped.out)).toMatchObject({ files: [{ added: 1, skipped: 2 }] });
+    const taken = await inDir(where, 'import', at('profiles.json'));
+    expect(JSON.parse(taken.out)).toMatchObject({
+      added: 2,
+      skipped: 1,
+      suggestions: [
+        { position: 2, decision: 'add', same: { why: 'email' } },
+        { position: 3, decision: 'skip', same: { why: 'reference' } },
+      ],
+    });
+  });
+
   it('writes nothing of any file when one of them has a problem, and says which, where and why', async () => {
     writeFileSync(at('broken.json'), '{"basics": {"name": "Half');
     const before = (await people()).length;
