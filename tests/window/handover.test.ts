@@ -114,6 +114,27 @@ const handovers = async (window: WindowUnderTest, id: string) => {
 
 describe('handing over', () => {
   it(
+    'does not put the name of one recipient on what is for another',
+    async () => {
+      const { window, page } = await openHandover();
+      const name = page.getByLabel('Naam van de ontvanger');
+      await choose(page, 'employer');
+      await name.fill('Bakkerij Bedacht');
+      await choose(page, 'vum');
+      await choose(page, 'pdf');
+      expect(await name.inputValue()).toBe('Bakkerij Bedacht');
+      await choose(page, 'uwv');
+      expect(await name.inputValue()).toBe('');
+      await fresh(page);
+      expect(await pageText(page)).not.toContain('Bakkerij Bedacht');
+      await choose(page, 'employer');
+      expect(await name.inputValue()).toBe('Bakkerij Bedacht');
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
     'shows each recipient nothing of what the register withholds, and names what that is',
     async () => {
       const { window, page, dossier } = await openHandover();

@@ -10,6 +10,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { displayName } from '../../../core/domain/name.ts';
+import type { Recipient } from '../../../core/register/register.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useLanguage } from '../../app/useLanguage.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
@@ -61,8 +62,11 @@ function Choosing({ id, name }: { id: string; name: string }) {
     format: 'pdf',
     language: windowLanguage,
   });
-  const [recipientName, setRecipientName] = useState('');
-  const [settledName] = useDebouncedValue(recipientName, 250);
+  // Each has a name of their own: that of an employer must not end up on what is for UWV.
+  const [names, setNames] = useState<{ readonly [R in Recipient]?: string }>({});
+  const [settledNames] = useDebouncedValue(names, 250);
+  const recipientName = names[chosen.recipient] ?? '';
+  const settledName = settledNames[chosen.recipient] ?? '';
   const save = useDo('handover.save');
   const [saved, setSaved] = useState<Answer<'handover.save'> | null>(null);
   const done = useRef<HTMLDivElement>(null);
@@ -157,7 +161,8 @@ function Choosing({ id, name }: { id: string; name: string }) {
             autoComplete="off"
             spellCheck={false}
             onChange={(event) => {
-              setRecipientName(event.currentTarget.value);
+              const typed = event.currentTarget.value;
+              setNames((before) => ({ ...before, [chosen.recipient]: typed }));
               settle();
             }}
           />
