@@ -7,14 +7,20 @@ import { useQueryClient } from '@tanstack/react-query';
 import { forgetCaseload } from '../api/ApiProvider.tsx';
 import { useAsk } from '../api/useAsk.ts';
 import { ErrorNote } from '../components/ErrorNote.tsx';
-import { ChoosePassphrase } from '../features/vault/ChoosePassphrase.tsx';
-import { FirstRun } from '../features/vault/FirstRun.tsx';
-import { Trouble } from '../features/vault/Trouble.tsx';
 import { Unlock } from '../features/vault/Unlock.tsx';
 
 /** The lock is what the window begins with: the rest is read while the adviser types the passphrase. */
 const readCaseload = () => import('./OpenCaseload.tsx');
 const OpenCaseload = lazy(async () => ({ default: (await readCaseload()).OpenCaseload }));
+/** Faces that are seen once, or never: nobody who only unlocks waits for them. */
+const FirstRun = lazy(async () => ({ default: (await import('../features/vault/FirstRun.tsx')).FirstRun }));
+const Trouble = lazy(async () => ({ default: (await import('../features/vault/Trouble.tsx')).Trouble }));
+const ChoosePassphrase = lazy(async () => ({
+  default: (await import('../features/vault/ChoosePassphrase.tsx')).ChoosePassphrase,
+}));
+
+/** Reading the rest holds the window's thread: the passphrase field is painted and takes letters before that begins. */
+const READ_REST_AFTER_MS = 400;
 
 export function Gate() {
   const cache = useQueryClient();
@@ -29,7 +35,12 @@ export function Gate() {
     if (type === 'locked') setAssistant(false);
   }, [type, cache]);
   useEffect(() => {
-    if (type) requestIdleCallback(() => void readCaseload().then(({ readLaterScreens }) => readLaterScreens()));
+    if (!type) return;
+    const timer = setTimeout(
+      () => requestIdleCallback(() => void readCaseload().then(({ readLaterScreens }) => readLaterScreens())),
+      READ_REST_AFTER_MS,
+    );
+    return () => clearTimeout(timer);
   }, [type]);
   const demo = vault.data === undefined ? null : 'demo' in vault.data && vault.data.demo;
   const lastDemo = useRef(demo);
@@ -41,20 +52,35 @@ export function Gate() {
   }, [demo]);
   if (vault.isError) return <ErrorNote failure={vault.error.failure} retry={() => void vault.refetch()} />;
   if (!vault.data) return null;
+  // Each face waits behind a boundary of its own: the one before it is gone at once, not hidden until the next is read.
+  const assistantFace = (
+    <Suspense key="assistant">
+      <FirstRun onDone={() => setAssistant(false)} />
+    </Suspense>
+  );
   switch (vault.data.type) {
     case 'none':
-      return <FirstRun onDone={() => setAssistant(false)} />;
+      return assistantFace;
     case 'locked':
       return <Unlock state={vault.data} onRecovered={setRecovered} />;
     case 'open':
-      if (assistant) return <FirstRun onDone={() => setAssistant(false)} />;
-      if (recovered) return <ChoosePassphrase onDone={() => setRecovered(false)} />;
+      if (assistant) return assistantFace;
+      if (recovered)
+        return (
+          <Suspense key="choose">
+            <ChoosePassphrase onDone={() => setRecovered(false)} />
+          </Suspense>
+        );
       return (
-        <Suspense>
+        <Suspense key="open">
           <OpenCaseload />
         </Suspense>
       );
     case 'trouble':
-      return <Trouble state={vault.data} />;
+      return (
+        <Suspense key="trouble">
+          <Trouble state={vault.data} />
+        </Suspense>
+      );
   }
 }
