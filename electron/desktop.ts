@@ -5,7 +5,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { z } from 'zod';
-import { contract, type Answer, type Ask, type Event } from '../core/contract/contract.ts';
+import type { Answer, Ask, Event } from '../core/contract/contract.ts';
 import { err, ok, type Result } from '../core/domain/result.ts';
 import type { Composed } from './caseload/handover.ts';
 import type { AnyResult, InternalAsk, InternalChannel } from './caseload/service.ts';
@@ -43,6 +43,9 @@ const CLOSING_MS = 4_000;
 
 /** Jobs that can run at once; a window has one or two. */
 const SLOTS = 64;
+
+/** Not before it is needed: Chromium waits for what the main process reads first. */
+const readContract = () => import('../core/contract/contract.ts');
 
 /** From the sources everything lies where it was written; in the built application beside the bundle. */
 const here = import.meta.dirname;
@@ -185,9 +188,10 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
 
   return {
     async ask(channel, input) {
-      if (typeof channel !== 'string' || !Object.hasOwn(contract, channel)) return err({ type: 'UnknownChannel' });
+      if (typeof channel !== 'string') return err({ type: 'UnknownChannel' });
       if (Object.hasOwn(composites, channel)) {
         const known = channel as keyof typeof composites;
+        const { contract } = await readContract();
         const parsed = parsedBy(contract[known].input, input);
         if (!parsed.ok) return parsed;
         try {
@@ -198,6 +202,7 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
           return err({ type: 'Unexpected' });
         }
       }
+      // The worker knows every other channel, and says so of one that it does not know.
       return askWorker(channel, input);
     },
     subscribe(listener) {

@@ -4,7 +4,8 @@
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { contract, type Answer } from '../core/contract/contract.ts';
+import type { Answer } from '../core/contract/contract.ts';
+import { gateAnswers } from '../core/contract/gate.ts';
 
 type Preferences = Answer<'preferences.read'>;
 
@@ -16,8 +17,7 @@ export const preferencesFile = (dir: string): string => join(dir, 'preferences.j
 export function createPreferences(file: string) {
   const read = (): Preferences => {
     try {
-      const parsed = contract['preferences.read'].output.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-      return parsed.success ? parsed.data : DEFAULT_PREFERENCES;
+      return gateAnswers['preferences.read'](JSON.parse(readFileSync(file, 'utf8'))) ?? DEFAULT_PREFERENCES;
     } catch {
       return DEFAULT_PREFERENCES;
     }
