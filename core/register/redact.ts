@@ -6,10 +6,11 @@ import { DOSSIER_CONCEPTS, fieldNames, type ConceptName, type DossierConcept } f
 import type { Dossier } from '../domain/dossier.ts';
 import { entryOf, mayReceive, type Category, type Recipient } from './register.ts';
 
-/** Which fields that hold something were withheld, per concept: said in the preview and in the audit log. */
+/** Fields that hold something and were withheld, by concept and by what they are withheld for: said in the preview. */
 export type LeftOut = {
   readonly concept: ConceptName;
   readonly fields: readonly string[];
+  /** How many rows hold one of these fields. */
   readonly rows: number;
   readonly category: Category;
   readonly sensitive: boolean;
@@ -30,15 +31,18 @@ export function redact(dossier: Dossier, recipient: Recipient): Redacted {
     const allowed = names.filter((name) => mayReceive(recipient, concept, name));
     const withheld = names.filter((name) => !allowed.includes(name));
     const holding = withheld.filter((name) => rows.some((row) => isRecorded(row[name])));
-    const entries = holding.map((name) => entryOf(concept, name));
-    const [first] = entries;
-    if (first) {
+    const byReason = Map.groupBy(holding, (name) => {
+      const { category, sensitivity } = entryOf(concept, name);
+      return `${category} ${sensitivity}`;
+    });
+    for (const fields of byReason.values()) {
+      const { category, sensitivity } = entryOf(concept, fields[0] ?? '');
       leftOut.push({
         concept,
-        fields: holding,
-        rows: rows.filter((row) => holding.some((name) => isRecorded(row[name]))).length,
-        category: first.category,
-        sensitive: entries.some((entry) => entry.sensitivity === 'sensitive'),
+        fields,
+        rows: rows.filter((row) => fields.some((name) => isRecorded(row[name]))).length,
+        category,
+        sensitive: sensitivity === 'sensitive',
       });
     }
     return rows

@@ -34,7 +34,7 @@ export function NotIncluded({
       {categories.length > 0 && (
         <ul className={classes.left} data-left-out>
           {categories.map(({ category, sensitive, parts }) => (
-            <li key={category} className={classes.category} data-sensitive={sensitive || undefined}>
+            <li key={`${category} ${sensitive}`} className={classes.category} data-sensitive={sensitive || undefined}>
               <div className={classes.categoryLine}>
                 <h3 className={classes.categoryName}>
                   {beginning(REGISTER_WORDS[words.language].categories[category])}

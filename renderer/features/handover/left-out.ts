@@ -1,7 +1,7 @@
-/** What is left out, put together by category of the register: the sensitive ones first, each with its kinds of data. */
+/** What is left out, put together by why it is: the sensitive ones first, each with its kinds of data. */
 import type { Answer } from '../../../core/contract/contract.ts';
 import type { ConceptName } from '../../../core/domain/concepts.ts';
-import { entryOf, type Category } from '../../../core/register/register.ts';
+import type { Category } from '../../../core/register/register.ts';
 
 type LeftOut = Answer<'handover.preview'>['leftOut'][number];
 type Unsaid = Answer<'handover.preview'>['unsaid'][number];
@@ -9,31 +9,18 @@ type Unsaid = Answer<'handover.preview'>['unsaid'][number];
 export type LeftOutCategory = {
   readonly category: Category;
   readonly sensitive: boolean;
-  readonly parts: readonly { concept: ConceptName; fields: readonly string[]; rows: number }[];
+  readonly parts: readonly Pick<LeftOut, 'concept' | 'fields' | 'rows'>[];
 };
 
-/** By the category of each field: what is left out of one kind of row may belong to several. */
+/** What is sensitive in a category stands by itself: not all that is withheld with it is. */
 export function byCategory(leftOut: readonly LeftOut[]): LeftOutCategory[] {
-  const found = new Map<
-    Category,
-    { sensitive: boolean; parts: Map<ConceptName, { fields: string[]; rows: number }> }
-  >();
-  for (const { concept, fields, rows } of leftOut) {
-    for (const field of fields) {
-      const { category, sensitivity } = entryOf(concept, field);
-      const here = found.get(category) ?? { sensitive: false, parts: new Map() };
-      found.set(category, here);
-      if (sensitivity === 'sensitive') here.sensitive = true;
-      const part = here.parts.get(concept) ?? { fields: [], rows };
-      here.parts.set(concept, part);
-      part.fields.push(field);
-    }
-  }
-  return [...found]
-    .map(([category, { sensitive, parts }]) => ({
-      category,
-      sensitive,
-      parts: [...parts].map(([concept, part]) => ({ concept, ...part })),
+  const found = Map.groupBy(leftOut, ({ category, sensitive }) => `${category} ${sensitive}`);
+  return [...found.values()]
+    .map((parts) => ({
+      // The register names its categories; the contract carries them as text.
+      category: parts[0]?.category as Category,
+      sensitive: parts[0]?.sensitive ?? false,
+      parts: parts.map(({ concept, fields, rows }) => ({ concept, fields, rows })),
     }))
     .sort((one, other) => Number(other.sensitive) - Number(one.sensitive));
 }
