@@ -121,6 +121,16 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
     }
   };
 
+  /** The page as a PDF, or nothing: a printer that broke, or that ran out of room, says why in words that may quote the page. */
+  const printed = async (...page: Parameters<Platform['printPdf']>): Promise<Uint8Array | null> => {
+    try {
+      const bytes = await options.platform.printPdf(...page);
+      return isPdf(bytes) ? bytes : null;
+    } catch {
+      return null;
+    }
+  };
+
   /** Channels that need the operating system besides the caseload. */
   const composites: {
     [C in 'intake.choose' | 'handover.save' | 'caseload.backup' | 'vault.wayOut' | 'jobs.cancel']: (
@@ -159,8 +169,10 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
       });
       if (path === null) return ok({ saved: false, fileName: '', sha256: '', pages: null });
       const bytes = made.page
-        ? await options.platform.printPdf(made.body, { ...made.page, lang: ask.language })
+        ? await printed(made.body, { ...made.page, lang: ask.language })
         : new TextEncoder().encode(made.body);
+      // Before anything is written down: what was not made was not handed over.
+      if (bytes === null) return err({ type: 'NotPrinted' });
       const recorded = await internal('handover.record', { ask, composed: made, path, bytes });
       return recorded as Result<Answer<'handover.save'>>;
     },
@@ -222,6 +234,12 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
       return ended;
     },
   };
+}
+
+/** Whole from its first sign to its last: a printer that was cut off leaves half a file. */
+function isPdf(bytes: Uint8Array): boolean {
+  const text = (part: Uint8Array): string => Buffer.from(part).toString('latin1');
+  return text(bytes.subarray(0, 5)) === '%PDF-' && text(bytes.subarray(-32)).includes('%%EOF');
 }
 
 /** The demo is made anew when something is wrong with it, so it never is the folder of a real caseload, whatever that is called. */

@@ -51,6 +51,8 @@ export const errors: Same<typeof nl> = {
   NoSuchWayOut: 'This way out does not fit what is wrong. Nothing has changed.',
   NotReadable: 'This file can not be read. Choose another file; nothing was changed.',
   NotWritten: 'The file could not be saved. Choose another folder; nothing was changed in the caseload.',
+  NotPrinted:
+    'The PDF could not be made. Nothing was saved and nothing was handed over. Try again, or start Jobport again first; meanwhile you can save the data as JSON Resume or VUM.',
   TooLarge: 'This is too large. Nothing was changed.',
   TooMany: 'This is too much at once. Take fewer files; nothing was changed.',
   UnknownFile: 'This file is no longer there. Choose it again.',

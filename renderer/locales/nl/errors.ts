@@ -49,6 +49,8 @@ export const errors = {
   NoSuchWayOut: 'Deze uitweg past niet bij wat er aan de hand is. Er is niets veranderd.',
   NotReadable: 'Dit bestand is niet te lezen. Kies een ander bestand; er is niets gewijzigd.',
   NotWritten: 'Het bestand kon niet worden bewaard. Kies een andere map; in de caseload is niets gewijzigd.',
+  NotPrinted:
+    'De PDF kon niet worden gemaakt. Er is niets bewaard en niets overgedragen. Probeer het opnieuw, of start Jobport eerst opnieuw; de gegevens kun je intussen als JSON Resume of VUM bewaren.',
   TooLarge: 'Dit is te groot. Er is niets gewijzigd.',
   TooMany: 'Dit is te veel tegelijk. Neem minder bestanden; er is niets gewijzigd.',
   UnknownFile: 'Dit bestand is er niet meer. Kies het opnieuw.',
