@@ -14,6 +14,7 @@ import type { settings } from '../../locales/nl/settings.ts';
 import { NewPassphrase, PassphraseField } from '../../components/Passphrase.tsx';
 import { adviceOn } from '../../components/passphrase-advice.ts';
 import { RecoveryCode } from '../../components/RecoveryCode.tsx';
+import { handedOver } from './handed-over.ts';
 import classes from './settings.module.css';
 
 export function Security() {
@@ -112,17 +113,28 @@ function UseKeychain({ uses, available }: { uses: boolean; available: boolean })
   return (
     <Card title={t('settings.keychain')}>
       <p className={classes.text}>
-        {available
-          ? t('settings.keychainText', { keychain: info.data?.keychainName ?? '' })
-          : t('settings.keychainAbsent')}
+        {uses && !available
+          ? t('settings.keychainLost', { keychain: info.data?.keychainName ?? '' })
+          : t('settings.keychainText', { keychain: info.data?.keychainName ?? '' })}
       </p>
       <Switch
         label={t('settings.keychainUse')}
         checked={uses}
-        disabled={use.busy || (!available && !uses)}
+        disabled={use.busy}
         onChange={(event) => void use.run({ use: event.currentTarget.checked }).then(() => vault.refetch())}
       />
       <ErrorNote failure={use.failure} />
+      {uses && !available && (
+        <div className={classes.buttons}>
+          <Button
+            variant="default"
+            disabled={use.busy}
+            onClick={() => void use.run({ use: true }).then(() => vault.refetch())}
+          >
+            {t('settings.keychainPutBack')}
+          </Button>
+        </div>
+      )}
     </Card>
   );
 }
@@ -173,11 +185,41 @@ function together(entries: Answer<'audit.list'>['entries']) {
   const groups: { entry: (typeof entries)[number]; times: number }[] = [];
   for (const entry of entries) {
     const last = groups.at(-1);
-    if (last?.entry.action === entry.action && last.entry.actor === entry.actor && last.entry.at - entry.at < 60_000)
+    if (
+      last?.entry.action === entry.action &&
+      // Each handing over went to somebody.
+      entry.action !== 'handover' &&
+      last.entry.actor === entry.actor &&
+      last.entry.at - entry.at < 60_000
+    )
       last.times += 1;
     else groups.push({ entry, times: 1 });
   }
   return groups;
+}
+
+/** To whom, in which form, and by what the file can be recognised afterwards. */
+function HandedOver({ detail }: { detail: string }) {
+  const { t } = useTranslation();
+  const said = handedOver(detail);
+  if (!said) return null;
+  const { recipient, recipientName, format, sha256 } = said;
+  return (
+    <div className={classes.handedOver}>
+      <p>
+        {t('settings.logTo', {
+          who: [t(`handover.${recipient}`), recipientName].filter(Boolean).join(', '),
+          format: t(`handover.${format}`),
+          interpolation: { escapeValue: false },
+        })}
+      </p>
+      <details>
+        <summary>{t('handover.hash', { hash: sha256.slice(0, 12) })}</summary>
+        <p>{t('settings.logHash')}</p>
+        <code>{sha256}</code>
+      </details>
+    </div>
+  );
 }
 
 function Log() {
@@ -218,6 +260,7 @@ function Log() {
                     actionText(entry.action)
                   )}
                   {times > 1 && ` (${t('settings.logTimes', { count: times })})`}
+                  {entry.action === 'handover' && <HandedOver detail={entry.detail} />}
                 </td>
                 <td>{entry.actor}</td>
               </tr>

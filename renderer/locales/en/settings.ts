@@ -49,7 +49,8 @@ export const settings: Same<typeof nl> = {
   passphraseSaved: 'The new passphrase holds from now on.',
   keychain: 'Open with this laptop',
   keychainText: 'The key lies in {{keychain}}. Whoever is signed in on this laptop as you opens it with one key.',
-  keychainAbsent: 'The keychain of this laptop does not answer now.',
+  keychainLost: '{{keychain}} does not give the key: it is locked, or the key is no longer in it.',
+  keychainPutBack: 'Put the key back',
   keychainUse: 'Use the keychain',
   recovery: 'Recovery code',
   recoveryText:
@@ -63,6 +64,8 @@ export const settings: Same<typeof nl> = {
   logMore: 'Show earlier lines',
   logWhen: 'When',
   logWhat: 'What',
+  logTo: 'Recipient: {{who}} · {{format}}',
+  logHash: 'The file that was handed over has this fingerprint (SHA-256). A file with the same one is the same file.',
   logTimes_one: '{{count}} time',
   logTimes_other: '{{count}} times',
   logWho: 'Who',

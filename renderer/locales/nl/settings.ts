@@ -46,7 +46,8 @@ export const settings = {
   passphraseSaved: 'De nieuwe wachtzin geldt vanaf nu.',
   keychain: 'Openen met deze laptop',
   keychainText: 'De sleutel ligt in {{keychain}}. Wie op deze laptop is aangemeld als jij, opent met één toets.',
-  keychainAbsent: 'De sleutelbos van deze laptop geeft nu geen antwoord.',
+  keychainLost: '{{keychain}} geeft de sleutel niet: hij is op slot, of de sleutel ligt er niet meer in.',
+  keychainPutBack: 'Leg de sleutel terug',
   keychainUse: 'Gebruik de sleutelbos',
   recovery: 'Herstelcode',
   recoveryText:
@@ -60,6 +61,9 @@ export const settings = {
   logMore: 'Toon eerdere regels',
   logWhen: 'Wanneer',
   logWhat: 'Wat',
+  logTo: 'Ontvanger: {{who}} · {{format}}',
+  logHash:
+    'Het bestand dat werd overgedragen heeft deze vingerafdruk (SHA-256). Een bestand met dezelfde is hetzelfde bestand.',
   logTimes_one: '{{count}} keer',
   logTimes_other: '{{count}} keer',
   logWho: 'Wie',
