@@ -257,11 +257,19 @@ export function createSpace(options: SpaceOptions) {
           const moved = await vault.setAside(now.trouble === 'vaultDamaged' ? 'all' : 'database');
           if (!moved.ok) return moved;
           trouble = null;
+          // To begin again is what was asked for: under the keys that are there, not to be told that a caseload is missing.
+          mayStartEmpty = true;
           return ok({ done: true });
         }
         case 'restoreVault': {
           if (path === null) return ok({ done: false });
-          const restored = await vault.restoreVault(read(path));
+          let bytes: Uint8Array;
+          try {
+            bytes = read(path);
+          } catch {
+            return err({ type: 'NotReadable' });
+          }
+          const restored = await vault.restoreVault(bytes);
           if (!restored.ok) return restored;
           trouble = null;
           return ok({ done: true });

@@ -104,8 +104,7 @@ export const vault: Same<typeof nl> = {
     notUsed: 'This caseload does not use the keychain of the laptop.',
     absent: 'The keychain of this laptop does not answer. Open with your passphrase or recovery code; nothing is lost.',
     lockedOrEmpty:
-      'The keychain ({{keychain}}) is itself locked or empty. Unlock it in the operating system and try again, or use your passphrase or recovery code.',
-    lostEntry: 'The key is no longer in {{keychain}}. Open with your passphrase or recovery code; then we put it back.',
+      '{{keychain}} does not give the key. It is locked or empty, or the key is no longer in it. Unlock it in the operating system and try again, or use your passphrase or recovery code. After that you can put the key back in Settings.',
   },
   wait_one: 'A wrong key too often. Wait 1 more second.',
   wait_other: 'A wrong key too often. Wait {{count}} more seconds.',
@@ -150,8 +149,8 @@ export const vault: Same<typeof nl> = {
     retry: 'Try again',
   },
   wayOutText: {
-    restoreVault: 'You choose the file vault.json from your backup.',
-    restoreBackup: 'You choose the folder or the file of the backup.',
+    restoreVault: 'You choose the file that stands beside your backup and ends in vault.json.',
+    restoreBackup: 'You choose the file of the backup; it ends in .jobport.',
     setAside: 'The files get another name with the date. Nothing is erased.',
     startEmptyDatabase: 'The same keys, no dossiers.',
     retry: 'For example after you connected a disk.',

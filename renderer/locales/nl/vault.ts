@@ -102,9 +102,7 @@ export const vault = {
     absent:
       'De sleutelbos van deze laptop geeft geen antwoord. Open met je wachtzin of herstelcode; er is niets verloren.',
     lockedOrEmpty:
-      'De sleutelbos ({{keychain}}) is zelf op slot of leeg. Ontgrendel hem bij het besturingssysteem en probeer opnieuw, of gebruik je wachtzin of herstelcode.',
-    lostEntry:
-      'De sleutel ligt niet meer in {{keychain}}. Open met je wachtzin of herstelcode; daarna leggen we hem terug.',
+      '{{keychain}} geeft de sleutel niet. Hij is op slot of leeg, of de sleutel ligt er niet meer in. Ontgrendel hem bij het besturingssysteem en probeer opnieuw, of gebruik je wachtzin of herstelcode. Daarna kun je de sleutel terugleggen bij Instellingen.',
   },
   wait_one: 'Te vaak een verkeerde sleutel. Wacht nog 1 seconde.',
   wait_other: 'Te vaak een verkeerde sleutel. Wacht nog {{count}} seconden.',
@@ -150,8 +148,8 @@ export const vault = {
     retry: 'Opnieuw proberen',
   },
   wayOutText: {
-    restoreVault: 'Je kiest het bestand vault.json uit je reservekopie.',
-    restoreBackup: 'Je kiest de map of het bestand van de reservekopie.',
+    restoreVault: 'Je kiest het bestand dat naast je reservekopie staat en eindigt op vault.json.',
+    restoreBackup: 'Je kiest het bestand van de reservekopie; het eindigt op .jobport.',
     setAside: 'De bestanden krijgen een andere naam met de datum. Er wordt niets gewist.',
     startEmptyDatabase: 'Dezelfde sleutels, geen dossiers.',
     retry: 'Bijvoorbeeld nadat je een schijf hebt aangesloten.',
