@@ -161,6 +161,23 @@ async function takeIn(window: WindowUnderTest, people: number): Promise<void> {
 }
 
 describe('the search box', () => {
+  it('shows all of itself at 200%, also the line below what was found', async () => {
+    const window = await openDemo({ width: 640, height: 400, scale: 2 });
+    const { page } = window;
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('heftruck');
+    await page.getByRole('option').nth(5).waitFor();
+    const below = await page
+      .getByText('sluiten')
+      .last()
+      .evaluate((line) => {
+        const dialog = line.closest('section, [role="dialog"]')?.getBoundingClientRect();
+        return dialog === undefined ? NaN : dialog.bottom - line.getBoundingClientRect().bottom;
+      });
+    expect(below).toBeGreaterThanOrEqual(4);
+    await window.close();
+  });
+
   it('finds a word in a dossier, marks it, and opens the dossier by keyboard', async () => {
     const window = await openDemo();
     const { page } = window;
