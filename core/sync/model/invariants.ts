@@ -31,6 +31,10 @@ export type Witness = {
   /** Operations that are gone, as the blow allows (SPEC.md, "What a restore may cost"). */
   readonly lost: Set<string>;
   readonly copied: Set<string>;
+  /** 'user dossier' that was taken by somebody, and not given again by anybody. */
+  readonly taken: Set<string>;
+  /** The same, also where it was given again: what was given after a backup is gone after it, and is for somebody to give. */
+  readonly everTaken: Set<string>;
   numbers: Map<string, string>;
 };
 
@@ -77,6 +81,9 @@ export function checkServer(server: Server, witness: Witness): void {
           throw new Broken('H3', `${key} ${field} does not show what came in last: [${heads.join(' ')}]`);
     }
   }
+  for (const key of state.grants.keys())
+    if (witness.taken.has(key))
+      throw new Broken('I9', `${key} is granted, though it was taken and nobody gave it back`);
   if (!isAuditWhole(server)) throw new Broken('I10', 'the audit log is not whole');
 }
 
@@ -174,10 +181,14 @@ export function checkWire(server: Server, user: string, answer: PullAnswer | Sna
 }
 
 /** I4, I5 when a round ended: `granted` is what was granted at its last pull. */
-export function checkLetGo(laptop: Laptop, granted: ReadonlyMap<string, string>): void {
+export function checkLetGo(
+  laptop: Laptop,
+  granted: ReadonlyMap<string, string>,
+  mayWait: (dossier: string) => boolean = () => true,
+): void {
   const { disk, name } = laptop;
   const waiting = new Set(unansweredOf(disk).map(({ operation }) => operation.dossier));
-  const isFree = (dossier: string): boolean => granted.has(dossier) || waiting.has(dossier);
+  const isFree = (dossier: string): boolean => granted.has(dossier) || (waiting.has(dossier) && mayWait(dossier));
   for (const row of disk.rows.values())
     if (!isFree(row.dossier)) throw new Broken('I4', `${name} still has ${row.row} of ${row.dossier}`);
   for (const { operation } of disk.own.values())
@@ -185,14 +196,23 @@ export function checkLetGo(laptop: Laptop, granted: ReadonlyMap<string, string>)
 }
 
 /** I1, I4, I5, I7 when everybody is done. */
-export function checkQuiet(server: Server, laptops: readonly Laptop[]): void {
+export function checkQuiet(server: Server, laptops: readonly Laptop[], witness: Witness): void {
+  // P3: who made a dossier has it, as long as nobody took it.
+  for (const { sees, row, dossier, actor, id } of witness.made.values()) {
+    if (sees !== null || row !== dossier || !server.state.dossiers.has(dossier) || witness.lost.has(id)) continue;
+    const answer = server.state.answers.get(id)?.result;
+    if (answer !== 'applied' && answer !== 'quarantined') continue;
+    if (server.erased.has(dossier) || witness.everTaken.has(`${actor} ${dossier}`)) continue;
+    if (!server.state.grants.has(`${actor} ${dossier}`))
+      throw new Broken('I1', `${actor} lost ${dossier}, which they made and nobody took`);
+  }
   for (const laptop of laptops) {
     const { disk, name } = laptop;
     const waiting = unansweredOf(disk).filter(({ operation }) => operation.schema <= server.state.schema);
     if (waiting.length > 0)
       throw new Broken('I7', `${name} does not get rid of ${waiting.map(({ operation }) => operation.id).join(' ')}`);
     const granted = grantsOf(server, disk.user);
-    checkLetGo(laptop, granted);
+    checkLetGo(laptop, granted, (dossier) => !server.state.dossiers.has(dossier) && !server.erased.has(dossier));
     const pending = new Set(unansweredOf(disk).map(({ operation }) => keyOf(operation.dossier, operation.row)));
     for (const [dossier, epoch] of granted)
       if (disk.held.get(dossier)?.epoch !== epoch) throw new Broken('I1', `${name} does not hold ${dossier}`);

@@ -176,9 +176,10 @@ export function* round(
   isPullFirst: boolean,
 ): Generator<string, boolean> {
   const { plant } = laptop;
+  // What can not be handed in never holds up what comes in: a round may go without.
   if (!isPullFirst) yield* handIn(laptop, network, sizes);
   yield* fetchNews(laptop, network, sizes);
-  if (unansweredOf(laptop.disk).length > 0) {
+  if (!isPullFirst && unansweredOf(laptop.disk).length > 0) {
     yield* handIn(laptop, network, sizes);
     yield* fetchNews(laptop, network, sizes);
   }
@@ -321,8 +322,9 @@ function takeGrants(laptop: Laptop, grants: ReadonlyMap<string, string>): void {
   disk.told = new Map(grants);
   for (const [dossier, held] of disk.held) {
     if (held.epoch === null || held.epoch === grants.get(dossier)) continue;
-    if (plant === 'regrant-keeps-rows' && grants.has(dossier)) {
-      disk.held.set(dossier, { ...held, epoch: grants.get(dossier) as string });
+    if (plant === 'regrant-keeps-rows') {
+      const epoch = grants.get(dossier);
+      if (epoch !== undefined) disk.held.set(dossier, { ...held, epoch });
     } else disk.held.set(dossier, { ...held, epoch: null });
   }
   for (const [dossier, epoch] of disk.snapshot?.dossiers ?? [])
@@ -475,7 +477,12 @@ function storePage(
     if (!dossiers.has(row.dossier) || !isInside(key) || plant === 'snapshot-keeps-gone') continue;
     disk.rows.delete(key);
   }
-  for (const row of answer.rows) disk.rows.set(keyOf(row.dossier, row.row), stored(laptop, row));
+  for (const row of answer.rows) {
+    disk.rows.set(keyOf(row.dossier, row.row), stored(laptop, row));
+    // P11: held from the first page on, so that it goes (P12) when it is taken before the last.
+    if (plant !== 'draft-held-when-whole' && !disk.held.has(row.dossier))
+      disk.held.set(row.dossier, { epoch: null, isOwn: false });
+  }
   if (plant !== 'snapshot-forgets-own') for (const { operation } of onTop) applyOwn(laptop, operation);
   for (const [dossier, epoch] of dossiers)
     if (answer.next === null || dossier < (answer.next.split('/')[0] as string))

@@ -44,6 +44,9 @@ export const FIRST_DRAFT = {
   'draft-refused-shown': 'P2: what is refused stays in the row of the laptop',
   'draft-held-back': 'P15: a newer laptop holds its operations back',
   'draft-snapshot-skips': 'P11: until the snapshot is whole, pulled operations of the dossier are skipped',
+  'draft-held-when-whole': 'P11: a dossier is held when its snapshot is whole, so that a part of it is never let go',
+  'draft-maker-by-row': 'P3: the maker is not known any more once somebody’s edit of the dossier’s own row came first',
+  'draft-maker-gets-back': 'P3: who sends the first operation again gets a dossier that was taken from them',
   'draft-begun': 'push: what has begun is held, whatever was held before',
   'draft-push-any-epoch': 'push: it does not matter which server the laptop thinks it speaks to',
 } as const;

@@ -2,7 +2,7 @@
  * The server as SPEC.md describes it (P2–P9, P13, P15), as small as it can be said: one organisation in memory, every request
  * one transaction. Merging is the real kernel.
  */
-import { applyOperation, headsOf, NO_ROW, type RowState, type Step } from '../merge.ts';
+import { applyOperation, headsOf, NO_ROW, REST, type RowState, type Step } from '../merge.ts';
 import type { Plant } from './plants.ts';
 
 /** `isBad` stands for a value that does not fit its concept. */
@@ -72,6 +72,8 @@ export type Server = {
   /** Outside every backup (P9): ids without content. */
   readonly erased: Set<string>;
   readonly endings: Set<string>;
+  /** 'user dossier' whose last grant was taken: outside every backup as well. */
+  readonly taken: Set<string>;
   time: number;
   readonly plant: Plant | null;
   readonly newName: (kind: string) => string;
@@ -100,6 +102,7 @@ export const startServer = (plant: Plant | null, newName: (kind: string) => stri
   version: 0,
   erased: new Set(),
   endings: new Set(),
+  taken: new Set(),
   time: 1000,
   plant,
   newName,
@@ -145,6 +148,7 @@ export const isAuditWhole = (server: Server): boolean => {
 
 function give(server: Server, user: string, dossier: string, until: number | null): string {
   const epoch = server.newName('grant');
+  server.taken.delete(grantKey(user, dossier));
   server.state.grants.set(grantKey(user, dossier), { epoch, until });
   audit(server, `${grantKey(user, dossier)} ${epoch}`);
   return epoch;
@@ -152,8 +156,11 @@ function give(server: Server, user: string, dossier: string, until: number | nul
 
 /** An ended grant is never prolonged: given again it has another epoch (P11). */
 export function grantDossier(server: Server, user: string, dossier: string, until: number | null): boolean {
-  if (!server.state.dossiers.has(dossier) || server.erased.has(dossier)) return false;
-  if (grantOf(server, user, dossier)) return false;
+  if (server.erased.has(dossier) || grantOf(server, user, dossier)) return false;
+  // After a restore there may be a dossier of which only quarantined work is left: it can be given to somebody too.
+  const isInQuarantine = (): boolean => [...server.state.quarantine.values()].some((each) => each.dossier === dossier);
+  if (!server.state.dossiers.has(dossier) && !isInQuarantine()) return false;
+  server.state.dossiers.add(dossier);
   give(server, user, dossier, until);
   server.version += 1;
   return true;
@@ -164,6 +171,7 @@ export function revokeDossier(server: Server, user: string, dossier: string): bo
   if (!grant) return false;
   server.state.grants.delete(grantKey(user, dossier));
   server.endings.add(grant.epoch);
+  server.taken.add(grantKey(user, dossier));
   audit(server, `${grantKey(user, dossier)} taken`);
   server.version += 1;
   return true;
@@ -302,9 +310,12 @@ function judge(server: Server, user: string, operation: Operation, begun: [strin
   if (server.erased.has(dossier) && plant !== 'resurrection') return answerWith(server, id, { result: 'erased' });
   const isNew = !state.dossiers.has(dossier);
   // P3: who makes the dossier's own row is its maker, also when a colleague's work came first to a restored server
-  const isMaker = operation.sees === null && operation.row === dossier && !state.rows.has(keyOf(dossier, dossier));
+  const own = state.rows.get(keyOf(dossier, dossier));
+  const isUnmade = plant === 'draft-maker-by-row' ? !own : own?.state.heads[REST] === undefined;
+  const isMaker = operation.sees === null && operation.row === dossier && isUnmade && plant !== 'draft-begin';
+  const isTaken = server.taken.has(grantKey(user, dossier)) && plant !== 'draft-maker-gets-back';
   const isGranted = grantOf(server, user, dossier) !== null;
-  if (!isGranted && !isNew && !(isMaker && plant !== 'draft-begin')) {
+  if (!isGranted && (isTaken || (!isNew && !isMaker))) {
     state.quarantine.set(id, operation);
     return answerWith(server, id, { result: 'quarantined' });
   }

@@ -106,6 +106,7 @@ const LOT: readonly number[] = KINDS.flatMap((kind, at) => Array.from({ length: 
 /** A dossier that both advisers hold: what most stories begin with. */
 const SHARED: readonly Command[] = [
   [3, 0, 0, 0],
+  [2, 0, 0, 0],
   [0, 0, 0, 0],
   [4, 1, 0, 0],
   [0, 1, 0, 0],
@@ -122,7 +123,7 @@ export function commandsOf(seed: number): Command[] {
     return (mixed ^ (mixed >>> 14)) >>> 0;
   };
   const length = 4 + (next() % 30);
-  const commands: Command[] = next() % 8 === 0 ? [] : [...SHARED];
+  const commands: Command[] = next() % 8 === 0 ? [] : SHARED.filter((_, at) => at !== 1 || next() % 2 === 0);
   for (let at = 0; at < length; at += 1)
     commands.push([LOT[next() % LOT.length] as number, next() % 16, next() % 16, next() % 16]);
   return commands;
@@ -169,7 +170,14 @@ export function startWorld(plant: Plant | null, say: ((line: string) => void) | 
   return {
     server,
     laptops,
-    witness: { made: new Map(), lost: new Set(), copied: new Set(), numbers: new Map() },
+    witness: {
+      made: new Map(),
+      lost: new Set(),
+      copied: new Set(),
+      taken: new Set(),
+      everTaken: new Set(),
+      numbers: new Map(),
+    },
     say,
     rounds: [null, null, null],
     copies: [null, null, null],
@@ -251,12 +259,19 @@ export function runCommand(world: World, [kindNumber, one, two, three]: Command)
     case 'grant':
     case 'grantForAWhile': {
       const until = kind === 'grant' ? null : server.time + 1 + (three % 20);
-      if (dossier !== undefined && grantDossier(server, user, dossier, until))
+      if (dossier !== undefined && grantDossier(server, user, dossier, until)) {
+        witness.taken.delete(`${user} ${dossier}`);
         say?.(`${dossier} is granted to ${user}${until === null ? '' : ` for ${until - server.time} days`}`);
+      }
       break;
     }
     case 'revoke': {
-      if (dossier !== undefined && revokeDossier(server, user, dossier)) say?.(`${dossier} is taken from ${user}`);
+      if (dossier !== undefined && revokeDossier(server, user, dossier)) {
+        witness.taken.add(`${user} ${dossier}`);
+        witness.everTaken.add(`${user} ${dossier}`);
+        say?.(`${dossier} is taken from ${user}`);
+      }
+
       break;
     }
     case 'time': {
@@ -525,7 +540,7 @@ export function makeQuiet(world: World): void {
       check(world, false);
       if (isDone && rounds > 0) break;
     }
-    checkQuiet(world.server, world.laptops);
+    checkQuiet(world.server, world.laptops, world.witness);
   }
 }
 
