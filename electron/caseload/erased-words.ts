@@ -9,7 +9,7 @@ import type { Database, Reader, Writer } from './database.ts';
 import { readSetting, removeSetting, writeSetting } from './stores.ts';
 
 /** Rows whose words leave the index in one group, before the rest of that group is left for later. */
-export const ERASED_AT_ONCE = 100;
+export const ERASED_AT_ONCE = 10;
 
 const SETTING = 'erasedWords';
 /** `bulks` left words behind; `pass` is how many of them the pass that is going on takes with it. */
