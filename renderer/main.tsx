@@ -1,7 +1,7 @@
 /** Where the window begins: the bridge is found, everything is composed, React takes over. */
 import { createRoot } from 'react-dom/client';
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
-import '@mantine/core/styles.layer.css';
+import './app/gate-styles.css';
 import './app/tokens.css';
 import './app/global.css';
 import './app/print.css';

@@ -13,7 +13,13 @@ import { Unlock } from '../features/vault/Unlock.tsx';
 const readCaseload = () => import('./OpenCaseload.tsx');
 const OpenCaseload = lazy(async () => ({ default: (await readCaseload()).OpenCaseload }));
 /** Faces that are seen once, or never: nobody who only unlocks waits for them. */
-const FirstRun = lazy(async () => ({ default: (await import('../features/vault/FirstRun.tsx')).FirstRun }));
+const FirstRun = lazy(async () => {
+  const [{ FirstRun: face }] = await Promise.all([
+    import('../features/vault/FirstRun.tsx'),
+    import('./component-styles.ts'),
+  ]);
+  return { default: face };
+});
 const Trouble = lazy(async () => ({ default: (await import('../features/vault/Trouble.tsx')).Trouble }));
 const ChoosePassphrase = lazy(async () => ({
   default: (await import('../features/vault/ChoosePassphrase.tsx')).ChoosePassphrase,

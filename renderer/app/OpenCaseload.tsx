@@ -1,6 +1,7 @@
 /** The open caseload: a router over the address's hash, made anew at each unlock. */
 import { useRef, useState } from 'react';
 import { RouterProvider } from '@tanstack/react-router';
+import './component-styles.ts';
 import { ListMemoryContext, newListMemory, type ListMemory } from '../features/candidates/list-state.ts';
 import { makeRouter, readLaterScreens } from './routes.tsx';
 
