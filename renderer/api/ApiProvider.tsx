@@ -2,7 +2,7 @@
  * Gives the window its api and its cache. Events of the desktop make what is shown fresh again; when the caseload is
  * locked, everything that was read is forgotten at once.
  */
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { Channel, Event } from '../../core/contract/contract.ts';
 import type { Api, Failure } from './bridge.ts';
@@ -31,24 +31,26 @@ export function forgetCaseload(cache: QueryClient): void {
   cache.removeQueries({ predicate: (query) => !ALWAYS_READABLE.has(query.queryKey[0]) });
 }
 
-export function ApiProvider({ api, children }: { api: Api; children: ReactNode }) {
-  const [cache] = useState(
-    () =>
-      new QueryClient({
-        defaultOptions: {
-          queries: {
-            // The desktop is in the same machine: it answers or it does not, and says itself when something changed.
-            retry: false,
-            networkMode: 'always',
-            staleTime: Infinity,
-            refetchOnWindowFocus: false,
-            refetchOnReconnect: false,
-          },
-          mutations: { retry: false, networkMode: 'always' },
-        },
-      }),
-  );
-  useEffect(() => api.subscribe((event) => refresh(cache, event)), [api, cache]);
+/** What was read, made old by what the desktop says from now on. Lives as long as the window. */
+export function newCache(api: Api): QueryClient {
+  const cache = new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The desktop is in the same machine: it answers or it does not, and says itself when something changed.
+        retry: false,
+        networkMode: 'always',
+        staleTime: Infinity,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+  api.subscribe((event) => refresh(cache, event));
+  return cache;
+}
+
+export function ApiProvider({ api, cache, children }: { api: Api; cache: QueryClient; children: ReactNode }) {
   return (
     <ApiContext.Provider value={api}>
       <QueryClientProvider client={cache}>{children}</QueryClientProvider>

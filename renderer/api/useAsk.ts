@@ -3,11 +3,18 @@
  * with a Result; `useJob` follows long work; `useEvent` hears the desktop.
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { keepPreviousData, useQueries, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useQueries,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import type { Answer, Ask, Channel, Event } from '../../core/contract/contract.ts';
 import type { Result } from '../../core/domain/result.ts';
 import { AskFailure, useApi } from './ApiProvider.tsx';
-import type { Failure } from './bridge.ts';
+import type { Api, Failure } from './bridge.ts';
 
 /** The key under which an answer is kept: `[channel, input]`. */
 export const askKey = <C extends Channel>(channel: C, input: Ask<C>) => [channel, input ?? null] as const;
@@ -39,6 +46,24 @@ export function useAsk<C extends Channel>(
       throw new AskFailure(answer.error);
     },
   });
+}
+
+/** Asks before anything is shown. A refusal is not kept: whoever needs the answer asks again, and hears it then. */
+export async function askAhead<C extends Channel>(
+  api: Api,
+  cache: QueryClient,
+  channel: C,
+  input: Ask<C>,
+): Promise<Answer<C> | undefined> {
+  await cache.prefetchQuery({
+    queryKey: askKey(channel, input),
+    queryFn: async (): Promise<Answer<C>> => {
+      const answer = await api.ask(channel, input);
+      if (answer.ok) return answer.value;
+      throw new AskFailure(answer.error);
+    },
+  });
+  return cache.getQueryData<Answer<C>>(askKey(channel, input));
 }
 
 /** As much as the desktop gives at once of what comes in pages. */

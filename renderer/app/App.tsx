@@ -4,6 +4,7 @@
  */
 import { useEffect, useState, type ReactNode } from 'react';
 import { MantineProvider } from '@mantine/core';
+import type { QueryClient } from '@tanstack/react-query';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import type { Api } from '../api/bridge.ts';
@@ -14,14 +15,15 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import { ScreenBoundary } from '../components/ScreenBoundary.tsx';
 import { Toasts } from '../components/Toasts.tsx';
 import { Gate } from './Gate.tsx';
-import { makeWords } from './i18n.ts';
+import { makeWords, type Language } from './i18n.ts';
 import { cssVariables, noColorSchemeStorage, theme } from './theme.ts';
 
-export function App({ api }: { api: Api }) {
-  const [words] = useState(() => makeWords('nl'));
+/** @param language what the window begins in; it follows the preferences from then on */
+export function App({ api, cache, language }: { api: Api; cache: QueryClient; language: Language }) {
+  const [words] = useState(() => makeWords(language));
   return (
     <I18nextProvider i18n={words}>
-      <ApiProvider api={api}>
+      <ApiProvider api={api} cache={cache}>
         <Appearance>
           <Announcer>
             <Toasts>
@@ -40,8 +42,6 @@ export function App({ api }: { api: Api }) {
 function Appearance({ children }: { children: ReactNode }) {
   const { i18n, t } = useTranslation();
   const preferences = useAsk('preferences.read', null);
-  // Asked here already, so that the second question does not wait for the answer to the first.
-  useAsk('vault.state', null);
   const language = preferences.data?.language;
   useEffect(() => {
     if (language && i18n.language !== language) void i18n.changeLanguage(language);
