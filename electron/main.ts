@@ -54,7 +54,6 @@ async function start(): Promise<void> {
     onUnexpected: (place) => console.error(`Something went wrong: ${place}`),
   });
   await app.whenReady();
-  sealDefaultSession();
   const desktop = await desktopStarting;
   const lock = (): void => void desktop.ask('vault.lock', { why: 'asked' }).catch(() => undefined);
   const command = (name: MenuCommand): void => tell(window, { type: 'menu.command', command: name });
@@ -82,6 +81,8 @@ async function start(): Promise<void> {
     placeFile: join(app.getPath('userData'), 'window.json'),
     developerTools: !app.isPackaged,
   });
+  // The window has a session of its own; this one takes a while to make, beside the window's process and not before it.
+  sealDefaultSession();
   app.on('second-instance', () => bringForward(window));
   app.on('window-all-closed', () => app.quit());
 

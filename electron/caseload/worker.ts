@@ -6,7 +6,7 @@ import { loadKnex } from './database.ts';
 import { idMaker } from './new-id.ts';
 import type { Event } from '../../core/contract/contract.ts';
 import { createSystemKeychain } from '../vault/system-keychain.ts';
-import { createService, type InternalAsk, type InternalChannel, type Job } from './service.ts';
+import { createService, type AnyResult, type InternalAsk, type InternalChannel, type Job } from './service.ts';
 import type { FromWorker, ToWorker, WorkerData } from './worker-messages.ts';
 
 const port = parentPort;
@@ -27,7 +27,22 @@ port.on('message', (message: ToWorker) => void answer(message));
 
 let isWarm = false;
 
+/** Every window asks this first: worked out while Chromium still starts, and good until anything else is done. */
+let ahead: Promise<AnyResult> | null = service.ask('vault.state', null, { progress: () => {}, cancelled: () => false });
+ahead.catch(() => undefined);
+const CHANGES_NOTHING = new Set(['preferences.read', 'app.info', 'vault.state']);
+
+/** The answer worked out ahead, once: to the first question about the vault, when nothing was done before it. */
+function takeAhead(message: ToWorker): Promise<AnyResult> | null {
+  const isRead = message.type === 'ask' && CHANGES_NOTHING.has(message.channel);
+  if (isRead && message.channel !== 'vault.state') return null;
+  const taken = isRead && message.input === null ? ahead : null;
+  ahead = null;
+  return taken;
+}
+
 async function answer(message: ToWorker): Promise<void> {
+  const known = takeAhead(message);
   if (message.type === 'close') {
     await service.close();
     say({ type: 'closed' });
@@ -37,7 +52,7 @@ async function answer(message: ToWorker): Promise<void> {
   try {
     const result =
       message.type === 'ask'
-        ? await service.ask(message.channel, message.input, jobOf(message))
+        ? await (known ?? service.ask(message.channel, message.input, jobOf(message)))
         : await service.askInternal(message.channel as InternalChannel, message.input as InternalAsk[InternalChannel]);
     say({ type: 'answer', id: message.id, result });
     // Once the window shows something, and before the passphrase is typed.
