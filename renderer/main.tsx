@@ -5,9 +5,20 @@ import './app/gate-styles.css';
 import './app/tokens.css';
 import './app/global.css';
 import './app/print.css';
+import { newCache } from './api/ApiProvider.tsx';
 import { connect } from './api/bridge.ts';
+import { askAhead } from './api/useAsk.ts';
 import { App } from './app/App.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('no root element');
-createRoot(root).render(<App api={connect(window)} />);
+const api = connect(window);
+const cache = newCache(api);
+// Before the first picture, which then is the lock itself: a component asks only after a picture of nothing was painted.
+void Promise.all([
+  askAhead(api, cache, 'preferences.read', null),
+  askAhead(api, cache, 'vault.state', null),
+  askAhead(api, cache, 'app.info', null),
+]).then(([preferences]) =>
+  createRoot(root).render(<App api={api} cache={cache} language={preferences?.language ?? 'nl'} />),
+);
