@@ -6,6 +6,7 @@
  * knex opens the file and applies the migrations; from then on the one connection is used synchronously, since the
  * worker thread has nothing else to do and a query then costs no promise (docs/decisions/0003-one-connection.md).
  */
+import { createHmac, pbkdf2Sync, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, openSync, readSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
@@ -70,7 +71,7 @@ export async function openDatabase(options: OpenOptions): Promise<Result<Databas
   // SQLite throws a write-ahead log away that stands beside no database, or an empty one: what was saved last may be in it.
   if (isNew && existsSync(`${options.file}-wal`)) return err({ type: 'DatabaseTruncated' });
   if (!isNew) {
-    const wrong = lookAtFile(options.file, options.key !== null);
+    const wrong = lookAtFile(options.file, options.key);
     if (wrong) return err(wrong);
   }
   const migrations = readMigrations(options.migrationsDir);
@@ -224,24 +225,47 @@ function isCutOff(raw: BetterSqlite3.Database, error: unknown): boolean {
   return firstPageReads();
 }
 
-/** What can be said without a key. */
-function lookAtFile(file: string, encrypted: boolean): OpenError | null {
+/** What can be said before SQLite touches the file; only read, never written. */
+function lookAtFile(file: string, key: Uint8Array | null): OpenError | null {
   let size: number;
-  const head = Buffer.alloc(16);
+  const first = Buffer.alloc(PAGE);
   try {
     size = statSync(file).size;
     const descriptor = openSync(file, 'r');
-    readSync(descriptor, head, 0, 16, 0);
+    readSync(descriptor, first, 0, PAGE, 0);
     closeSync(descriptor);
   } catch {
     return { type: 'NoAccess' };
   }
+  const head = first.subarray(0, 16);
   if (size < head.length) return { type: 'DatabaseTruncated' };
   // An encrypted file begins with sixteen random bytes: once in five million they could all be letters.
-  if (encrypted && /^(?:SQLite format 3\0|[\t\n\r -~]{16})$/.test(head.toString('latin1')))
-    return { type: 'NotADatabase' };
-  if (size % PAGE !== 0) return size < PAGE || encrypted ? { type: 'DatabaseTruncated' } : { type: 'NotADatabase' };
+  if (key && /^(?:SQLite format 3\0|[\t\n\r -~]{16})$/.test(head.toString('latin1'))) return { type: 'NotADatabase' };
+  if (size < PAGE) return { type: 'DatabaseTruncated' };
+  // SQLite takes a piece of a page at the end for a page; whose file it is, only the key can tell.
+  if (size % PAGE !== 0)
+    return key && isFirstPageOf(key, first) ? { type: 'DatabaseTruncated' } : { type: 'NotADatabase' };
   return null;
+}
+
+/**
+ * Whether this page was written first under this key: SQLCipher 4 (which `unlock` chooses) ends each page with a mark over its
+ * content, made with a key that follows from ours and the salt in the first sixteen bytes.
+ */
+function isFirstPageOf(key: Uint8Array, page: Buffer): boolean {
+  const MARK = 64;
+  const salt = page.subarray(0, 16);
+  const markKey = pbkdf2Sync(
+    key,
+    salt.map((byte) => byte ^ 0x3a),
+    2,
+    32,
+    'sha512',
+  );
+  const number = Buffer.from([1, 0, 0, 0]);
+  const mark = createHmac('sha512', markKey).update(page.subarray(16, -MARK)).update(number).digest();
+  markKey.fill(0);
+  return timingSafeEqual(mark, page.subarray(-MARK));
 }
 
 /** What SQLite said by its code, in the words of the product; null when it is none of these. */

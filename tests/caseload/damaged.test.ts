@@ -2,6 +2,7 @@
  * What may have become of the file: cut off, written over, replaced, missing. Each has a name and a way out, nothing is
  * written to it, and never is there a new key over old data.
  */
+import { randomBytes } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -98,6 +99,12 @@ describe('a database', { timeout: 60_000 }, () => {
       },
       'a text': (file) => writeFileSync(file, 'Dit is een brief en geen caseload.\n'.repeat(30)),
       'a text of whole pages': (file) => writeFileSync(file, 'Dit is een brief'.repeat(PAGE / 16)),
+      'random bytes of no whole pages': (file) => writeFileSync(file, randomBytes(3_000_000)),
+      'random bytes of a little more than a page': (file) => writeFileSync(file, randomBytes(PAGE + 1)),
+      'the cut off database of another vault': (file) => {
+        copyFileSync(join(other, 'caseload.db'), file);
+        truncateSync(file, statSync(file).size - 1);
+      },
       'the database of another vault': (file) => copyFileSync(join(other, 'caseload.db'), file),
     };
     for (const [name, damage] of Object.entries(cases)) {
