@@ -1,5 +1,5 @@
 /** A backup: the database as one encrypted file under the same key, and beside it the envelope that opens it. */
-import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -38,8 +38,6 @@ export async function makeBackup(
     rmSync(half, { force: true });
     db.copyTo(half);
     reached('backup: copied');
-    // Encrypted, and still nobody else's to guess at.
-    chmodSync(half, 0o600);
     writeFileSync(path + ENVELOPE_ENDING, envelope.value, { mode: 0o600 });
     reached('backup: enveloped');
     renameSync(half, path);

@@ -7,7 +7,7 @@
  * worker thread has nothing else to do and a query then costs no promise (docs/decisions/0003-one-connection.md).
  */
 import { createHmac, pbkdf2Sync, timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, openSync, readSync, closeSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, readdirSync, statSync, openSync, readSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Knex } from 'knex';
@@ -52,6 +52,7 @@ export type OpenError =
   | { type: 'NoAccess' };
 
 const PAGE = 4096;
+const OWNERS_ONLY = 0o600;
 
 /** knex takes a while to read; whoever has a moment before the adviser unlocks calls this early. */
 export const loadKnex = () => import('knex');
@@ -90,6 +91,7 @@ export async function openDatabase(options: OpenOptions): Promise<Result<Databas
       max: 1,
       afterCreate: (raw: BetterSqlite3.Database, done: (error: Error | null, raw: unknown) => void) => {
         try {
+          ownersOnly(options.file);
           if (options.key) unlock(raw, options.key);
           prepareConnection(raw);
           done(null, raw);
@@ -159,6 +161,8 @@ function handle(raw: BetterSqlite3.Database, knex: Knex, options: OpenOptions, s
       return raw.transaction(() => work(writer)).immediate();
     },
     copyTo(file) {
+      // Made first, since SQLite would make it readable for everybody; it fills an empty file, and no other.
+      closeSync(openSync(file, 'wx', OWNERS_ONLY));
       raw.prepare('VACUUM INTO ?').run(file);
     },
     pragma: (text) => raw.pragma(text),
@@ -175,6 +179,20 @@ function handle(raw: BetterSqlite3.Database, knex: Knex, options: OpenOptions, s
       }
     },
   };
+}
+
+/**
+ * Encrypted, and still nobody else's to guess at. Called when the file is there and nothing is in it yet: what SQLite makes
+ * beside it later gets the mode of the file itself. What was left by an earlier version or a crash is closed as well.
+ */
+function ownersOnly(file: string): void {
+  for (const each of [file, `${file}-wal`, `${file}-shm`, `${file}-journal`]) {
+    try {
+      chmodSync(each, OWNERS_ONLY);
+    } catch {
+      // Not there, or on a disk that keeps no such bits: no reason to keep the adviser from the caseload.
+    }
+  }
 }
 
 /** The order matters: cipher before key, key before the first read (STACK.md, "Data"). */

@@ -3,7 +3,17 @@
  * written to it, and never is there a new key over old data.
  */
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/caseload/database.ts';
@@ -170,6 +180,47 @@ describe('a database', { timeout: 60_000 }, () => {
     }
     expect(found).toBe(3);
   });
+});
+
+describe('the files of a caseload', { timeout: 60_000 }, () => {
+  const endings = ['', '-wal', '-shm'];
+  const modesOf = (files: readonly string[]): string[] =>
+    files.filter((file) => existsSync(file)).map((file) => (statSync(file).mode & 0o777).toString(8));
+
+  // Windows keeps no such bits: there the folder of the profile is the user's own.
+  it.skipIf(process.platform === 'win32')(
+    'can be read by nobody but their owner: when made, when found otherwise, and as a backup [skipped on Windows, which keeps no such bits]',
+    async () => {
+      const before = process.umask(0o022);
+      try {
+        const { dir, file } = copy();
+        const files = endings.map((ending) => file + ending);
+        for (const ending of endings) rmSync(file + ending, { force: true });
+        const fresh = spaceIn(dir);
+        await fresh.wayOut('startEmptyDatabase', null, (path) => readFileSync(path));
+        expect(await fresh.unlock(unlockBy)).toMatchObject({ ok: true });
+        expect(modesOf(files)).toEqual(['600', '600', '600']);
+        const open = fresh.current();
+        if (!open) throw new Error('it was opened');
+        // As an earlier version left them, after a crash.
+        const left = newFolder('damaged');
+        folders.push(left);
+        cpSync(dir, left, { recursive: true });
+        const laterFiles = endings.map((ending) => join(left, 'caseload.db') + ending);
+        for (const each of laterFiles) chmodSync(each, 0o644);
+        const backup = join(left, 'reserve.jobport');
+        open.db.copyTo(backup);
+        expect(modesOf([backup])).toEqual(['600']);
+        await fresh.lock('quit');
+        const later = spaceIn(left);
+        expect(await later.unlock(unlockBy)).toMatchObject({ ok: true });
+        expect(modesOf(laterFiles)).toEqual(['600', '600', '600']);
+        await later.lock('quit');
+      } finally {
+        process.umask(before);
+      }
+    },
+  );
 });
 
 describe('ways out', { timeout: 60_000 }, () => {
