@@ -206,6 +206,9 @@ const MOST_COMPOUNDS = 60;
 const INDEXED_BEGINNING = 3;
 /** With more words than this that begin alike, looking each of them up costs more than looking at the rows. */
 const MOST_BEGINNINGS = 48;
+const MOST_COUNTED = 5000;
+/** Of the words with these first letters at least so many must begin so, or looking at rows finds too few. */
+const LEAST_SHARE = 0.5;
 /** Beyond the last letter of any alphabet. */
 const AFTER_EVERY_LETTER = '\u{10ffff}';
 
@@ -227,6 +230,17 @@ function compoundsOf(db: Reader, part: string): string[] {
     .slice(0, MOST_COMPOUNDS);
 }
 
+/** How many of the known words with these first letters begin so, at most `MOST_COUNTED` looked at: between 0 and 1. */
+function shareOfBeginning(db: Reader, word: string): number {
+  const count = (beginning: string): number =>
+    db.get<{ total: number }>(
+      `SELECT count(*) AS total FROM (SELECT 1 FROM "word" WHERE "term" >= ? AND "term" < ? LIMIT ${MOST_COUNTED})`,
+      beginning,
+      beginning + AFTER_EVERY_LETTER,
+    )?.total ?? 0;
+  return count(word) / Math.max(1, count(word.slice(0, INDEXED_BEGINNING)));
+}
+
 /** The known words that begin so, or null when they are too many to be looked up one by one. */
 function beginningsOf(db: Reader, word: string): string[] | null {
   const rows = db.all<{ term: string }>(
@@ -246,26 +260,31 @@ type Stream = {
   row(): number;
 };
 
-/** Rows fetched at a time: a rare word is through with one look, a common one is not read further than needed. */
-const AT_A_TIME = 24;
+/** Rows fetched at first: a rare word is through with one look, a common one is not read further than needed. */
+const FIRST_ROWS = 24;
+/** Where rows are gone through rather than jumped over, each look fetches twice as many as the one before, up to this. */
+const MOST_ROWS = 24 * 2 ** 6;
 
 /** Parameters are bound as floating point, for which FTS5 would walk from its first row on instead of jumping. */
-const FROM = `SELECT "rowid" FROM "searchIndex" WHERE "searchIndex" MATCH ? AND "rowid" >= CAST(? AS INTEGER) ORDER BY "rowid" LIMIT ${AT_A_TIME}`;
+const FROM = `SELECT "rowid" FROM "searchIndex" WHERE "searchIndex" MATCH ? AND "rowid" >= CAST(? AS INTEGER) ORDER BY "rowid" LIMIT ?`;
 
 function streamOf(db: Reader, question: string): Stream {
   let rows: { rowid: number }[] = [];
   let at = 0;
   let complete = false;
   let through = 0;
+  let fetched = 0;
   return {
     firstFrom(dossier) {
       const wanted = dossier * DOSSIER;
       while ((rows[at]?.rowid ?? Infinity) < wanted) at++;
       if (at === rows.length) {
         if (complete) return null;
-        rows = db.all(FROM, question, Math.max(wanted, through));
+        const span = through - (rows[0]?.rowid ?? through);
+        fetched = rows.length > 0 && wanted < through + span ? Math.min(2 * fetched, MOST_ROWS) : FIRST_ROWS;
+        rows = db.all(FROM, question, Math.max(wanted, through), fetched);
         at = 0;
-        complete = rows.length < AT_A_TIME;
+        complete = rows.length < fetched;
         // The rest of the last dossier is not asked for: one row of it is enough.
         through = (dossierOf(rows.at(-1)?.rowid ?? 0) + 1) * DOSSIER;
       }
@@ -273,6 +292,21 @@ function streamOf(db: Reader, question: string): Stream {
       return first ? dossierOf(first.rowid) : null;
     },
     row: () => rows[at]?.rowid ?? 0,
+  };
+}
+
+/** All of it at once, where FTS5 would collect it anew for every look. */
+function collectedStream(db: Reader, question: string): Stream {
+  let rows: { rowid: number }[] | undefined;
+  let at = 0;
+  return {
+    firstFrom(dossier) {
+      rows ??= db.all(`SELECT "rowid" FROM "searchIndex" WHERE "searchIndex" MATCH ? ORDER BY "rowid"`, question);
+      while ((rows[at]?.rowid ?? Infinity) < dossier * DOSSIER) at++;
+      const first = rows[at];
+      return first ? dossierOf(first.rowid) : null;
+    },
+    row: () => rows?.[at]?.rowid ?? 0,
   };
 }
 
@@ -354,7 +388,9 @@ function streamForWord(db: Reader, word: string): Stream {
   if (word.length <= INDEXED_BEGINNING) return streamOf(db, beginning(word));
   const compounds = compoundsOf(db, word);
   const beginnings = beginningsOf(db, word);
-  const own = beginnings ? beginnings.map((term) => streamOf(db, quoted(term))) : [lookedAt(db, word)];
+  const own = beginnings
+    ? beginnings.map((term) => streamOf(db, quoted(term)))
+    : [shareOfBeginning(db, word) < LEAST_SHARE ? collectedStream(db, beginning(word)) : lookedAt(db, word)];
   return anyOf([...own, ...compounds.map((term) => streamOf(db, quoted(term)))]);
 }
 
