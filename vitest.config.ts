@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['{core,electron,scripts,tests,benchmarks}/**/*.test.ts'],
+          include: ['{core,electron,server,scripts,tests,benchmarks}/**/*.test.ts'],
           exclude: ['tests/{window,desktop}/**', '**/node_modules/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,0 +1,253 @@
+/**
+ * What goes between laptop and server (SPEC.md, "Protocol"). Every message is parsed on both sides with these schemas; the
+ * values inside `fields` are checked against the concepts of core/domain where they are applied, because an older or newer
+ * version may know other fields.
+ */
+import { z } from 'zod';
+import { id } from '../domain/id.ts';
+
+export const API_VERSION = 1;
+
+/** Operations in one push or one page of a pull, and rows in one page of a snapshot. */
+export const MOST_OPERATIONS = 1000;
+export const MOST_ROWS = 5000;
+/** A push stops adding operations here, so that a slow line gets its answer in time. */
+export const MOST_PUSH_BYTES = 4_000_000;
+/** One operation as JSON: the logo of an organisation is the largest value there is. */
+export const LARGEST_OPERATION = 600_000;
+/** Heads of one field, and operations awaited: more is no work of people. */
+export const MOST_HEADS = 1000;
+/** Operations of these schemas are understood: the number of the newest migration of the caseload, and from which on. */
+export const SCHEMAS = { from: 1, to: 1 } as const;
+const LONGEST_NAME = 60;
+const name = z
+  .string()
+  .regex(/^[a-zA-Z*][a-zA-Z0-9]*$/)
+  .max(LONGEST_NAME);
+/** 'organisation' is the dossier that everybody holds: whose caseload this is, and its advisers. */
+export const ORGANISATION = 'organisation';
+const dossierId = z.union([id, z.literal(ORGANISATION)]);
+const milliseconds = z.number().int().min(0).max(8_640_000_000_000_000);
+const ids = z.array(id).max(MOST_HEADS);
+
+const operationFields = {
+  id,
+  n: z.number().int().positive(),
+  /** One deed of the adviser; operations of a group are undone together. */
+  group: id,
+  label: z.string().regex(/^[a-zA-Z]{1,40}$/),
+  concept: name,
+  row: dossierId,
+  dossier: dossierId,
+  schema: z.number().int().positive(),
+  /** What the author's clock said: shown, never decisive. */
+  at: milliseconds,
+  actor: id,
+  fields: z.record(name, z.json()),
+  sees: z.record(name, ids).nullable(),
+};
+
+/** As a laptop sends it: whose laptop it is says the connection. */
+export const sentOperation = z.strictObject(operationFields);
+export type SentOperation = z.infer<typeof sentOperation>;
+
+/** As the server gives it on: with its place in the order of the organisation. */
+export const wireOperation = z.object({
+  ...operationFields,
+  device: id,
+  seq: z.number().int().positive(),
+  /** Who took it over out of quarantine (P4). */
+  takenOverBy: id.optional(),
+});
+export type WireOperation = z.infer<typeof wireOperation>;
+
+/** Why an operation is not applied, in a word the laptop has a sentence for. */
+export const REFUSALS = ['unreadable', 'unknownConcept', 'badValue', 'badRow', 'notYours', 'tooLarge'] as const;
+
+export const pushResult = z.discriminatedUnion('result', [
+  z.object({ id, result: z.literal('applied'), seq: z.number().int().positive() }),
+  /** The dossier is no longer this adviser's: kept for whoever has it now. */
+  z.object({ id, result: z.literal('quarantined') }),
+  /** The dossier was erased for good: nothing of it is kept. */
+  z.object({ id, result: z.literal('erased') }),
+  /** `id` is null where not even that could be read. */
+  z.object({ id: id.nullable(), result: z.literal('refused'), why: z.enum(REFUSALS), field: name.nullable() }),
+]);
+export type PushResult = z.infer<typeof pushResult>;
+
+export const grant = z.object({ dossier: dossierId, epoch: id, until: milliseconds.nullable() });
+export type Grant = z.infer<typeof grant>;
+
+export const ENDINGS = ['revoked', 'ended', 'erased'] as const;
+export const ending = z.object({ dossier: dossierId, why: z.enum(ENDINGS), at: milliseconds });
+export type Ending = z.infer<typeof ending>;
+
+/** Each operation is checked by itself on the server, so that one bad record never blocks the rest: here any JSON. */
+export const pushAsk = z.strictObject({
+  operations: z.array(z.json()).max(MOST_OPERATIONS),
+  /** What waits after these, for the list of devices. */
+  unsent: z.number().int().min(0),
+});
+export const pushAnswer = z.object({
+  /** One for each operation, in the order in which they were sent. */
+  results: z.array(pushResult),
+  /** Dossiers that began with this push: granted to their maker, who holds them already. */
+  begun: z.array(grant),
+  serverEpoch: id,
+});
+
+export const pullAsk = z.strictObject({
+  cursor: z.number().int().min(0),
+  /** Null before the first contact. */
+  serverEpoch: id.nullable(),
+  /** `digestOfGrants` of what the laptop holds, so that nothing is listed while nothing changed. */
+  grants: z.string().max(100),
+  schema: z.number().int().positive(),
+  unsent: z.number().int().min(0),
+  limit: z.number().int().min(1).max(MOST_OPERATIONS),
+});
+export const pullAnswer = z.object({
+  serverEpoch: id,
+  /** The server was restored from a backup, or is another: nothing else in this answer but grants; begin anew (P9). */
+  isOther: z.boolean(),
+  cursor: z.number().int().min(0),
+  more: z.boolean(),
+  operations: z.array(wireOperation),
+  /** Present when the digest differs: all that is granted now, and why what is not granted any more is not. */
+  grants: z.object({ now: z.array(grant), ended: z.array(ending) }).nullable(),
+  serverTime: milliseconds,
+});
+
+export const snapshotAsk = z.strictObject({
+  /** Ascending, as granted; those not granted any more are left out of the answer. */
+  dossiers: z.array(dossierId).min(1).max(500),
+  /** The last row of the page before. */
+  after: z.object({ dossier: dossierId, concept: name, row: dossierId }).nullable(),
+  limit: z.number().int().min(1).max(MOST_ROWS),
+});
+export const snapshotRow = z.object({
+  dossier: dossierId,
+  concept: name,
+  row: dossierId,
+  /** Of the last operation in it: pulled operations up to this one are in it. */
+  seq: z.number().int().positive(),
+  createdAt: milliseconds,
+  changedAt: milliseconds,
+  heads: z.record(name, ids),
+  values: z.record(name, z.json()),
+  others: z.record(name, z.record(id, z.json())).optional(),
+  awaited: z.record(name, ids).optional(),
+});
+export type SnapshotRow = z.infer<typeof snapshotRow>;
+export const snapshotAnswer = z.object({
+  serverEpoch: id,
+  rows: z.array(snapshotRow),
+  /** The last `n` of this device that the server has answered, read together with the rows (P6). */
+  handled: z.number().int().min(0),
+  /** Of the dossiers asked for, those that were granted while this page was read. */
+  granted: z.array(grant),
+  next: z.object({ dossier: dossierId, concept: name, row: dossierId }).nullable(),
+});
+
+export const helloAnswer = z.object({
+  product: z.literal('jobport'),
+  api: z.number().int(),
+  /** Operations of these schemas are understood. */
+  schemas: z.object({ from: z.number().int(), to: z.number().int() }),
+  serverEpoch: id,
+  serverTime: milliseconds,
+});
+
+/** The public half of the key that a laptop makes for itself and never lets go of (RFC 8037). */
+const devicePublicKey = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().max(60) });
+
+export const ROLES = ['adviser', 'teamLead', 'administrator', 'privacyOfficer'] as const;
+export const role = z.enum(ROLES);
+export type Role = z.infer<typeof role>;
+
+/** Sent with a proof of the key (`DPoP` header, RFC 9449) that is to be this laptop's. */
+export const enrolAsk = z.strictObject({
+  code: z.string().max(60),
+  /** The name under which the laptop has been writing; a free one. */
+  device: id,
+  /** What people call the laptop, for the list of devices. */
+  name: z.string().min(1).max(80),
+});
+export const enrolAnswer = z.object({
+  organisation: id,
+  /** Who the invitation was for: from now on the actor of every operation, and the row of `adviser`. */
+  person: id,
+  name: z.string(),
+  roles: z.array(role),
+  device: id,
+  serverEpoch: id,
+  serverTime: milliseconds,
+});
+
+/** A new name for this laptop after `DeviceCopied` (P7): asked under the old one, with the new key. */
+export const renameAsk = z.strictObject({ device: id, name: z.string().min(1).max(80), publicKey: devicePublicKey });
+export const renameAnswer = z.object({ device: id });
+
+export const tokenAnswer = z.object({
+  accessToken: z.string(),
+  tokenType: z.literal('DPoP'),
+  expiresInSeconds: z.number().int().positive(),
+  serverTime: milliseconds,
+});
+
+/** The laptop's audit lines, in the order of its own chain. */
+export const auditLine = z.strictObject({
+  number: z.number().int().positive(),
+  at: milliseconds,
+  actor: id,
+  device: id,
+  action: z.string().regex(/^[a-zA-Z.]{1,60}$/),
+  dossier: dossierId.nullable(),
+  detail: z.string().max(4000),
+  previous: z.string().regex(/^[0-9a-f]{64}$/),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export const auditAsk = z.strictObject({ lines: z.array(auditLine).max(1000) });
+export const auditAnswer = z.object({
+  /** The number of the last line the server has: the next goes on from there. */
+  last: z.number().int().min(0),
+  /** Lines that did not fit the ones before: kept, and marked. */
+  broken: z.number().int().min(0),
+});
+
+/** One line a grant, ascending: hashed by whoever has a hash, so that core needs none. */
+export const textOfGrants = (grants: readonly Pick<Grant, 'dossier' | 'epoch'>[]): string =>
+  grants
+    .map(({ dossier, epoch }) => `${dossier} ${epoch}\n`)
+    .sort()
+    .join('');
+
+/** What may go wrong with a whole request; everything about one operation is a result. */
+export const PROTOCOL_ERRORS = [
+  'BadRequest',
+  /** No token, no proof, or one that is over or was used before: ask for a token, once. */
+  'NotSignedIn',
+  /** The proof is of another time: set the difference by `serverTime` and try again. */
+  'ClockDiffers',
+  'NotAllowed',
+  'DeviceBlocked',
+  'DeviceWiped',
+  /** Another laptop speaks with this one's name (a copy, a restored backup): begin again under a new name (P7). */
+  'DeviceCopied',
+  'SchemaTooOld',
+  'SchemaTooNew',
+  'TooLarge',
+  'TooManyRequests',
+  /** An invitation that is not there, is over, or was used. */
+  'CodeNotKnown',
+  /** Something with this name is there already. */
+  'Taken',
+  'NotFound',
+  'Unavailable',
+] as const;
+export type ProtocolError = (typeof PROTOCOL_ERRORS)[number];
+
+/** The one shape of every answer that is not what was asked for. `serverTime` comes with ClockDiffers. */
+export const errorAnswer = z.object({
+  error: z.object({ type: z.enum(PROTOCOL_ERRORS), serverTime: milliseconds.optional() }),
+});

@@ -1,0 +1,168 @@
+/**
+ * The administrator's work from the command line, at the machine of the server: `npm run -s server -- admin <what> [<deed>] …`. Answers
+ * with one line of JSON; what went wrong is `{"error":…}` and exit code 1. Beside a running server this is fine: laptops hear of it at
+ * their next contact. Only a restore wants the server stopped.
+ */
+import { z } from 'zod';
+import { err, ok, type Result } from '../core/domain/result.ts';
+import { ROLES, role } from '../core/sync/protocol.ts';
+import { firstBrokenLine, listAudit } from './audit.ts';
+import { backup, restore } from './backup.ts';
+import { eraseDossier, GROUNDS, listErasures, openJournal } from './erasure.ts';
+import { giveGrant, listGrants, revokeGrant } from './grants.ts';
+import type { Caller } from './holdings.ts';
+import {
+  addContact,
+  addOrganisation,
+  addPerson,
+  addTeam,
+  atTheMachine,
+  changePerson,
+  invite,
+  joinTeam,
+  leaveTeam,
+  listContacts,
+  listDevices,
+  listOrganisations,
+  listPeople,
+  listTeams,
+  orderDevice,
+  removeContact,
+  setOrganisation,
+} from './people.ts';
+import { decideQuarantine, listQuarantine } from './quarantine.ts';
+import { ensureEpoch } from './server-epoch.ts';
+import { openStore, type StoreOptions } from './store.ts';
+import type { World } from './world.ts';
+
+export type AdminOptions = {
+  readonly database: StoreOptions;
+  readonly journalFolder: string;
+  readonly world: World;
+  /** Whether a server runs on this folder now. */
+  readonly isRunning: boolean;
+};
+
+export const ADMIN_USAGE = `admin organisation add|set|list  [--name --street --houseNumber --postcode --place --kvk --vat --iban --contactName --contactEmail]
+admin contact add|list|remove    [--name --email | ID]
+admin person add|list|change     [--name --email --roles ${ROLES.join(',')} --active true|false | ID]
+admin team add|list|join|leave   [--name | TEAM PERSON]
+admin invite PERSON
+admin grant give|revoke|list     [--dossier --person --team --until YYYY-MM-DD | EPOCH]
+admin device list|block|unblock|wipe [ID]
+admin quarantine list|takeOver|refuse [OPERATION]
+admin erase DOSSIER --ground ${GROUNDS.join('|')}     admin erasures
+admin audit list|check
+admin backup FILE                admin restore FILE
+--organisation ID where there is more than one`;
+
+type Words = { readonly words: readonly string[]; readonly flags: Readonly<Record<string, string>> };
+
+export async function admin(options: AdminOptions, { words, flags }: Words): Promise<Result<unknown>> {
+  const { world, database, journalFolder } = options;
+  const [what = '', deed = '', second = ''] = words;
+  if (what === 'restore') {
+    return options.isRunning ? err({ type: 'ServerRunning' }) : restore(database, journalFolder, world, deed);
+  }
+  const store = await openStore(database);
+  try {
+    await store.write((db) => ensureEpoch(db, world));
+    if (what === 'backup') return await backup(store, database, deed);
+    if (what === 'organisation' && deed === 'list') return ok(await store.read(listOrganisations));
+    if (what === 'organisation' && deed === 'add')
+      return await addOrganisation(store, world, withoutOrganisation(flags));
+    const organisations = await store.read(listOrganisations);
+    const organisation = flags['organisation'] ?? (organisations.length === 1 ? organisations[0]?.id : undefined);
+    if (!organisations.some(({ id }) => id === organisation) || organisation === undefined) {
+      return err({ type: 'WhichOrganisation' });
+    }
+    const hand = atTheMachine(organisation);
+    const officer: Caller = { organisation, person: organisation, device: organisation, roles: ['privacyOfficer'] };
+    const read = <T>(list: (db: Parameters<Parameters<typeof store.read>[0]>[0]) => Promise<T>) =>
+      store.read(list).then((value) => ok(value));
+    const person = () =>
+      z.object({
+        name: z.string().min(1).max(200),
+        email: z.email().nullable().default(null),
+        roles: z.array(role).default(['adviser']),
+        active: z.stringbool().optional(),
+      });
+    const personFlags = { ...flags, ...(flags['roles'] === undefined ? {} : { roles: flags['roles'].split(',') }) };
+    switch (`${what} ${deed}`.trim()) {
+      case 'organisation set':
+        return await setOrganisation(store, world, hand, withoutOrganisation(flags));
+      case 'contact list':
+        return await read((db) => listContacts(db, organisation));
+      case 'contact add': {
+        const contact = z.object({ name: z.string().min(1).max(200), email: z.email() }).safeParse(flags);
+        return contact.success ? ok(await addContact(store, world, hand, contact.data)) : badFlags(contact.error);
+      }
+      case 'contact remove':
+        return await removeContact(store, world, hand, second);
+      case 'person list':
+        return await read((db) => listPeople(db, organisation));
+      case 'person add': {
+        const asked = person().safeParse(personFlags);
+        return asked.success ? ok(await addPerson(store, world, hand, asked.data)) : badFlags(asked.error);
+      }
+      case 'person change': {
+        const { name, email, roles, active } = person().shape;
+        const change = z
+          .object({ name: name.optional(), email: email.unwrap().optional(), roles: roles.unwrap().optional(), active })
+          .safeParse(personFlags);
+        return change.success ? await changePerson(store, world, hand, second, change.data) : badFlags(change.error);
+      }
+      case 'team list':
+        return await read((db) => listTeams(db, organisation));
+      case 'team add':
+        return flags['name'] ? ok(await addTeam(store, world, hand, flags['name'])) : err({ type: 'Usage' });
+      case 'team join':
+        return await joinTeam(store, world, hand, second, words[3] ?? '');
+      case 'team leave':
+        return await leaveTeam(store, world, hand, second, words[3] ?? '');
+      case 'grant list':
+        return await read((db) => listGrants(db, organisation, { dossier: flags['dossier'], person: flags['person'] }));
+      case 'grant give': {
+        const until = flags['until'] === undefined ? null : Date.parse(flags['until']);
+        const to = flags['team'] === undefined ? { person: flags['person'] ?? '' } : { team: flags['team'] };
+        if (Number.isNaN(until)) return err({ type: 'BadValue', field: 'until' });
+        return await giveGrant(store, world, hand, { dossier: flags['dossier'] ?? '', to, until });
+      }
+      case 'grant revoke':
+        return await revokeGrant(store, world, hand, second);
+      case 'device list':
+        return await read((db) => listDevices(db, organisation));
+      case 'device block':
+      case 'device unblock':
+      case 'device wipe':
+        return await orderDevice(store, world, hand, second, deed as 'block' | 'unblock' | 'wipe');
+      case 'quarantine list':
+        return await read((db) => listQuarantine(db, world, officer));
+      case 'quarantine takeOver':
+      case 'quarantine refuse':
+        return await decideQuarantine(store, world, officer, second, deed as 'takeOver' | 'refuse');
+      case 'erasures':
+        return await read((db) => listErasures(db, organisation));
+      case 'audit list':
+        return await read((db) => listAudit(db, organisation, { dossier: flags['dossier'], limit: 200 }));
+      case 'audit check':
+        return await read(async (db) => ({ firstBrokenLine: await firstBrokenLine(db, organisation) }));
+      default:
+    }
+    if (what === 'invite') return await invite(store, world, hand, deed);
+    if (what === 'erase') {
+      const ground = z.enum(GROUNDS).safeParse(flags['ground']);
+      if (!ground.success) return err({ type: 'BadValue', field: 'ground' });
+      const journal = openJournal(journalFolder, 'admin');
+      return await eraseDossier({ store, world, journal }, hand, deed, ground.data);
+    }
+    return err({ type: 'Usage' });
+  } finally {
+    await store.close();
+  }
+}
+
+const withoutOrganisation = (flags: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(flags).filter(([name]) => name !== 'organisation'));
+
+const badFlags = (error: z.ZodError) => err({ type: 'BadValue', field: String(error.issues[0]?.path[0] ?? '') });

@@ -1,0 +1,168 @@
+/**
+ * The organisation's audit log (I10): who did what, when, from which device, each line with the hash of the line before. Values never
+ * stand in it. What laptops saw and did comes in with its own chain, which is held against what came before.
+ */
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { auditLine } from '../core/sync/protocol.ts';
+import type { Caller } from './holdings.ts';
+import type { Reader, Store, Writer } from './store.ts';
+import type { World } from './world.ts';
+
+type LaptopLine = z.infer<typeof auditLine>;
+
+export type Deed = {
+  readonly organisation: string;
+  /** A person, or the organisation itself where it was done at the machine. */
+  readonly actor: string;
+  readonly device: string | null;
+  readonly action: string;
+  readonly dossier: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+export type AuditEntry = {
+  number: number;
+  at: number;
+  actor: string;
+  device: string | null;
+  action: string;
+  dossier: string | null;
+  detail: string;
+  previous: string;
+  hash: string;
+};
+
+export const BEGINNING = '0'.repeat(64);
+
+export const appendAudit = (db: Writer, world: World, deed: Deed): Promise<void> =>
+  appendLines(db, deed.organisation, [{ ...deed, at: world.now(), detail: JSON.stringify(deed.detail) }]);
+
+type NewLine = Pick<AuditEntry, 'at' | 'actor' | 'device' | 'action' | 'dossier' | 'detail'>;
+
+async function appendLines(db: Writer, organisation: string, lines: readonly NewLine[]): Promise<void> {
+  // The end of the chain stands in the organisation's row, and writing it locks it: two can not both come after the same line.
+  const end = await db.get<{ auditNumber: number; auditHash: string }>(
+    `UPDATE "organisation" SET "auditNumber" = "auditNumber" + ? WHERE "id" = ? RETURNING "auditNumber", "auditHash"`,
+    lines.length,
+    organisation,
+  );
+  if (!end) throw new Error('no such organisation');
+  let number = end.auditNumber - lines.length;
+  let previous = end.auditHash;
+  const rows = lines.map(({ at, actor, device, action, dossier, detail }) => {
+    const line = { number: ++number, at, actor, device, action, dossier, detail, previous };
+    const hash = hashOf(line);
+    previous = hash;
+    return { organisation, ...line, hash };
+  });
+  await db.insert('audit', rows);
+  await db.run(`UPDATE "organisation" SET "auditHash" = ? WHERE "id" = ?`, previous, organisation);
+}
+
+/** Laptops hash their lines in the same way, so that one check serves both. */
+const hashOf = (line: Omit<AuditEntry, 'hash'>): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        line.number,
+        line.at,
+        line.actor,
+        line.device,
+        line.action,
+        line.dossier,
+        line.detail,
+        line.previous,
+      ]),
+    )
+    .digest('hex');
+
+/**
+ * A laptop's own lines, once each. A line that does not fit is not thrown away, it is a finding: it is kept and marked.
+ */
+export function receiveAudit(
+  store: Store,
+  world: World,
+  caller: Caller,
+  lines: readonly LaptopLine[],
+): Promise<{ last: number; broken: number }> {
+  return store.write(async (db) => {
+    const device = await db.get<{ auditNumber: number; auditHash: string | null }>(
+      `SELECT "auditNumber", "auditHash" FROM "device" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`,
+      caller.organisation,
+      caller.device,
+    );
+    let last = device?.auditNumber ?? 0;
+    let hash = device?.auditHash ?? null;
+    let broken = 0;
+    const fresh: NewLine[] = [];
+    for (const line of lines.toSorted((one, other) => one.number - other.number)) {
+      if (line.number <= last) continue;
+      const follows = line.number === last + 1 && line.previous === (hash ?? BEGINNING);
+      const isWhole = follows && hashOf(line) === line.hash;
+      if (!isWhole) broken++;
+      const origin = { number: line.number, hash: line.hash, receivedAt: world.now(), isWhole };
+      fresh.push({
+        at: line.at,
+        actor: line.actor,
+        device: caller.device,
+        action: `laptop.${line.action}`,
+        dossier: line.dossier,
+        detail: JSON.stringify({ laptop: origin, detail: line.detail }),
+      });
+      last = line.number;
+      ({ hash } = line);
+    }
+    if (fresh.length > 0) {
+      await db.run(
+        `UPDATE "device" SET "auditNumber" = ?, "auditHash" = ? WHERE "organisation" = ? AND "id" = ?`,
+        last,
+        hash,
+        caller.organisation,
+        caller.device,
+      );
+      await appendLines(db, caller.organisation, fresh);
+    }
+    return { last, broken };
+  });
+}
+
+/** The newest first. */
+export function listAudit(
+  db: Reader,
+  organisation: string,
+  of: { dossier?: string | undefined; before?: number | undefined; limit: number },
+): Promise<AuditEntry[]> {
+  const parameters = [organisation, ...(of.dossier === undefined ? [] : [of.dossier]), of.before ?? 2 ** 52, of.limit];
+  return db.all<AuditEntry>(
+    `SELECT "number", "at", "actor", "device", "action", "dossier", "detail", "previous", "hash" FROM "audit"
+      WHERE "organisation" = ?${of.dossier === undefined ? '' : ' AND "dossier" = ?'} AND "number" < ? ORDER BY "number" DESC LIMIT ?`,
+    ...parameters,
+  );
+}
+
+/** The number of the first line that does not fit its place, or null when the chain is whole. */
+export async function firstBrokenLine(db: Reader, organisation: string): Promise<number | null> {
+  let previous = BEGINNING;
+  let expected = 1;
+  for (;;) {
+    const lines = await db.all<AuditEntry>(
+      `SELECT "number", "at", "actor", "device", "action", "dossier", "detail", "previous", "hash" FROM "audit"
+        WHERE "organisation" = ? AND "number" >= ? ORDER BY "number" LIMIT 1000`,
+      organisation,
+      expected,
+    );
+    if (lines.length === 0) break;
+    for (const line of lines) {
+      if (line.number !== expected || line.previous !== previous || hashOf(line) !== line.hash) return line.number;
+      previous = line.hash;
+      expected++;
+    }
+  }
+  // Lines taken off the end leave a whole chain behind: the organisation's row knows how long it was.
+  const end = await db.get<{ auditNumber: number; auditHash: string }>(
+    `SELECT "auditNumber", "auditHash" FROM "organisation" WHERE "id" = ?`,
+    organisation,
+  );
+  return end && (end.auditNumber !== expected - 1 || end.auditHash !== previous) ? expected : null;
+}

@@ -1,0 +1,130 @@
+/**
+ * "Something changed": to the laptops that are connected now, and only to those whose person holds a dossier that was touched, or
+ * who are meant by name. Nothing else is said: what changed is pulled. Between instances it goes by LISTEN/NOTIFY of PostgreSQL. A ping
+ * that is lost costs only time, for laptops also look by themselves.
+ */
+import pg from 'pg';
+import { z } from 'zod';
+import { ORGANISATION } from '../core/sync/protocol.ts';
+import { holdersOf, type Caller } from './holdings.ts';
+import type { Store } from './store.ts';
+import type { World } from './world.ts';
+
+export type Change = {
+  readonly organisation: string;
+  readonly dossiers: readonly string[];
+  readonly persons: readonly string[];
+  /** Who made it knows. */
+  readonly exceptDevice: string | null;
+};
+
+export type Listener = { readonly caller: Caller; readonly changed: () => void; readonly end: () => void };
+
+export type Events = {
+  announce(change: Change): void;
+  listen(listener: Listener): () => void;
+  readonly connected: () => number;
+  close(): Promise<void>;
+};
+
+/** What comes within this time is one ping: a push of many batches is looked up once. */
+const TOGETHER_MS = 10;
+const CHANNEL = 'jobport';
+/** PostgreSQL takes 8000 bytes; longer lists become "everything of this organisation". */
+const LONGEST_NOTICE = 7500;
+
+const notice = z.object({
+  organisation: z.string(),
+  dossiers: z.array(z.string()).nullable(),
+  persons: z.array(z.string()),
+  exceptDevice: z.string().nullable(),
+});
+type Notice = z.infer<typeof notice>;
+
+export async function openEvents(
+  store: Store,
+  world: World,
+  options: { postgresUrl: string | null; onTrouble: () => void },
+): Promise<Events> {
+  const listeners = new Set<Listener>();
+  let waiting: Notice[] = [];
+  let timer: NodeJS.Timeout | null = null;
+  let isClosed = false;
+
+  const deliver = async (): Promise<void> => {
+    timer = null;
+    const notices = waiting;
+    waiting = [];
+    for (const organisation of new Set(notices.map((each) => each.organisation))) {
+      const here = [...listeners].filter(({ caller }) => caller.organisation === organisation);
+      if (here.length === 0) continue;
+      const own = notices.filter((each) => each.organisation === organisation);
+      const toAll = own.some(({ dossiers }) => dossiers === null || dossiers.includes(ORGANISATION));
+      const dossiers = [...new Set(own.flatMap((each) => each.dossiers ?? []))];
+      const holders = await store.read((db) => holdersOf(db, organisation, dossiers, world.now()));
+      for (const person of own.flatMap(({ persons }) => persons)) holders.add(person);
+      const [first] = own;
+      const except = own.every(({ exceptDevice }) => exceptDevice === first?.exceptDevice) ? first?.exceptDevice : null;
+      for (const { caller, changed } of here) {
+        if (caller.device !== except && (toAll || holders.has(caller.person))) changed();
+      }
+    }
+  };
+  const receive = (each: Notice): void => {
+    if (isClosed || listeners.size === 0) return;
+    waiting.push(each);
+    timer ??= setTimeout(() => void deliver().catch(options.onTrouble), TOGETHER_MS);
+  };
+
+  const postgres =
+    options.postgresUrl === null ? null : await listenTo(options.postgresUrl, receive, options.onTrouble);
+  return {
+    announce: (change) => {
+      if (!postgres) return receive({ ...change, dossiers: [...change.dossiers], persons: [...change.persons] });
+      const text = JSON.stringify(change);
+      postgres.notify(text.length > LONGEST_NOTICE ? JSON.stringify({ ...change, dossiers: null, persons: [] }) : text);
+    },
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    connected: () => listeners.size,
+    close: async () => {
+      isClosed = true;
+      if (timer) clearTimeout(timer);
+      for (const { end } of listeners) end();
+      await postgres?.close();
+    },
+  };
+}
+
+/** A connection of its own that comes back when it breaks. */
+async function listenTo(url: string, receive: (each: Notice) => void, onTrouble: () => void) {
+  let isClosed = false;
+  let client: pg.Client | null = null;
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url });
+    next.on('notification', ({ payload }) => {
+      const read = notice.safeParse(JSON.parse(payload ?? 'null'));
+      if (read.success) receive(read.data);
+    });
+    next.on('error', () => {
+      client = null;
+      onTrouble();
+      if (!isClosed) setTimeout(() => void connect().catch(onTrouble), 1000).unref();
+    });
+    await next.connect();
+    await next.query(`LISTEN ${CHANNEL}`);
+    client = next;
+  };
+  await connect();
+  return {
+    notify: (text: string): void => {
+      client?.query('SELECT pg_notify($1, $2)', [CHANNEL, text]).catch(onTrouble);
+    },
+    close: async (): Promise<void> => {
+      isClosed = true;
+      await client?.end();
+    },
+  };
+}

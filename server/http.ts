@@ -1,0 +1,244 @@
+/**
+ * The server's doors. Owns what every request has in common: limits, who is asking, one shape of error, a log without anything of
+ * anybody, figures, and stopping in good order. What there is to ask stands in routes.ts, as one readable list.
+ */
+import { readFileSync } from 'node:fs';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  hasZodFastifySchemaValidationErrors,
+} from 'fastify-type-provider-zod';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ProtocolError } from '../core/sync/protocol.ts';
+import { callerOf, type Asked } from './access.ts';
+import type { Caller } from './holdings.ts';
+import { routes, type Context, type Route } from './routes.ts';
+
+export type HttpOptions = {
+  /** As laptops see it, when something stands in between; otherwise what they say they ask. */
+  readonly publicUrl: string | null;
+  readonly tls: { readonly certificateFile: string; readonly keyFile: string } | null;
+  /** Requests a minute from one address; enrolling has a stricter one. */
+  readonly requestsPerMinute: number;
+  readonly enrolmentsPerMinute: number;
+  readonly trustProxy: boolean;
+  readonly logTo: NodeJS.WritableStream;
+};
+
+/** Longer than any push, shorter than what could fill the memory. */
+const MOST_BODY_BYTES = 8_000_000;
+
+const statusOf: Record<ProtocolError, number> = {
+  BadRequest: 400,
+  NotSignedIn: 401,
+  ClockDiffers: 401,
+  NotAllowed: 403,
+  DeviceBlocked: 403,
+  DeviceWiped: 403,
+  DeviceCopied: 409,
+  SchemaTooOld: 409,
+  SchemaTooNew: 409,
+  Taken: 409,
+  CodeNotKnown: 404,
+  NotFound: 404,
+  TooLarge: 413,
+  TooManyRequests: 429,
+  Unavailable: 503,
+};
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null where the route is open to everybody. */
+    caller: Caller | null;
+  }
+}
+
+export async function openHttp(context: Context, options: HttpOptions): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    ...(options.tls
+      ? {
+          https: {
+            cert: readFileSync(options.tls.certificateFile),
+            key: readFileSync(options.tls.keyFile),
+            minVersion: 'TLSv1.2',
+          },
+        }
+      : {}),
+    bodyLimit: MOST_BODY_BYTES,
+    trustProxy: options.trustProxy,
+    // A laptop on a slow line is slow; one that says nothing for two minutes is gone.
+    requestTimeout: 120_000,
+    forceCloseConnections: 'idle',
+    disableRequestLogging: true,
+    logger: {
+      level: 'info',
+      stream: options.logTo,
+      serializers: { req: () => ({}), res: () => ({}), err: errorWithoutText },
+    },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest('caller', null);
+  const metrics = measure(context);
+
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    if (hasZodFastifySchemaValidationErrors(error)) return answerError(reply, { type: 'BadRequest' });
+    const status = error.statusCode ?? 500;
+    if (status === 413) return answerError(reply, { type: 'TooLarge' });
+    if (status === 429) return answerError(reply, { type: 'TooManyRequests' });
+    if (status < 500) return answerError(reply, { type: 'BadRequest' });
+    request.log.error({ ...errorWithoutText(error), route: request.routeOptions.url ?? null }, 'failed');
+    return answerError(reply, { type: 'Unavailable' });
+  });
+  app.setNotFoundHandler((_request, reply) => answerError(reply, { type: 'NotFound' }));
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.requests.inc({ route, method: request.method, status: reply.statusCode });
+    metrics.seconds.observe({ route }, reply.elapsedTime / 1000);
+    // The pattern of the route, never the address asked for: ids of dossiers do not belong in a log.
+    request.log.info(
+      { route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+  });
+
+  await app.register(rateLimit, { global: true, max: options.requestsPerMinute, timeWindow: '1 minute' });
+  await app.register(swagger, {
+    openapi: {
+      info: { title: 'Jobport server', version: '1' },
+      components: { securitySchemes: { dpop: { type: 'http', scheme: 'DPoP' } } },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, { routePrefix: '/v1/docs', staticCSP: true });
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+
+  for (const route of routes(context)) addRoute(app, context, options, route);
+  return app;
+}
+
+function addRoute(app: FastifyInstance, context: Context, options: HttpOptions, route: Route): void {
+  app.route({
+    method: route.method,
+    url: route.url,
+    schema: {
+      summary: route.summary,
+      ...(route.access === 'open' ? {} : { security: [{ dpop: [] }] }),
+      ...(route.params ? { params: route.params } : {}),
+      ...(route.query ? { querystring: route.query } : {}),
+      ...(route.body ? { body: route.body } : {}),
+      ...(route.answer ? { response: { 200: route.answer } } : {}),
+    },
+    config: route.isGuessable ? { rateLimit: { max: options.enrolmentsPerMinute, timeWindow: '1 minute' } } : {},
+    // Before the body is read: whoever is not known is not listened to.
+    onRequest: async (request, reply) => {
+      if (route.access === 'open') return;
+      const caller = await callerOf(context.store, context.world, askedOf(request, options));
+      if (!caller.ok) return answerError(reply, caller.error);
+      const { access } = route;
+      if (access !== 'device' && !access.some((role) => caller.value.roles.includes(role))) {
+        return answerError(reply, { type: 'NotAllowed' });
+      }
+      request.caller = caller.value;
+    },
+    handler: async (request, reply) => {
+      const result = await route.handle({
+        caller: request.caller ?? nobody,
+        params: request.params as Record<string, string>,
+        query: request.query as Record<string, unknown>,
+        body: request.body,
+        asked: askedOf(request, options),
+        reply,
+      });
+      if (result === 'streamed') return reply;
+      if (!result.ok) return answerError(reply, result.error);
+      return typeof result.value === 'string'
+        ? reply.type('application/json; charset=utf-8').send(result.value)
+        : reply.send(result.value ?? {});
+    },
+  });
+}
+
+const nobody: Caller = { organisation: '', person: '', device: '', roles: [] };
+
+function askedOf(request: FastifyRequest, options: HttpOptions): Asked {
+  const origin = options.publicUrl ?? `${request.protocol}://${request.host}`;
+  const proof = request.headers['dpop'];
+  return {
+    method: request.method,
+    url: origin + (request.url.split('?')[0] ?? ''),
+    proof: typeof proof === 'string' ? proof : undefined,
+    authorization: request.headers.authorization,
+  };
+}
+
+/** Errors have one shape; what belongs to one and is no secret goes along. */
+function answerError(reply: FastifyReply, error: { readonly type: string }): FastifyReply {
+  const status = (statusOf as Record<string, number>)[error.type] ?? 400;
+  return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify({ error }));
+}
+
+/** An exception's message may hold somebody's words: its name and place are enough to find it. */
+const errorWithoutText = (
+  error: Error & { code?: string },
+): { type: string; message: string; stack: string; code?: string } => ({
+  type: error.name,
+  message: '',
+  stack: (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 8)
+    .join('\n'),
+  ...(error.code === undefined ? {} : { code: error.code }),
+});
+
+function measure({ store, events }: Context) {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const gauge = (name: string, help: string, value: () => number): void =>
+    registry.registerMetric(
+      new Gauge({
+        name,
+        help,
+        registers: [],
+        collect() {
+          this.set(value());
+        },
+      }),
+    );
+  gauge('jobport_connected_devices', 'Laptops listening for changes.', () => events.connected());
+  for (const name of ['queries', 'transactions', 'retries'] as const) {
+    gauge(`jobport_database_${name}`, `Of the database since the start: ${name}.`, () => store.cost[name]);
+  }
+  return {
+    registry,
+    requests: new Counter({
+      name: 'jobport_requests_total',
+      help: 'Requests answered.',
+      labelNames: ['route', 'method', 'status'],
+      registers,
+    }),
+    seconds: new Histogram({
+      name: 'jobport_request_seconds',
+      help: 'Time to answer.',
+      labelNames: ['route'],
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 1, 5],
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,111 @@
+/**
+ * `npm run server`: the organisation's server on this machine, ready to use with an example organisation.
+ * `npm run -s server -- admin …`: the administrator's work (admin.ts).
+ *
+ *   --data DIR          folder of the database and the journal (default ~/.local/share/jobport-server)
+ *   --port N --host H   where to listen (4880 on the own machine only; elsewhere needs a certificate)
+ *   DATABASE_URL        postgres://… instead of the database in the folder; any number of servers may share one
+ *   JOBPORT_CERTIFICATE, JOBPORT_KEY   files of the certificate and its key
+ *   JOBPORT_PUBLIC_URL  the address laptops use, where something stands in between
+ *   JOBPORT_INSTANCE    a name for this one among several; JOBPORT_JOURNAL their common folder for the list of the erased
+ *   JOBPORT_BEHIND_PROXY=1   take the client's address from the proxy in front
+ */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { admin, ADMIN_USAGE } from './admin.ts';
+import { addExample } from './example.ts';
+import { databaseIn, startServer } from './start.ts';
+import type { StoreOptions } from './store.ts';
+import { realWorld } from './world.ts';
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const { words, flags } = readArguments(process.argv.slice(2));
+const env = process.env;
+const data = resolve(flags['data'] ?? env['JOBPORT_DATA'] ?? join(homedir(), '.local', 'share', 'jobport-server'));
+const folder = databaseIn(data);
+const url = env['DATABASE_URL'];
+const database: StoreOptions = url ? { kind: 'postgres', url } : folder;
+const journalFolder = env['JOBPORT_JOURNAL'] ?? join(data, 'erased');
+const running = join(data, 'running');
+const world = realWorld();
+
+if (words[0] === 'admin') {
+  const isRunning = !url && isAlive();
+  const withoutData = Object.fromEntries(Object.entries(flags).filter(([name]) => name !== 'data'));
+  const result = await admin(
+    { database, journalFolder, world, isRunning },
+    { words: words.slice(1), flags: withoutData },
+  );
+  say(JSON.stringify(result.ok ? (result.value ?? {}) : { error: result.error }));
+  if (!result.ok && result.error.type === 'Usage') process.stderr.write(`${ADMIN_USAGE}\n`);
+  process.exitCode = result.ok ? 0 : 1;
+} else {
+  await serve();
+}
+
+async function serve(): Promise<void> {
+  if (!url && isAlive()) {
+    say(`A server runs on ${data} already.`);
+    process.exitCode = 1;
+    return;
+  }
+  const certificateFile = env['JOBPORT_CERTIFICATE'];
+  const keyFile = env['JOBPORT_KEY'];
+  const server = await startServer({
+    database,
+    journalFolder,
+    ...(env['JOBPORT_INSTANCE'] ? { instance: env['JOBPORT_INSTANCE'] } : {}),
+    host: flags['host'] ?? '127.0.0.1',
+    port: Number(flags['port'] ?? 4880),
+    publicUrl: env['JOBPORT_PUBLIC_URL'] ?? null,
+    tls: certificateFile && keyFile ? { certificateFile, keyFile } : null,
+    trustProxy: env['JOBPORT_BEHIND_PROXY'] === '1',
+    world,
+    logTo: process.stderr,
+  });
+  writeFileSync(running, String(process.pid));
+  say(`The server is at ${server.url} (what it can be asked: ${server.url}/v1/docs)`);
+  const example = await addExample(server.context.store, world);
+  if (example) {
+    say('An example organisation is ready. A laptop of its adviser is let in with this code, once:');
+    say(`  ${example.adviserCode}   ${example.adviserName}, adviser`);
+    say(`  ${example.administratorCode}   ${example.administratorName}, administrator and privacy officer`);
+    say('More codes: npm run -s server -- admin person list, and then admin invite <id>');
+  }
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    void server.close().then(() => {
+      rmSync(running, { force: true });
+      process.exit(0);
+    });
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function isAlive(): boolean {
+  if (!existsSync(running)) return false;
+  try {
+    process.kill(Number(readFileSync(running, 'utf8')), 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readArguments(args: readonly string[]): { words: string[]; flags: Record<string, string> } {
+  const words: string[] = [];
+  const flags: Record<string, string> = {};
+  for (let index = 0; index < args.length; index++) {
+    const argument = args[index] ?? '';
+    if (!argument.startsWith('--')) words.push(argument);
+    else if (argument.includes('='))
+      flags[argument.slice(2, argument.indexOf('='))] = argument.slice(argument.indexOf('=') + 1);
+    else flags[argument.slice(2)] = args[++index] ?? '';
+  }
+  return { words, flags };
+}

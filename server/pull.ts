@@ -1,0 +1,157 @@
+/**
+ * Pull and snapshot: what laptops are given (SPEC.md P8–P14). Promises: everything in one answer is of one moment of the database;
+ * nothing of a dossier that is not held at that moment is in it (I9). Operations and rows are kept as the text that is sent, so an
+ * answer is put together without reading them.
+ */
+import type { z } from 'zod';
+import type { pullAsk, snapshotAsk } from '../core/sync/protocol.ts';
+import { digestOfGrants, holdingsOf, withoutSeq, type Caller } from './holdings.ts';
+import type { StoredRow } from './merging.ts';
+import { epochOf } from './server-epoch.ts';
+import type { Reader, Store } from './store.ts';
+import type { World } from './world.ts';
+
+/** JSON, ready to be sent. */
+export type Text = string;
+
+/** A page is cut here, also when it has few operations: a logo is as long as a thousand edits. */
+const MOST_PAGE_LENGTH = 4_000_000;
+
+export async function pull(store: Store, world: World, caller: Caller, ask: z.infer<typeof pullAsk>): Promise<Text> {
+  await heardOf(store, world, caller, ask);
+  return store.read(async (db) => {
+    const now = world.now();
+    const { organisation } = caller;
+    const serverEpoch = await epochOf(db);
+    const { now: held, ended } = await holdingsOf(db, caller, null, now);
+    const counter = await counterOf(db, organisation);
+    const grants = [...held.values()].map(withoutSeq);
+    const isOther = ask.serverEpoch !== serverEpoch;
+    const isListed = isOther || ask.grants !== digestOfGrants(grants);
+
+    const page = { operations: [] as string[], cursor: isOther ? counter : ask.cursor, more: false };
+    if (!isOther) {
+      const moved = [...held.values()].filter(({ lastSeq }) => lastSeq > ask.cursor).map(({ dossier }) => dossier);
+      const rows = moved.length === 0 ? [] : await operationsAfter(db, organisation, moved, ask.cursor, ask.limit + 1);
+      let length = 0;
+      for (const { seq, body } of rows) {
+        if (page.operations.length === ask.limit || (length > 0 && length + body.length > MOST_PAGE_LENGTH)) {
+          page.more = true;
+          break;
+        }
+        page.operations.push(`{"seq":${seq},${body.slice(1)}`);
+        page.cursor = seq;
+        length += body.length;
+      }
+      // Nothing of ours in between: a cursor that stayed behind would make the next look through it again.
+      if (!page.more) page.cursor = Math.max(counter, ask.cursor);
+    }
+    return (
+      `{"serverEpoch":"${serverEpoch}","isOther":${isOther},"cursor":${page.cursor},"more":${page.more},"operations":[${page.operations.join(',')}],` +
+      `"grants":${isListed ? JSON.stringify({ now: grants, ended: [...ended.values()] }) : 'null'},"serverTime":${now}}`
+    );
+  });
+}
+
+const operationsAfter = (
+  db: Reader,
+  organisation: string,
+  dossiers: readonly string[],
+  cursor: number,
+  limit: number,
+): Promise<{ seq: number; body: string }[]> =>
+  db.all(
+    `SELECT "seq", "body" FROM "operation" WHERE "organisation" = ? AND "dossier" IN (?*) AND "seq" > ? ORDER BY "seq" LIMIT ?`,
+    organisation,
+    dossiers,
+    cursor,
+    limit,
+  );
+
+async function counterOf(db: Reader, organisation: string): Promise<number> {
+  const row = await db.get<{ counter: number }>(`SELECT "counter" FROM "organisation" WHERE "id" = ?`, organisation);
+  return row?.counter ?? 0;
+}
+
+/** For the list of devices. Outside the snapshot, which only looks. */
+const heardOf = (
+  store: Store,
+  world: World,
+  caller: Caller,
+  { unsent, schema }: { unsent: number; schema: number },
+): Promise<number> =>
+  store.write((db) =>
+    db.run(
+      `UPDATE "device" SET "unsent" = ?, "schema" = ?, "lastContact" = ? WHERE "organisation" = ? AND "id" = ?`,
+      unsent,
+      schema,
+      world.now(),
+      caller.organisation,
+      caller.device,
+    ),
+  );
+
+/** Dossiers that are read together: enough to fill a page with a query or two, few enough to sort. */
+const DOSSIERS_AT_ONCE = 40;
+
+export function snapshot(store: Store, world: World, caller: Caller, ask: z.infer<typeof snapshotAsk>): Promise<Text> {
+  return store.read(async (db) => {
+    const { organisation } = caller;
+    const serverEpoch = await epochOf(db);
+    const device = await db.get<{ handled: number }>(
+      `SELECT "handled" FROM "device" WHERE "organisation" = ? AND "id" = ?`,
+      organisation,
+      caller.device,
+    );
+    const { now: held } = await holdingsOf(db, caller, [...new Set(ask.dossiers)], world.now());
+    const grants = [...held.values()].map(withoutSeq).sort((one, other) => (one.dossier < other.dossier ? -1 : 1));
+    const { after } = ask;
+    const wanted = grants.map(({ dossier }) => dossier).filter((dossier) => !after || dossier >= after.dossier);
+
+    const rows: string[] = [];
+    let length = 0;
+    let last: StoredRow | null = null;
+    let more = false;
+    for (let from = 0; from < wanted.length && !more; from += DOSSIERS_AT_ONCE) {
+      const slice = wanted.slice(from, from + DOSSIERS_AT_ONCE);
+      const isFirst = after !== null && slice[0] === after.dossier;
+      const found = await rowsOf(db, organisation, slice, isFirst ? after : null, ask.limit - rows.length + 1);
+      for (const row of found) {
+        const text = rowText(row);
+        if (rows.length === ask.limit || (rows.length > 0 && length + text.length > MOST_PAGE_LENGTH)) {
+          more = true;
+          break;
+        }
+        rows.push(text);
+        length += text.length;
+        last = row;
+      }
+    }
+    const next = more && last ? { dossier: last.dossier, concept: last.concept, row: last.row } : null;
+    return (
+      `{"serverEpoch":"${serverEpoch}","handled":${device?.handled ?? 0},"granted":${JSON.stringify(grants)},` +
+      `"next":${JSON.stringify(next)},"rows":[${rows.join(',')}]}`
+    );
+  });
+}
+
+const rowsOf = (
+  db: Reader,
+  organisation: string,
+  dossiers: readonly string[],
+  after: { dossier: string; concept: string; row: string } | null,
+  limit: number,
+): Promise<StoredRow[]> =>
+  db.all<StoredRow>(
+    `SELECT "dossier", "concept", "row", "seq", "createdAt", "changedAt", "heads", "values", "others", "awaited" FROM "rowState"
+      WHERE "organisation" = ? AND "dossier" IN (?*)${after ? ' AND ("dossier", "concept", "row") > (?, ?, ?)' : ''}
+      ORDER BY "dossier", "concept", "row" LIMIT ?`,
+    organisation,
+    dossiers,
+    ...(after ? [after.dossier, after.concept, after.row] : []),
+    limit,
+  );
+
+const rowText = (row: StoredRow): string =>
+  `{"dossier":"${row.dossier}","concept":"${row.concept}","row":"${row.row}","seq":${row.seq},"createdAt":${row.createdAt},"changedAt":${row.changedAt},` +
+  `"heads":${row.heads},"values":${row.values}${row.others === null ? '' : `,"others":${row.others}`}${row.awaited === null ? '' : `,"awaited":${row.awaited}`}}`;

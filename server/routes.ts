@@ -1,0 +1,508 @@
+/**
+ * Everything that can be asked of the server: one readable list. Each route says who may ask; a route that does not can not be
+ * written. What a role may not see, and what is another organisation's, is not there: the same answer as for what never was.
+ */
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { id } from '../core/domain/id.ts';
+import { ok, type Result } from '../core/domain/result.ts';
+import {
+  API_VERSION,
+  auditAnswer,
+  auditAsk,
+  enrolAnswer,
+  enrolAsk,
+  helloAnswer,
+  pullAnswer,
+  pullAsk,
+  pushAnswer,
+  pushAsk,
+  renameAnswer,
+  renameAsk,
+  role,
+  SCHEMAS,
+  snapshotAnswer,
+  snapshotAsk,
+  tokenAnswer,
+  type Role,
+} from '../core/sync/protocol.ts';
+import { giveToken, proven, thumbprintOf, TOKEN_SECONDS, type Asked } from './access.ts';
+import { listAudit, receiveAudit } from './audit.ts';
+import { eraseDossier, GROUNDS, listErasures, type Journal } from './erasure.ts';
+import type { Events } from './events.ts';
+import { giveGrant, listGrants, revokeGrant } from './grants.ts';
+import type { Caller } from './holdings.ts';
+import {
+  addPerson,
+  addTeam,
+  changePerson,
+  enrol,
+  invite,
+  joinTeam,
+  leaveTeam,
+  listDevices,
+  listPeople,
+  listTeams,
+  orderDevice,
+  renameDevice,
+  type Hand,
+} from './people.ts';
+import { pull, snapshot } from './pull.ts';
+import { push } from './push.ts';
+import { decideQuarantine, listQuarantine } from './quarantine.ts';
+import { epochOf } from './server-epoch.ts';
+import type { Store } from './store.ts';
+import type { World } from './world.ts';
+
+export type Context = {
+  readonly store: Store;
+  readonly world: World;
+  readonly events: Events;
+  readonly journal: Journal;
+  /** False once the server is stopping. */
+  readonly isReady: () => boolean;
+};
+
+type Handling = {
+  readonly caller: Caller;
+  readonly params: Record<string, string>;
+  readonly query: Record<string, unknown>;
+  readonly body: unknown;
+  readonly asked: Asked;
+  readonly reply: FastifyReply;
+};
+
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly url: string;
+  readonly summary: string;
+  /** Everybody, every laptop that is known, or people with one of these roles. */
+  readonly access: 'open' | 'device' | readonly Role[];
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly answer?: z.ZodType;
+  /** Something could be guessed here: few at a time from one address. */
+  readonly isGuessable?: true;
+  readonly handle: (handling: Handling) => Promise<Result<unknown> | 'streamed'>;
+};
+
+const administrator = ['administrator'] as const;
+const privacyOfficer = ['privacyOfficer'] as const;
+const byId = z.object({ id });
+const milliseconds = z.number().int().positive();
+
+export function routes(context: Context): Route[] {
+  const { store, world, events, journal } = context;
+  const handOf = ({ caller }: Handling) => ({
+    organisation: caller.organisation,
+    actor: caller.person,
+    device: caller.device,
+  });
+  const tell = (caller: Caller, dossiers: readonly string[], persons: readonly string[] = []): void =>
+    events.announce({ organisation: caller.organisation, dossiers, persons, exceptDevice: caller.device });
+  /** Whoever held it, through a team or not, hears of it: some hold it no more. */
+  const tellHolders = async (hand: Hand, dossier: string): Promise<void> => {
+    const given = await store.read((db) => listGrants(db, hand.organisation, { dossier }));
+    const persons = given.flatMap(({ person }) => (person === null ? [] : [person]));
+    const inTeams = given.some(({ team }) => team !== null)
+      ? (await store.read((db) => listTeams(db, hand.organisation)))
+          .filter((team) => given.some((each) => each.team === team.id))
+          .flatMap(({ members }) => members)
+      : [];
+    events.announce({
+      organisation: hand.organisation,
+      dossiers: [dossier],
+      persons: [...persons, ...inTeams],
+      exceptDevice: null,
+    });
+  };
+
+  return [
+    {
+      method: 'GET',
+      url: '/health/live',
+      summary: 'The process is there.',
+      access: 'open',
+      handle: async () => ok({ live: true }),
+    },
+    {
+      method: 'GET',
+      url: '/health/ready',
+      summary: 'The database answers, and the server is not stopping.',
+      access: 'open',
+      handle: async () => {
+        const isThere = context.isReady() && (await store.read(epochOf).then(Boolean, () => false));
+        return isThere ? ok({ ready: true }) : { ok: false, error: { type: 'Unavailable' } };
+      },
+    },
+    {
+      method: 'GET',
+      url: '/v1/hello',
+      summary: 'Which server this is, what it understands, and what time it is.',
+      access: 'open',
+      answer: helloAnswer,
+      handle: async () =>
+        ok({
+          product: 'jobport',
+          api: API_VERSION,
+          schemas: SCHEMAS,
+          serverEpoch: await store.read(epochOf),
+          serverTime: world.now(),
+        }),
+    },
+    {
+      method: 'POST',
+      url: '/v1/enrol',
+      summary: 'Makes a laptop known, with the code of an invitation and a proof of its new key.',
+      access: 'open',
+      isGuessable: true,
+      body: enrolAsk,
+      answer: enrolAnswer,
+      handle: async ({ body, asked }) => {
+        const key = await proven(store, world, asked, null);
+        if (!key.ok) return key;
+        const enrolled = await enrol(store, world, { ...(body as z.infer<typeof enrolAsk>), ...key.value });
+        if (!enrolled.ok) return enrolled;
+        return ok({ ...enrolled.value, serverEpoch: await store.read(epochOf), serverTime: world.now() });
+      },
+    },
+    {
+      method: 'POST',
+      url: '/v1/token',
+      summary: 'A token for some minutes, bound to the key of the laptop that proves it.',
+      access: 'open',
+      answer: tokenAnswer,
+      handle: async ({ asked }) => {
+        const token = await giveToken(store, world, asked);
+        if (!token.ok) return token;
+        return ok({
+          accessToken: token.value,
+          tokenType: 'DPoP',
+          expiresInSeconds: TOKEN_SECONDS,
+          serverTime: world.now(),
+        });
+      },
+    },
+    {
+      method: 'POST',
+      url: '/v1/device',
+      summary: 'A new name and key for this laptop, after it was copied (P7).',
+      access: 'device',
+      body: renameAsk,
+      answer: renameAnswer,
+      handle: async (handling) => {
+        const ask = handling.body as z.infer<typeof renameAsk>;
+        const { device, name, publicKey } = ask;
+        const thumbprint = await thumbprintOf(publicKey);
+        return renameDevice(store, world, handOf(handling), {
+          device,
+          name,
+          publicKey: JSON.stringify(publicKey),
+          thumbprint,
+        });
+      },
+    },
+    {
+      method: 'POST',
+      url: '/v1/push',
+      summary: 'Hands in operations; each has an answer of its own (P1–P7).',
+      access: 'device',
+      body: pushAsk,
+      answer: pushAnswer,
+      handle: async ({ caller, body }) => {
+        const pushed = await push(store, world, caller, body as z.infer<typeof pushAsk>);
+        if (!pushed.ok) return pushed;
+        if (pushed.value.touched.length > 0) tell(caller, pushed.value.touched);
+        return ok(JSON.stringify(pushed.value.answer));
+      },
+    },
+    {
+      method: 'POST',
+      url: '/v1/pull',
+      summary: 'What is new in the dossiers that are held now, and which those are (P8–P12).',
+      access: 'device',
+      body: pullAsk,
+      answer: pullAnswer,
+      handle: async ({ caller, body }) => ok(await pull(store, world, caller, body as z.infer<typeof pullAsk>)),
+    },
+    {
+      method: 'POST',
+      url: '/v1/snapshot',
+      summary: 'Whole dossiers, page by page (P13, P14).',
+      access: 'device',
+      body: snapshotAsk,
+      answer: snapshotAnswer,
+      handle: async ({ caller, body }) => ok(await snapshot(store, world, caller, body as z.infer<typeof snapshotAsk>)),
+    },
+    {
+      method: 'POST',
+      url: '/v1/audit',
+      summary: "The laptop's own lines of the audit log.",
+      access: 'device',
+      body: auditAsk,
+      answer: auditAnswer,
+      handle: async ({ caller, body }) =>
+        ok(await receiveAudit(store, world, caller, (body as z.infer<typeof auditAsk>).lines)),
+    },
+    {
+      method: 'GET',
+      url: '/v1/events',
+      summary: "A stream of 'changed', for as long as a token is good: then pull.",
+      access: 'device',
+      handle: async ({ caller, reply }) => {
+        streamEvents(context, caller, reply);
+        return 'streamed';
+      },
+    },
+
+    // --- Administration
+    {
+      method: 'GET',
+      url: '/v1/people',
+      summary: 'Everybody of the organisation, with roles.',
+      access: administrator,
+      handle: async ({ caller }) => ok(await store.read((db) => listPeople(db, caller.organisation))),
+    },
+    {
+      method: 'POST',
+      url: '/v1/people',
+      summary: 'Adds somebody.',
+      access: administrator,
+      body: z.strictObject({
+        name: z.string().min(1).max(200),
+        email: z.email().max(254).nullable(),
+        roles: z.array(role),
+      }),
+      handle: async (handling) =>
+        ok(await addPerson(store, world, handOf(handling), handling.body as Parameters<typeof addPerson>[3])),
+    },
+    {
+      method: 'PATCH',
+      url: '/v1/people/:id',
+      summary: 'Another name, address or role, or no access any more.',
+      access: administrator,
+      params: byId,
+      body: z.strictObject({
+        name: z.string().min(1).max(200).optional(),
+        email: z.email().max(254).nullable().optional(),
+        roles: z.array(role).optional(),
+        active: z.boolean().optional(),
+      }),
+      handle: async (handling) => {
+        const person = handling.params['id'] ?? '';
+        const changed = await changePerson(
+          store,
+          world,
+          handOf(handling),
+          person,
+          handling.body as Parameters<typeof changePerson>[4],
+        );
+        if (changed.ok) tell(handling.caller, [], [person]);
+        return changed;
+      },
+    },
+    {
+      method: 'POST',
+      url: '/v1/people/:id/invitation',
+      summary: 'A code for one laptop of this person; it is shown once.',
+      access: administrator,
+      params: byId,
+      handle: (handling) => invite(store, world, handOf(handling), handling.params['id'] ?? ''),
+    },
+    {
+      method: 'GET',
+      url: '/v1/teams',
+      summary: 'Teams and their members.',
+      access: ['administrator', 'teamLead'],
+      handle: async ({ caller }) => ok(await store.read((db) => listTeams(db, caller.organisation))),
+    },
+    {
+      method: 'POST',
+      url: '/v1/teams',
+      summary: 'Adds a team.',
+      access: administrator,
+      body: z.strictObject({ name: z.string().min(1).max(200) }),
+      handle: async (handling) =>
+        ok(await addTeam(store, world, handOf(handling), (handling.body as { name: string }).name)),
+    },
+    {
+      method: 'PUT',
+      url: '/v1/teams/:id/members/:person',
+      summary: 'Somebody joins a team, and holds its dossiers.',
+      access: administrator,
+      params: z.object({ id, person: id }),
+      handle: async (handling) => {
+        const { id: team = '', person = '' } = handling.params;
+        const joined = await joinTeam(store, world, handOf(handling), team, person);
+        if (joined.ok) tell(handling.caller, [], [person]);
+        return joined;
+      },
+    },
+    {
+      method: 'DELETE',
+      url: '/v1/teams/:id/members/:person',
+      summary: 'Somebody leaves a team, and its dossiers leave the laptop.',
+      access: administrator,
+      params: z.object({ id, person: id }),
+      handle: async (handling) => {
+        const { id: team = '', person = '' } = handling.params;
+        const left = await leaveTeam(store, world, handOf(handling), team, person);
+        if (left.ok) tell(handling.caller, [], [person]);
+        return left;
+      },
+    },
+    {
+      method: 'GET',
+      url: '/v1/devices',
+      summary: 'Laptops: whose, last contact, unsent work.',
+      access: administrator,
+      handle: async ({ caller }) => ok(await store.read((db) => listDevices(db, caller.organisation))),
+    },
+    {
+      method: 'POST',
+      url: '/v1/devices/:id/:order',
+      summary: 'Block, unblock or wipe a laptop.',
+      access: administrator,
+      params: z.object({ id, order: z.enum(['block', 'unblock', 'wipe']) }),
+      handle: (handling) =>
+        orderDevice(
+          store,
+          world,
+          handOf(handling),
+          handling.params['id'] ?? '',
+          handling.params['order'] as 'block' | 'unblock' | 'wipe',
+        ),
+    },
+    {
+      method: 'GET',
+      url: '/v1/grants',
+      summary: 'Who may hold which dossier, and who might once.',
+      access: administrator,
+      query: z.object({ dossier: id.optional(), person: id.optional() }),
+      handle: async ({ caller, query }) =>
+        ok(
+          await store.read((db) => listGrants(db, caller.organisation, query as { dossier?: string; person?: string })),
+        ),
+    },
+    {
+      method: 'POST',
+      url: '/v1/grants',
+      summary: 'Gives a dossier to somebody or to a team, for good or until a day.',
+      access: administrator,
+      body: z.strictObject({
+        dossier: id,
+        to: z.union([z.strictObject({ person: id }), z.strictObject({ team: id })]),
+        from: milliseconds.optional(),
+        until: milliseconds.nullable().optional(),
+      }),
+      handle: async (handling) => {
+        const grant = handling.body as Parameters<typeof giveGrant>[3];
+        const given = await giveGrant(store, world, handOf(handling), grant);
+        if (given.ok) await tellHolders(handOf(handling), grant.dossier);
+        return given;
+      },
+    },
+    {
+      method: 'POST',
+      url: '/v1/grants/:id/revoke',
+      summary: 'Takes a dossier back.',
+      access: administrator,
+      params: byId,
+      handle: async (handling) => {
+        const revoked = await revokeGrant(store, world, handOf(handling), handling.params['id'] ?? '');
+        if (revoked.ok) await tellHolders(handOf(handling), revoked.value.dossier);
+        return revoked;
+      },
+    },
+    {
+      method: 'GET',
+      url: '/v1/quarantine',
+      summary: 'Work that waits for a decision of whoever asks.',
+      access: ['adviser', 'privacyOfficer'],
+      handle: async ({ caller }) => ok(await store.read((db) => listQuarantine(db, world, caller))),
+    },
+    {
+      method: 'POST',
+      url: '/v1/quarantine/:id/:decision',
+      summary: 'Takes over work that came too late, or refuses it.',
+      access: ['adviser', 'privacyOfficer'],
+      params: z.object({ id, decision: z.enum(['takeOver', 'refuse']) }),
+      handle: async ({ caller, params }) => {
+        const decided = await decideQuarantine(
+          store,
+          world,
+          caller,
+          params['id'] ?? '',
+          params['decision'] as 'takeOver' | 'refuse',
+        );
+        if (decided.ok) {
+          const { organisation } = caller;
+          events.announce({ organisation, dossiers: [decided.value.dossier], persons: [], exceptDevice: null });
+        }
+        return decided;
+      },
+    },
+    {
+      method: 'GET',
+      url: '/v1/erasures',
+      summary: 'What was erased for good, without its content.',
+      access: privacyOfficer,
+      handle: async ({ caller }) => ok(await store.read((db) => listErasures(db, caller.organisation))),
+    },
+    {
+      method: 'POST',
+      url: '/v1/erasures',
+      summary: 'Erases a dossier for good, everywhere.',
+      access: privacyOfficer,
+      body: z.strictObject({ dossier: id, ground: z.enum(GROUNDS) }),
+      handle: async (handling) => {
+        const { dossier, ground } = handling.body as { dossier: string; ground: (typeof GROUNDS)[number] };
+        const erased = await eraseDossier({ store, world, journal }, handOf(handling), dossier, ground);
+        if (erased.ok) await tellHolders(handOf(handling), dossier);
+        return erased;
+      },
+    },
+    {
+      method: 'GET',
+      url: '/v1/audit',
+      summary: 'The audit log, the newest first.',
+      access: privacyOfficer,
+      query: z.object({
+        dossier: id.optional(),
+        before: z.coerce.number().int().optional(),
+        limit: z.coerce.number().int().min(1).max(1000).default(200),
+      }),
+      handle: async ({ caller, query }) =>
+        ok(
+          await store.read((db) =>
+            listAudit(db, caller.organisation, query as { dossier?: string; before?: number; limit: number }),
+          ),
+        ),
+    },
+  ];
+}
+
+const HEARTBEAT_MS = 25_000;
+
+/** Ends with the token: who may listen is asked again, and a laptop that was blocked hears nothing more. */
+function streamEvents({ events }: Context, caller: Caller, reply: FastifyReply): void {
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+  // A stream begins with a ping: what changed while nobody listened is pulled.
+  raw.write('event: changed\ndata: {}\n\n');
+  const stop = events.listen({
+    caller,
+    changed: () => void raw.write('event: changed\ndata: {}\n\n'),
+    end: () => void raw.end(),
+  });
+  const heartbeat = setInterval(() => void raw.write(': here\n\n'), HEARTBEAT_MS);
+  const end = setTimeout(() => raw.end(), TOKEN_SECONDS * 1000);
+  const close = (): void => {
+    stop();
+    clearInterval(heartbeat);
+    clearTimeout(end);
+  };
+  raw.on('close', close);
+}

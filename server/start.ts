@@ -1,0 +1,83 @@
+/** Puts the server together: database, journal, events, doors; and takes it apart in good order. */
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { forgetProofs } from './access.ts';
+import { prepareStore } from './backup.ts';
+import { openJournal } from './erasure.ts';
+import { openEvents } from './events.ts';
+import { openHttp, type HttpOptions } from './http.ts';
+import type { Context } from './routes.ts';
+import { openStore, type StoreOptions } from './store.ts';
+import type { World } from './world.ts';
+
+export type ServerOptions = Partial<HttpOptions> & {
+  readonly database: StoreOptions;
+  readonly journalFolder: string;
+  /** Names this one among several on one database. */
+  readonly instance?: string;
+  readonly host: string;
+  readonly port: number;
+  readonly world: World;
+  readonly logTo: NodeJS.WritableStream;
+};
+
+export type RunningServer = {
+  readonly url: string;
+  readonly app: FastifyInstance;
+  readonly context: Context;
+  close(): Promise<void>;
+};
+
+const FORGET_MS = 60_000;
+
+export const databaseIn = (folder: string): StoreOptions => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return { kind: 'sqlite', file: join(folder, 'server.sqlite') };
+};
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { world } = options;
+  const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(options.host);
+  if (!options.tls && !isLoopback) throw new Error('without a certificate the server only listens to its own machine');
+  const store = await openStore(options.database);
+  await prepareStore(store, world, options.journalFolder, options.instance);
+  let isReady = true;
+  const events = await openEvents(store, world, {
+    postgresUrl: options.database.kind === 'postgres' ? options.database.url : null,
+    onTrouble: () => undefined,
+  });
+  const context: Context = {
+    store,
+    world,
+    events,
+    journal: openJournal(options.journalFolder, options.instance),
+    isReady: () => isReady,
+  };
+  const app = await openHttp(context, {
+    publicUrl: null,
+    tls: null,
+    requestsPerMinute: 1200,
+    enrolmentsPerMinute: 10,
+    trustProxy: false,
+    ...options,
+  });
+  await app.listen({ host: options.host, port: options.port });
+  const forgetting = setInterval(() => void forgetProofs(store, world).catch(() => undefined), FORGET_MS);
+  const { port } = app.server.address() as AddressInfo;
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return {
+    url: `${options.tls ? 'https' : 'http'}://${host}:${port}`,
+    app,
+    context,
+    // First nothing new, then the streams, then what is under way, then the database.
+    close: async () => {
+      isReady = false;
+      clearInterval(forgetting);
+      await events.close();
+      await app.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,325 @@
+/**
+ * The server's database: SQLite in a folder, or PostgreSQL. Owns opening, migrating and transactions. Promises: every query is
+ * written once and means the same on both; what one `read` sees is one snapshot; a `write` is whole or not at all, and is tried
+ * again when two got into each other's way.
+ *
+ * Two notations stand for what the two databases say differently: `IN (?*)` takes a list as one parameter, and `FOR UPDATE` is
+ * left out on SQLite, where a write is alone anyway. knex applies the migrations and keeps the connections.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import makeKnex, { type Knex } from 'knex';
+
+export type Parameter = string | number | null | readonly string[];
+export type Row = Readonly<Record<string, Parameter>>;
+
+/** Sees one moment of the database, and can only look. */
+export type Reader = {
+  all<T>(sql: string, ...parameters: Parameter[]): Promise<T[]>;
+  get<T>(sql: string, ...parameters: Parameter[]): Promise<T | undefined>;
+};
+
+export type Writer = Reader & {
+  /** How many rows it touched. */
+  run(sql: string, ...parameters: Parameter[]): Promise<number>;
+  /** Many rows in one go, all with the same columns. `conflict` is what stands after ON CONFLICT. Gives how many were written. */
+  insert(table: string, rows: readonly Row[], conflict?: string): Promise<number>;
+};
+
+export type Store = {
+  readonly kind: 'sqlite' | 'postgres';
+  readonly cost: Cost;
+  read<T>(work: (db: Reader) => Promise<T>): Promise<T>;
+  write<T>(work: (db: Writer) => Promise<T>): Promise<T>;
+  /** Outside any transaction, on one connection: what a database only allows there (VACUUM). */
+  maintain(...statements: string[]): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** What was asked of the database since it was opened: printed as the cost of an operation. */
+export type Cost = { queries: number; transactions: number; retries: number };
+
+export type StoreOptions = { readonly kind: 'sqlite'; readonly file: string } | { kind: 'postgres'; url: string };
+
+class SchemaNewer extends Error {
+  override readonly name = 'SchemaNewer';
+}
+
+/** Thrown inside a `write` where somebody else was first: everything is done over, with what they did in sight. */
+export class DoOver extends Error {
+  override readonly name = 'DoOver';
+}
+
+const MOST_TRIES = 8;
+
+const migrationsFolder = new URL('../migrations/server/', import.meta.url).pathname;
+
+export async function openStore(options: StoreOptions, migrationsDir = migrationsFolder): Promise<Store> {
+  const migrations = readdirSync(migrationsDir)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .map((name) => ({ name, sql: readFileSync(join(migrationsDir, name), 'utf8') }));
+  const knex = makeKnex({
+    ...(options.kind === 'sqlite'
+      ? { client: 'better-sqlite3', connection: { filename: options.file }, pool: { min: 1, max: 1 } }
+      : {
+          client: 'pg',
+          connection: { connectionString: options.url, types: { getTypeParser } },
+          pool: { min: 0, max: 10 },
+        }),
+    useNullAsDefault: true,
+    // Otherwise knex puts the bound values, which are somebody's data, into the messages of its errors.
+    compileSqlOnError: false,
+    acquireConnectionTimeout: 10_000,
+    log: { warn: silent, error: silent, debug: silent, deprecate: silent },
+    migrations: { migrationSource: migrationSource(migrations), tableName: 'migration' },
+  });
+  try {
+    if (await knex.schema.hasTable('migration')) {
+      const applied = (await knex('migration').select('name')) as { name: string }[];
+      if (applied.some(({ name }) => !migrations.some((each) => each.name === name))) throw new SchemaNewer();
+    }
+    // Several instances may start at once: knex lets one apply them and the others fail; these look again.
+    await knex.migrate.latest().catch(async (error: unknown) => {
+      if (options.kind === 'sqlite') throw error;
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await knex.migrate.latest();
+    });
+    return options.kind === 'sqlite' ? await sqliteStore(knex) : await postgresStore(knex);
+  } catch (error) {
+    await knex.destroy().catch(() => undefined);
+    throw error;
+  }
+}
+
+// --- SQLite: one connection, one transaction at a time -------------------------------------------------------------
+
+/** The part of better-sqlite3 that is used here: knex opened it. */
+type SqliteStatement = {
+  all(...parameters: unknown[]): unknown[];
+  run(...parameters: unknown[]): { changes: number };
+};
+type SqliteConnection = { prepare(sql: string): SqliteStatement; pragma(text: string): unknown };
+
+async function sqliteStore(knex: Knex): Promise<Store> {
+  const raw = (await knex.client.acquireConnection()) as SqliteConnection;
+  for (const pragma of [
+    'journal_mode = WAL',
+    'synchronous = NORMAL',
+    'foreign_keys = ON',
+    'secure_delete = ON',
+    'temp_store = MEMORY',
+    'busy_timeout = 10000',
+  ]) {
+    raw.pragma(pragma);
+  }
+  const cost: Cost = { queries: 0, transactions: 0, retries: 0 };
+  const prepared = new Map<string, SqliteStatement>();
+  const statement = (sql: string): SqliteStatement => {
+    cost.queries++;
+    let found = prepared.get(sql);
+    if (!found) {
+      found = raw.prepare(
+        sql.replaceAll('IN (?*)', 'IN (SELECT "value" FROM json_each(?))').replaceAll(/ FOR UPDATE( OF "?\w+"?)?/g, ''),
+      );
+      prepared.set(sql, found);
+    }
+    return found;
+  };
+  const bound = (parameters: readonly Parameter[]): unknown[] =>
+    parameters.map((each) => (Array.isArray(each) ? JSON.stringify(each) : each));
+  const all = async <T>(sql: string, ...parameters: Parameter[]): Promise<T[]> =>
+    statement(sql).all(...bound(parameters)) as T[];
+  const db: Writer = {
+    all,
+    get: async <T>(sql: string, ...parameters: Parameter[]) => (await all<T>(sql, ...parameters))[0],
+    run: async (sql, ...parameters) => statement(sql).run(...bound(parameters)).changes,
+    insert: async (table, rows, conflict) => {
+      const [first] = rows;
+      if (!first) return 0;
+      const columns = Object.keys(first);
+      const insert = statement(
+        `INSERT INTO "${table}" (${quoted(columns)}) VALUES (${columns.map(() => '?').join(', ')})${onConflict(conflict)}`,
+      );
+      let written = 0;
+      for (const row of rows) written += insert.run(...columns.map((name) => row[name] ?? null)).changes;
+      return written;
+    },
+  };
+
+  /** Transactions wait for each other here: the one connection can hold only one. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work, work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+  const transact = <T>(begin: string, work: (db: Writer) => Promise<T>): Promise<T> =>
+    inTurn(() =>
+      tryAgain(cost, async () => {
+        cost.transactions++;
+        statement(begin).run();
+        try {
+          const value = await work(db);
+          statement('COMMIT').run();
+          return value;
+        } catch (error) {
+          statement('ROLLBACK').run();
+          throw error;
+        }
+      }),
+    );
+  return {
+    kind: 'sqlite',
+    cost,
+    read: (work) => transact('BEGIN', work),
+    write: (work) => transact('BEGIN IMMEDIATE', work),
+    maintain: (...statements) =>
+      inTurn(async () => {
+        for (const sql of statements) raw.prepare(sql).all();
+      }),
+    close: () =>
+      inTurn(async () => {
+        prepared.clear();
+        await knex.client.releaseConnection(raw);
+        await knex.destroy();
+      }),
+  };
+}
+
+// --- PostgreSQL ----------------------------------------------------------------------------------------------------
+
+type PostgresConnection = {
+  query(query: {
+    name?: string;
+    text: string;
+    values: unknown[];
+  }): Promise<{ rows: unknown[]; rowCount: number | null }>;
+};
+
+async function postgresStore(knex: Knex): Promise<Store> {
+  const cost: Cost = { queries: 0, transactions: 0, retries: 0 };
+  /** Column types, so that many rows go as one array a column. */
+  const types = new Map<string, string>();
+  const { rows } = (await knex.raw(
+    `SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = current_schema()`,
+  )) as { rows: { table_name: string; column_name: string; data_type: string }[] };
+  for (const row of rows) types.set(`${row.table_name}.${row.column_name}`, row.data_type);
+
+  const prepared = new Map<string, { name: string; text: string }>();
+  const statement = (sql: string): { name: string; text: string } => {
+    let found = prepared.get(sql);
+    if (!found) {
+      let number = 0;
+      const text = sql.replaceAll(/IN \(\?\*\)|\?/g, (mark) =>
+        mark === '?' ? `$${++number}` : `= ANY($${++number}::text[])`,
+      );
+      found = { name: `s${prepared.size}`, text };
+      prepared.set(sql, found);
+    }
+    return found;
+  };
+  const onConnection = (raw: PostgresConnection): Writer => {
+    const ask = (sql: string, values: readonly unknown[]) => {
+      cost.queries++;
+      return raw.query({ ...statement(sql), values: [...values] });
+    };
+    return {
+      all: async <T>(sql: string, ...parameters: Parameter[]) => (await ask(sql, parameters)).rows as T[],
+      get: async <T>(sql: string, ...parameters: Parameter[]) => (await ask(sql, parameters)).rows[0] as T | undefined,
+      run: async (sql, ...parameters) => (await ask(sql, parameters)).rowCount ?? 0,
+      insert: async (table, rows, conflict) => {
+        const [first] = rows;
+        if (!first) return 0;
+        const columns = Object.keys(first);
+        const arrays = columns.map((name) => `?::${types.get(`${table}.${name}`) ?? 'text'}[]`);
+        const sql = `INSERT INTO "${table}" (${quoted(columns)}) SELECT * FROM unnest(${arrays.join(', ')})${onConflict(conflict)}`;
+        const values = columns.map((name) => rows.map((row) => row[name] ?? null));
+        return (await ask(sql, values)).rowCount ?? 0;
+      },
+    };
+  };
+  const onOne = async <T>(work: (raw: PostgresConnection) => Promise<T>): Promise<T> => {
+    const raw = (await knex.client.acquireConnection()) as PostgresConnection;
+    try {
+      return await work(raw);
+    } finally {
+      await knex.client.releaseConnection(raw);
+    }
+  };
+  const transact = <T>(begin: string, work: (db: Writer) => Promise<T>): Promise<T> =>
+    tryAgain(cost, () =>
+      onOne(async (raw) => {
+        cost.transactions++;
+        cost.queries += 2;
+        await raw.query({ text: begin, values: [] });
+        try {
+          const value = await work(onConnection(raw));
+          await raw.query({ text: 'COMMIT', values: [] });
+          return value;
+        } catch (error) {
+          await raw.query({ text: 'ROLLBACK', values: [] }).catch(() => undefined);
+          throw error;
+        }
+      }),
+    );
+  return {
+    kind: 'postgres',
+    cost,
+    read: (work) => transact('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
+    write: (work) => transact('BEGIN', work),
+    maintain: (...statements) =>
+      onOne(async (raw) => {
+        for (const text of statements) await raw.query({ text, values: [] });
+      }),
+    close: () => knex.destroy(),
+  };
+}
+
+// --- both ------------------------------------------------------------------------------------------------------------
+
+const silent = (): void => undefined;
+const quoted = (columns: readonly string[]): string => columns.map((name) => `"${name}"`).join(', ');
+const onConflict = (conflict: string | undefined): string => (conflict === undefined ? '' : ` ON CONFLICT ${conflict}`);
+
+/** 64-bit numbers as numbers: ours are counters and milliseconds, far below 2^53. Everything else as the driver has it. */
+const INT8 = 20;
+const INT4 = 23;
+function getTypeParser(oid: number): (value: string) => unknown {
+  return oid === INT8 || oid === INT4 ? Number : (value) => value;
+}
+
+/** 23505 two made the same row; 40001, 40P01 two waited for each other. */
+const isCollision = (error: unknown): boolean =>
+  error instanceof DoOver || ['23505', '40001', '40P01'].includes((error as { code?: string }).code ?? '');
+
+async function tryAgain<T>(cost: Cost, attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isCollision(error) || tries === MOST_TRIES) throw error;
+      cost.retries++;
+      await new Promise((resolve) => setTimeout(resolve, tries * 3));
+    }
+  }
+}
+
+type Migration = { readonly name: string; readonly sql: string };
+
+function migrationSource(migrations: readonly Migration[]): Knex.MigrationSource<Migration> {
+  return {
+    getMigrations: async () => [...migrations],
+    getMigrationName: (migration) => migration.name,
+    getMigration: async (migration) => ({
+      up: async (knex: Knex) => {
+        // Each statement ends with `;` at the end of a line, and none holds a `?`.
+        const statements = migration.sql.replace(/^--.*$/gm, '').split(/;\s*$/m);
+        for (const statement of statements) if (statement.trim() !== '') await knex.raw(statement.trim());
+      },
+      down: async () => {
+        throw new Error('migrations only go forward');
+      },
+    }),
+  };
+}
