@@ -15,7 +15,7 @@ import {
   type SnapshotAnswer,
 } from './server.ts';
 
-export const FIELDS = ['a', 'b', 'c', 'deleted'] as const;
+const FIELDS = ['a', 'b', 'c', 'deleted'] as const;
 
 export class Broken extends Error {
   readonly invariant: string;
@@ -164,6 +164,8 @@ function willSend(disk: Disk, server: Server, id: string): boolean {
   const own = disk.own.get(id);
   if (!own) return false;
   if (own.state === 'unanswered') return true;
+  // What it was told to let go of may be gone the next moment, as if it had gone the moment before.
+  if (!disk.told.has(own.operation.dossier)) return false;
   return disk.serverEpoch !== server.state.epoch && (own.answeredAt ?? 0) >= server.time - DAYS_KEPT;
 }
 

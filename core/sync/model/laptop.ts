@@ -59,7 +59,7 @@ export type Disk = {
 };
 
 export type Network = {
-  push(ask: { user: string; device: string; serverEpoch: string | null; operations: readonly Numbered[] }): PushAnswer;
+  push(ask: { user: string; device: string; operations: readonly Numbered[] }): PushAnswer;
   pull(ask: {
     user: string;
     cursor: number;
@@ -209,11 +209,10 @@ function* handIn(laptop: Laptop, network: Network, sizes: Sizes): Generator<stri
     const answer = network.push({
       user: disk.user,
       device: disk.device,
-      serverEpoch: disk.serverEpoch,
       operations: batch.map(({ n, operation }) => ({ n, operation })),
     });
     yield 'the answer to the push comes back';
-    if (answer.type === 'otherEpoch' || answer.type === 'failed') return;
+    if (answer.type === 'failed') return;
     if (answer.type === 'copied') {
       takeNewName(laptop);
       yield 'the new name is stored';
@@ -340,17 +339,15 @@ function beginAnew(laptop: Laptop, answer: PullAnswer): void {
   disk.snapshot = null;
   for (const [dossier, held] of disk.held) disk.held.set(dossier, { ...held, epoch: null });
   const since = (plant === 'own-clock-counts' ? laptop.clock : answer.time) - DAYS_KEPT;
-  const answered = [...disk.own.values()].filter((own) => own.state !== 'unanswered');
-  for (const own of answered.sort((one, other) => one.n - other.n)) {
-    const { id } = own.operation;
-    if ((own.answeredAt ?? 0) < since) {
+  // In the order in which it was made; all of it numbered anew, so that no number means two operations (P7).
+  for (const [id, own] of disk.own) {
+    if (own.state !== 'unanswered' && (own.answeredAt ?? 0) < since) {
       disk.own.delete(id);
       continue;
     }
-    // Made under a name of before: numbered anew.
-    const isOfNow = own.device === disk.device;
-    if (!isOfNow) disk.lastN += 1;
-    const n = isOfNow ? own.n : disk.lastN;
+    const keepsNumber = plant === 'draft-resend-keeps-numbers' && own.device === disk.device;
+    if (!keepsNumber) disk.lastN += 1;
+    const n = keepsNumber ? own.n : disk.lastN;
     disk.own.set(id, { ...own, device: disk.device, n, state: 'unanswered', seq: null, answeredAt: null });
   }
   laptop.version += 1;
@@ -385,7 +382,7 @@ function takePulled(laptop: Laptop, { seq, operation }: Sequenced, time: number)
 /** P12: what is not granted goes, once its work was handed in. */
 function* letGo(laptop: Laptop): Generator<string, void> {
   const { plant } = laptop;
-  for (const dossier of [...laptop.disk.held.keys()]) {
+  for (const dossier of laptop.disk.held.keys()) {
     const { disk } = laptop;
     if (disk.told.has(dossier) || !disk.held.has(dossier)) continue;
     if (hasUnanswered(disk, dossier) && plant !== 'drop-before-push') continue;

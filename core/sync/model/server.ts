@@ -43,7 +43,6 @@ export type ServerState = {
 
 export type PushAnswer =
   | { readonly type: 'answered'; readonly results: Result[]; readonly begun: [string, string][]; readonly time: number }
-  | { readonly type: 'otherEpoch' }
   | { readonly type: 'copied' }
   | { readonly type: 'failed' };
 export type PullAnswer = {
@@ -110,7 +109,7 @@ export const startServer = (plant: Plant | null, newName: (kind: string) => stri
   uncommitted: [],
 });
 
-export const grantOf = (server: Server, user: string, dossier: string): Grant | null => {
+const grantOf = (server: Server, user: string, dossier: string): Grant | null => {
   const grant = server.state.grants.get(grantKey(user, dossier));
   return grant && (grant.until === null || grant.until > server.time) ? grant : null;
 };
@@ -276,16 +275,10 @@ export function merged(
 /** P2–P7 */
 export function push(
   server: Server,
-  {
-    user,
-    device,
-    serverEpoch,
-    operations,
-  }: { user: string; device: string; serverEpoch: string | null; operations: readonly Numbered[] },
+  { user, device, operations }: { user: string; device: string; operations: readonly Numbered[] },
 ): PushAnswer {
   const { state, plant } = server;
   beginRequest(server);
-  if (serverEpoch !== state.epoch && plant !== 'draft-push-any-epoch') return { type: 'otherEpoch' };
   // P7
   const handled = state.handled.get(device) ?? 0;
   const isCopied = operations.some(({ n, operation }) => n <= handled && !state.answers.has(operation.id));

@@ -95,7 +95,7 @@ const WEIGHTS: Record<Kind, number> = {
   restoreLaptop: 2,
   twin: 1,
   backup: 2,
-  restoreServer: 2,
+  restoreServer: 3,
   bad: 1,
   upgradeLaptop: 1,
   upgradeServer: 1,
@@ -123,7 +123,12 @@ export function commandsOf(seed: number): Command[] {
     return (mixed ^ (mixed >>> 14)) >>> 0;
   };
   const length = 4 + (next() % 30);
-  const commands: Command[] = next() % 8 === 0 ? [] : SHARED.filter((_, at) => at !== 1 || next() % 2 === 0);
+  const opening = next();
+  const commands: Command[] = [];
+  // A backup from before there was anything makes a restore lose whole dossiers.
+  if (opening % 4 === 0) commands.push([KINDS.indexOf('backup'), 0, 0, 0]);
+  // A second row gives a snapshot pages.
+  if (opening % 9 !== 0) commands.push(...SHARED.filter((_, at) => at !== 1 || opening % 2 === 0));
   for (let at = 0; at < length; at += 1)
     commands.push([LOT[next() % LOT.length] as number, next() % 16, next() % 16, next() % 16]);
   return commands;
@@ -143,9 +148,14 @@ export type World = {
   /** All dossiers and rows there ever were, so that a number means the same one. */
   readonly dossiers: string[];
 };
-type Round = { readonly steps: Generator<string, boolean>; pulled: ReadonlyMap<string, string> | null };
+type Round = {
+  readonly steps: Generator<string, boolean>;
+  /** Where it stopped. */
+  at: string;
+  pulled: ReadonlyMap<string, string> | null;
+};
 
-export function startWorld(plant: Plant | null, say: ((line: string) => void) | null): World {
+function startWorld(plant: Plant | null, say: ((line: string) => void) | null): World {
   const counts = new Map<string, number>();
   const newName = (kind: string): string => {
     const count = (counts.get(kind) ?? 0) + 1;
@@ -196,7 +206,7 @@ const SIZES: readonly Sizes[] = [
 /** A round that does not end is a failure of its own. */
 const MOST_STEPS = 600;
 
-export function runCommand(world: World, [kindNumber, one, two, three]: Command): void {
+function runCommand(world: World, [kindNumber, one, two, three]: Command): void {
   const kind = KINDS[kindNumber % KINDS.length] as Kind;
   const at = one % 3;
   const laptop = world.laptops[at] as Laptop;
@@ -247,7 +257,7 @@ export function runCommand(world: World, [kindNumber, one, two, three]: Command)
       if (!row || !laptop.disk.held.has(row.dossier)) break;
       const fields =
         kind === 'remove'
-          ? { deleted: row.state.values['deleted'] === true ? false : true }
+          ? { deleted: row.state.values['deleted'] !== true }
           : isSettling
             ? Object.fromEntries(Object.keys(row.state.others).map((field) => [field, three % 3]))
             : valuesFor(laptop, three);
@@ -332,6 +342,10 @@ export function runCommand(world: World, [kindNumber, one, two, three]: Command)
       if (!world.backup) break;
       restoreServer(server, backupOf({ ...server, state: world.backup }));
       witness.numbers = new Map();
+      // No answer outlives the server that gave it. One that was stored a moment before is the same story.
+      world.rounds.forEach((each, index) => {
+        if (each?.at.includes('comes back')) cut(world, index);
+      });
       mayLose = true;
       say?.(`the server is restored from its backup (${server.state.epoch}, seq ${server.state.seq})`);
       break;
@@ -439,6 +453,7 @@ function goOn(
         SIZES[size % SIZES.length] as Sizes,
         isPullFirst,
       ),
+      at: '',
       pulled: null,
     };
     going = begun;
@@ -454,6 +469,7 @@ function goOn(
       if (next.value && going.pulled) checkLetGo(laptop, going.pulled);
       return next.value;
     }
+    going.at = next.value;
     sentences?.push(next.value);
   }
   if (steps === MOST_STEPS) throw new Broken('I7', `${laptop.name} syncs without end`);
@@ -521,7 +537,7 @@ function check(world: World, mayLose: boolean): void {
 }
 
 /** Everybody syncs until nothing moves; then everybody gets the newer version, and again. */
-export function makeQuiet(world: World): void {
+function makeQuiet(world: World): void {
   for (const isUpgraded of [false, true]) {
     if (isUpgraded) {
       world.say?.('everybody gets the newer version');
