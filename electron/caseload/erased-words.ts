@@ -17,10 +17,15 @@ const erasedWords = z.object({ bulks: z.number(), pass: z.number().nullable() })
 
 export const hasErasedWords = (db: Reader): boolean => readSetting(db, SETTING, erasedWords) !== undefined;
 
-/** From here to `eraseAtOnce`, within one transaction, erased words stay behind a marker. */
-export function eraseLater(tx: Writer): void {
+/** The same pass makes an index of many pieces, as a large import leaves it, one piece again: every search is then quicker. */
+export function mergeLater(tx: Writer): void {
   const before = readSetting(tx, SETTING, erasedWords) ?? { bulks: 0, pass: null };
   writeSetting(tx, SETTING, { ...before, bulks: before.bulks + 1 });
+}
+
+/** From here to `eraseAtOnce`, within one transaction, erased words stay behind a marker. */
+export function eraseLater(tx: Writer): void {
+  mergeLater(tx);
   secureDelete(tx, 0);
 }
 

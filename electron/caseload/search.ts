@@ -9,7 +9,7 @@ import { CONCEPTS, conceptOf, type ConceptName } from '../../core/domain/concept
 import { excerpt, fold, foldedWords, type Piece } from '../../core/domain/fold.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
 import type { Reader, Writer } from './database.ts';
-import { ERASED_AT_ONCE, eraseAtOnce, eraseLater } from './erased-words.ts';
+import { ERASED_AT_ONCE, eraseAtOnce, eraseLater, mergeLater } from './erased-words.ts';
 import { fromColumn, type StoredRow } from './rows.ts';
 import { optionWords } from './search-words.ts';
 
@@ -58,15 +58,20 @@ const storedValue = (concept: ConceptName, row: Readonly<Record<string, string |
 export type Indexing = {
   /** Words that are known to stand in the table of words: spares a bulk the asking. */
   readonly known: Set<string>;
-  /** Rows of which words were taken out. */
+  /** Rows of which words were taken out, and put in. */
   erased: number;
+  added: number;
 };
 
-export const beginIndexing = (): Indexing => ({ known: new Set(), erased: 0 });
+export const beginIndexing = (): Indexing => ({ known: new Set(), erased: 0, added: 0 });
+
+/** A bulk of so many rows leaves the index in pieces. */
+const MANY_ROWS = 2_000;
 
 /** Must follow in the same transaction. */
 export function endIndexing(tx: Writer, indexing: Indexing): void {
   if (indexing.erased > ERASED_AT_ONCE) eraseAtOnce(tx);
+  else if (indexing.added > MANY_ROWS) mergeLater(tx);
 }
 
 /** Brings the index from what the row held to what it holds. */
@@ -95,7 +100,10 @@ export function indexRow(
     if (++indexing.erased === ERASED_AT_ONCE + 1) eraseLater(tx);
     remove(tx, at, gone);
   }
-  if (holdsWords(come)) add(tx, at, come, indexing.known);
+  if (holdsWords(come)) {
+    indexing.added++;
+    add(tx, at, come, indexing.known);
+  }
 }
 
 const holdsWords = (indexed: Indexed | null): indexed is Indexed =>
@@ -206,9 +214,8 @@ const MOST_COMPOUNDS = 60;
 const INDEXED_BEGINNING = 3;
 /** With more words than this that begin alike, looking each of them up costs more than looking at the rows. */
 const MOST_BEGINNINGS = 48;
-const MOST_COUNTED = 5000;
-/** Of the words with these first letters at least so many must begin so, or looking at rows finds too few. */
-const LEAST_SHARE = 0.5;
+/** So many rows may be looked at for nothing before all rows that have the word are collected instead. */
+const MOST_MISSES = 300;
 /** Beyond the last letter of any alphabet. */
 const AFTER_EVERY_LETTER = '\u{10ffff}';
 
@@ -228,17 +235,6 @@ function compoundsOf(db: Reader, part: string): string[] {
     .map((row) => row.term)
     .filter((term) => term.includes(part) && !term.startsWith(part))
     .slice(0, MOST_COMPOUNDS);
-}
-
-/** How many of the known words with these first letters begin so, at most `MOST_COUNTED` looked at: between 0 and 1. */
-function shareOfBeginning(db: Reader, word: string): number {
-  const count = (beginning: string): number =>
-    db.get<{ total: number }>(
-      `SELECT count(*) AS total FROM (SELECT 1 FROM "word" WHERE "term" >= ? AND "term" < ? LIMIT ${MOST_COUNTED})`,
-      beginning,
-      beginning + AFTER_EVERY_LETTER,
-    )?.total ?? 0;
-  return count(word) / Math.max(1, count(word.slice(0, INDEXED_BEGINNING)));
 }
 
 /** The known words that begin so, or null when they are too many to be looked up one by one. */
@@ -334,24 +330,32 @@ function anyOf(streams: readonly Stream[]): Stream {
 
 /**
  * Where so many words begin alike, their first letters, which the index knows, lead to rows that nearly always have it; the
- * row itself says whether it does.
+ * row itself says whether it does. Where they do not ("bouw" nearly never goes on to "bouwhuis"), it is collected after all.
  */
 function lookedAt(db: Reader, word: string): Stream {
   const question = beginning(word.slice(0, INDEXED_BEGINNING));
   const near = streamOf(db, question);
   let row = 0;
+  let misses = 0;
+  let collected: Stream | undefined;
   return {
     firstFrom(dossier) {
+      if (collected) return collected.firstFrom(dossier);
       for (let at = near.firstFrom(dossier); at !== null; at = near.firstFrom(at + 1)) {
         for (const { rowid } of rowsIn(db, question, at)) {
-          if (!hasBeginning(db, rowid, word)) continue;
-          row = rowid;
-          return at;
+          if (hasBeginning(db, rowid, word)) {
+            row = rowid;
+            return at;
+          }
+          if (++misses > MOST_MISSES) {
+            collected = collectedStream(db, beginning(word));
+            return collected.firstFrom(dossier);
+          }
         }
       }
       return null;
     },
-    row: () => row,
+    row: () => collected?.row() ?? row,
   };
 }
 
@@ -388,9 +392,7 @@ function streamForWord(db: Reader, word: string): Stream {
   if (word.length <= INDEXED_BEGINNING) return streamOf(db, beginning(word));
   const compounds = compoundsOf(db, word);
   const beginnings = beginningsOf(db, word);
-  const own = beginnings
-    ? beginnings.map((term) => streamOf(db, quoted(term)))
-    : [shareOfBeginning(db, word) < LEAST_SHARE ? collectedStream(db, beginning(word)) : lookedAt(db, word)];
+  const own = beginnings ? beginnings.map((term) => streamOf(db, quoted(term))) : [lookedAt(db, word)];
   return anyOf([...own, ...compounds.map((term) => streamOf(db, quoted(term)))]);
 }
 
