@@ -4,6 +4,7 @@ import { generateAdviser, generateOrganisation } from '../demo/organisation.ts';
 import { changesForNew } from './incoming.ts';
 import type { Job } from './service.ts';
 import type { OpenCaseload } from './space.ts';
+import { mergeLater } from './erased-words.ts';
 import { openGroup, write } from './write.ts';
 
 const DEMO_CANDIDATES = 120;
@@ -57,6 +58,7 @@ export function takeInGenerated(
     });
     job.progress('demo.writing', done, options.candidates);
   }
+  db.transact(mergeLater);
   return done;
 }
 
