@@ -59,7 +59,7 @@ export type Disk = {
 };
 
 export type Network = {
-  push(ask: { user: string; device: string; operations: readonly Numbered[] }): PushAnswer;
+  push(ask: { user: string; device: string; serverEpoch: string | null; operations: readonly Numbered[] }): PushAnswer;
   pull(ask: {
     user: string;
     cursor: number;
@@ -209,10 +209,11 @@ function* handIn(laptop: Laptop, network: Network, sizes: Sizes): Generator<stri
     const answer = network.push({
       user: disk.user,
       device: disk.device,
+      serverEpoch: disk.serverEpoch,
       operations: batch.map(({ n, operation }) => ({ n, operation })),
     });
     yield 'the answer to the push comes back';
-    if (answer.type === 'failed') return;
+    if (answer.type === 'otherEpoch' || answer.type === 'failed') return;
     if (answer.type === 'copied') {
       takeNewName(laptop);
       yield 'the new name is stored';
@@ -345,7 +346,7 @@ function beginAnew(laptop: Laptop, answer: PullAnswer): void {
       disk.own.delete(id);
       continue;
     }
-    const keepsNumber = plant === 'draft-resend-keeps-numbers' && own.device === disk.device;
+    const keepsNumber = plant === 'draft-restore-numbers' && own.device === disk.device;
     if (!keepsNumber) disk.lastN += 1;
     const n = keepsNumber ? own.n : disk.lastN;
     disk.own.set(id, { ...own, device: disk.device, n, state: 'unanswered', seq: null, answeredAt: null });

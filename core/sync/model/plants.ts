@@ -48,7 +48,8 @@ export const FIRST_DRAFT = {
   'draft-maker-by-row': 'P3: the maker is not known any more once somebody’s edit of the dossier’s own row came first',
   'draft-maker-gets-back': 'P3: who sends the first operation again gets a dossier that was taken from them',
   'draft-begun': 'push: what has begun is held, whatever was held before',
-  'draft-resend-keeps-numbers': 'P9: what is sent again after a restore keeps its numbers',
+  'draft-restore-numbers':
+    'P9: what is sent again after a restore keeps its numbers, and new work may be sent before the laptop knows of it',
 } as const;
 
 export type Plant = keyof typeof PLANTS | keyof typeof FIRST_DRAFT;

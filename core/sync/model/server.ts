@@ -43,6 +43,7 @@ export type ServerState = {
 
 export type PushAnswer =
   | { readonly type: 'answered'; readonly results: Result[]; readonly begun: [string, string][]; readonly time: number }
+  | { readonly type: 'otherEpoch' }
   | { readonly type: 'copied' }
   | { readonly type: 'failed' };
 export type PullAnswer = {
@@ -275,10 +276,17 @@ export function merged(
 /** P2–P7 */
 export function push(
   server: Server,
-  { user, device, operations }: { user: string; device: string; operations: readonly Numbered[] },
+  {
+    user,
+    device,
+    serverEpoch,
+    operations,
+  }: { user: string; device: string; serverEpoch: string | null; operations: readonly Numbered[] },
 ): PushAnswer {
   const { state, plant } = server;
   beginRequest(server);
+  // S3: a restored server does not know which numbers the laptop still has to send.
+  if (serverEpoch !== state.epoch && plant !== 'draft-restore-numbers') return { type: 'otherEpoch' };
   // P7
   const handled = state.handled.get(device) ?? 0;
   const isCopied = operations.some(({ n, operation }) => n <= handled && !state.answers.has(operation.id));
