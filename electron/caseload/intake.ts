@@ -9,7 +9,8 @@ import { DOSSIER_CONCEPTS, type ConceptName } from '../../core/domain/concepts.t
 import type { Dossier, IncomingDossier } from '../../core/domain/dossier.ts';
 import { displayName } from '../../core/domain/name.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
-import { LIMITS } from '../exchange/intake/intake.ts';
+import { saysWho } from '../../core/domain/says-who.ts';
+import { LIMITS, NOBODY_IN_COLUMNS } from '../exchange/intake/intake.ts';
 import { readIntake } from '../exchange/intake/read-intake.ts';
 import { mergeIncoming, remaindersOf } from '../exchange/intake/merge-incoming.ts';
 import { findSamePersons, type KnownPerson, type SamePerson } from '../exchange/intake/same-person.ts';
@@ -75,11 +76,15 @@ export function createIntake({ newId }: { newId: () => string }) {
           problems.push({ ...read.error });
           continue;
         }
-        incoming.push(...read.value.dossiers);
-        if (read.value.csv)
+        const table = read.value.csv;
+        const isOfNobody = table !== undefined && !saysWho(table.mapping);
+        if (isOfNobody) problems.push({ ...NOBODY_IN_COLUMNS, file: file.name });
+        else incoming.push(...read.value.dossiers);
+        // The columns of a table of nobody are shown only where there is no better one: then one can still be chosen.
+        if (table && (csv === null || !isOfNobody || !saysWho(csv.mapping)))
           csv = {
-            columns: read.value.csv.columns.map((column) => ({ header: column.header, samples: [...column.samples] })),
-            mapping: [...read.value.csv.mapping],
+            columns: table.columns.map((column) => ({ header: column.header, samples: [...column.samples] })),
+            mapping: [...table.mapping],
           };
       }
       const same = findSamePersons(incoming, knownPersons(db));

@@ -147,6 +147,18 @@ describe('the headless door', { timeout: 120_000 }, () => {
     expect((await people()).length).toBe(before);
   });
 
+  it('takes nobody from a table that says of nobody who it is, and says which file', async () => {
+    writeFileSync(at('occupations.csv'), 'soort,omschrijving,status\nberoep,lasser,released\nberoep,kok,released\n');
+    const before = (await people()).length;
+    for (const how of [['--dry-run'], ['--keep-both']]) {
+      const error = await fails(run('import', ...how, at('occupations.csv'), at('people.csv')), 'FilesWithProblems');
+      expect(error['problems']).toEqual([
+        { type: 'WrongShape', file: 'occupations.csv', place: '', reason: 'nobodyInColumns' },
+      ]);
+    }
+    expect((await people()).length).toBe(before);
+  });
+
   it('shows, finds and hands over a dossier, and keeps its history', async () => {
     const [person] = await people();
     const id = person?.id ?? '';

@@ -56,6 +56,7 @@ export const INTAKE_REASONS = [
   'notAProfile',
   'mixedFormats',
   'noRows',
+  'nobodyInColumns',
   'mapping',
   'cancelled',
 ] as const;
@@ -71,6 +72,9 @@ export type IntakeError = {
 
 /** An error before it knows the file's name. */
 export type Refusal = Omit<IntakeError, 'file'>;
+
+/** A table that can be read, and in which no column says who somebody is: until one is chosen it holds no people. */
+export const NOBODY_IN_COLUMNS: Refusal = { type: 'WrongShape', place: '', reason: 'nobodyInColumns' };
 
 /** Why something of a dossier was set aside; each has a text in both languages. */
 export const REMAINDER_REASONS = [

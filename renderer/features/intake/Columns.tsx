@@ -4,7 +4,9 @@ import { Button, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Ask } from '../../../core/contract/contract.ts';
 import { CONCEPTS, type ConceptName } from '../../../core/domain/concepts.ts';
+import { saysWho } from '../../../core/domain/says-who.ts';
 import { Card } from '../../components/Card.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';
 import classes from './Columns.module.css';
@@ -38,7 +40,9 @@ export function Columns({
   const [decided, setDecided] = useState<ReadonlySet<number>>(new Set());
   const right = useRef<HTMLButtonElement>(null);
   // Ready for Enter, without scrolling past what could not be read.
-  useEffect(() => right.current?.focus({ preventScroll: true }), []);
+  const note = useRef<HTMLDivElement>(null);
+  const isOfSomebody = saysWho(mapping);
+  useEffect(() => (right.current?.disabled ? note : right).current?.focus({ preventScroll: true }), []);
   const options = [
     {
       group: t('intake.target'),
@@ -61,6 +65,11 @@ export function Columns({
   return (
     <Card title={t('intake.columnsTitle')} aside={t('intake.found', { count: found })}>
       <p className={classes.what}>{t('intake.columnsWhat')}</p>
+      {!isOfSomebody && (
+        <div ref={note} tabIndex={-1} className={classes.nobody}>
+          <ErrorNote>{t('intake.columnsNobody')}</ErrorNote>
+        </div>
+      )}
       <div className={classes.scroll}>
         <table className={classes.table}>
           <thead>
@@ -105,7 +114,7 @@ export function Columns({
         </table>
       </div>
       <div className={classes.foot}>
-        <Button ref={right} onClick={onDone}>
+        <Button ref={right} disabled={!isOfSomebody} onClick={onDone}>
           {t('intake.columnsRight')}
         </Button>
       </div>

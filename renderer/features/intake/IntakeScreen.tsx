@@ -9,6 +9,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer, Ask } from '../../../core/contract/contract.ts';
 import { INTAKE_FORMATS } from '../../../core/domain/dossier.ts';
+import { saysWho } from '../../../core/domain/says-who.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import type { Failure } from '../../api/bridge.ts';
 import { useJob } from '../../api/useAsk.ts';
@@ -35,6 +36,15 @@ type Stage =
   | { at: 'look'; plan: Plan }
   | { at: 'writing'; plan: Plan }
   | { at: 'done'; result: Answer<'intake.apply'> };
+
+/** What the columns say themselves is not said above them once more. */
+function problemsBeside({ at, plan }: Extract<Stage, { at: 'columns' | 'look' }>): Plan['problems'] {
+  const isOfNobody = (problem: Plan['problems'][number]): boolean => problem.reason === 'nobodyInColumns';
+  const isSaidBelow = at === 'columns' && plan.csv !== null && !saysWho(plan.csv.mapping);
+  return isSaidBelow && plan.problems.filter(isOfNobody).length === 1
+    ? plan.problems.filter((problem) => !isOfNobody(problem))
+    : plan.problems;
+}
 
 export function IntakeScreen() {
   const { t } = useTranslation();
@@ -195,9 +205,7 @@ export function IntakeScreen() {
         </Card>
       )}
 
-      {(stage.at === 'columns' || stage.at === 'look') && stage.plan.problems.length > 0 && (
-        <Problems problems={stage.plan.problems} />
-      )}
+      {(stage.at === 'columns' || stage.at === 'look') && <Problems problems={problemsBeside(stage)} />}
 
       {stage.at === 'columns' && stage.plan.csv && (
         <Columns

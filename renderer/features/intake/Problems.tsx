@@ -31,12 +31,14 @@ const REASONS = [
   'notAProfile',
   'mixedFormats',
   'noRows',
+  'nobodyInColumns',
   'mapping',
   'cancelled',
 ] as const;
 
 export function Problems({ problems }: { problems: Plan['problems'] }) {
   const { t } = useTranslation();
+  if (problems.length === 0) return null;
   return (
     <Card tone="amber" title={t('intake.problems', { count: problems.length })}>
       <p className={classes.what}>{t('intake.problemsWhat')}</p>

@@ -58,6 +58,7 @@ export const intake: Same<typeof nl> = {
     notAProfile: 'There is no profile of a candidate in it.',
     mixedFormats: 'Different kinds of profiles are mixed. Take them in one by one.',
     noRows: 'There is a heading, but no row.',
+    nobodyInColumns: 'No column says who it is: no name, reference, e-mail or telephone.',
     mapping: 'The columns do not fit this file. Take it in by itself.',
     cancelled: 'The reading was stopped.',
     other: 'The file could not be read. Fetch or save it again.',
@@ -65,6 +66,8 @@ export const intake: Same<typeof nl> = {
 
   columnsTitle: 'What is in which column?',
   columnsWhat: 'Check what we think. What you change is read again at once.',
+  columnsNobody:
+    'No column says who it is. Choose a name, reference, e-mail address or telephone number for at least one column. Are there no people in this file? Then choose other files.',
   column: 'Column',
   samples: 'Examples',
   target: 'Goes to',

@@ -55,6 +55,7 @@ export const intake = {
     notAProfile: 'Hier staat geen profiel van een kandidaat in.',
     mixedFormats: 'Er staan verschillende soorten profielen door elkaar. Neem ze apart in.',
     noRows: 'Er staat wel een kop in, maar geen rij.',
+    nobodyInColumns: 'In geen enkele kolom staat wie het is: geen naam, kenmerk, e-mail of telefoon.',
     mapping: 'De kolommen passen niet bij dit bestand. Neem het apart in.',
     cancelled: 'Het lezen is gestopt.',
     other: 'Het bestand kon niet worden gelezen. Haal of bewaar het opnieuw.',
@@ -62,6 +63,8 @@ export const intake = {
 
   columnsTitle: 'Wat staat in welke kolom?',
   columnsWhat: 'Kijk na wat wij denken. Wat je verandert, wordt meteen opnieuw gelezen.',
+  columnsNobody:
+    'In geen enkele kolom staat wie het is. Kies bij minstens één kolom een naam, kenmerk, e-mailadres of telefoonnummer. Staan er geen mensen in dit bestand? Kies dan andere bestanden.',
   column: 'Kolom',
   samples: 'Voorbeelden',
   target: 'Komt in',
