@@ -18,8 +18,16 @@ const electronLibraries = [
 ];
 const virtualDisplay = ['xvfb', 'xauth'];
 const browser = ['chromium'];
-/** pdftotext reads back the PDFs we hand over; 7za packs; gnome-keyring and dbus are a real keychain for tests. */
-const forTests = ['poppler-utils', 'p7zip-full', 'gnome-keyring', 'libpam-gnome-keyring', 'dbus', 'procps'];
+/** pdftotext reads back the PDFs we hand over; 7za packs; gnome-keyring and dbus are a real keychain; PostgreSQL for the server. */
+const forTests = [
+  'poppler-utils',
+  'p7zip-full',
+  'gnome-keyring',
+  'libpam-gnome-keyring',
+  'dbus',
+  'procps',
+  'postgresql',
+];
 /** Only to build the stand-in database driver for a stand-in Electron (see electron.ts). */
 const compiler = ['g++', 'make', 'python3', 'patch'];
 
@@ -89,6 +97,10 @@ export function chromiumPath(): string | null {
   ];
   return candidates.find((path) => existsSync(path)) ?? null;
 }
+
+/** Whether Chromium's sandbox works: not for root, and on Linux only where a user may make a namespace. */
+export const canSandbox = (): boolean =>
+  !isRoot() && (process.platform !== 'linux' || runQuietly('unshare', ['--user', '--map-root-user', 'true']).ok);
 
 /** Whether a window can be shown without a virtual display. */
 export const hasDisplay = (): boolean =>

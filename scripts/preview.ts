@@ -7,11 +7,16 @@ import { join, parse } from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { createDesktop, type Platform } from '../electron/desktop.ts';
 import { chromiumPrinter } from './chromium/print.ts';
+import { throwawayHome } from './chromium/throwaway-home.ts';
 import { chromiumArguments, connectWindow, origin } from './chromium/window.ts';
 import { buildWhenStale } from './build.ts';
 import { startOptions } from './start-options.ts';
-import { chromiumPath } from './machine.ts';
+import { canSandbox, chromiumPath, isRoot } from './machine.ts';
 import { builtRenderer } from './paths.ts';
+
+const sandboxOff = isRoot()
+  ? 'Started as root, so for development without Chromium’s sandbox (--no-sandbox).'
+  : 'This machine gives no user namespaces, so without Chromium’s sandbox (--no-sandbox).';
 
 export async function preview(args: readonly string[]): Promise<void> {
   const executablePath = chromiumPath();
@@ -23,10 +28,13 @@ export async function preview(args: readonly string[]): Promise<void> {
   });
   // Chromium's own folder is thrown away afterwards: nothing of a dossier may stay in a cache.
   const browserFolder = mkdtempSync(join(tmpdir(), 'jobport-preview-'));
+  const sandboxed = canSandbox();
+  if (!sandboxed) console.log(sandboxOff);
   const context = await chromium.launchPersistentContext(browserFolder, {
     executablePath,
     headless: false,
-    chromiumSandbox: false,
+    chromiumSandbox: sandboxed,
+    env: throwawayHome(browserFolder).env,
     viewport: null,
     acceptDownloads: false,
     serviceWorkers: 'block',

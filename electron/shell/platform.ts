@@ -3,10 +3,13 @@
 
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { Platform } from '../desktop.ts';
+import { PRODUCT } from '../version.ts';
 import { printPage } from './print-page.ts';
 
 export function electronPlatform(currentWindow: () => BrowserWindow | null): Platform {
   let printed = 0;
+  // Chromium writes the name of the browser into each PDF. That of one window or session does not count, only this one does.
+  app.userAgentFallback = PRODUCT;
 
   return {
     async chooseFiles({ title, extensions, many }) {

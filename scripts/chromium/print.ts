@@ -3,6 +3,8 @@
 
 import { chromium, type Browser } from 'playwright';
 import { printPolicy } from '../../electron/shell/content-policy.ts';
+import { PRODUCT } from '../../electron/version.ts';
+import { throwawayHome } from './throwaway-home.ts';
 import { chromiumArguments } from './window.ts';
 
 export type PrintOptions = {
@@ -21,9 +23,16 @@ const address = 'https://print.test/';
 /** The browser starts with the first page to print and stays for the next. */
 export function chromiumPrinter(executablePath: string): Printer {
   let starting: Promise<Browser> | null = null;
+  const home = throwawayHome();
   return {
     async print(html, { header, footer }) {
-      starting ??= chromium.launch({ executablePath, chromiumSandbox: false, args: [...chromiumArguments] });
+      starting ??= chromium.launch({
+        executablePath,
+        chromiumSandbox: false,
+        env: home.env,
+        // Chromium writes the name of the browser into each PDF; that of one page does not count, only this one does.
+        args: [...chromiumArguments, `--user-agent=${PRODUCT}`],
+      });
       const context = await (await starting).newContext({ javaScriptEnabled: false, acceptDownloads: false });
       try {
         await context.route('**/*', (route) =>
@@ -54,6 +63,7 @@ export function chromiumPrinter(executablePath: string): Printer {
     },
     async close() {
       if (starting !== null) await (await starting).close();
+      home.remove();
     },
   };
 }

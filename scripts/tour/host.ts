@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { _electron, chromium, type Page } from 'playwright';
 import { createDesktop } from '../../electron/desktop.ts';
 import { chromiumPrinter } from '../chromium/print.ts';
+import { throwawayHome } from '../chromium/throwaway-home.ts';
 import { chromiumArguments, connectWindow, origin } from '../chromium/window.ts';
 import { builtRenderer } from '../paths.ts';
 import { answerOpenDialog, answerSaveDialog } from './dialogs.ts';
@@ -66,7 +67,13 @@ export async function electronHost(
 }
 
 export async function previewHost(executablePath: string, profile: string): Promise<Host> {
-  const browser = await chromium.launch({ executablePath, chromiumSandbox: false, args: [...chromiumArguments] });
+  const home = throwawayHome();
+  const browser = await chromium.launch({
+    executablePath,
+    chromiumSandbox: false,
+    env: home.env,
+    args: [...chromiumArguments],
+  });
   const context = await browser.newContext({
     viewport: { ...laptop },
     reducedMotion: 'reduce',
@@ -109,6 +116,7 @@ export async function previewHost(executablePath: string, profile: string): Prom
       await desktop.close();
       await printer.close();
       await browser.close();
+      home.remove();
     },
   };
 }

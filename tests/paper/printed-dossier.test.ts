@@ -77,6 +77,8 @@ describe.skipIf(reason !== null)(`a printed dossier${reason === null ? '' : ` (s
       const facts = info(path);
       const title = language === 'nl' ? 'Dossier – overdracht' : 'Dossier – handover';
       expect(facts['Title']).toMatch(new RegExp(`^${title} – zq`));
+      expect(facts['Creator']).toBe('Jobport Desktop');
+      expect(readFileSync(path).includes('Mozilla')).toBe(false);
       expect(facts['Tagged']).toBe('yes');
       expect(facts['JavaScript']).toBe('no');
       expect(facts['Page size']).toContain('A4');

@@ -9,6 +9,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright';
 import type { Answer, Ask, Channel } from '../../core/contract/contract.ts';
 import { createDesktop, type Desktop, type Platform } from '../../electron/desktop.ts';
+import { throwawayHome, type ThrowawayHome } from '../../scripts/chromium/throwaway-home.ts';
 import { chromiumArguments, connectWindow, origin } from '../../scripts/chromium/window.ts';
 import { chromiumPath } from '../../scripts/machine.ts';
 import { builtRenderer } from '../../scripts/paths.ts';
@@ -40,10 +41,13 @@ export type WindowUnderTest = {
 
 /** One browser for a test file; `closeBrowser` in afterAll. */
 let browser: Promise<Browser> | null = null;
+let home: ThrowawayHome | null = null;
 
 export const closeBrowser = async (): Promise<void> => {
   if (browser !== null) await (await browser).close();
   browser = null;
+  home?.remove();
+  home = null;
 };
 
 export const newProfile = (): string => mkdtempSync(join(tmpdir(), 'jobport-window-'));
@@ -54,7 +58,12 @@ export async function openWindow(options: WindowOptions = {}): Promise<WindowUnd
   // A bundle of one's own while others work on theirs; the product's otherwise.
   const bundle = process.env['JOBPORT_WINDOW_BUNDLE'] ?? builtRenderer;
   if (!existsSync(join(bundle, 'index.html'))) throw new Error('The window is not built. Run: npm run build');
-  browser ??= chromium.launch({ executablePath, chromiumSandbox: false, args: [...chromiumArguments] });
+  browser ??= chromium.launch({
+    executablePath,
+    chromiumSandbox: false,
+    env: (home ??= throwawayHome()).env,
+    args: [...chromiumArguments],
+  });
   const context = await (
     await browser
   ).newContext({
