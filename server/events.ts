@@ -102,6 +102,8 @@ export async function openEvents(
 async function listenTo(url: string, receive: (each: Notice) => void, onTrouble: () => void) {
   let isClosed = false;
   let client: pg.Client | null = null;
+  /** One after the other, as a connection wants it. */
+  let said: Promise<unknown> = Promise.resolve();
   const connect = async (): Promise<void> => {
     const next = new pg.Client({ connectionString: url });
     next.on('notification', ({ payload }) => {
@@ -120,10 +122,11 @@ async function listenTo(url: string, receive: (each: Notice) => void, onTrouble:
   await connect();
   return {
     notify: (text: string): void => {
-      client?.query('SELECT pg_notify($1, $2)', [CHANNEL, text]).catch(onTrouble);
+      said = said.then(() => client?.query('SELECT pg_notify($1, $2)', [CHANNEL, text])).catch(onTrouble);
     },
     close: async (): Promise<void> => {
       isClosed = true;
+      await said;
       await client?.end();
     },
   };

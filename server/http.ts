@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -14,7 +14,7 @@ import {
   hasZodFastifySchemaValidationErrors,
 } from 'fastify-type-provider-zod';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { ProtocolError } from '../core/sync/protocol.ts';
+import { MOST_PUSH_BYTES, type ProtocolError } from '../core/sync/protocol.ts';
 import { callerOf, type Asked } from './access.ts';
 import type { Caller } from './holdings.ts';
 import { routes, type Context, type Route } from './routes.ts';
@@ -31,7 +31,7 @@ export type HttpOptions = {
 };
 
 /** Longer than any push, shorter than what could fill the memory. */
-const MOST_BODY_BYTES = 8_000_000;
+const MOST_BODY_BYTES = 2 * MOST_PUSH_BYTES;
 
 const statusOf: Record<ProtocolError, number> = {
   BadRequest: 400,
@@ -74,7 +74,7 @@ export async function openHttp(context: Context, options: HttpOptions): Promise<
     // A laptop on a slow line is slow; one that says nothing for two minutes is gone.
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     logger: {
       level: 'info',
       stream: options.logTo,

@@ -58,8 +58,18 @@ function readIncoming(value: unknown): Incoming {
     return { kind: 'refused', id: named.data.id, n: named.data.n, why: 'unreadable' };
   }
   const { id, n } = read.data;
-  if (JSON.stringify(value).length > LARGEST_OPERATION) return { kind: 'refused', id, n, why: 'tooLarge' };
+  if (lengthOf(read.data) > LARGEST_OPERATION) return { kind: 'refused', id, n, why: 'tooLarge' };
   return { kind: 'operation', id, n, operation: read.data };
+}
+
+/** About what it is as JSON, without making it: only a logo or nonsense comes near the limit. */
+function lengthOf({ fields, sees }: SentOperation): number {
+  let length = 0;
+  for (const value of Object.values(fields)) {
+    length += typeof value === 'string' ? value.length : (JSON.stringify(value) ?? '').length;
+  }
+  for (const ids of Object.values(sees ?? {})) length += ids.length * 40;
+  return length;
 }
 
 async function decide(

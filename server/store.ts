@@ -99,7 +99,11 @@ type SqliteStatement = {
   all(...parameters: unknown[]): unknown[];
   run(...parameters: unknown[]): { changes: number };
 };
-type SqliteConnection = { prepare(sql: string): SqliteStatement; pragma(text: string): unknown };
+type SqliteConnection = {
+  prepare(sql: string): SqliteStatement;
+  pragma(text: string): unknown;
+  exec(sql: string): unknown;
+};
 
 async function sqliteStore(knex: Knex): Promise<Store> {
   const raw = (await knex.client.acquireConnection()) as SqliteConnection;
@@ -176,7 +180,7 @@ async function sqliteStore(knex: Knex): Promise<Store> {
     write: (work) => transact('BEGIN IMMEDIATE', work),
     maintain: (...statements) =>
       inTurn(async () => {
-        for (const sql of statements) raw.prepare(sql).all();
+        for (const sql of statements) raw.exec(sql);
       }),
     close: () =>
       inTurn(async () => {

@@ -43,7 +43,8 @@ const operationFields = {
   /** What the author's clock said: shown, never decisive. */
   at: milliseconds,
   actor: id,
-  fields: z.record(name, z.json()),
+  /** Any JSON: which values are allowed is checked where they are applied, with the concepts. */
+  fields: z.record(name, z.unknown()),
   sees: z.record(name, ids).nullable(),
 };
 
@@ -59,7 +60,6 @@ export const wireOperation = z.object({
   /** Who took it over out of quarantine (P4). */
   takenOverBy: id.optional(),
 });
-export type WireOperation = z.infer<typeof wireOperation>;
 
 /** Why an operation is not applied, in a word the laptop has a sentence for. */
 export const REFUSALS = ['unreadable', 'unknownConcept', 'badValue', 'badRow', 'notYours', 'tooLarge'] as const;
@@ -78,7 +78,7 @@ export type PushResult = z.infer<typeof pushResult>;
 export const grant = z.object({ dossier: dossierId, epoch: id, until: milliseconds.nullable() });
 export type Grant = z.infer<typeof grant>;
 
-export const ENDINGS = ['revoked', 'ended', 'erased'] as const;
+const ENDINGS = ['revoked', 'ended', 'erased'] as const;
 export const ending = z.object({ dossier: dossierId, why: z.enum(ENDINGS), at: milliseconds });
 export type Ending = z.infer<typeof ending>;
 
@@ -125,7 +125,7 @@ export const snapshotAsk = z.strictObject({
   after: z.object({ dossier: dossierId, concept: name, row: dossierId }).nullable(),
   limit: z.number().int().min(1).max(MOST_ROWS),
 });
-export const snapshotRow = z.object({
+const snapshotRow = z.object({
   dossier: dossierId,
   concept: name,
   row: dossierId,
@@ -138,7 +138,6 @@ export const snapshotRow = z.object({
   others: z.record(name, z.record(id, z.json())).optional(),
   awaited: z.record(name, ids).optional(),
 });
-export type SnapshotRow = z.infer<typeof snapshotRow>;
 export const snapshotAnswer = z.object({
   serverEpoch: id,
   rows: z.array(snapshotRow),

@@ -1,0 +1,369 @@
+// Who may ask what: every route × every role × own and foreign organisation × own and foreign dossier, generated from the list of
+// routes; and what a thief, a guesser and a flood get.
+
+import { randomBytes } from 'node:crypto';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLES, errorAnswer, MOST_OPERATIONS, MOST_ROWS, type Role } from '../../core/sync/protocol.ts';
+import { addOrganisation, addPerson, addTeam, atTheMachine, enrol, invite, orderDevice } from '../../server/people.ts';
+import { giveGrant } from '../../server/grants.ts';
+import { routes } from '../../server/routes.ts';
+import { newId, newLaptop, type Laptop } from './support/laptop.ts';
+import { databases, KINDS, openOffice, whyNot, type Office } from './support/office.ts';
+
+/** What stands in an organisation for somebody to reach for. */
+type Stock = { person: string; team: string; device: string; dossier: string; grant: string; waiting: string };
+
+/**
+ * How each route is asked about something, who may, and whether it takes what it is asked about from the request. A route that
+ * does not stand here fails the first test.
+ */
+type Entry = {
+  path?: (of: Stock) => string;
+  body?: (of: Stock, by: Laptop) => unknown;
+  may: 'everybody' | 'laptops' | readonly Role[];
+  /** Asked about what is another's: not there, or an answer with nothing of it in it. */
+  foreign?: 'NotFound' | 'nothing';
+};
+const administrator = ['administrator'] as const;
+const officer = ['privacyOfficer'] as const;
+const adviserOrOfficer = ['adviser', 'privacyOfficer'] as const;
+
+const MATRIX: Record<string, Entry> = {
+  'GET /health/live': { may: 'everybody' },
+  'GET /health/ready': { may: 'everybody' },
+  'GET /v1/hello': { may: 'everybody' },
+  // Open, but nothing without a code or a key: the tests below.
+  'POST /v1/enrol': { may: 'everybody', body: () => ({ code: 'no', device: newId(), name: 'x' }) },
+  'POST /v1/token': { may: 'everybody' },
+  'POST /v1/device': {
+    may: 'laptops',
+    body: () => ({
+      device: newId(),
+      name: 'x',
+      publicKey: { kty: 'OKP', crv: 'Ed25519', x: randomBytes(32).toString('base64url') },
+    }),
+  },
+  'POST /v1/push': {
+    may: 'laptops',
+    // In the name of who holds it.
+    body: ({ dossier, person }, by) => ({ operations: [by.operation({ dossier, actor: person })], unsent: 0 }),
+    foreign: 'nothing',
+  },
+  'POST /v1/pull': {
+    may: 'laptops',
+    body: () => ({ cursor: 0, serverEpoch: null, grants: '', schema: 1, unsent: 0, limit: MOST_OPERATIONS }),
+    foreign: 'nothing',
+  },
+  'POST /v1/snapshot': {
+    may: 'laptops',
+    body: ({ dossier }) => ({ dossiers: [dossier], after: null, limit: MOST_ROWS }),
+    foreign: 'nothing',
+  },
+  'POST /v1/audit': { may: 'laptops', body: () => ({ lines: [] }) },
+  'GET /v1/events': { may: 'laptops' },
+  'GET /v1/people': { may: administrator, foreign: 'nothing' },
+  'POST /v1/people': { may: administrator, body: () => ({ name: 'Nieuw', email: null, roles: [] }) },
+  'PATCH /v1/people/:id': {
+    may: administrator,
+    path: ({ person }) => `/v1/people/${person}`,
+    body: () => ({ name: 'Anders' }),
+    foreign: 'NotFound',
+  },
+  'POST /v1/people/:id/invitation': {
+    may: administrator,
+    path: ({ person }) => `/v1/people/${person}/invitation`,
+    foreign: 'NotFound',
+  },
+  'GET /v1/teams': { may: ['administrator', 'teamLead'], foreign: 'nothing' },
+  'POST /v1/teams': { may: administrator, body: () => ({ name: 'Team' }) },
+  'PUT /v1/teams/:id/members/:person': {
+    may: administrator,
+    path: ({ team, person }) => `/v1/teams/${team}/members/${person}`,
+    foreign: 'NotFound',
+  },
+  'DELETE /v1/teams/:id/members/:person': {
+    may: administrator,
+    path: ({ team, person }) => `/v1/teams/${team}/members/${person}`,
+    foreign: 'NotFound',
+  },
+  'GET /v1/devices': { may: administrator, foreign: 'nothing' },
+  'POST /v1/devices/:id/:order': {
+    may: administrator,
+    path: ({ device }) => `/v1/devices/${device}/unblock`,
+    foreign: 'NotFound',
+  },
+  'GET /v1/grants': { may: administrator, path: ({ dossier }) => `/v1/grants?dossier=${dossier}`, foreign: 'nothing' },
+  'POST /v1/grants': {
+    may: administrator,
+    body: ({ dossier, person }) => ({ dossier, to: { person } }),
+    foreign: 'NotFound',
+  },
+  'POST /v1/grants/:id/revoke': {
+    may: administrator,
+    path: ({ grant }) => `/v1/grants/${grant}/revoke`,
+    foreign: 'NotFound',
+  },
+  'GET /v1/quarantine': { may: adviserOrOfficer, foreign: 'nothing' },
+  'POST /v1/quarantine/:id/:decision': {
+    may: adviserOrOfficer,
+    path: ({ waiting }) => `/v1/quarantine/${waiting}/refuse`,
+    foreign: 'NotFound',
+  },
+  'GET /v1/erasures': { may: officer, foreign: 'nothing' },
+  'POST /v1/erasures': {
+    may: officer,
+    body: ({ dossier }) => ({ dossier, ground: 'request' }),
+    foreign: 'NotFound',
+  },
+  'GET /v1/audit': { may: officer, foreign: 'nothing' },
+};
+
+for (const kind of KINDS) {
+  const reason = whyNot(kind);
+  describe.skipIf(reason !== null)(`access on ${kind}${reason === null ? '' : ` (${reason})`}`, () => {
+    const places = databases(kind);
+    let office: Office;
+    let own: Stock;
+    let foreign: Stock;
+    let words: string[] = [];
+    const laptops = new Map<Role, Laptop>();
+    /** An organisation with everything in it that can be reached for. */
+    const stock = async (organisation: string, secret: string): Promise<Stock> => {
+      const { store, world } = office.server.context;
+      const holder = await office.person(['adviser'], organisation, `Naam ${secret}`);
+      const late = await office.person(['adviser'], organisation, `Laat ${secret}`);
+      const dossier = newId();
+      await holder.push(holder.operation({ dossier, fields: { surname: secret } }));
+      const operation = late.operation({ dossier, fields: { place: secret }, sees: {} });
+      await late.push(operation);
+      const hand = atTheMachine(organisation);
+      const team = await addTeam(store, world, hand, `Team ${secret}`);
+      const grant = await giveGrant(store, world, hand, { dossier, to: { team: team.id } });
+      if (!grant.ok) throw new Error('no grant');
+      const { person, device } = holder.state;
+      return { person, team: team.id, device, dossier, grant: grant.value.epoch, waiting: operation.id };
+    };
+    beforeAll(async () => {
+      office = await openOffice(await places.fresh());
+      const { store, world } = office.server.context;
+      const other = await addOrganisation(store, world, { name: 'Voorbeeldstad' });
+      if (!other.ok) throw new Error('no organisation');
+      own = await stock(office.organisation, 'Eigenwoord');
+      foreign = await stock(other.value.id, 'Vreemdwoord');
+      words = ['Vreemdwoord', foreign.person, foreign.team, foreign.device, foreign.grant, foreign.waiting];
+      for (const role of ROLES) laptops.set(role, await office.person([role]));
+    });
+    afterAll(async () => {
+      await office.close();
+      await places.close();
+    });
+
+    const ask = async (laptop: Laptop, name: string, entry: Entry, about: Stock) => {
+      const [method = '', pattern = ''] = name.split(' ');
+      const path = entry.path?.(about) ?? pattern;
+      if (path === '/v1/events') {
+        const token = await laptop.tokenNow();
+        const stop = new AbortController();
+        const response = await fetch(office.server.url + path, {
+          headers: { authorization: `DPoP ${token}`, dpop: await laptop.proofFor(method, path, token) },
+          signal: stop.signal,
+        });
+        stop.abort();
+        return { status: response.status, text: '' };
+      }
+      return laptop.ask(method, path, entry.body?.(about, laptop));
+    };
+
+    it('every route stands in the matrix, and nothing else does', () => {
+      const listed = routes(office.server.context).map(({ method, url }) => `${method} ${url}`);
+      expect(listed.toSorted()).toEqual(Object.keys(MATRIX).toSorted());
+    });
+
+    for (const [name, entry] of Object.entries(MATRIX)) {
+      if (entry.may === 'everybody') continue;
+      it(`${name} is not for who is not known`, async () => {
+        const [method = '', pattern = ''] = name.split(' ');
+        const stranger = await newLaptop(office.server.url);
+        const body = entry.body?.(own, stranger);
+        const path = entry.path?.(own) ?? pattern;
+        expect((await stranger.send(method, path, body, {})).status).toBe(401);
+        const token = await laptops.get('administrator')!.tokenNow();
+        const dpop = await stranger.proofFor(method, path, token);
+        expect((await stranger.send(method, path, body, { dpop, authorization: `DPoP ${token}` })).status).toBe(401);
+        expect((await stranger.send(method, path, body, { authorization: `Bearer ${token}` })).status).toBe(401);
+      });
+      for (const role of ROLES) {
+        const may = entry.may === 'laptops' || entry.may.includes(role);
+        it(`${name} by ${role}: ${may ? 'own things, and nothing of another organisation' : 'refused'}`, async () => {
+          const laptop = laptops.get(role)!;
+          const ofOthers = await ask(laptop, name, entry, foreign);
+          for (const word of words) expect(ofOthers.text).not.toContain(word);
+          if (!may) {
+            expect([ofOthers.status, JSON.parse(ofOthers.text)]).toEqual([403, { error: { type: 'NotAllowed' } }]);
+            expect((await ask(laptop, name, entry, own)).status).toBe(403);
+            return;
+          }
+          expect(ofOthers.status).toBe(entry.foreign === 'NotFound' ? 404 : 200);
+          // A dossier of the own organisation that is not held: administration may name it, its content reaches nobody.
+          if (!name.startsWith('POST /v1/erasures') && !name.startsWith('POST /v1/quarantine')) {
+            const ofColleagues = await ask(laptop, name, entry, own);
+            if (name.includes('/push') || name.includes('/pull') || name.includes('/snapshot')) {
+              expect(ofColleagues.text).not.toContain('Eigenwoord');
+            }
+            expect(ofColleagues.status).toBeLessThan(405);
+          }
+        });
+      }
+    }
+
+    it('an adviser may not decide about work on a dossier that a colleague holds', async () => {
+      const adviser = laptops.get('adviser')!;
+      expect((await adviser.ask('POST', `/v1/quarantine/${own.waiting}/takeOver`)).status).toBe(404);
+    });
+
+    it('a stolen token opens nothing without the key, and a recorded request can not be sent again', async () => {
+      const laptop = laptops.get('adviser')!;
+      const token = await laptop.tokenNow();
+      const thief = await newLaptop(office.server.url);
+      expect((await thief.ask('GET', '/v1/quarantine', undefined, { token })).status).toBe(401);
+      const proof = await laptop.proofFor('GET', '/v1/quarantine', token);
+      expect((await laptop.ask('GET', '/v1/quarantine', undefined, { proof })).status).toBe(200);
+      expect((await laptop.ask('GET', '/v1/quarantine', undefined, { proof })).status).toBe(401);
+      // Nor may a proof serve another address, another method, or another token.
+      const elsewhere = await laptop.proofFor('GET', '/v1/events', token);
+      expect((await laptop.ask('GET', '/v1/quarantine', undefined, { proof: elsewhere })).status).toBe(401);
+      const otherToken = await laptop.proofFor('GET', '/v1/quarantine', `${token}x`);
+      expect((await laptop.ask('GET', '/v1/quarantine', undefined, { proof: otherToken })).status).toBe(401);
+    });
+
+    it('P17 a laptop whose clock is a year off is told what time it is', async () => {
+      const laptop = laptops.get('adviser')!;
+      const answer = await laptop.ask('GET', '/v1/quarantine', undefined, { clockOff: 365 * 24 * 3600 * 1000 });
+      expect(answer.status).toBe(401);
+      const { error } = errorAnswer.parse(answer.body);
+      expect(error.type).toBe('ClockDiffers');
+      expect(Math.abs((error.serverTime ?? 0) - Date.now())).toBeLessThan(5000);
+    });
+
+    it('P18 a blocked laptop is told so, also with a token it had; a wiped one hears that, and the office knows', async () => {
+      const { store, world } = office.server.context;
+      const laptop = await office.person();
+      await laptop.tokenNow();
+      const order = (what: 'block' | 'unblock' | 'wipe') =>
+        orderDevice(store, world, atTheMachine(office.organisation), laptop.state.device, what);
+      await order('block');
+      expect((await laptop.ask('GET', '/v1/quarantine')).body).toEqual({ error: { type: 'DeviceBlocked' } });
+      await order('unblock');
+      expect((await laptop.ask('GET', '/v1/quarantine')).status).toBe(200);
+      await order('wipe');
+      expect((await laptop.ask('GET', '/v1/quarantine')).body).toEqual({ error: { type: 'DeviceWiped' } });
+      const devices = (await laptops.get('administrator')!.ask('GET', '/v1/devices')).body as {
+        id: string;
+        wipeHeardAt: number | null;
+      }[];
+      expect(devices.find(({ id }) => id === laptop.state.device)?.wipeHeardAt).toBeGreaterThan(0);
+    });
+
+    it('a code lets one laptop in, once; ten thousand guesses get nowhere and kill it', async () => {
+      const { store, world } = office.server.context;
+      const hand = atTheMachine(office.organisation);
+      const { id } = await addPerson(store, world, hand, { name: 'Vera Voorbeeld', email: null, roles: ['adviser'] });
+      const first = await invite(store, world, hand, id);
+      const second = await invite(store, world, hand, id);
+      if (!first.ok || !second.ok) throw new Error('not invited');
+      const { url } = office.server;
+      expect((await (await newLaptop(url)).enrol(first.value.code.toLowerCase().replaceAll('-', ' '))).status).toBe(
+        200,
+      );
+      expect((await (await newLaptop(url)).enrol(first.value.code)).body).toEqual({ error: { type: 'CodeNotKnown' } });
+      // As if from ten thousand addresses, which the limit per address would not hold back; the first part of the code known.
+      let got = 0;
+      for (let count = 0; count < 10_000; count++) {
+        const code = second.value.code.slice(0, 4) + randomBytes(6).toString('hex');
+        const key = { publicKey: '{}', thumbprint: String(count) };
+        if ((await enrol(store, world, { code, device: newId(), name: 'x', ...key })).ok) got++;
+      }
+      expect(got).toBe(0);
+      expect((await (await newLaptop(url)).enrol(second.value.code)).status).toBe(404);
+    });
+
+    it('from one address only a few codes a minute can be tried', async () => {
+      const strict = await openOffice(await places.fresh(), { enrolmentsPerMinute: 5 });
+      const guesser = await newLaptop(strict.server.url);
+      const statuses: number[] = [];
+      for (let count = 0; count < 12; count++) statuses.push((await guesser.enrol('AAAA-BBBB-CCCC-DDDD')).status);
+      expect(statuses).toEqual([...Array(5).fill(404), ...Array(7).fill(429)]);
+      await strict.close();
+    });
+
+    it('a body of 100 MB is refused before it is read', async () => {
+      const laptop = laptops.get('adviser')!;
+      const token = await laptop.tokenNow();
+      const { port, hostname } = new URL(office.server.url);
+      const head = [
+        'POST /v1/push HTTP/1.1',
+        `host: ${hostname}:${port}`,
+        'content-type: application/json',
+        `authorization: DPoP ${token}`,
+        `dpop: ${await laptop.proofFor('POST', '/v1/push', token)}`,
+        `content-length: ${100 * 1024 * 1024}`,
+      ];
+      let sent = 0;
+      const answer = await new Promise<string>((resolve, reject) => {
+        const socket = connect(Number(port), hostname, () => {
+          socket.write(`${head.join('\r\n')}\r\n\r\n`);
+          const flood = (): void => {
+            if (socket.destroyed || sent > 100 * 1024 * 1024) return;
+            sent += 65_536;
+            socket.write(Buffer.alloc(65_536, 97), flood);
+          };
+          setTimeout(flood, 100);
+        });
+        socket.on('data', (chunk) => {
+          resolve(chunk.toString());
+          socket.destroy();
+        });
+        socket.on('error', reject);
+      });
+      expect(answer).toMatch(/^HTTP\/1\.1 413/);
+      expect(answer).toContain('TooLarge');
+      expect(sent).toBeLessThan(10 * 1024 * 1024);
+    });
+
+    it('nothing of anybody stands in the log, also when something fails', async () => {
+      const laptop = await office.person(['adviser', 'administrator'], office.organisation, 'Zonderling');
+      const dossier = newId();
+      await laptop.push(laptop.operation({ dossier, fields: { surname: 'Geheimpersoon', place: 'a'.repeat(900) } }));
+      await laptop.ask('GET', `/v1/grants?dossier=${dossier}&x=Vraagwoord`);
+      await laptop.ask('POST', '/v1/push', '{"Geheimpersoon": oeps');
+      await laptop.send('GET', '/v1/Onbekendwoord?naam=Geheimpersoon', undefined, {});
+      const { store } = office.server.context;
+      // A database that fails says what it was given: that may not come further than the error handler.
+      const broken = `ALTER TABLE "answer" RENAME TO "gone"`;
+      await store.write((db) => db.run(broken));
+      const failed = await laptop.ask('POST', '/v1/push', {
+        operations: [laptop.operation({ dossier, fields: { surname: 'Geheimpersoon' } })],
+        unsent: 0,
+      });
+      await store.write((db) => db.run(`ALTER TABLE "gone" RENAME TO "answer"`));
+      expect([failed.status, failed.body]).toEqual([503, { error: { type: 'Unavailable' } }]);
+      const log = office.log();
+      expect(log).toContain('failed');
+      expect(log).toContain('/v1/push');
+      for (const word of ['Geheimpersoon', 'Zonderling', 'Vraagwoord', 'Onbekendwoord', dossier, laptop.state.person]) {
+        expect(log).not.toContain(word);
+      }
+    });
+
+    it('says how it is: figures for Prometheus, and a page of what can be asked without anything from elsewhere', async () => {
+      const metrics = await (await fetch(`${office.server.url}/metrics`)).text();
+      expect(metrics).toMatch(/jobport_requests_total\{.*route="\/v1\/push".*\} \d+/);
+      const page = await fetch(`${office.server.url}/v1/docs/`);
+      expect(page.status).toBe(200);
+      expect(await page.text()).not.toMatch(/(src|href)="(https?:)?\/\//);
+      const description = (await (await fetch(`${office.server.url}/v1/docs/json`)).json()) as { paths: object };
+      expect(Object.keys(description.paths)).toContain('/v1/snapshot');
+    });
+  });
+}

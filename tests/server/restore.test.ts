@@ -1,0 +1,173 @@
+// Last night's backup comes back: another server epoch, everything sent again, the erased stays erased. Through the command that an
+// administrator types, on both databases.
+
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { newId, newLaptop } from './support/laptop.ts';
+import { databases, KINDS, openOffice, whyNot } from './support/office.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+for (const kind of KINDS) {
+  const reason = whyNot(kind);
+  // Each deed is a process of its own: seconds, on a machine that has more to do.
+  describe.skipIf(reason !== null)(
+    `a restored server on ${kind}${reason === null ? '' : ` (${reason})`}`,
+    { timeout: 120_000 },
+    () => {
+      const places = databases(kind);
+      const children: ChildProcess[] = [];
+      afterAll(async () => {
+        for (const child of children) child.kill('SIGKILL');
+        await places.close();
+      });
+      type Place = Awaited<ReturnType<typeof places.fresh>>;
+      const envOf = (place: Place): NodeJS.ProcessEnv => ({
+        ...process.env,
+        NODE_NO_WARNINGS: '1',
+        ...(place.database.kind === 'postgres' ? { DATABASE_URL: place.database.url } : { DATABASE_URL: '' }),
+      });
+      const admin = (place: Place, ...args: string[]) => {
+        const ran = spawnSync(process.execPath, ['server/main.ts', '--data', place.folder, 'admin', ...args], {
+          cwd: root,
+          env: envOf(place),
+          encoding: 'utf8',
+        });
+        return { code: ran.status, said: JSON.parse(ran.stdout || 'null') };
+      };
+      const serve = async (place: Place): Promise<{ url: string; said: string; stop(): Promise<number | null> }> => {
+        const child = spawn(process.execPath, ['server/main.ts', '--data', place.folder, '--port', '0'], {
+          cwd: root,
+          env: envOf(place),
+          stdio: ['ignore', 'pipe', 'ignore'],
+        });
+        children.push(child);
+        let said = '';
+        await new Promise<void>((resolve, reject) => {
+          child.stdout.on('data', (chunk: Buffer) => {
+            said += chunk.toString();
+            if (/The server is at/.test(said)) setTimeout(resolve, 600);
+          });
+          child.once('exit', () => reject(new Error(`the server stopped: ${said}`)));
+        });
+        const stop = (): Promise<number | null> =>
+          new Promise((resolve) => {
+            child.removeAllListeners('exit');
+            child.once('exit', resolve);
+            child.kill('SIGTERM');
+          });
+        return { url: /http:\/\/[\d.:]+/.exec(said)?.[0] ?? '', said, stop };
+      };
+
+      it('P9 gets a new epoch, takes again what it lost, and does not bring back what was erased', async () => {
+        const place = await places.fresh();
+        const office = await openOffice(place);
+        const vera = await office.person();
+        const officer = await office.person(['privacyOfficer']);
+        const [kept, erased, later] = [newId(), newId(), newId()];
+        const before = [kept, erased].map((dossier) => vera.operation({ dossier, fields: { surname: 'Nachtwoord' } }));
+        await vera.push(...before);
+        const file = join(place.folder, 'last-night');
+        expect(admin(place, 'backup', file)).toEqual({ code: 0, said: {} });
+        expect(admin(place, 'backup', file).said).toEqual({ error: { type: 'FileExists' } });
+
+        const lost = [
+          vera.operation({ dossier: kept, fields: { place: 'Zandwijk' }, sees: { place: [before[0]!.id] } }),
+          vera.operation({ dossier: later }),
+        ];
+        await vera.push(...lost);
+        for (const dossier of [erased, later]) {
+          expect((await officer.ask('POST', '/v1/erasures', { dossier, ground: 'request' })).status).toBe(200);
+        }
+        await office.close();
+
+        const restored = admin(place, 'restore', file);
+        expect(restored).toMatchObject({ code: 0, said: { erasedAgain: 2 } });
+        expect(restored.said.serverEpoch).not.toBe(vera.state.serverEpoch);
+
+        const server = await serve(place);
+        const again = await reconnect(vera, server.url);
+        // A token of before is worth nothing; the key still is.
+        const other = await again.pull(0);
+        expect(other).toMatchObject({ isOther: true, operations: [], serverEpoch: restored.said.serverEpoch });
+        const sentAgain = await again.push(...before, ...lost);
+        expect(sentAgain.results.map(({ result }) => result)).toEqual(['applied', 'erased', 'applied', 'erased']);
+        const { rows } = await again.snapshot([kept, erased, later]);
+        expect(rows).toMatchObject([{ dossier: kept, values: { surname: 'Nachtwoord', place: 'Zandwijk' }, seq: 4 }]);
+        expect(admin(place, 'audit', 'check').said).toEqual({ firstBrokenLine: null });
+        expect(await server.stop()).toBe(0);
+
+        /** The laptop, at the new address of the server. */
+        async function reconnect(laptop: typeof vera, url: string) {
+          laptop.moveTo(url);
+          laptop.forgetToken();
+          return laptop;
+        }
+      });
+
+      it('an erasure that was only written in the journal is finished at the start, and half a line does no harm', async () => {
+        const place = await places.fresh();
+        const office = await openOffice(place);
+        const vera = await office.person();
+        const dossier = newId();
+        await vera.push(vera.operation({ dossier }));
+        await office.close();
+        const [name] = [...readdirSync(place.journalFolder), 'erasures-server.jsonl'];
+        const journal = join(place.journalFolder, name);
+        const { organisation, person } = vera.state;
+        const line = JSON.stringify({ organisation, dossier, at: 5, actor: person, ground: 'request' });
+        writeFileSync(journal, `${line}\n`);
+        appendFileSync(journal, line.slice(0, 40));
+        expect(admin(place, 'erasures').said).toEqual([]);
+        const server = await serve(place);
+        expect(admin(place, 'erasures').said).toMatchObject([{ dossier, at: 5 }]);
+        expect(await server.stop()).toBe(0);
+        expect(readFileSync(journal, 'utf8')).toContain(dossier);
+      });
+
+      it('starts with an example organisation and a code for each of two people; the command line gives the rest', async () => {
+        const place = await places.fresh();
+        const server = await serve(place);
+        const codes = server.said.match(/[A-Z\d]{4}(-[A-Z\d]{4}){3}/g) ?? [];
+        expect(codes).toHaveLength(2);
+        const adviser = await newLaptop(server.url);
+        expect((await adviser.enrol(codes[0]!)).body).toMatchObject({ name: 'Vera Voorbeeld', roles: ['adviser'] });
+        const dossier = newId();
+        await adviser.push(adviser.operation({ dossier }));
+        const added = admin(place, 'person', 'add', '--name', 'Joris Voorbeeld', '--email', 'joris@example.nl');
+        expect(admin(place, 'person', 'add', '--name', 'X', '--roles', 'koning').said.error.type).toBe('BadValue');
+        const invited = admin(place, 'invite', added.said.id);
+        const second = await newLaptop(server.url);
+        expect((await second.enrol(invited.said.code)).status).toBe(200);
+        const given = admin(
+          place,
+          'grant',
+          'give',
+          '--dossier',
+          dossier,
+          '--person',
+          added.said.id,
+          '--until',
+          '2099-01-01',
+        );
+        expect((await second.snapshot([dossier])).rows).toHaveLength(1);
+        expect(admin(place, 'grant', 'revoke', given.said.epoch).code).toBe(0);
+        expect((await second.snapshot([dossier])).rows).toEqual([]);
+        expect(admin(place, 'device', 'list').said).toHaveLength(2);
+        expect(admin(place, 'contact', 'add', '--name', 'Bo', '--email', 'bo@example.nl').code).toBe(0);
+        expect(admin(place, 'organisation', 'set', '--iban', 'NL00FOUT').said.error).toMatchObject({ field: 'iban' });
+        expect(admin(place, 'erase', dossier, '--ground', 'request').code).toBe(0);
+        const late = adviser.operation({ dossier, fields: { place: 'X' }, sees: {} });
+        expect((await adviser.push(late)).results).toMatchObject([{ result: 'erased' }]);
+        if (kind === 'SQLite') {
+          expect(admin(place, 'restore', 'x').said).toEqual({ error: { type: 'ServerRunning' } });
+          expect(existsSync(join(place.folder, 'running'))).toBe(true);
+        }
+        expect(admin(place, 'nonsense')).toMatchObject({ code: 1, said: { error: { type: 'Usage' } } });
+        expect(await server.stop()).toBe(0);
+      });
+    },
+  );
+}
