@@ -73,8 +73,13 @@ export type IntakeError = {
 /** An error before it knows the file's name. */
 export type Refusal = Omit<IntakeError, 'file'>;
 
+/** Of the whole file. It is shown by its reason, which has the words. */
+function refusal(type: Refusal['type'], reason: IntakeReason): Refusal {
+  return { type, reason, place: '' };
+}
+
 /** A table that can be read, and in which no column says who somebody is: until one is chosen it holds no people. */
-export const NOBODY_IN_COLUMNS: Refusal = { type: 'WrongShape', place: '', reason: 'nobodyInColumns' };
+export const NOBODY_IN_COLUMNS: Refusal = refusal('WrongShape', 'nobodyInColumns');
 
 /** Why something of a dossier was set aside; each has a text in both languages. */
 export const REMAINDER_REASONS = [
