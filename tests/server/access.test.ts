@@ -227,6 +227,9 @@ for (const kind of KINDS) {
       const token = await laptop.tokenNow();
       const thief = await newLaptop(office.server.url);
       expect((await thief.ask('GET', '/v1/quarantine', undefined, { token })).status).toBe(401);
+      // Nor with another key that is known.
+      const colleague = laptops.get('privacyOfficer')!;
+      expect((await colleague.ask('GET', '/v1/quarantine', undefined, { token })).status).toBe(401);
       const proof = await laptop.proofFor('GET', '/v1/quarantine', token);
       expect((await laptop.ask('GET', '/v1/quarantine', undefined, { proof })).status).toBe(200);
       expect((await laptop.ask('GET', '/v1/quarantine', undefined, { proof })).status).toBe(401);
