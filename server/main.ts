@@ -66,7 +66,6 @@ async function serve(): Promise<void> {
     logTo: process.stderr,
   });
   writeFileSync(running, String(process.pid));
-  say(`The server is at ${server.url} (what it can be asked: ${server.url}/v1/docs)`);
   const example = await addExample(server.context.store, world);
   if (example) {
     say('An example organisation is ready. A laptop of its adviser is let in with this code, once:');
@@ -74,6 +73,8 @@ async function serve(): Promise<void> {
     say(`  ${example.administratorCode}   ${example.administratorName}, administrator and privacy officer`);
     say('More codes: npm run -s server -- admin person list, and then admin invite <id>');
   }
+  // The last line: whoever waits for it finds everything there.
+  say(`The server is at ${server.url} (what it can be asked: ${server.url}/v1/docs)`);
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;

@@ -48,7 +48,7 @@ for (const kind of KINDS) {
         await new Promise<void>((resolve, reject) => {
           child.stdout.on('data', (chunk: Buffer) => {
             said += chunk.toString();
-            if (/The server is at/.test(said)) setTimeout(resolve, 600);
+            if (/The server is at .*\n/.test(said)) resolve();
           });
           child.once('exit', () => reject(new Error(`the server stopped: ${said}`)));
         });
