@@ -16,6 +16,7 @@ import { commandsOf, KINDS, run, wordsFor, type Command } from '../core/sync/mod
 
 /** How long a planted mistake may stay unseen. */
 const SECONDS_FOR_A_PLANT = 30;
+const STORIES_BETWEEN_WORDS = 50_000;
 
 export type Found = { readonly commands: readonly Command[]; readonly runs: number };
 
@@ -24,11 +25,11 @@ export function search(
   seed: number,
   runs: number,
   plant: Plant | null,
-  until: () => boolean = () => false,
+  until: (at: number) => boolean = () => false,
 ): Found | null {
   for (let at = 0; at < runs; at += 1) {
     // Looking at the clock takes longer than a short story.
-    if (at % 64 === 0 && until()) return null;
+    if (at % 64 === 0 && until(at)) return null;
     const commands = commandsOf(Math.imul(seed, 0x9e3779b1) + at);
     if (run(commands, plant).broken) return { commands, runs: at + 1 };
   }
@@ -102,7 +103,11 @@ function main(): number {
 
 function simulate(seed: number, runs: number): number {
   const start = performance.now();
-  const found = search(seed, runs, null);
+  let passed = 0;
+  const found = search(seed, runs, null, (at) => {
+    if (at - passed >= STORIES_BETWEEN_WORDS) console.log(`${(passed = at)} hold`);
+    return false;
+  });
   const seconds = (performance.now() - start) / 1000;
   if (found) {
     console.log(

@@ -81,8 +81,8 @@ export function checkServer(server: Server, witness: Witness): void {
           throw new Broken('H3', `${key} ${field} does not show what came in last: [${heads.join(' ')}]`);
     }
   }
-  for (const key of state.grants.keys())
-    if (witness.taken.has(key))
+  for (const [key, { until }] of state.grants)
+    if (witness.taken.has(key) && (until === null || until > server.time))
       throw new Broken('I9', `${key} is granted, though it was taken and nobody gave it back`);
   if (!isAuditWhole(server)) throw new Broken('I10', 'the audit log is not whole');
 }
