@@ -334,11 +334,13 @@ function takeGrants(laptop: Laptop, grants: ReadonlyMap<string, string>): void {
 /** P9 */
 function beginAnew(laptop: Laptop, answer: PullAnswer): void {
   const { disk, plant } = laptop;
+  // S8: after a restore even what was begun here may hold work that is too old to be sent again: all is fetched.
+  const keepsOwn = disk.serverEpoch === null || plant === 'draft-own-after-restore';
   disk.serverEpoch = answer.serverEpoch;
   disk.cursor = answer.cursor;
   disk.told = new Map(answer.grants);
   disk.snapshot = null;
-  for (const [dossier, held] of disk.held) disk.held.set(dossier, { ...held, epoch: null });
+  for (const [dossier, held] of disk.held) disk.held.set(dossier, { epoch: null, isOwn: held.isOwn && keepsOwn });
   const since = (plant === 'own-clock-counts' ? laptop.clock : answer.time) - DAYS_KEPT;
   // In the order in which it was made; all of it numbered anew, so that no number means two operations (P7).
   for (const [id, own] of disk.own) {

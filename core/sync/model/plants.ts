@@ -49,6 +49,7 @@ export const FIRST_DRAFT = {
   'draft-maker-gets-back': 'P3: who sends the first operation again gets a dossier that was taken from them',
   'draft-maker-held':
     'S4: what its maker is granted after a colleague began it is said to be begun, and is not fetched',
+  'draft-own-after-restore': 'P9: a dossier that was begun here is taken for whole on a restored server',
   'draft-begun': 'push: what has begun is held, whatever was held before',
   'draft-restore-numbers':
     'P9: what is sent again after a restore keeps its numbers, and new work may be sent before the laptop knows of it',
