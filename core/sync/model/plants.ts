@@ -47,7 +47,6 @@ export const FIRST_DRAFT = {
   'draft-held-when-whole': 'P11: a dossier is held when its snapshot is whole, so that a part of it is never let go',
   'draft-maker-by-row': 'P3: the maker is not known any more once somebody’s edit of the dossier’s own row came first',
   'draft-maker-gets-back': 'P3: who sends the first operation again gets a dossier that was taken from them',
-    'S4: what its maker is granted after a colleague began it is said to be begun, and is not fetched',
   'draft-own-after-restore': 'P9: a dossier that was begun here is taken for whole on a restored server',
   'draft-begun': 'push: what has begun is held, whatever was held before',
   'draft-restore-numbers':
