@@ -47,7 +47,8 @@ export const FIRST_DRAFT = {
   'draft-held-when-whole': 'P11: a dossier is held when its snapshot is whole, so that a part of it is never let go',
   'draft-maker-by-row': 'P3: the maker is not known any more once somebody’s edit of the dossier’s own row came first',
   'draft-maker-gets-back': 'P3: who sends the first operation again gets a dossier that was taken from them',
-  'draft-own-after-restore': 'P9: a dossier that was begun here is taken for whole on a restored server',
+  'draft-own-after-restore':
+    'P9: what was begun here is whole after a restore, also where a colleague’s work began it again',
   'draft-begun': 'push: what has begun is held, whatever was held before',
   'draft-restore-numbers':
     'P9: what is sent again after a restore keeps its numbers, and new work may be sent before the laptop knows of it',

@@ -330,7 +330,7 @@ function judge(server: Server, user: string, operation: Operation, begun: [strin
     state.dossiers.add(dossier);
     const epoch = give(server, user, dossier, null);
     // S8: a dossier that was there already has rows that its maker does not: it is fetched.
-    if (isNew) begun.push([dossier, epoch]);
+    if (isNew || plant === 'draft-own-after-restore') begun.push([dossier, epoch]);
   }
   state.quarantine.delete(id);
   return answerWith(server, id, { result: 'applied', seq: apply(server, operation) });
