@@ -206,38 +206,39 @@ describe('handing over', () => {
       const { window, page, id } = await openHandover();
       const tabTo = async (words: string) => {
         for (let i = 0; i < 12 && (await focused(page)) !== words; i++) await page.keyboard.press('Tab');
-        expect(await focused(page)).toBe(words);
+        await soon(() => focused(page)).toBe(words);
       };
       await page.locator('#content').focus();
       await tabTo('candidate');
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press('ArrowRight');
-      expect(await focused(page)).toBe('employer');
+      await soon(() => focused(page)).toBe('employer');
       await page.keyboard.press('Tab');
       await page.keyboard.type('Loods Nergenshuizen');
       await page.keyboard.press('Tab');
-      expect(await focused(page)).toBe('pdf');
+      await soon(() => focused(page)).toBe('pdf');
       for (const format of ['jsonResume', 'vum']) {
         await page.keyboard.press('ArrowRight');
-        expect(await focused(page)).toBe(format);
+        await soon(() => focused(page)).toBe(format);
         await fresh(page);
         const seen = await page.locator('[data-file]').evaluate((file) => file.textContent);
         await page.keyboard.press('Control+Enter');
         await page.locator('[data-saved]').waitFor();
+        await soon(() => page.evaluate(() => document.activeElement?.hasAttribute('data-saved'))).toBe(true);
         const { path } = await savedFile(page, window);
         expect(readFileSync(path, 'utf8')).toBe(seen);
         await page.keyboard.press('Tab');
-        expect(await focused(page)).toBe('Nog een');
+        await soon(() => focused(page)).toBe('Nog een');
         await page.keyboard.press('Enter');
-        expect(await focused(page)).toBe('employer');
+        await soon(() => focused(page)).toBe('employer');
         expect(await page.locator('[data-saved]').count()).toBe(0);
         await tabTo(format);
       }
       expect(await handovers(window, id)).toHaveLength(2);
       await page.keyboard.press('Tab');
-      expect(await focused(page)).toBe('nl');
+      await soon(() => focused(page)).toBe('nl');
       await page.keyboard.press('Tab');
-      expect(await focused(page)).toContain('Bewaren');
+      await soon(() => focused(page)).toContain('Bewaren');
       await window.close();
     },
     SLOW,
