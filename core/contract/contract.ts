@@ -32,7 +32,17 @@ const someFieldValues = z.record(z.string().max(60), fieldValue).refine((fields)
 /** A dossier, or the organisation's own rows. */
 const dossierId = z.union([id, z.literal('organisation')]);
 
-const technical = { id: z.string(), createdAt: time, changedAt: time, onlyHere: z.boolean() };
+const technical = {
+  id: z.string(),
+  createdAt: time,
+  changedAt: time,
+  /** Something in it is on this laptop only. */
+  onlyHere: z.boolean(),
+  /** Everything in it came back from the office: what stands here stands there. */
+  confirmed: z.boolean(),
+  /** Fields of which two values stand. */
+  conflicts: z.array(z.string()),
+};
 // The cast says what the definition of the concept says; its fields are known to the type, not to the loop.
 const rowSchema = <N extends ConceptName>(name: N): z.ZodType<Row<N>> =>
   z.object({
@@ -127,6 +137,94 @@ const view = z.strictObject({
   filter: listFilter,
   sort: listSort,
   columns: z.array(z.enum(LIST_COLUMNS)).min(1),
+});
+
+/** Why nothing goes to or comes from the office at this moment. */
+export const SYNC_HINDRANCES = [
+  'noNetwork',
+  /** The server does not answer, or says that it can not now. */
+  'serverAway',
+  /** Something else answers in the server's place: the page of a hotel, a proxy, another certificate. */
+  'notTheServer',
+  'laptopBlocked',
+  'notSignedIn',
+  'thisVersionTooOld',
+  'serverTooOld',
+  /** The disk of this laptop is full. */
+  'diskFull',
+  'unexpected',
+] as const;
+
+const syncState = z.discriminatedUnion('type', [
+  /** This laptop has no server: everything is here only. */
+  z.object({ type: z.literal('alone') }),
+  z.object({
+    type: z.literal('connected'),
+    address: z.string(),
+    person: z.string(),
+    laptop: z.string(),
+    doing: z.enum(['resting', 'busy', 'waiting', 'paused']),
+    hindrance: z.enum(SYNC_HINDRANCES).nullable(),
+    lastContact: time.nullable(),
+    nextTry: time.nullable(),
+    /** Changes that are only on this laptop, and since when the oldest of them waits. */
+    onlyHere: count,
+    onlyHereSince: time.nullable(),
+    /** At the office, not yet come back. */
+    unconfirmed: count,
+    /** The server is too old to read these: they wait for its next version. */
+    later: count,
+    /** Changes that the office did not take, by reason; what they said is kept here and there. */
+    aside: z.array(z.object({ why: z.string(), count })),
+    conflicts: count,
+    notices: count,
+    /** Dossiers that are being fetched. */
+    fetching: z.object({ done: count, total: count }).nullable(),
+  }),
+]);
+
+const conflict = z.object({
+  dossier: z.string(),
+  concept,
+  row: z.string(),
+  field: z.string(),
+  /** What the row is called in its dossier, such as the job title; null when it has no name. */
+  about: z.string().nullable(),
+  /** May the row exist twice, so that both can be kept. */
+  mayKeepBoth: z.boolean(),
+  /** The shown one first. `before` is what its author saw. */
+  values: z.array(
+    z.object({
+      operation: z.string(),
+      value: fieldValue,
+      at: time.nullable(),
+      actor: z.string().nullable(),
+      name: z.string().nullable(),
+      isMine: z.boolean(),
+      before: fieldValue.nullable(),
+    }),
+  ),
+});
+
+/** Something that happened by itself and that the adviser should hear. */
+export const NOTICES = [
+  'dossierCame',
+  'dossierRevoked',
+  'dossierEnded',
+  'dossierErased',
+  'workAside',
+  'workTakenOver',
+  'serverRestored',
+  'laptopRenamed',
+] as const;
+const notice = z.object({
+  number: z.int().positive(),
+  at: time,
+  kind: z.enum(NOTICES),
+  dossier: z.string().nullable(),
+  /** The candidate's name as it was, for what is not here any more: only where it may still be shown. */
+  name: z.string().nullable(),
+  count,
 });
 
 const historyEntry = z.object({
@@ -439,6 +537,42 @@ export const contract = {
     z.object({ group: z.string(), added: count, merged: count, skipped: count, first: z.string().nullable() }),
   ),
   'intake.discard': channel(z.strictObject({ plan: planId }), z.null()),
+  // The organisation's server.
+  'sync.state': channel(nothing, syncState),
+  /** Lets this laptop in with the code of an invitation. What is on it already goes to the office afterwards. */
+  'sync.connect': channel(
+    z.strictObject({
+      address: z.string().max(300),
+      code: z.string().max(60),
+      /** What people call this laptop. */
+      name: z.string().min(1).max(80),
+    }),
+    z.object({ person: z.string() }),
+  ),
+  /** Now, without waiting for its time. Answers at once; how it goes is in the state. */
+  'sync.now': channel(nothing, z.null()),
+  'sync.pause': channel(z.strictObject({ paused: z.boolean() }), z.null()),
+  /** Fields of which two values stand, newest first: of one dossier, or of all. */
+  'conflicts.list': channel(z.strictObject({ dossier: id.nullable() }), z.array(conflict)),
+  /** What is to stand from now on. `sees` are the operations that were shown: what came in since is not touched. Undoable. */
+  'conflicts.settle': channel(
+    z.strictObject({
+      concept,
+      row: dossierId,
+      dossier: dossierId,
+      field: z.string().max(60),
+      sees: z.array(z.string().max(60)).min(1).max(100),
+      value: fieldValue,
+    }),
+    z.object({ group: z.string() }),
+  ),
+  /** Keeps both: what is not shown becomes a row of its own, where the concept may have several. */
+  'conflicts.keepBoth': channel(
+    z.strictObject({ concept, row: dossierId, dossier: dossierId, sees: z.array(z.string().max(60)).min(1).max(100) }),
+    z.object({ group: z.string() }),
+  ),
+  'notices.list': channel(nothing, z.array(notice)),
+  'notices.seen': channel(z.strictObject({ numbers: z.array(z.int().positive()).max(500) }), z.null()),
   'jobs.cancel': channel(z.strictObject({ job: z.string().max(60) }), z.null()),
 
   // Handing over.

@@ -271,6 +271,10 @@ export type Row<N extends ConceptName> = FieldsOf<N> & {
   readonly changedAt: number;
   /** True until the organisation's server has the row's last change. */
   readonly onlyHere: boolean;
+  /** Everything in it came back from the server: what stands here stands there. */
+  readonly confirmed: boolean;
+  /** Fields of which different values stand. */
+  readonly conflicts: readonly string[];
 };
 
 export const CONCEPT_NAMES = CONCEPTS.map((each) => each.name) as [ConceptName, ...ConceptName[]];

@@ -3,7 +3,7 @@
  * sensitive it is, how long it is kept and who may receive it. Redaction, access report, portability and documentation all
  * follow from it; tests hold it against the real database in both directions.
  */
-import { CONCEPTS, type ConceptName, type FieldName } from '../domain/concepts.ts';
+import { CONCEPTS, CONCEPT_NAMES, type ConceptName, type FieldName } from '../domain/concepts.ts';
 
 /** The categories of §2 of the privacy statement. */
 export type Category =
@@ -229,18 +229,23 @@ const machinery = (category: Category, subject: Subject, retention: RetentionCla
  * Columns of the tables that carry the product and hold personal data because rows pass through them. What is in an
  * operation belongs to the category of its own table; here stands the strictest reading.
  */
+/** Answers that stand beside the one that is shown, until somebody settles it. */
+const apart = { apart: machinery('identity', 'candidate', 'candidate') };
+
 export const MACHINERY: Readonly<Record<string, Readonly<Record<string, RegisterEntry>>>> = {
+  ...Object.fromEntries(CONCEPT_NAMES.map((name) => [name, apart])),
   operation: {
     actor: machinery('professional', 'professional', 'usage'),
     fields: machinery('identity', 'candidate', 'candidate'),
     before: machinery('identity', 'candidate', 'candidate'),
   },
   operationGroup: { actor: machinery('professional', 'professional', 'usage') },
+  unknownRow: { state: machinery('identity', 'candidate', 'candidate') },
   audit: {
     actor: machinery('professional', 'professional', 'usage'),
     detail: machinery('usage', 'candidate', 'usage'),
   },
-  candidate: { sortKey: { ...machinery('identity', 'candidate', 'candidate'), purpose: 'guidance' } },
+  candidate: { ...apart, sortKey: { ...machinery('identity', 'candidate', 'candidate'), purpose: 'guidance' } },
   draft: { body: { ...machinery('identity', 'candidate', 'draft'), purpose: 'recovery' } },
   setting: { value: { ...machinery('usage', 'professional', 'organisation'), purpose: 'agreement' } },
   word: { term: { ...machinery('identity', 'candidate', 'candidate'), purpose: 'guidance' } },
@@ -254,6 +259,8 @@ export const TECHNICAL_COLUMNS: readonly string[] = [
   'deleted',
   'heads',
   'unsent',
+  'unconfirmed',
+  'seq',
   'createdAt',
   'changedAt',
 ];

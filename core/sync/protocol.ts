@@ -11,6 +11,7 @@ export const API_VERSION = 1;
 /** Operations in one push or one page of a pull, and rows in one page of a snapshot. */
 export const MOST_OPERATIONS = 1000;
 export const MOST_ROWS = 5000;
+export const MOST_UNANSWERED = 20_000;
 /** A push stops adding operations here, so that a slow line gets its answer in time. */
 export const MOST_PUSH_BYTES = 4_000_000;
 /** One operation as JSON: the logo of an organisation is the largest value there is. */
@@ -18,7 +19,7 @@ export const LARGEST_OPERATION = 600_000;
 /** Heads of one field, and operations awaited: more is no work of people. */
 export const MOST_HEADS = 1000;
 /** Operations of these schemas are understood: the number of the newest migration of the caseload, and from which on. */
-export const SCHEMAS = { from: 1, to: 1 } as const;
+export const SCHEMAS = { from: 1, to: 2 } as const;
 const LONGEST_NAME = 60;
 const name = z
   .string()
@@ -70,6 +71,8 @@ export const pushResult = z.discriminatedUnion('result', [
   z.object({ id, result: z.literal('quarantined') }),
   /** The dossier was erased for good: nothing of it is kept. */
   z.object({ id, result: z.literal('erased') }),
+  /** This server is too old to read it: no answer yet (S6). The laptop keeps it and asks again at a later round. */
+  z.object({ id, result: z.literal('later') }),
   /** `id` is null where not even that could be read. */
   z.object({ id: id.nullable(), result: z.literal('refused'), why: z.enum(REFUSALS), field: name.nullable() }),
 ]);
@@ -84,16 +87,22 @@ export type Ending = z.infer<typeof ending>;
 
 /** Each operation is checked by itself on the server, so that one bad record never blocks the rest: here any JSON. */
 export const pushAsk = z.strictObject({
+  /** The one the laptop pulled from last; null before the first contact, which counts as another (S3). */
+  serverEpoch: id.nullable(),
   operations: z.array(z.json()).max(MOST_OPERATIONS),
   /** What waits after these, for the list of devices. */
   unsent: z.number().int().min(0),
 });
 export const pushAnswer = z.object({
+  serverEpoch: id,
+  /** The laptop knows another server, or this one from before it was restored: nothing was done, it pulls first (S3). */
+  isOther: z.boolean(),
   /** One for each operation, in the order in which they were sent. */
   results: z.array(pushResult),
   /** Dossiers that began with this push: granted to their maker, who holds them already. */
   begun: z.array(grant),
-  serverEpoch: id,
+  /** What the server answered when is counted on its clock (S3). */
+  serverTime: milliseconds,
 });
 
 export const pullAsk = z.strictObject({
@@ -124,6 +133,8 @@ export const snapshotAsk = z.strictObject({
   /** The last row of the page before. */
   after: z.object({ dossier: dossierId, concept: name, row: dossierId }).nullable(),
   limit: z.number().int().min(1).max(MOST_ROWS),
+  /** The laptop's own operations in these dossiers that it has no answer to (S1). With more than these it asks for fewer dossiers. */
+  unanswered: z.array(id).max(MOST_UNANSWERED),
 });
 const snapshotRow = z.object({
   dossier: dossierId,
@@ -141,8 +152,9 @@ const snapshotRow = z.object({
 export const snapshotAnswer = z.object({
   serverEpoch: id,
   rows: z.array(snapshotRow),
-  /** The last `n` of this device that the server has answered, read together with the rows (P6). */
-  handled: z.number().int().min(0),
+  /** Of `unanswered`, those that have an answer, read together with the rows: the others go on top of them (S1). */
+  answers: z.array(pushResult),
+  serverTime: milliseconds,
   /** Of the dossiers asked for, those that were granted while this page was read. */
   granted: z.array(grant),
   next: z.object({ dossier: dossierId, concept: name, row: dossierId }).nullable(),

@@ -1,5 +1,5 @@
 /** One dossier: read it whole, change an answer, add and remove a row. */
-import { DOSSIER_CONCEPTS, conceptOf, someFields, type ConceptName } from '../../core/domain/concepts.ts';
+import { DOSSIER_CONCEPTS, conceptOf, someFields, type ConceptName, type Row } from '../../core/domain/concepts.ts';
 import type { Dossier } from '../../core/domain/dossier.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
@@ -19,19 +19,33 @@ export function readDossier(db: Reader, dossier: string): Result<Dossier, Dossie
   const candidate = standing(db, 'candidate', dossier);
   if (!candidate) return err({ type: 'DossierNotFound' });
   const availability = standing(db, 'availability', dossier);
+  const conflicts = conflictsOf(db, dossier);
+  const row = <N extends ConceptName>(name: N, stored: StoredRow): Row<N> =>
+    toRow(name, stored, conflicts.get(`${name}/${stored.id}`));
   const rows = Object.fromEntries(
     DOSSIER_CONCEPTS.map((name) => [
       name,
       db
         .all<StoredRow>(`SELECT * FROM "${name}" WHERE "dossier" = ? AND "deleted" = 0 ORDER BY "number"`, dossier)
-        .map((row) => toRow(name, row)),
+        .map((each) => row(name, each)),
     ]),
   );
   return ok({
-    candidate: toRow('candidate', candidate),
-    availability: availability ? toRow('availability', availability) : null,
+    candidate: row('candidate', candidate),
+    availability: availability ? row('availability', availability) : null,
     rows,
   } as unknown as Dossier);
+}
+
+/** `concept/row` → the fields of which different values stand. */
+function conflictsOf(db: Reader, dossier: string): ReadonlyMap<string, string[]> {
+  const fields = new Map<string, string[]>();
+  for (const { concept, row, field } of db.all<{ concept: string; row: string; field: string }>(
+    `SELECT "concept", "row", "field" FROM "conflict" WHERE "dossier" = ?`,
+    dossier,
+  ))
+    fields.set(`${concept}/${row}`, [...(fields.get(`${concept}/${row}`) ?? []), field]);
+  return fields;
 }
 
 /** Checks by the concept's own schema; text is trimmed and an empty answer is no answer. */

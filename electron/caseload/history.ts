@@ -53,17 +53,17 @@ const NOT_UNDONE = `('undo', 'setUp', 'demo')`;
 
 const groupToUndo = (db: Reader): StoredGroup | undefined =>
   db.get(
-    `SELECT * FROM "operationGroup" WHERE "undoneBy" IS NULL AND "label" NOT IN ${NOT_UNDONE} AND "operations" > 0 ORDER BY "number" DESC LIMIT 1`,
+    `SELECT * FROM "operationGroup" WHERE "device" IS NULL AND "undoneBy" IS NULL AND "label" NOT IN ${NOT_UNDONE} AND "operations" > 0 ORDER BY "number" DESC LIMIT 1`,
   );
 
 function groupToRedo(db: Reader): StoredGroup | undefined {
   const undo = db.get<StoredGroup>(
-    `SELECT * FROM "operationGroup" WHERE "label" = 'undo' AND "undoneBy" IS NULL ORDER BY "number" DESC LIMIT 1`,
+    `SELECT * FROM "operationGroup" WHERE "device" IS NULL AND "label" = 'undo' AND "undoneBy" IS NULL ORDER BY "number" DESC LIMIT 1`,
   );
   if (!undo) return undefined;
   // Something new was done since: what was undone stays undone.
   const since = db.get(
-    `SELECT 1 FROM "operationGroup" WHERE "number" > ? AND "label" NOT IN ('undo', 'redo') AND "operations" > 0 LIMIT 1`,
+    `SELECT 1 FROM "operationGroup" WHERE "device" IS NULL AND "number" > ? AND "label" NOT IN ('undo', 'redo') AND "operations" > 0 LIMIT 1`,
     undo.number,
   );
   return since ? undefined : undo;

@@ -10,6 +10,9 @@ export type StoredRow = Readonly<Record<string, string | number | null>> & {
   readonly deleted: number;
   readonly heads: string;
   readonly unsent: number;
+  readonly unconfirmed: number;
+  readonly seq: number;
+  readonly apart: string | null;
   readonly createdAt: number;
   readonly changedAt: number;
 };
@@ -28,12 +31,15 @@ export function fieldsOfRow(concept: ConceptName, stored: StoredRow): Record<str
   return fields;
 }
 
-export function toRow<N extends ConceptName>(concept: N, stored: StoredRow): Row<N> {
+/** @param conflicts the fields of which different values stand */
+export function toRow<N extends ConceptName>(concept: N, stored: StoredRow, conflicts: readonly string[] = []): Row<N> {
   return {
     ...fieldsOfRow(concept, stored),
     id: stored.id,
     createdAt: stored.createdAt,
     changedAt: stored.changedAt,
     onlyHere: stored.unsent > 0,
+    confirmed: stored.seq > 0 && stored.unconfirmed === 0,
+    conflicts,
   } as Row<N>;
 }

@@ -165,6 +165,23 @@ function add(tx: Writer, at: number, held: Indexed, known: Set<string>): void {
   }
 }
 
+/** The words of a row that is about to go for good. */
+export function wordsOfRow(concept: ConceptName, stored: StoredRow): string[] {
+  const { name, words } = indexedWords(concept, storedValue(concept, stored));
+  return `${name} ${words}`.split(' ').filter((term) => term.length >= PART);
+}
+
+/** Takes words that stand in no row any more out of the table of words: a name must not outlive its dossier there. */
+export function forgetWords(tx: Writer, words: Iterable<string>): void {
+  for (const term of new Set(words)) {
+    if (tx.get(`SELECT 1 FROM "searchIndex" WHERE "searchIndex" MATCH ? LIMIT 1`, quoted(term))) continue;
+    const word = tx.get<{ number: number }>(`SELECT "number" FROM "word" WHERE "term" = ?`, term);
+    if (!word) continue;
+    tx.run(`INSERT INTO "wordParts"("wordParts", "rowid", "term") VALUES ('delete', ?, ?)`, word.number, term);
+    tx.run(`DELETE FROM "word" WHERE "number" = ?`, word.number);
+  }
+}
+
 /** Everything anew, from the tables: after the words of the code lists changed, and to hold the index against the rows. */
 export function* rebuildSearch(tx: Writer): Generator<number> {
   tx.run(`INSERT INTO "searchIndex"("searchIndex") VALUES ('delete-all')`);

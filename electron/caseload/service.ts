@@ -13,10 +13,12 @@ import { appendAudit, listAudit } from './audit.ts';
 import { countCandidates, facets, listCandidates, waitingForServer } from './candidates.ts';
 import { takeInDemo, takeInGenerated } from './demo.ts';
 import { addCandidate, addRow, checkFields, editRow, readDossier, removeRow } from './dossier.ts';
+import { keepBoth, listConflicts, settle } from './conflicts.ts';
 import { composeHandover, recordHandover, type Composed } from './handover.ts';
 import { historyState, listHistory, redo, undo } from './history.ts';
 import { createIntake } from './intake.ts';
 import { makeBackup } from './backup.ts';
+import { listNotices, seeNotices } from './notices.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import { search } from './search.ts';
 import type { Database } from './database.ts';
@@ -130,12 +132,16 @@ export function createService(options: ServiceOptions) {
 
   const intake = createIntake({ newId: options.newId });
 
-  const names = (caseload: OpenCaseload): Map<string, string> =>
-    new Map(
-      caseload.db
+  const names = ({ db, adviserRow, formerly }: OpenCaseload): Map<string, string> => {
+    const known = new Map(
+      db
         .all<{ id: string; name: string | null }>(`SELECT "id", "name" FROM "adviser"`)
         .map((row) => [row.id, row.name ?? '']),
     );
+    // Before this laptop had a server, whoever writes here had another id.
+    for (const former of formerly()) known.set(former, known.get(adviserRow) ?? '');
+    return known;
+  };
 
   const setUp =
     (adviser: Record<string, unknown>, organisation: Record<string, unknown>) => (caseload: OpenCaseload) => {
@@ -376,6 +382,30 @@ export function createService(options: ServiceOptions) {
     'drafts.remove': (input) =>
       opened(({ db }) => {
         db.transact((tx) => removeDraft(tx, input.key));
+        return ok(null);
+      }),
+
+    'conflicts.list': (input) =>
+      opened((caseload) => {
+        if (input.dossier !== null) isRead(caseload.db, caseload.author, input.dossier);
+        return ok(listConflicts(caseload.db, caseload.author, input.dossier, names(caseload)));
+      }),
+    'conflicts.settle': (input) =>
+      opened(({ db, author }) => {
+        const settled = db.transact((tx) => settle(tx, author, input));
+        if (settled.ok) changed([input.dossier]);
+        return settled;
+      }),
+    'conflicts.keepBoth': (input) =>
+      opened(({ db, author }) => {
+        const kept = db.transact((tx) => keepBoth(tx, author, input));
+        if (kept.ok) changed([input.dossier]);
+        return kept;
+      }),
+    'notices.list': () => opened(({ db }) => ok(listNotices(db))),
+    'notices.seen': (input) =>
+      opened(({ db }) => {
+        db.transact((tx) => seeNotices(tx, options.now(), input.numbers));
         return ok(null);
       }),
 

@@ -13,7 +13,7 @@ import type { Keychain } from '../vault/keychain.ts';
 import { wipe } from '../vault/slots.ts';
 import { createVault, type Vault } from '../vault/vault.ts';
 import { appendAudit } from './audit.ts';
-import { databaseError, openDatabase, type Database, type OpenError } from './database.ts';
+import { databaseError, openDatabase, type Database, type OpenError, type Writer } from './database.ts';
 import { eraseWhenIdle } from './erased-words.ts';
 import { rebuildSearch } from './search.ts';
 import { SEARCH_VERSION } from './search-words.ts';
@@ -36,7 +36,15 @@ export type SpaceOptions = {
   readonly reached?: (point: string) => void;
 };
 
-export type OpenCaseload = { readonly db: Database; readonly author: Author; readonly adviserRow: string };
+export type OpenCaseload = {
+  readonly db: Database;
+  readonly author: Author;
+  readonly adviserRow: string;
+  /** Under which name a server knows who writes here, and this laptop. What was written under another stays theirs. */
+  identify(tx: Writer, who: { readonly adviser: string; readonly device: string }): void;
+  /** Names under which the same person wrote before. */
+  formerly(): readonly string[];
+};
 
 /** The demo is nobody's: everybody may know how it opens, and the unlock screen says so. */
 export const DEMO_PASSPHRASE = 'rondkijken mag altijd';
@@ -62,7 +70,7 @@ const WAYS_OUT: Readonly<Record<Trouble['trouble'], Trouble['waysOut']>> = {
   schemaNewer: ['retry'],
 };
 
-const identity = z.object({ device: z.string(), adviser: z.string() });
+const identity = z.object({ device: z.string(), adviser: z.string(), formerly: z.array(z.string()).optional() });
 
 export type Space = ReturnType<typeof createSpace>;
 
@@ -105,8 +113,31 @@ export function createSpace(options: SpaceOptions) {
           writeSetting(tx, 'searchVersion', SEARCH_VERSION);
         });
       }
-      const author: Author = { actor: who.adviser, device: who.device, now: options.now, newId: options.newId };
-      const caseload = { db, author, adviserRow: who.adviser, key };
+      let known: z.infer<typeof identity> = who;
+      const author: Author = {
+        get actor() {
+          return known.adviser;
+        },
+        get device() {
+          return known.device;
+        },
+        now: options.now,
+        newId: options.newId,
+      };
+      const caseload = {
+        db,
+        author,
+        get adviserRow() {
+          return known.adviser;
+        },
+        formerly: () => known.formerly ?? [],
+        identify(tx: Writer, { adviser, device }: { readonly adviser: string; readonly device: string }): void {
+          const others = adviser === known.adviser ? [] : [known.adviser];
+          known = { adviser, device, formerly: [...(known.formerly ?? []), ...others] };
+          writeSetting(tx, 'identity', known);
+        },
+        key,
+      };
       andThen(caseload);
       const stopErasing = eraseWhenIdle(db, (error) => {
         // Busy in another window, or the disk is full: later, then.
@@ -114,7 +145,7 @@ export function createSpace(options: SpaceOptions) {
       });
       trouble = null;
       mayStartEmpty = false;
-      open = { ...caseload, stopErasing };
+      open = Object.assign(caseload, { stopErasing });
       return ok(open);
     } catch (error) {
       // Half open is not open: busy in another window, or the disk is full.

@@ -2,15 +2,17 @@
  * The one way in which a personal datum changes: a row and its operation, in one transaction, with the search index and
  * the audit log beside it. Whoever wants to change anything calls `write` with a Writer, which exists only inside a transaction.
  */
+import { z } from 'zod';
 import { conceptOf, fieldNames, someFields, type ConceptName } from '../../core/domain/concepts.ts';
-import { fold } from '../../core/domain/fold.ts';
-import type { NameParts } from '../../core/domain/name.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
-import { headsOf, REST, type RowHeads } from '../../core/sync/merge.ts';
+import { applyOperation, headsOf, REST, type RowHeads } from '../../core/sync/merge.ts';
+import { SCHEMAS } from '../../core/sync/protocol.ts';
 import { appendAudit } from './audit.ts';
-import type { Parameter, Writer } from './database.ts';
+import type { Parameter, Reader, Writer } from './database.ts';
+import { dossierNumberOf, forgetRemoval, setSortKey, stateOf, storeRow, type RowWriting } from './merged-row.ts';
 import { fromColumn, toColumn, type StoredRow } from './rows.ts';
 import { beginIndexing, endIndexing, indexRow } from './search.ts';
+import { readSetting, writeSetting } from './stores.ts';
 
 /** Who writes, from where, when; and where ids come from. Passed in, so that a test knows what comes out. */
 export type Author = {
@@ -28,10 +30,23 @@ export type Change = {
   readonly dossier: string;
   readonly fields: Readonly<Record<string, FieldValue>>;
   readonly deleted?: boolean;
+  /** Whoever settles a conflict saw all values of the field, and only those; else the one that is shown was seen (O4). */
+  readonly sees?: Readonly<Record<string, readonly string[]>>;
 };
 
 export type GroupLabel =
-  'edit' | 'add' | 'remove' | 'import' | 'addCandidate' | 'removeCandidate' | 'demo' | 'setUp' | 'undo' | 'redo';
+  | 'edit'
+  | 'add'
+  | 'remove'
+  | 'import'
+  | 'addCandidate'
+  | 'removeCandidate'
+  | 'demo'
+  | 'setUp'
+  | 'undo'
+  | 'redo'
+  | 'settle'
+  | 'keepBoth';
 
 export type Group = { readonly number: number; readonly id: string };
 
@@ -66,11 +81,11 @@ export function openGroup(
     options.dossier ?? null,
     options.undoes ?? null,
   );
-  let n = lastN(tx, author.device);
+  let n = lastN(tx);
   let operations = 0;
   const touched = new Map<string, { operations: number; concepts: Set<string> }>();
-  const dossierNumbers = new Map<string, number>();
   const indexing = beginIndexing();
+  const writing: RowWriting = { indexing, dossierNumbers: new Map(), isFromElsewhere: false };
   const inserts = new Map<ConceptName, Inserted>();
 
   return {
@@ -100,18 +115,29 @@ export function openGroup(
         sees = {};
         before = {};
         for (const name of names) {
-          sees[name] = headsOf(heads, name);
+          sees[name] = change.sees?.[name] ?? headsOf(heads, name).slice(0, 1);
           before[name] = name === 'deleted' ? stored.deleted : fromColumn(change.concept, name, stored[name] ?? null);
           nextHeads[name] = [operation];
         }
         rowNumber = stored.number;
-        tx.run(
-          `UPDATE "${change.concept}" SET ${names.map((name) => `"${name}" = ?`).join(', ')}, "heads" = ?, "unsent" = "unsent" + 1, "changedAt" = ? WHERE "number" = ?`,
-          ...names.map((name) => toColumn(values[name] ?? null)),
-          JSON.stringify(nextHeads),
-          at,
-          stored.number,
-        );
+        if (stored.apart !== null) {
+          // Other values stand beside the shown one: what of them goes is for the kernel to say.
+          const step = { id: operation, fields: values, sees };
+          const state = applyOperation(stateOf(change.concept, stored), step, { isApplied: () => true });
+          const { seq, unsent, unconfirmed, createdAt } = stored;
+          const stamp = { seq, unsent: unsent + 1, unconfirmed: unconfirmed + 1, createdAt, changedAt: at };
+          storeRow(tx, change, stored, state, stamp, writing);
+        } else {
+          tx.run(
+            `UPDATE "${change.concept}" SET ${names.map((name) => `"${name}" = ?`).join(', ')}, "heads" = ?, "unsent" = "unsent" + 1, "unconfirmed" = "unconfirmed" + 1, "changedAt" = ? WHERE "number" = ?`,
+            ...names.map((name) => toColumn(values[name] ?? null)),
+            JSON.stringify(nextHeads),
+            at,
+            stored.number,
+          );
+        }
+        // Whoever takes it away or brings it back has looked at what somebody else did with it.
+        if (change.deleted !== undefined) forgetRemoval(tx, change);
       } else {
         const insert = insertOf(change.concept);
         const parameters: Parameter[] = [
@@ -124,6 +150,7 @@ export function openGroup(
           ...insert.columns.map((name) => toColumn(values[name] ?? null)),
         ];
         rowNumber = tx.run(insert.sql, ...parameters).lastInsertRowid;
+        if (change.concept === 'candidate') beginScope(tx, change.dossier);
       }
       if (change.concept === 'candidate') setSortKey(tx, rowNumber);
       tx.reached('row-written');
@@ -136,7 +163,7 @@ export function openGroup(
         change.concept,
         change.row,
         change.dossier,
-        SCHEMA,
+        SCHEMAS.to,
         at,
         author.actor,
         JSON.stringify(values),
@@ -146,8 +173,9 @@ export function openGroup(
       tx.reached('operation-written');
       operations++;
       if (concept.place !== 'organisation') {
-        const dossierNumber = dossierNumberOf(change, rowNumber);
-        indexRow(tx, change.concept, { dossierNumber, rowNumber, before: stored ?? null, after: change }, indexing);
+        const dossierNumber = change.concept === 'candidate' ? rowNumber : dossierNumberOf(tx, change.dossier, writing);
+        if (!stored || stored.apart === null)
+          indexRow(tx, change.concept, { dossierNumber, rowNumber, before: stored ?? null, after: change }, indexing);
       }
       tx.reached('search-written');
       const seen = touched.get(change.dossier) ?? { operations: 0, concepts: new Set<string>() };
@@ -157,6 +185,7 @@ export function openGroup(
     },
     close() {
       endIndexing(tx, indexing);
+      if (operations > 0) setLastN(tx, n);
       tx.run(`UPDATE "operationGroup" SET "operations" = ? WHERE "number" = ?`, operations, number);
       for (const [dossier, seen] of touched) {
         // A row below the candidate makes the dossier newer, so the list can show what was worked on last.
@@ -178,52 +207,25 @@ export function openGroup(
       const columns = fieldNames(name);
       found = {
         columns,
-        sql: `INSERT INTO "${name}" ("id", "dossier", "deleted", "heads", "unsent", "createdAt", "changedAt", ${columns.map((column) => `"${column}"`).join(', ')}) VALUES (?, ?, ?, ?, 1, ?, ?${', ?'.repeat(columns.length)})`,
+        sql: `INSERT INTO "${name}" ("id", "dossier", "deleted", "heads", "unsent", "unconfirmed", "createdAt", "changedAt", ${columns.map((column) => `"${column}"`).join(', ')}) VALUES (?, ?, ?, ?, 1, 1, ?, ?${', ?'.repeat(columns.length)})`,
       };
       inserts.set(name, found);
     }
     return found;
   }
-
-  function dossierNumberOf(change: Change, rowNumber: number): number {
-    if (change.concept === 'candidate') return rowNumber;
-    let found = dossierNumbers.get(change.dossier);
-    if (found === undefined) {
-      found = tx.get<{ number: number }>(`SELECT "number" FROM "candidate" WHERE "id" = ?`, change.dossier)?.number;
-      if (found === undefined) throw new Error('a row needs its candidate first');
-      dossierNumbers.set(change.dossier, found);
-    }
-    return found;
-  }
 }
 
-/** Surname, given name and prefix, folded: the order of the list (Dutch names sort without the prefix). */
-function setSortKey(tx: Writer, number: number): void {
-  const name = tx.get<NameParts>(
-    `SELECT "initials", "givenName", "prefix", "surname" FROM "candidate" WHERE "number" = ?`,
-    number,
+/** A dossier that begins here: nothing of it comes from a server, so it need not be fetched. */
+const beginScope = (tx: Writer, dossier: string): void =>
+  void tx.run(
+    `INSERT OR IGNORE INTO "scope" ("dossier", "told", "until", "held", "epoch", "isOwn") VALUES (?, NULL, NULL, 1, NULL, 1)`,
+    dossier,
   );
-  const key = name
-    ? [name.surname, name.givenName ?? name.initials, name.prefix]
-        .map((part) => fold(part ?? ''))
-        .join(' ')
-        .trim()
-    : '';
-  tx.run(`UPDATE "candidate" SET "sortKey" = ? WHERE "number" = ? AND "sortKey" <> ?`, key, number, key);
-}
 
-/** The number of the schema that operations of this version speak: that of the newest migration. */
-const SCHEMA = 1;
-
-/** The device's counter continues where its last operation stopped. */
-function lastN(tx: Writer, device: string): number {
-  return (
-    tx.get<{ n: number | null }>(
-      `SELECT "n" FROM "operation" WHERE "device" = ? ORDER BY "number" DESC LIMIT 1`,
-      device,
-    )?.n ?? 0
-  );
-}
+/** The last number that this laptop gave to an operation (O3); operations of others fill the table as well. */
+const LAST_N = 'lastN';
+export const lastN = (db: Reader): number => readSetting(db, LAST_N, z.number()) ?? 0;
+export const setLastN = (tx: Writer, n: number): void => writeSetting(tx, LAST_N, n);
 
 /** One group of changes that fit in memory: the usual case. */
 export function write(

@@ -18,7 +18,9 @@ import { makeDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
 import { isEmpty, parseTyped, sameValue } from './field-text.ts';
 
 export type Place = { readonly concept: ConceptName; readonly row: string; readonly field: string };
-export type AnyRow = Readonly<Record<string, FieldValue | boolean>> & { readonly id: string };
+export type AnyRow = Readonly<Record<string, FieldValue | boolean | readonly string[]>> & {
+  readonly id: string;
+};
 
 const NEW = 'new:';
 export const isNewRow = (row: string): boolean => row.startsWith(NEW);

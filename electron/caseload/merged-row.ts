@@ -1,0 +1,219 @@
+/**
+ * Between a row of a table and a row of the merge kernel (core/sync/merge.ts). What is shown stands in the columns; what stands
+ * beside it (other heads, what is awaited, fields this version does not know: S10) in `apart`. Promises: whatever the kernel says is
+ * stored whole, the search index and the list of conflicts go along in the same transaction.
+ */
+import { conceptOf, fieldNames, someFields, type ConceptName } from '../../core/domain/concepts.ts';
+import { fold } from '../../core/domain/fold.ts';
+import type { FieldValue } from '../../core/domain/field.ts';
+import type { NameParts } from '../../core/domain/name.ts';
+import { headsOf, REST, valueOfHead, type RowHeads, type RowState } from '../../core/sync/merge.ts';
+import type { Parameter, Writer } from './database.ts';
+import { fieldsOfRow, toColumn, type StoredRow } from './rows.ts';
+import { indexRow, type Indexing } from './search.ts';
+
+type Apart = {
+  readonly others?: RowState['others'];
+  readonly awaited?: RowState['awaited'];
+  /** Values of fields, or in fields, that this version does not know. */
+  readonly unknown?: Readonly<Record<string, unknown>>;
+};
+
+export const apartOf = (stored: { readonly apart: string | null }): Apart =>
+  stored.apart === null ? {} : (JSON.parse(stored.apart) as Apart);
+
+export function stateOf(concept: ConceptName, stored: StoredRow): RowState {
+  const { others = {}, awaited = {}, unknown = {} } = apartOf(stored);
+  return {
+    heads: JSON.parse(stored.heads) as RowHeads,
+    values: { ...fieldsOfRow(concept, stored), deleted: stored.deleted, ...unknown },
+    others,
+    awaited,
+  };
+}
+
+/** What is kept from row to row within one transaction. */
+export type RowWriting = {
+  readonly indexing: Indexing;
+  /** Dossier → the number of its candidate, under which its words stand in the index. */
+  readonly dossierNumbers: Map<string, number>;
+  /** Rows of others come in any order; one that is made here has its candidate. */
+  readonly isFromElsewhere: boolean;
+};
+
+export type Stamp = {
+  readonly seq: number;
+  readonly unsent: number;
+  readonly unconfirmed: number;
+  readonly createdAt: number;
+  readonly changedAt: number;
+};
+
+/** Brings the row of a table to what the kernel says of it; makes it where it is not there. */
+export function storeRow(
+  tx: Writer,
+  at: { readonly concept: ConceptName; readonly row: string; readonly dossier: string },
+  before: StoredRow | undefined,
+  state: RowState,
+  stamp: Stamp,
+  writing: RowWriting,
+): void {
+  const { concept } = at;
+  const { fields, deleted, unknown } = split(concept, state.values);
+  const apart: Apart = {
+    ...(isEmpty(state.others) ? {} : { others: state.others }),
+    ...(isEmpty(state.awaited) ? {} : { awaited: state.awaited }),
+    ...(isEmpty(unknown) ? {} : { unknown }),
+  };
+  const names = fieldNames(concept);
+  const columns = ['dossier', 'deleted', 'heads', 'apart', 'seq', 'unsent', 'unconfirmed', 'createdAt', 'changedAt'];
+  const parameters: Parameter[] = [
+    at.dossier,
+    deleted,
+    JSON.stringify(state.heads),
+    isEmpty(apart) ? null : JSON.stringify(apart),
+    stamp.seq,
+    stamp.unsent,
+    stamp.unconfirmed,
+    stamp.createdAt,
+    stamp.changedAt,
+    ...names.map((name) => toColumn(fields[name] ?? null)),
+  ];
+  let number: number;
+  if (before) {
+    number = before.number;
+    tx.run(
+      `UPDATE "${concept}" SET ${[...columns, ...names].map((name) => `"${name}" = ?`).join(', ')} WHERE "number" = ?`,
+      ...parameters,
+      number,
+    );
+  } else {
+    number = tx.run(
+      `INSERT INTO "${concept}" (${[...columns, ...names].map((name) => `"${name}"`).join(', ')}, "id") VALUES (${'?, '.repeat(columns.length + names.length)}?)`,
+      ...parameters,
+      at.row,
+    ).lastInsertRowid;
+  }
+  if (concept === 'candidate') {
+    setSortKey(tx, number);
+    writing.dossierNumbers.set(at.dossier, number);
+  }
+  if (conceptOf(concept).place !== 'organisation') {
+    const dossierNumber = dossierNumberOf(tx, at.dossier, writing);
+    const after = { fields, deleted: deleted === 1 };
+    indexRow(tx, concept, { dossierNumber, rowNumber: number, before: before ?? null, after }, writing.indexing);
+  }
+  if (before?.apart != null || !isEmpty(state.others)) noteConflicts(tx, at, state);
+}
+
+/** What goes for good leaves the table, the index and the list of conflicts; its words are for `forgetWords`. */
+export function removeRow(tx: Writer, concept: ConceptName, stored: StoredRow, writing: RowWriting): void {
+  if (conceptOf(concept).place !== 'organisation') {
+    const dossierNumber = dossierNumberOf(tx, stored.dossier, writing);
+    const after = { fields: {}, deleted: true };
+    indexRow(tx, concept, { dossierNumber, rowNumber: stored.number, before: stored, after }, writing.indexing);
+  }
+  tx.run(`DELETE FROM "${concept}" WHERE "number" = ?`, stored.number);
+  tx.run(`DELETE FROM "conflict" WHERE "concept" = ? AND "row" = ?`, concept, stored.id);
+}
+
+/**
+ * The number of the dossier's candidate. A row may come before the candidate it belongs to: then an empty one holds the place, which
+ * nobody sees until the real one comes.
+ */
+export function dossierNumberOf(tx: Writer, dossier: string, writing: Omit<RowWriting, 'indexing'>): number {
+  let found = writing.dossierNumbers.get(dossier);
+  if (found === undefined) {
+    found = tx.get<{ number: number }>(`SELECT "number" FROM "candidate" WHERE "id" = ?`, dossier)?.number;
+    if (found === undefined && !writing.isFromElsewhere) throw new Error('a row needs its candidate first');
+    found ??= tx.run(
+      `INSERT INTO "candidate" ("id", "dossier", "deleted", "heads", "unsent", "createdAt", "changedAt") VALUES (?, ?, 1, '{}', 0, 0, 0)`,
+      dossier,
+      dossier,
+    ).lastInsertRowid;
+    writing.dossierNumbers.set(dossier, found);
+  }
+  return found;
+}
+
+/** Surname, given name and prefix, folded: the order of the list (Dutch names sort without the prefix). */
+export function setSortKey(tx: Writer, number: number): void {
+  const name = tx.get<NameParts>(
+    `SELECT "initials", "givenName", "prefix", "surname" FROM "candidate" WHERE "number" = ?`,
+    number,
+  );
+  const key = name
+    ? [name.surname, name.givenName ?? name.initials, name.prefix]
+        .map((part) => fold(part ?? ''))
+        .join(' ')
+        .trim()
+    : '';
+  tx.run(`UPDATE "candidate" SET "sortKey" = ? WHERE "number" = ? AND "sortKey" <> ?`, key, number, key);
+}
+
+/** What has a column, and what has none or would not fit it: a newer version may know fields and answers that this one does not. */
+function split(
+  concept: ConceptName,
+  values: Readonly<Record<string, unknown>>,
+): { fields: Record<string, FieldValue>; deleted: 0 | 1; unknown: Record<string, unknown> } {
+  const known = conceptOf(concept).fields;
+  const fields: Record<string, FieldValue> = {};
+  const unknown: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (name === 'deleted' || name === REST) continue;
+    if (name in known) fields[name] = value as FieldValue;
+    else unknown[name] = value;
+  }
+  if (!someFields(concept).safeParse(fields).success) {
+    for (const [name, value] of Object.entries(fields)) {
+      if (known[name]?.schema.safeParse(value).success) continue;
+      delete fields[name];
+      unknown[name] = value;
+    }
+  }
+  return { fields, deleted: values['deleted'] === 1 ? 1 : 0, unknown };
+}
+
+/** M3: equal values are one answer to whoever looks. */
+function noteConflicts(
+  tx: Writer,
+  at: { readonly concept: ConceptName; readonly row: string; readonly dossier: string },
+  state: RowState,
+): void {
+  tx.run(`DELETE FROM "conflict" WHERE "concept" = ? AND "row" = ? AND "against" IS NULL`, at.concept, at.row);
+  for (const field of Object.keys(state.others)) {
+    if (field !== 'deleted' && !(field in conceptOf(at.concept).fields)) continue;
+    const said = headsOf(state.heads, field).map((head) => JSON.stringify(valueOfHead(state, field, head)));
+    if (said.every((each) => each === said[0])) continue;
+    noteConflict(tx, at, field, null);
+  }
+}
+
+export function noteConflict(
+  tx: Writer,
+  at: { readonly concept: ConceptName; readonly row: string; readonly dossier: string },
+  field: string,
+  against: string | null,
+): void {
+  tx.run(
+    `INSERT OR REPLACE INTO "conflict" ("concept", "row", "field", "dossier", "against") VALUES (?, ?, ?, ?, ?)`,
+    at.concept,
+    at.row,
+    field,
+    at.dossier,
+    against,
+  );
+}
+
+/** No conflict any more between removing the row and changing it. */
+export const forgetRemoval = (tx: Writer, at: { readonly concept: ConceptName; readonly row: string }): void =>
+  void tx.run(
+    `DELETE FROM "conflict" WHERE "concept" = ? AND "row" = ? AND "field" = 'deleted' AND "against" IS NOT NULL`,
+    at.concept,
+    at.row,
+  );
+
+const isEmpty = (object: object): boolean => {
+  for (const _ in object) return false;
+  return true;
+};

@@ -1,0 +1,931 @@
+/**
+ * What a laptop keeps of sync, and what it does with what the server says (core/sync/SPEC.md; core/sync/model/laptop.ts is the same on
+ * a page, and simulated). Promises: each `take…` is one transaction, so that a kill leaves what was there before or all of it; nothing
+ * here asks the network or waits. Who asks does so one request at a time, in the order of the model's `round`.
+ */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { CONCEPT_NAMES, conceptOf, type ConceptName } from '../../core/domain/concepts.ts';
+import type { FieldValue } from '../../core/domain/field.ts';
+import { applyOperation, NO_ROW, valueOfHead, type RowState, type Step } from '../../core/sync/merge.ts';
+import {
+  MOST_OPERATIONS,
+  MOST_PUSH_BYTES,
+  MOST_ROWS,
+  MOST_UNANSWERED,
+  ORGANISATION,
+  SCHEMAS,
+  textOfGrants,
+  type auditAnswer,
+  type auditAsk,
+  type Ending,
+  type Grant,
+  type pullAnswer,
+  type pullAsk,
+  type pushAnswer,
+  type pushAsk,
+  type PushResult,
+  type SentOperation,
+  type snapshotAnswer,
+  type snapshotAsk,
+} from '../../core/sync/protocol.ts';
+import { appendAudit } from './audit.ts';
+import type { Reader, Writer } from './database.ts';
+import { noteConflict, removeRow, stateOf, storeRow, type RowWriting } from './merged-row.ts';
+import { addNotice } from './notices.ts';
+import { fieldsOfRow, type StoredRow } from './rows.ts';
+import { beginIndexing, endIndexing, forgetWords, wordsOfRow } from './search.ts';
+import type { OpenCaseload } from './space.ts';
+import { readSetting, removeSetting, writeSetting } from './stores.ts';
+import { lastN, setLastN, write } from './write.ts';
+
+type PushAsk = z.infer<typeof pushAsk>;
+type PushAnswer = z.infer<typeof pushAnswer>;
+type PullAsk = z.infer<typeof pullAsk>;
+type PullAnswer = z.infer<typeof pullAnswer>;
+type WireOperation = PullAnswer['operations'][number];
+type SnapshotAsk = z.infer<typeof snapshotAsk>;
+type SnapshotAnswer = z.infer<typeof snapshotAnswer>;
+type WireRow = SnapshotAnswer['rows'][number];
+type AuditAsk = z.infer<typeof auditAsk>;
+
+/** Dossiers of which something changed: the window looks at them again. */
+export type Changed = { readonly dossiers: readonly string[] };
+
+const connectionSchema = z.object({
+  address: z.string(),
+  organisation: z.string(),
+  person: z.string(),
+  name: z.string(),
+  device: z.string(),
+  laptop: z.string(),
+  /** Ed25519, as a JWK (RFC 8037). Nowhere but in the encrypted database. */
+  privateKey: z.record(z.string(), z.unknown()),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+/** What this laptop has of the organisation's order. */
+const place = z.object({ serverEpoch: z.string().nullable(), cursor: z.number() });
+const NOWHERE: z.infer<typeof place> = { serverEpoch: null, cursor: 0 };
+
+const rowAt = z.object({ dossier: z.string(), concept: z.string(), row: z.string() });
+/** The snapshot that is under way: of which dossiers, under which grants, and the last row that is stored. */
+const underway = z.object({ dossiers: z.array(z.tuple([z.string(), z.string()])), after: rowAt.nullable() });
+
+const SETTINGS = {
+  connection: 'sync.connection',
+  place: 'sync.place',
+  snapshot: 'sync.snapshot',
+  /** What the adviser said of themselves before the laptop had a server. */
+  aboutMe: 'sync.aboutMe',
+} as const;
+
+/** P9: so long an answer is sent again after a restore. */
+const KEPT_MS = 14 * 24 * 3600_000;
+/** Dossiers of one snapshot: the most that one request may name. */
+const DOSSIERS_AT_ONCE = 500;
+
+type OwnOperation = {
+  number: number;
+  id: string;
+  n: number;
+  concept: string;
+  row: string;
+  dossier: string;
+  schema: number;
+  at: number;
+  actor: string;
+  fields: string;
+  sees: string | null;
+  seq: number | null;
+  answer: string | null;
+  onRow: number;
+};
+type Scope = {
+  dossier: string;
+  told: string | null;
+  until: number | null;
+  held: number;
+  epoch: string | null;
+  isOwn: number;
+};
+
+export type SyncStore = ReturnType<typeof createSyncStore>;
+
+export function createSyncStore(caseload: OpenCaseload) {
+  const { db, author } = caseload;
+  const now = (): number => author.now();
+
+  const placeOf = (reader: Reader) => readSetting(reader, SETTINGS.place, place) ?? NOWHERE;
+  const snapshotOf = (reader: Reader) => readSetting(reader, SETTINGS.snapshot, underway);
+
+  return {
+    connection: (): Connection | null => readSetting(db, SETTINGS.connection, connectionSchema) ?? null,
+
+    /** After enrolment. What was written before it was written by the same person, whom the server knows by another id. */
+    connect(connection: Connection): void {
+      db.transact((tx) => {
+        const before = { ...author };
+        const me = tx.get<StoredRow>(`SELECT * FROM "adviser" WHERE "id" = ?`, caseload.adviserRow);
+        if (me) writeSetting(tx, SETTINGS.aboutMe, fieldsOfRow('adviser', me));
+        // The organisation's own rows come from the server: what was typed here before is no news for anybody.
+        tx.run(
+          `UPDATE "operation" SET "answer" = 'kept', "acknowledgedAt" = ? WHERE "answer" IS NULL AND "dossier" = ?`,
+          now(),
+          ORGANISATION,
+        );
+        for (const concept of ['organisation', 'adviser'])
+          tx.run(`UPDATE "${concept}" SET "unsent" = 0, "unconfirmed" = 0`);
+        if (connection.person !== before.actor) {
+          tx.run(`DELETE FROM "adviser" WHERE "id" = ?`, connection.person);
+          tx.run(`UPDATE "adviser" SET "id" = ? WHERE "id" = ?`, connection.person, before.actor);
+          tx.run(`UPDATE "operation" SET "actor" = ? WHERE "answer" IS NULL`, connection.person);
+        }
+        caseload.identify(tx, { adviser: connection.person, device: connection.device });
+        tx.run(`UPDATE "scope" SET "told" = NULL, "until" = NULL, "epoch" = NULL`);
+        writeSetting(tx, SETTINGS.connection, connection);
+        writeSetting(tx, SETTINGS.place, NOWHERE);
+        removeSetting(tx, SETTINGS.snapshot);
+        appendAudit(tx, author, { action: 'sync.connected' });
+      });
+    },
+
+    /** P7: ids stay, numbers begin again. */
+    rename(device: string, privateKey: Connection['privateKey']): void {
+      db.transact((tx) => {
+        const connection = readSetting(tx, SETTINGS.connection, connectionSchema);
+        if (!connection) throw new Error('a laptop without a server has one name');
+        writeSetting(tx, SETTINGS.connection, { ...connection, device, privateKey });
+        caseload.identify(tx, { adviser: connection.person, device });
+        let n = 0;
+        for (const { number } of tx.all<{ number: number }>(
+          `SELECT "number" FROM "operation" WHERE "acknowledgedAt" IS NULL ORDER BY "n"`,
+        ))
+          tx.run(`UPDATE "operation" SET "device" = ?, "n" = ? WHERE "number" = ?`, device, ++n, number);
+        setLastN(tx, n);
+        addNotice(tx, now(), 'laptopRenamed');
+        appendAudit(tx, author, { action: 'sync.renamed' });
+      });
+    },
+
+    /** P1. @param skip what was answered `later` in this round */
+    nextPush(skip: ReadonlySet<string>): (Omit<PushAsk, 'operations'> & { operations: SentOperation[] }) | null {
+      const operations: SentOperation[] = [];
+      let bytes = 0;
+      let waiting = 0;
+      // The outbox is in the order of writing, which is the order of `n` but after a restore: then all of it is numbered in that order too.
+      for (const own of db.all<OwnOperation & { group: string; label: string }>(
+        `SELECT o.*, g."id" AS "group", g."label" FROM "operation" o JOIN "operationGroup" g ON g."number" = o."groupNumber"
+          WHERE o."acknowledgedAt" IS NULL ORDER BY o."number" LIMIT ?`,
+        MOST_OPERATIONS + skip.size,
+      )) {
+        if (skip.has(own.id)) continue;
+        waiting++;
+        const length = own.fields.length + (own.sees?.length ?? 0) + 400;
+        if (operations.length === MOST_OPERATIONS || (operations.length > 0 && bytes + length > MOST_PUSH_BYTES)) break;
+        operations.push(sent(own));
+        bytes += length;
+      }
+      if (waiting === 0) return null;
+      const { total } = db.get<{ total: number }>(
+        `SELECT count(*) AS "total" FROM "operation" WHERE "acknowledgedAt" IS NULL`,
+      ) ?? { total: 0 };
+      return { serverEpoch: placeOf(db).serverEpoch, operations, unsent: total - operations.length };
+    },
+
+    takePush(answer: PushAnswer): Changed {
+      if (answer.isOther) return { dossiers: [] };
+      return db.transact((tx) => {
+        const dossiers = takeAnswers(tx, answer.results, answer.serverTime);
+        // S8: begun here and never had from a server, so its rows are whole.
+        for (const { dossier, epoch, until } of answer.begun) {
+          const scope = scopeOf(tx, dossier);
+          if (!scope?.isOwn || scope.epoch !== null) continue;
+          if (
+            tx.get(
+              `SELECT 1 FROM "operation" WHERE "dossier" = ? AND "answer" IN ('quarantined', 'refused', 'erased') LIMIT 1`,
+              dossier,
+            )
+          )
+            continue;
+          putScope(tx, { ...scope, told: epoch, until, epoch, held: 1, isOwn: 0 });
+        }
+        tx.reached('sync: answers stored');
+        return { dossiers };
+      });
+    },
+
+    pullAsk(): PullAsk {
+      const { serverEpoch, cursor } = placeOf(db);
+      const told = db.all<{ dossier: string; epoch: string }>(
+        `SELECT "dossier", "told" AS "epoch" FROM "scope" WHERE "told" IS NOT NULL`,
+      );
+      return {
+        cursor,
+        serverEpoch,
+        grants: createHash('sha256').update(textOfGrants(told)).digest('hex'),
+        schema: SCHEMAS.to,
+        unsent: countUnsent(db),
+        limit: MOST_OPERATIONS,
+      };
+    },
+
+    takePull(answer: PullAnswer): Changed {
+      return db.transact((tx) => {
+        const dossiers = new Set<string>();
+        if (answer.isOther) beginAnew(tx, answer);
+        else {
+          if (answer.grants) takeGrants(tx, answer.grants);
+          takeOperations(tx, answer, dossiers);
+          tx.reached('sync: pulled rows written');
+          writeSetting(tx, SETTINGS.place, { serverEpoch: answer.serverEpoch, cursor: answer.cursor });
+        }
+        tx.reached('sync: cursor written');
+        return { dossiers: [...dossiers] };
+      });
+    },
+
+    /** P12, S9: after a pull that was asked after the last push was answered. */
+    letGo(): Changed {
+      const gone = db.all<{ dossier: string }>(
+        `SELECT "dossier" FROM "scope" s WHERE "held" = 1 AND "told" IS NULL AND "dossier" <> '${ORGANISATION}'
+            AND NOT EXISTS (SELECT 1 FROM "operation" o WHERE o."dossier" = s."dossier" AND o."acknowledgedAt" IS NULL)`,
+      );
+      for (const { dossier } of gone) {
+        db.transact((tx) => {
+          forgetDossier(tx, dossier);
+          tx.reached('sync: dossier gone');
+        });
+      }
+      return { dossiers: gone.map(({ dossier }) => dossier) };
+    },
+
+    nextSnapshot(): SnapshotAsk | null {
+      return db.transact((tx) => {
+        let current = snapshotOf(tx);
+        if (!current) {
+          // What the organisation itself is comes first.
+          const missing = tx.all<{ dossier: string; told: string }>(
+            `SELECT "dossier", "told" FROM "scope" WHERE "told" IS NOT NULL AND "epoch" IS NOT "told"
+              ORDER BY "dossier" <> '${ORGANISATION}', "dossier" LIMIT ?`,
+            DOSSIERS_AT_ONCE,
+          );
+          if (missing.length === 0) return null;
+          // Text compares here as in the server's order of rows (P13): both by code point.
+          const dossiers = missing.map(({ dossier, told }): [string, string] => [dossier, told]).sort(byDossier);
+          current = { dossiers, after: null };
+          writeSetting(tx, SETTINGS.snapshot, current);
+        }
+        let left = MOST_UNANSWERED;
+        const named: string[] = [];
+        const unanswered: string[] = [];
+        for (const [dossier] of current.dossiers) {
+          const own = tx.all<{ id: string }>(
+            `SELECT "id" FROM "operation" WHERE "dossier" = ? AND "acknowledgedAt" IS NULL`,
+            dossier,
+          );
+          left -= own.length;
+          if (left < 0 && named.length > 0) break;
+          named.push(dossier);
+          for (const { id } of own) if (unanswered.length < MOST_UNANSWERED) unanswered.push(id);
+        }
+        if (named.length < current.dossiers.length) {
+          // More own work than one request may name: the rest of the dossiers come with the next snapshot.
+          current = { ...current, dossiers: current.dossiers.slice(0, named.length) };
+          writeSetting(tx, SETTINGS.snapshot, current);
+        }
+        return { dossiers: named, after: current.after, limit: MOST_ROWS, unanswered };
+      });
+    },
+
+    /** P14, S1, S7. `stored` is false when the server or a grant changed meanwhile: a pull says how it stands. */
+    takePage(answer: SnapshotAnswer): { stored: boolean; changed: Changed } {
+      return db.transact((tx) => {
+        const nothing = { stored: false, changed: { dossiers: [] } };
+        const current = snapshotOf(tx);
+        if (!current) return nothing;
+        const granted = new Map(answer.granted.map(({ dossier, epoch }) => [dossier, epoch]));
+        const isOther =
+          answer.serverEpoch !== placeOf(tx).serverEpoch ||
+          current.dossiers.some(([dossier, epoch]) => granted.get(dossier) !== epoch);
+        if (isOther) {
+          removeSetting(tx, SETTINGS.snapshot);
+          return nothing;
+        }
+        const answered = takeAnswers(tx, answer.answers, answer.serverTime);
+        // Work that was put aside may stand on top of an earlier page: its dossier is fetched again from the start.
+        if (answer.answers.some(({ result }) => result !== 'applied' && result !== 'later'))
+          return { stored: true, changed: { dossiers: answered } };
+        storePage(tx, answer, current);
+        tx.reached('sync: page stored');
+        return { stored: true, changed: { dossiers: [...new Set(answer.rows.map(({ dossier }) => dossier))] } };
+      });
+    },
+
+    counts() {
+      const one = (sql: string): number => db.get<{ total: number }>(sql)?.total ?? 0;
+      const total = one(`SELECT count(*) AS "total" FROM "scope" WHERE "told" IS NOT NULL`);
+      const missing = one(`SELECT count(*) AS "total" FROM "scope" WHERE "told" IS NOT NULL AND "epoch" IS NOT "told"`);
+      return {
+        onlyHere: countUnsent(db),
+        onlyHereSince:
+          db.get<{ at: number }>(
+            `SELECT "at" FROM "operation" WHERE "acknowledgedAt" IS NULL ORDER BY "number" LIMIT 1`,
+          )?.at ?? null,
+        unconfirmed: one(
+          `SELECT count(*) AS "total" FROM "operation" WHERE "answer" = 'applied' AND "seq" > ${placeOf(db).cursor}`,
+        ),
+        later: one(`SELECT count(*) AS "total" FROM "operation" WHERE "acknowledgedAt" IS NULL AND "why" = 'later'`),
+        aside: db.all<{ why: string; count: number }>(
+          `SELECT coalesce("why", "answer") AS "why", count(*) AS "count" FROM "operation"
+            WHERE "answer" IN ('quarantined', 'refused') GROUP BY coalesce("why", "answer") ORDER BY 1`,
+        ),
+        conflicts: one(`SELECT count(*) AS "total" FROM "conflict"`),
+        notices: one(`SELECT count(*) AS "total" FROM "notice" WHERE "seenAt" IS NULL`),
+        fetching: missing === 0 ? null : { done: total - missing, total },
+      };
+    },
+
+    /** The audit lines that the server does not have yet, in the order of the chain. */
+    auditAsk(): AuditAsk | null {
+      const last = readSetting(db, 'sync.audit', z.number()) ?? 0;
+      const lines = db.all<AuditAsk['lines'][number]>(
+        `SELECT "number", "at", "actor", "device", "action", "dossier", "detail", "previous", "hash" FROM "audit" WHERE "number" > ? ORDER BY "number" LIMIT 1000`,
+        last,
+      );
+      return lines.length === 0 ? null : { lines };
+    },
+    takeAudit: (answer: z.infer<typeof auditAnswer>): void =>
+      db.transact((tx) => writeSetting(tx, 'sync.audit', answer.last)),
+  };
+
+  /** @returns the dossiers whose rows the window shows differently now */
+  function takeAnswers(tx: Writer, results: readonly PushResult[], time: number): string[] {
+    const dossiers = new Set<string>();
+    const aside = new Map<string, number>();
+    for (const result of results) {
+      if (result.id === null) continue;
+      const own = tx.get<OwnOperation>(`SELECT * FROM "operation" WHERE "id" = ?`, result.id);
+      if (!own || own.answer !== null) continue;
+      if (result.result === 'later') {
+        tx.run(`UPDATE "operation" SET "why" = 'later' WHERE "number" = ?`, own.number);
+        continue;
+      }
+      dossiers.add(own.dossier);
+      const isApplied = result.result === 'applied';
+      tx.run(
+        `UPDATE "operation" SET "answer" = ?, "why" = ?, "seq" = ?, "acknowledgedAt" = ?, "onRow" = ? WHERE "number" = ?`,
+        result.result,
+        result.result === 'refused' ? result.why : null,
+        isApplied ? result.seq : null,
+        time,
+        isApplied ? own.onRow : 0,
+        own.number,
+      );
+      // What was applied comes back with a pull; what was put aside does not.
+      const done = isApplied && own.onRow === 1 ? 0 : 1;
+      tx.run(
+        `UPDATE "${own.concept}" SET "unsent" = max(0, "unsent" - 1), "unconfirmed" = max(0, "unconfirmed" - ${done}) WHERE "id" = ?`,
+        own.row,
+      );
+      if (isApplied) continue;
+      // Of what was erased nothing stays, here neither.
+      if (result.result === 'erased')
+        tx.run(`UPDATE "operation" SET "fields" = '{}', "before" = NULL WHERE "number" = ?`, own.number);
+      else aside.set(own.dossier, (aside.get(own.dossier) ?? 0) + 1);
+      // S5: the row still shows what the server does not have.
+      tx.run(`UPDATE "scope" SET "epoch" = NULL WHERE "dossier" = ? AND "held" = 1`, own.dossier);
+      forgetSnapshotOf(tx, own.dossier);
+    }
+    for (const [dossier, count] of aside) addNotice(tx, now(), 'workAside', dossier, count);
+    return [...dossiers];
+  }
+
+  function takeGrants(tx: Writer, grants: { readonly now: readonly Grant[]; readonly ended: readonly Ending[] }): void {
+    const granted = new Map(grants.now.map((grant) => [grant.dossier, grant]));
+    const why = new Map(grants.ended.map((ending) => [ending.dossier, ending.why]));
+    for (const scope of tx.all<Scope>(`SELECT * FROM "scope"`)) {
+      const grant = granted.get(scope.dossier);
+      granted.delete(scope.dossier);
+      const told = grant?.epoch ?? null;
+      if (told === scope.told && (grant?.until ?? null) === scope.until) continue;
+      if (told === null && scope.told !== null)
+        addNotice(tx, now(), ENDED[why.get(scope.dossier) ?? 'ended'], scope.dossier);
+      if (told !== null && scope.told === null && scope.held === 0) addNotice(tx, now(), 'dossierCame', scope.dossier);
+      const epoch = scope.epoch === told ? scope.epoch : null;
+      putScope(tx, { ...scope, told, until: grant?.until ?? null, epoch });
+    }
+    const isFirst = placeOf(tx).cursor === 0;
+    for (const grant of granted.values()) {
+      const { dossier, epoch, until } = grant;
+      putScope(tx, { dossier, told: epoch, until, held: 0, epoch: null, isOwn: 0 });
+      // A new laptop is given a whole caseload: that is no news about each of them.
+      if (!isFirst && dossier !== ORGANISATION) addNotice(tx, now(), 'dossierCame', dossier);
+    }
+    tx.run(`DELETE FROM "scope" WHERE "told" IS NULL AND "held" = 0`);
+    const current = snapshotOf(tx);
+    for (const [dossier, epoch] of current?.dossiers ?? [])
+      if (scopeOf(tx, dossier)?.told !== epoch) forgetSnapshotOf(tx, dossier);
+  }
+
+  /** P9, S3, S8 */
+  function beginAnew(tx: Writer, answer: PullAnswer): void {
+    const before = placeOf(tx);
+    const isFirst = before.serverEpoch === null;
+    if (answer.grants) takeGrants(tx, answer.grants);
+    writeSetting(tx, SETTINGS.place, { serverEpoch: answer.serverEpoch, cursor: answer.cursor });
+    removeSetting(tx, SETTINGS.snapshot);
+    tx.run(`UPDATE "scope" SET "epoch" = NULL${isFirst ? '' : ', "isOwn" = 0'}`);
+    if (isFirst) return;
+    const since = answer.serverTime - KEPT_MS;
+    const own = `"answer" IN ('applied', 'quarantined', 'refused')`;
+    // Too old to be sent again: should it come after all, it comes as somebody else's.
+    tx.run(`UPDATE "operation" SET "onRow" = 0 WHERE ${own} AND "acknowledgedAt" < ?`, since);
+    const again = tx.all<OwnOperation>(
+      `SELECT * FROM "operation" WHERE "answer" IS NULL OR (${own} AND "acknowledgedAt" >= ?) ORDER BY "number"`,
+      since,
+    );
+    let n = lastN(tx);
+    for (const operation of again) {
+      tx.run(
+        `UPDATE "operation" SET "device" = ?, "n" = ?, "answer" = NULL, "why" = NULL, "seq" = NULL, "acknowledgedAt" = NULL WHERE "number" = ?`,
+        author.device,
+        ++n,
+        operation.number,
+      );
+      if (operation.answer !== null)
+        tx.run(
+          `UPDATE "${operation.concept}" SET "unsent" = "unsent" + 1, "unconfirmed" = max("unconfirmed", "unsent" + 1) WHERE "id" = ?`,
+          operation.row,
+        );
+    }
+    setLastN(tx, n);
+    addNotice(tx, now(), 'serverRestored', null, again.length);
+    appendAudit(tx, author, { action: 'sync.beganAnew', detail: { operations: again.length } });
+  }
+
+  function takeOperations(tx: Writer, answer: PullAnswer, dossiers: Set<string>): void {
+    const current = snapshotOf(tx);
+    const stored = new Set(current?.dossiers.map(([dossier]) => dossier));
+    const scopes = new Map<string, boolean>();
+    const isWhole = (dossier: string): boolean => {
+      let whole = scopes.get(dossier);
+      if (whole === undefined) {
+        const scope = scopeOf(tx, dossier);
+        scopes.set(dossier, (whole = scope?.told != null && scope.epoch === scope.told));
+      }
+      return whole;
+    };
+    const writing = beginWriting();
+    const groups = new Map<string, number>();
+    for (const operation of answer.operations) {
+      // P11, S7: of a snapshot under way, the rows that are stored go on; the others come with a later page.
+      const isStored =
+        current?.after != null && stored.has(operation.dossier) && compareRows(operation, current.after) <= 0;
+      if (!isWhole(operation.dossier) && !isStored) continue;
+      if (takeOperation(tx, operation, answer.serverTime, writing, groups)) dossiers.add(operation.dossier);
+    }
+    endIndexing(tx, writing.indexing);
+  }
+
+  /** P10, S2 */
+  function takeOperation(
+    tx: Writer,
+    operation: WireOperation,
+    time: number,
+    writing: RowWriting,
+    groups: Map<string, number>,
+  ): boolean {
+    const { seq } = operation;
+    if (!isKnown(operation.concept)) return takeUnknown(tx, operation);
+    const concept = operation.concept;
+    const row = tx.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ?`, operation.row);
+    if (row && row.seq >= seq) return false;
+    // The server promises O8; whoever it is that breaks it, rows of two dossiers are never mixed.
+    if (row && row.dossier !== operation.dossier) return false;
+    const own = tx.get<OwnOperation>(`SELECT * FROM "operation" WHERE "id" = ?`, operation.id);
+    if (own && own.answer !== 'received' && own.onRow === 1) {
+      // Its answer was lost, or is on its way: this is an answer as well.
+      tx.run(
+        `UPDATE "operation" SET "answer" = 'applied', "seq" = ?, "why" = NULL, "acknowledgedAt" = coalesce("acknowledgedAt", ?) WHERE "number" = ?`,
+        seq,
+        time,
+        own.number,
+      );
+      tx.run(
+        `UPDATE "${concept}" SET "seq" = ?, "unsent" = max(0, "unsent" - ?), "unconfirmed" = max(0, "unconfirmed" - 1) WHERE "id" = ?`,
+        seq,
+        own.answer === null ? 1 : 0,
+        operation.row,
+      );
+      return true;
+    }
+    const before = row ? stateOf(concept, row) : NO_ROW;
+    const state = applyOperation(before, stepOf(operation), {
+      // Whatever was on this row and is gone from it was replaced; what is not known here is awaited, which does no harm.
+      isApplied: (id) => tx.get(`SELECT 1 FROM "operation" WHERE "id" = ? AND "onRow" = 1`, id) !== undefined,
+      isShownBefore: shownBefore(tx, seq),
+    });
+    storeRow(
+      tx,
+      { concept, row: operation.row, dossier: operation.dossier },
+      row,
+      state,
+      {
+        seq,
+        unsent: row?.unsent ?? 0,
+        unconfirmed: row?.unconfirmed ?? 0,
+        createdAt: row && row.createdAt > 0 ? Math.min(row.createdAt, operation.at) : operation.at,
+        changedAt: Math.max(row?.changedAt ?? 0, operation.at),
+      },
+      writing,
+    );
+    noteRemoval(tx, concept, operation, before, row);
+    record(tx, operation, time, before, own, groups);
+    touchCandidate(tx, operation.dossier, operation.at);
+    if (own && own.answer !== 'received') addNotice(tx, now(), 'workTakenOver', operation.dossier);
+    return true;
+  }
+
+  /** H3: own work without an answer first, then by the order of the organisation. */
+  const shownBefore =
+    (tx: Reader, seq: number | null) =>
+    (_: string, other: string): boolean => {
+      if (seq === null) return true;
+      const mine = tx.get<OwnOperation>(
+        `SELECT * FROM "operation" WHERE "id" = ? AND "answer" IS NOT 'received' AND "onRow" = 1`,
+        other,
+      );
+      return !mine || (mine.seq !== null && mine.seq < seq);
+    };
+
+  /** O7: somebody removed the row, and somebody else who had not seen that changed it. Both laptops notice it when the other's work comes. */
+  function noteRemoval(
+    tx: Writer,
+    concept: ConceptName,
+    operation: WireOperation,
+    before: RowState,
+    row: StoredRow | undefined,
+  ): void {
+    if (!row || operation.sees === null) return;
+    const at = { concept, row: operation.row, dossier: operation.dossier };
+    const removes = operation.fields['deleted'] === 1;
+    if (removes && row.unconfirmed > 0) {
+      const mine = tx.get<{ id: string }>(
+        `SELECT "id" FROM "operation" WHERE "row" = ? AND "concept" = ? AND "onRow" = 1 AND "sees" IS NOT NULL
+            AND ("answer" IS NULL OR ("answer" = 'applied' AND "seq" > ?)) AND "fields" NOT LIKE '%"deleted"%' ORDER BY "number" DESC LIMIT 1`,
+        operation.row,
+        concept,
+        row.seq,
+      );
+      if (mine) noteConflict(tx, at, 'deleted', mine.id);
+    } else if (!('deleted' in operation.fields) && before.values['deleted'] === 1) {
+      noteConflict(tx, at, 'deleted', operation.id);
+    } else if ('deleted' in operation.fields) {
+      tx.run(
+        `DELETE FROM "conflict" WHERE "concept" = ? AND "row" = ? AND "field" = 'deleted' AND "against" IS NOT NULL`,
+        concept,
+        operation.row,
+      );
+    }
+  }
+
+  /** For the history of each field. */
+  function record(
+    tx: Writer,
+    operation: WireOperation,
+    time: number,
+    before: RowState,
+    known: OwnOperation | undefined,
+    groups: Map<string, number>,
+  ): void {
+    if (known) {
+      const answer = known.answer === 'received' ? 'received' : 'applied';
+      tx.run(
+        `UPDATE "operation" SET "seq" = ?, "answer" = ?, "why" = NULL, "onRow" = 1, "acknowledgedAt" = ? WHERE "number" = ?`,
+        operation.seq,
+        answer,
+        time,
+        known.number,
+      );
+      return;
+    }
+    let group = groups.get(operation.group);
+    group ??= tx.get<{ number: number }>(
+      `SELECT "number" FROM "operationGroup" WHERE "id" = ?`,
+      operation.group,
+    )?.number;
+    group ??= tx.run(
+      `INSERT INTO "operationGroup" ("id", "at", "actor", "label", "dossier", "operations", "undoes", "device") VALUES (?, ?, ?, ?, ?, 0, NULL, ?)`,
+      operation.group,
+      operation.at,
+      operation.actor,
+      operation.label,
+      operation.dossier,
+      operation.device,
+    ).lastInsertRowid;
+    groups.set(operation.group, group);
+    const seen =
+      operation.sees &&
+      Object.fromEntries(
+        Object.keys(operation.fields).map((field) => {
+          const head = operation.sees?.[field]?.[0];
+          return [field, head === undefined ? null : valueOfHead(before, field, head)];
+        }),
+      );
+    tx.run(
+      `INSERT INTO "operation" ("id", "device", "n", "groupNumber", "concept", "row", "dossier", "schema", "at", "actor", "fields", "sees", "before", "acknowledgedAt", "seq", "answer")
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'received')`,
+      operation.id,
+      operation.device,
+      operation.n,
+      group,
+      operation.concept,
+      operation.row,
+      operation.dossier,
+      operation.schema,
+      operation.at,
+      operation.actor,
+      JSON.stringify(operation.fields),
+      operation.sees && JSON.stringify(operation.sees),
+      seen && JSON.stringify(seen),
+      time,
+      operation.seq,
+    );
+    tx.run(`UPDATE "operationGroup" SET "operations" = "operations" + 1 WHERE "number" = ?`, group);
+  }
+
+  /** S10: a concept that this version does not know is merged like all others, and kept. */
+  function takeUnknown(tx: Writer, operation: WireOperation): boolean {
+    const stored = tx.get<{ seq: number; state: string; dossier: string; createdAt: number; changedAt: number }>(
+      `SELECT * FROM "unknownRow" WHERE "concept" = ? AND "row" = ?`,
+      operation.concept,
+      operation.row,
+    );
+    if (stored && (stored.seq >= operation.seq || stored.dossier !== operation.dossier)) return false;
+    const before = stored ? (JSON.parse(stored.state) as RowState) : NO_ROW;
+    const state = applyOperation(before, stepOf(operation), { isApplied: () => false });
+    putUnknown(tx, {
+      ...operation,
+      createdAt: Math.min(stored?.createdAt ?? operation.at, operation.at),
+      changedAt: Math.max(stored?.changedAt ?? operation.at, operation.at),
+      state,
+    });
+    return false;
+  }
+
+  function storePage(tx: Writer, answer: SnapshotAnswer, current: z.infer<typeof underway>): void {
+    const { after } = current;
+    const { next } = answer;
+    const isInside = (at: z.infer<typeof rowAt>): boolean =>
+      (after === null || compareRows(at, after) > 0) && (next === null || compareRows(at, next) <= 0);
+    const touched = current.dossiers
+      .map(([dossier]) => dossier)
+      .filter((dossier) => (after === null || dossier >= after.dossier) && (next === null || dossier <= next.dossier));
+    const onTop = new Map<string, OwnOperation[]>();
+    const waiting = new Map<string, number>();
+    for (const dossier of touched) {
+      for (const own of tx.all<OwnOperation>(
+        `SELECT * FROM "operation" WHERE "dossier" = ? AND "acknowledgedAt" IS NULL ORDER BY "number"`,
+        dossier,
+      )) {
+        if (!isInside(own)) continue;
+        const key = keyOf(own);
+        waiting.set(key, (waiting.get(key) ?? 0) + 1);
+        if (own.onRow === 1) onTop.set(key, [...(onTop.get(key) ?? []), own]);
+      }
+    }
+    const writing = beginWriting();
+    const come = new Set<string>();
+    for (const row of answer.rows) {
+      const key = keyOf(row);
+      come.add(key);
+      placeRow(tx, row, onTop.get(key) ?? [], waiting.get(key) ?? 0, writing);
+    }
+    // Own work in rows that the server does not have.
+    for (const [key, own] of onTop) if (!come.has(key)) placeRow(tx, null, own, waiting.get(key) ?? 0, writing);
+    const gone: string[] = [];
+    for (const dossier of touched) {
+      const scope = scopeOf(tx, dossier);
+      // P11, S7: held from the first page on, so that it goes when it is taken before the last.
+      if (scope && scope.held === 0) putScope(tx, { ...scope, held: 1 });
+      if (scope?.held === 1 || scope?.isOwn === 1) {
+        for (const concept of CONCEPT_NAMES) {
+          for (const stored of tx.all<StoredRow>(`SELECT * FROM "${concept}" WHERE "dossier" = ?`, dossier)) {
+            const at = { dossier, concept, row: stored.id };
+            if (!isInside(at) || come.has(keyOf(at))) continue;
+            const own = onTop.get(keyOf(at));
+            // Only own work stands in it: it is placed below.
+            if (own) continue;
+            if (stored.heads !== '{}') {
+              gone.push(...wordsOfRow(concept, stored));
+              if (concept === 'candidate') emptyCandidate(tx, stored, writing);
+              else removeRow(tx, concept, stored, writing);
+            }
+          }
+        }
+      }
+      for (const at of tx.all<At>(`SELECT "dossier", "concept", "row" FROM "unknownRow" WHERE "dossier" = ?`, dossier))
+        if (isInside(at) && !come.has(keyOf(at)))
+          tx.run(`DELETE FROM "unknownRow" WHERE "concept" = ? AND "row" = ?`, at.concept, at.row);
+    }
+    endIndexing(tx, writing.indexing);
+    forgetWords(tx, gone);
+    for (const [dossier, epoch] of current.dossiers) {
+      if (next !== null && dossier >= next.dossier) continue;
+      if (after !== null && dossier < after.dossier) continue;
+      const scope = scopeOf(tx, dossier);
+      if (!scope || scope.told !== epoch) continue;
+      putScope(tx, { ...scope, epoch, held: 1, isOwn: 0 });
+      // A dossier without its candidate is shown all the same: what hangs below it is somebody's work.
+      tx.run(`UPDATE "candidate" SET "deleted" = 0 WHERE "id" = ? AND "heads" = '{}'`, dossier);
+      if (dossier === ORGANISATION) tellAboutMe(tx);
+    }
+    if (next === null) removeSetting(tx, SETTINGS.snapshot);
+    else writeSetting(tx, SETTINGS.snapshot, { ...current, after: next });
+  }
+
+  /** @param row null: the server does not have it; what stands in it is own work only */
+  function placeRow(
+    tx: Writer,
+    row: WireRow | null,
+    own: readonly OwnOperation[],
+    waiting: number,
+    writing: RowWriting,
+  ): void {
+    const at = row ?? own[0];
+    if (!at) return;
+    let state: RowState = row
+      ? { heads: row.heads, values: row.values, others: row.others ?? {}, awaited: row.awaited ?? {} }
+      : NO_ROW;
+    let { createdAt, changedAt } = row ?? { createdAt: at === own[0] ? own[0].at : 0, changedAt: 0 };
+    for (const operation of own) {
+      state = applyOperation(state, stepOfOwn(operation), { isApplied: () => false, isShownBefore: () => true });
+      createdAt = Math.min(createdAt, operation.at);
+      changedAt = Math.max(changedAt, operation.at);
+    }
+    const seq = row?.seq ?? 0;
+    if (!isKnown(at.concept)) {
+      putUnknown(tx, { concept: at.concept, row: at.row, dossier: at.dossier, seq, createdAt, changedAt, state });
+      return;
+    }
+    const stored = tx.get<StoredRow>(`SELECT * FROM "${at.concept}" WHERE "id" = ?`, at.row);
+    if (stored && stored.dossier !== at.dossier) return;
+    const stamp = { seq, unsent: waiting, unconfirmed: waiting, createdAt, changedAt };
+    storeRow(tx, { concept: at.concept, row: at.row, dossier: at.dossier }, stored, state, stamp, writing);
+  }
+
+  /** The candidate's row carries the number under which everything of the dossier stands in the index: it is emptied, not removed. */
+  function emptyCandidate(tx: Writer, stored: StoredRow, writing: RowWriting): void {
+    const at = { concept: 'candidate', row: stored.id, dossier: stored.dossier } as const;
+    storeRow(
+      tx,
+      at,
+      stored,
+      { ...NO_ROW, values: { deleted: 1 } },
+      { seq: 0, unsent: 0, unconfirmed: 0, createdAt: 0, changedAt: 0 },
+      writing,
+    );
+  }
+
+  /** P12: rows, operations, search words, what was being typed. In the audit log stays that it was here. */
+  function forgetDossier(tx: Writer, dossier: string): void {
+    const writing = beginWriting();
+    const words: string[] = [];
+    for (const concept of [...CONCEPT_NAMES].sort((one) => (one === 'candidate' ? 1 : -1))) {
+      if (conceptOf(concept).place === 'organisation') continue;
+      for (const stored of tx.all<StoredRow>(`SELECT * FROM "${concept}" WHERE "dossier" = ?`, dossier)) {
+        words.push(...wordsOfRow(concept, stored));
+        removeRow(tx, concept, stored, writing);
+      }
+    }
+    endIndexing(tx, writing.indexing);
+    forgetWords(tx, words);
+    const groups = tx.all<{ number: number }>(
+      `SELECT DISTINCT "groupNumber" AS "number" FROM "operation" WHERE "dossier" = ?`,
+      dossier,
+    );
+    tx.run(`DELETE FROM "operation" WHERE "dossier" = ?`, dossier);
+    for (const { number } of groups)
+      tx.run(
+        `UPDATE "operationGroup" SET "operations" = (SELECT count(*) FROM "operation" WHERE "groupNumber" = ?) WHERE "number" = ?`,
+        number,
+        number,
+      );
+    tx.run(`DELETE FROM "unknownRow" WHERE "dossier" = ?`, dossier);
+    tx.run(`DELETE FROM "conflict" WHERE "dossier" = ?`, dossier);
+    tx.run(`DELETE FROM "draft" WHERE substr("key", 1, length(?)) = ?`, `${dossier}/`, `${dossier}/`);
+    tx.run(`DELETE FROM "scope" WHERE "dossier" = ?`, dossier);
+    forgetSnapshotOf(tx, dossier);
+    appendAudit(tx, author, { action: 'sync.letGo', dossier });
+  }
+
+  /** What the adviser said of themselves before there was a server fills what the server leaves empty. */
+  function tellAboutMe(tx: Writer): void {
+    const said = readSetting(tx, SETTINGS.aboutMe, z.record(z.string(), z.unknown()));
+    if (!said) return;
+    removeSetting(tx, SETTINGS.aboutMe);
+    const me = tx.get<StoredRow>(`SELECT * FROM "adviser" WHERE "id" = ?`, author.actor);
+    if (!me) return;
+    const held = fieldsOfRow('adviser', me);
+    const fields = Object.fromEntries(
+      Object.entries(said).filter(([name, value]) => value !== null && name in held && held[name] === null),
+    ) as Record<string, FieldValue>;
+    if (Object.keys(fields).length === 0) return;
+    write(tx, author, 'edit', [{ concept: 'adviser', row: author.actor, dossier: ORGANISATION, fields }]);
+  }
+
+  function forgetSnapshotOf(tx: Writer, dossier: string): void {
+    const current = snapshotOf(tx);
+    if (!current?.dossiers.some(([each]) => each === dossier)) return;
+    const dossiers = current.dossiers.filter(([each]) => each !== dossier);
+    if (dossiers.length > 0) writeSetting(tx, SETTINGS.snapshot, { ...current, dossiers });
+    else removeSetting(tx, SETTINGS.snapshot);
+  }
+}
+
+const ENDED = { revoked: 'dossierRevoked', ended: 'dossierEnded', erased: 'dossierErased' } as const;
+
+const beginWriting = (): RowWriting => ({
+  indexing: beginIndexing(),
+  dossierNumbers: new Map(),
+  isFromElsewhere: true,
+});
+
+const isKnown = (concept: string): concept is ConceptName => (CONCEPT_NAMES as readonly string[]).includes(concept);
+
+const scopeOf = (db: Reader, dossier: string): Scope | undefined =>
+  db.get<Scope>(`SELECT * FROM "scope" WHERE "dossier" = ?`, dossier);
+
+const putScope = (tx: Writer, scope: Scope): void =>
+  void tx.run(
+    `INSERT OR REPLACE INTO "scope" ("dossier", "told", "until", "held", "epoch", "isOwn") VALUES (?, ?, ?, ?, ?, ?)`,
+    scope.dossier,
+    scope.told,
+    scope.until,
+    scope.held,
+    scope.epoch,
+    scope.isOwn,
+  );
+
+const putUnknown = (
+  tx: Writer,
+  row: {
+    concept: string;
+    row: string;
+    dossier: string;
+    seq: number;
+    createdAt: number;
+    changedAt: number;
+    state: RowState;
+  },
+): void =>
+  void tx.run(
+    `INSERT OR REPLACE INTO "unknownRow" ("concept", "row", "dossier", "seq", "createdAt", "changedAt", "state") VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    row.concept,
+    row.row,
+    row.dossier,
+    row.seq,
+    row.createdAt,
+    row.changedAt,
+    JSON.stringify(row.state),
+  );
+
+const stepOf = ({ id, fields, sees }: WireOperation): Step => ({ id, fields, sees });
+const stepOfOwn = (own: OwnOperation): Pick<SentOperation, 'id' | 'fields' | 'sees'> => ({
+  id: own.id,
+  fields: JSON.parse(own.fields) as Record<string, unknown>,
+  sees: own.sees === null ? null : (JSON.parse(own.sees) as Record<string, string[]>),
+});
+
+const sent = (own: OwnOperation & { group: string; label: string }): SentOperation => ({
+  n: own.n,
+  group: own.group,
+  label: own.label,
+  concept: own.concept,
+  row: own.row,
+  dossier: own.dossier,
+  schema: own.schema,
+  at: own.at,
+  actor: own.actor,
+  ...stepOfOwn(own),
+});
+
+const countUnsent = (db: Reader): number =>
+  db.get<{ total: number }>(`SELECT count(*) AS "total" FROM "operation" WHERE "acknowledgedAt" IS NULL`)?.total ?? 0;
+
+const byDossier = ([one]: readonly [string, string], [other]: readonly [string, string]): number =>
+  one < other ? -1 : one > other ? 1 : 0;
+
+type At = { readonly dossier: string; readonly concept: string; readonly row: string };
+const keyOf = ({ concept, row }: Pick<At, 'concept' | 'row'>): string => `${concept}/${row}`;
+function compareRows(one: At, other: At): number {
+  for (const part of ['dossier', 'concept', 'row'] as const) {
+    if (one[part] !== other[part]) return one[part] < other[part] ? -1 : 1;
+  }
+  return 0;
+}
+
+/** A row below the candidate makes the dossier newer, so the list can show what was worked on last. */
+const touchCandidate = (tx: Writer, dossier: string, at: number): void =>
+  void tx.run(`UPDATE "candidate" SET "changedAt" = ? WHERE "id" = ? AND "changedAt" < ?`, at, dossier, at);
