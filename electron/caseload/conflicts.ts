@@ -43,7 +43,8 @@ export function listConflicts(
       );
       const before = made?.before == null ? null : (JSON.parse(made.before) as Record<string, FieldValue>)[at.field];
       // Whoever changed a row that somebody removed wants it to stand.
-      const value = at.against !== null && index === 1 ? 0 : (valueOfHead(state, at.field, operation) as FieldValue);
+      const said = at.against !== null && index === 1 ? 0 : (valueOfHead(state, at.field, operation) as FieldValue);
+      const value = at.field === 'deleted' ? (said ?? 0) : said;
       return {
         operation,
         value,

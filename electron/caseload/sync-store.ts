@@ -547,18 +547,6 @@ export function createSyncStore(caseload: OpenCaseload) {
     return true;
   }
 
-  /** H3: own work without an answer first, then by the order of the organisation. */
-  const shownBefore =
-    (tx: Reader, seq: number | null) =>
-    (_: string, other: string): boolean => {
-      if (seq === null) return true;
-      const mine = tx.get<OwnOperation>(
-        `SELECT * FROM "operation" WHERE "id" = ? AND "answer" IS NOT 'received' AND "onRow" = 1`,
-        other,
-      );
-      return !mine || (mine.seq !== null && mine.seq < seq);
-    };
-
   /** O7: somebody removed the row, and somebody else who had not seen that changed it. Both laptops notice it when the other's work comes. */
   function noteRemoval(
     tx: Writer,
@@ -709,7 +697,7 @@ export function createSyncStore(caseload: OpenCaseload) {
       const scope = scopeOf(tx, dossier);
       // P11, S7: held from the first page on, so that it goes when it is taken before the last.
       if (scope && scope.held === 0) putScope(tx, { ...scope, held: 1 });
-      if (scope?.held === 1 || scope?.isOwn === 1) {
+      if (scope?.held === 1 || dossier === ORGANISATION) {
         for (const concept of CONCEPT_NAMES) {
           for (const stored of tx.all<StoredRow>(`SELECT * FROM "${concept}" WHERE "dossier" = ?`, dossier)) {
             const at = { dossier, concept, row: stored.id };
@@ -792,8 +780,9 @@ export function createSyncStore(caseload: OpenCaseload) {
   function forgetDossier(tx: Writer, dossier: string): void {
     const writing = beginWriting();
     const words: string[] = [];
-    for (const concept of [...CONCEPT_NAMES].sort((one) => (one === 'candidate' ? 1 : -1))) {
-      if (conceptOf(concept).place === 'organisation') continue;
+    // The candidate last: its number is where the words of the others stand in the index.
+    const below = CONCEPT_NAMES.filter((concept) => ['one', 'many'].includes(conceptOf(concept).place));
+    for (const concept of [...below, 'candidate'] as const) {
       for (const stored of tx.all<StoredRow>(`SELECT * FROM "${concept}" WHERE "dossier" = ?`, dossier)) {
         words.push(...wordsOfRow(concept, stored));
         removeRow(tx, concept, stored, writing);
@@ -826,12 +815,11 @@ export function createSyncStore(caseload: OpenCaseload) {
     if (!said) return;
     removeSetting(tx, SETTINGS.aboutMe);
     const me = tx.get<StoredRow>(`SELECT * FROM "adviser" WHERE "id" = ?`, author.actor);
-    if (!me) return;
-    const held = fieldsOfRow('adviser', me);
+    const held = me ? fieldsOfRow('adviser', me) : {};
     const fields = Object.fromEntries(
-      Object.entries(said).filter(([name, value]) => value !== null && name in held && held[name] === null),
+      Object.entries(said).filter(([name, value]) => value !== null && (held[name] ?? null) === null),
     ) as Record<string, FieldValue>;
-    if (Object.keys(fields).length === 0) return;
+    if (me && Object.keys(fields).length === 0) return;
     write(tx, author, 'edit', [{ concept: 'adviser', row: author.actor, dossier: ORGANISATION, fields }]);
   }
 
@@ -890,6 +878,18 @@ const putUnknown = (
     row.changedAt,
     JSON.stringify(row.state),
   );
+
+/** H3: own work without an answer first, then by the order of the organisation. */
+const shownBefore =
+  (tx: Reader, seq: number | null) =>
+  (_: string, other: string): boolean => {
+    if (seq === null) return true;
+    const mine = tx.get<OwnOperation>(
+      `SELECT * FROM "operation" WHERE "id" = ? AND "answer" IS NOT 'received' AND "onRow" = 1`,
+      other,
+    );
+    return !mine || (mine.seq !== null && mine.seq < seq);
+  };
 
 const stepOf = ({ id, fields, sees }: WireOperation): Step => ({ id, fields, sees });
 const stepOfOwn = (own: OwnOperation): Pick<SentOperation, 'id' | 'fields' | 'sees'> => ({

@@ -1,0 +1,334 @@
+/**
+ * Random stories with the real parts: encrypted caseloads, the store of sync, the server's own push, pull and snapshot on a real
+ * database. Requests and replies get lost, grants come and go, two advisers write in the same fields. Every now and then all is
+ * quiet, and then the invariants of SYNC.md must hold. The seed is in the name of each failure.
+ */
+import { afterAll, describe, expect, it } from 'vitest';
+import { CONCEPT_NAMES, fieldNames, type ConceptName } from '../../core/domain/concepts.ts';
+import { headsOf, valueOfHead, type RowState } from '../../core/sync/merge.ts';
+import { ORGANISATION, pullAnswer, pushAsk, snapshotAnswer } from '../../core/sync/protocol.ts';
+import { keepBoth, listConflicts, settle } from '../../electron/caseload/conflicts.ts';
+import { stateOf } from '../../electron/caseload/merged-row.ts';
+import { redo, undo } from '../../electron/caseload/history.ts';
+import type { StoredRow } from '../../electron/caseload/rows.ts';
+import type { OpenCaseload } from '../../electron/caseload/space.ts';
+import { createSyncStore, type SyncStore } from '../../electron/caseload/sync-store.ts';
+import { write } from '../../electron/caseload/write.ts';
+import type { Caller } from '../../server/holdings.ts';
+import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
+import { atTheMachine } from '../../server/people.ts';
+import { pull, snapshot } from '../../server/pull.ts';
+import { push } from '../../server/push.ts';
+import { newFolder, problemsOf, removeFolder } from '../support/caseload.ts';
+import { spaceIn } from '../support/space.ts';
+import { databases, openOffice, whyNot, type Kind, type Office } from '../server/support/office.ts';
+
+const STEPS = Number(process.env['JOBPORT_STORY_STEPS'] ?? 240);
+const SEEDS = (process.env['JOBPORT_STORY_SEEDS'] ?? '7,1917').split(',').map(Number);
+const LONG = 280_000;
+
+/** mulberry32: small, and the same everywhere. */
+function numbersFrom(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+/** The line was cut: before the server heard of it, or after. */
+class Cut extends Error {}
+
+type Laptop = {
+  readonly name: string;
+  readonly caseload: OpenCaseload;
+  readonly sync: SyncStore;
+  readonly caller: Caller;
+  close(): Promise<void>;
+};
+
+async function openLaptop(office: Office, name: string, person: string | null): Promise<Laptop> {
+  const dir = newFolder('story');
+  const space = spaceIn(dir);
+  const made = await space.create(
+    { passphrase: 'verzonnen wachtzin voor verhalen', useKeychain: false },
+    ({ db, author, adviserRow }) =>
+      db.transact((tx) =>
+        write(tx, author, 'setUp', [
+          { concept: 'organisation', row: ORGANISATION, dossier: ORGANISATION, fields: { name: null } },
+          { concept: 'adviser', row: adviserRow, dossier: ORGANISATION, fields: { name, phone: '06 00 00 00 12' } },
+        ]),
+      ),
+  );
+  if (!made.ok) throw new Error(made.error.type);
+  const caseload = space.current() as OpenCaseload;
+  const let_in = person === null ? await office.person(['adviser'], undefined, name) : await office.laptopOf(person);
+  const { organisation, device } = let_in.state;
+  const sync = createSyncStore(caseload);
+  sync.connect({
+    address: 'https://kantoor.test',
+    organisation,
+    person: let_in.state.person,
+    name,
+    device,
+    laptop: name,
+    privateKey: {},
+  });
+  return {
+    name,
+    caseload,
+    sync,
+    caller: { organisation, person: let_in.state.person, device, roles: ['adviser'] },
+    async close() {
+      await space.lock('quit');
+      removeFolder(dir);
+    },
+  };
+}
+
+const TEXTS = ['Zandwijk', 'Reigerveen', 'Nergenshuizen', 'Verzonnendam', null];
+
+describe.each<Kind>(['SQLite', 'PostgreSQL'])('stories of three encrypted laptops and a server on %s', (kind) => {
+  const places = databases(kind);
+  afterAll(() => places.close());
+  const seeds = kind === 'SQLite' ? SEEDS : SEEDS.slice(0, 1);
+  const without = whyNot(kind);
+  if (without) {
+    it.skip(`was not tried: ${without}`, () => undefined);
+    return;
+  }
+
+  for (const seed of seeds) {
+    it(
+      `seed ${seed}: whoever holds a dossier has what the server has, and nothing else`,
+      async () => {
+        const office = await openOffice(await places.fresh());
+        const anna = await openLaptop(office, 'Anna Verzonnen', null);
+        const bram = await openLaptop(office, 'Bram Verzonnen', null);
+        const other = await openLaptop(office, 'Anna Verzonnen', anna.caller.person);
+        try {
+          await tell(office, [anna, bram, other], numbersFrom(seed));
+        } finally {
+          for (const laptop of [anna, bram, other]) await laptop.close();
+          await office.close();
+        }
+      },
+      LONG,
+    );
+  }
+});
+
+async function tell(office: Office, laptops: readonly Laptop[], next: (below: number) => number): Promise<void> {
+  const { store, world } = office.server.context;
+  const hand = atTheMachine(office.organisation);
+  const some = <T>(list: readonly T[]): T => list[next(list.length)] as T;
+  const dossiersOf = ({ caseload: { db } }: Laptop): string[] =>
+    db.all<{ id: string }>(`SELECT "id" FROM "candidate" WHERE "deleted" = 0 ORDER BY "id"`).map(({ id }) => id);
+
+  async function round(laptop: Laptop, isCalm: boolean): Promise<void> {
+    const { sync, caller } = laptop;
+    const over = async <T>(ask: () => Promise<T>): Promise<T> => {
+      const fate = isCalm ? 9 : next(10);
+      if (fate === 0) throw new Cut();
+      const answer = await ask();
+      if (fate === 1) throw new Cut();
+      return answer;
+    };
+    const handIn = async (): Promise<void> => {
+      for (;;) {
+        const ask = sync.nextPush(new Set());
+        if (!ask) return;
+        const operations = isCalm ? ask.operations : ask.operations.slice(0, 1 + next(4));
+        const sent = pushAsk.parse(JSON.parse(JSON.stringify({ ...ask, operations })));
+        const answer = await over(() => push(store, world, caller, sent));
+        if (!answer.ok) throw new Error(answer.error.type);
+        sync.takePush(answer.value.answer);
+        if (answer.value.answer.isOther) return;
+      }
+    };
+    const fetchNews = async (): Promise<void> => {
+      for (;;) {
+        const ask = { ...sync.pullAsk(), ...(isCalm ? {} : { limit: 1 + next(6) }) };
+        const answer = pullAnswer.parse(JSON.parse(await over(() => pull(store, world, caller, ask))));
+        sync.takePull(answer);
+        if (!answer.more && !answer.isOther) return;
+      }
+    };
+    if (next(4) > 0) await handIn();
+    await fetchNews();
+    await handIn();
+    await fetchNews();
+    sync.letGo();
+    for (;;) {
+      const ask = sync.nextSnapshot();
+      if (!ask) return;
+      const limited = isCalm ? ask : { ...ask, limit: 1 + next(4) };
+      const answer = snapshotAnswer.parse(JSON.parse(await over(() => snapshot(store, world, caller, limited))));
+      if (!sync.takePage(answer).stored) return;
+      if (!isCalm && next(5) === 0) await fetchNews();
+    }
+  }
+
+  const deeds: readonly ((laptop: Laptop) => Promise<void> | void)[] = [
+    ({ caseload: { db, author } }) => {
+      const dossier = author.newId();
+      db.transact((tx) =>
+        write(tx, author, 'addCandidate', [
+          { concept: 'candidate', row: dossier, dossier, fields: { surname: `Verzonnen${next(99)}` } },
+          { concept: 'availability', row: dossier, dossier, fields: { hoursMax: 8 + next(30) } },
+        ]),
+      );
+    },
+    ...Array<(laptop: Laptop) => void>(6).fill((laptop) => {
+      const { db, author } = laptop.caseload;
+      const dossiers = dossiersOf(laptop);
+      if (dossiers.length === 0) return;
+      const dossier = some(dossiers);
+      db.transact((tx) =>
+        write(tx, author, 'edit', [
+          {
+            concept: 'candidate',
+            row: dossier,
+            dossier,
+            fields: { [some(['place', 'street', 'givenName'])]: some(TEXTS) },
+          },
+        ]),
+      );
+    }),
+    ...Array<(laptop: Laptop) => void>(2).fill((laptop) => {
+      const { db, author } = laptop.caseload;
+      const dossiers = dossiersOf(laptop);
+      if (dossiers.length === 0) return;
+      const dossier = some(dossiers);
+      db.transact((tx) =>
+        write(tx, author, 'add', [
+          { concept: 'skill', row: author.newId(), dossier, fields: { name: some(TEXTS), level: 'good' } },
+        ]),
+      );
+    }),
+    ...Array<(laptop: Laptop) => void>(3).fill((laptop) => {
+      const { db, author } = laptop.caseload;
+      const rows = db.all<StoredRow>(`SELECT * FROM "skill" WHERE "deleted" = 0 ORDER BY "id"`);
+      if (rows.length === 0) return;
+      const { id: row, dossier } = some(rows);
+      const isRemoved = next(4) === 0;
+      db.transact((tx) =>
+        write(tx, author, isRemoved ? 'remove' : 'edit', [
+          isRemoved
+            ? { concept: 'skill', row, dossier, fields: {}, deleted: true }
+            : { concept: 'skill', row, dossier, fields: { name: some(TEXTS) } },
+        ]),
+      );
+    }),
+    ({ caseload: { db, author } }) => void db.transact((tx) => (next(3) > 0 ? undo(tx, author) : redo(tx, author))),
+    ...Array<(laptop: Laptop) => void>(2).fill(({ caseload: { db, author } }) => {
+      const conflicts = listConflicts(db, author, null, new Map());
+      if (conflicts.length === 0) return;
+      const conflict = some(conflicts);
+      const sees = conflict.values.map(({ operation }) => operation);
+      const done = db.transact((tx) =>
+        conflict.mayKeepBoth && next(2) === 0
+          ? keepBoth(tx, author, { ...conflict, sees })
+          : settle(tx, author, { ...conflict, sees, value: some(conflict.values).value }),
+      );
+      expect(done).toMatchObject({ ok: true });
+    }),
+    async (laptop) => {
+      const dossiers = dossiersOf(laptop);
+      if (dossiers.length > 0)
+        await giveGrant(store, world, hand, { dossier: some(dossiers), to: { person: some(laptops).caller.person } });
+    },
+    async (laptop) => {
+      const dossiers = dossiersOf(laptop);
+      if (dossiers.length === 0) return;
+      const grants = (
+        await store.read((db) => listGrants(db, office.organisation, { dossier: some(dossiers) }))
+      ).filter(({ revokedAt }) => revokedAt === null);
+      if (grants.length > 1) await revokeGrant(office.server.context, hand, some(grants).epoch);
+    },
+    ...Array<(laptop: Laptop) => Promise<void>>(7).fill(async (laptop) => {
+      try {
+        await round(laptop, false);
+      } catch (error) {
+        if (!(error instanceof Cut)) throw error;
+      }
+    }),
+  ];
+
+  for (let step = 1; step <= STEPS; step++) {
+    await some(deeds)(some(laptops));
+    if (step % 60 !== 0 && step !== STEPS) continue;
+    // What the last hands in when it hears of the first, the first hears when all were round twice.
+    for (let times = 0; times < 3; times++) for (const laptop of laptops) await round(laptop, true);
+    for (const laptop of laptops) await check(office, laptop, step);
+  }
+}
+
+type ServerRow = {
+  dossier: string;
+  concept: string;
+  row: string;
+  seq: number;
+  heads: string;
+  values: string;
+  others: string | null;
+};
+
+async function check(office: Office, laptop: Laptop, step: number): Promise<void> {
+  const { db } = laptop.caseload;
+  const where = `${laptop.name}, step ${step}`;
+  const { store } = office.server.context;
+  expect(laptop.sync.nextPush(new Set()), `I7, ${where}`).toBeNull();
+  const held = db
+    .all<{ dossier: string }>(`SELECT "dossier" FROM "scope" WHERE "told" IS NOT NULL AND "told" = "epoch"`)
+    .map(({ dossier }) => dossier);
+  const rows = await store.read((reader) =>
+    reader.all<ServerRow>(
+      `SELECT "dossier", "concept", "row", "seq", "heads", "values", "others" FROM "rowState" WHERE "organisation" = ? AND "dossier" IN (?*)`,
+      office.organisation,
+      held,
+    ),
+  );
+  const theirs = new Map(rows.map((row) => [`${row.concept}/${row.row}`, row]));
+  const ours = new Map<string, { concept: ConceptName; stored: StoredRow }>();
+  for (const concept of CONCEPT_NAMES)
+    for (const stored of db.all<StoredRow>(`SELECT * FROM "${concept}"`))
+      ours.set(`${concept}/${stored.id}`, { concept, stored });
+  // I4, and I1 the other way: nothing that the server does not have or that is not held.
+  expect(
+    [...ours.keys()].filter((key) => !theirs.has(key)),
+    `I4, ${where}`,
+  ).toEqual([]);
+  for (const [key, row] of theirs) {
+    const mine = ours.get(key);
+    expect(mine, `I1, ${key}, ${where}`).toBeDefined();
+    if (!mine) continue;
+    const state: RowState = {
+      heads: JSON.parse(row.heads),
+      values: JSON.parse(row.values),
+      others: row.others === null ? {} : JSON.parse(row.others),
+      awaited: {},
+    };
+    const stated = (of: RowState): unknown =>
+      Object.fromEntries(
+        [...fieldNames(mine.concept), 'deleted'].map((field) => [
+          field,
+          headsOf(of.heads, field).map((head) => [
+            head,
+            valueOfHead(of, field, head) ?? (field === 'deleted' ? 0 : null),
+          ]),
+        ]),
+      );
+    expect(stated(stateOf(mine.concept, mine.stored)), `I1, ${key}, ${where}`).toEqual(stated(state));
+    const { seq, unsent, unconfirmed } = mine.stored;
+    expect({ seq, unsent, unconfirmed }, `${key}, ${where}`).toEqual({ seq: row.seq, unsent: 0, unconfirmed: 0 });
+  }
+  const elsewhere = db.all(
+    `SELECT "id" FROM "operation" WHERE "answer" <> 'kept' AND "dossier" NOT IN (SELECT "value" FROM json_each(?))`,
+    JSON.stringify(held),
+  );
+  expect(elsewhere, `I4, operations, ${where}`).toEqual([]);
+  expect(problemsOf(laptop.caseload.db), where).toEqual([]);
+}
