@@ -8,9 +8,10 @@ import { err, ok, type Result } from '../core/domain/result.ts';
 import { ROLES, role } from '../core/sync/protocol.ts';
 import { firstBrokenLine, listAudit } from './audit.ts';
 import { backup, restore } from './backup.ts';
-import { eraseDossier, GROUNDS, listErasures, openJournal } from './erasure.ts';
+import { eraseDossier, listErasures } from './erasure.ts';
 import { giveGrant, listGrants, revokeGrant } from './grants.ts';
 import type { Caller } from './holdings.ts';
+import { GROUNDS, openJournal } from './journal.ts';
 import {
   addContact,
   addOrganisation,
@@ -77,6 +78,7 @@ export async function admin(options: AdminOptions, { words, flags }: Words): Pro
       return err({ type: 'WhichOrganisation' });
     }
     const hand = atTheMachine(organisation);
+    const lasting = { store, world, journal: openJournal(journalFolder, 'admin') };
     const officer: Caller = { organisation, person: organisation, device: organisation, roles: ['privacyOfficer'] };
     const read = <T>(list: (db: Parameters<Parameters<typeof store.read>[0]>[0]) => Promise<T>) =>
       store.read(list).then((value) => ok(value));
@@ -110,7 +112,7 @@ export async function admin(options: AdminOptions, { words, flags }: Words): Pro
         const change = z
           .object({ name: name.optional(), email: email.unwrap().optional(), roles: roles.unwrap().optional(), active })
           .safeParse(personFlags);
-        return change.success ? await changePerson(store, world, hand, second, change.data) : badFlags(change.error);
+        return change.success ? await changePerson(lasting, hand, second, change.data) : badFlags(change.error);
       }
       case 'team list':
         return await read((db) => listTeams(db, organisation));
@@ -119,7 +121,7 @@ export async function admin(options: AdminOptions, { words, flags }: Words): Pro
       case 'team join':
         return await joinTeam(store, world, hand, second, words[3] ?? '');
       case 'team leave':
-        return await leaveTeam(store, world, hand, second, words[3] ?? '');
+        return await leaveTeam(lasting, hand, second, words[3] ?? '');
       case 'grant list':
         return await read((db) => listGrants(db, organisation, { dossier: flags['dossier'], person: flags['person'] }));
       case 'grant give': {
@@ -129,13 +131,13 @@ export async function admin(options: AdminOptions, { words, flags }: Words): Pro
         return await giveGrant(store, world, hand, { dossier: flags['dossier'] ?? '', to, until });
       }
       case 'grant revoke':
-        return await revokeGrant(store, world, hand, second);
+        return await revokeGrant(lasting, hand, second);
       case 'device list':
         return await read((db) => listDevices(db, organisation));
       case 'device block':
       case 'device unblock':
       case 'device wipe':
-        return await orderDevice(store, world, hand, second, deed as 'block' | 'unblock' | 'wipe');
+        return await orderDevice(lasting, hand, second, deed as 'block' | 'unblock' | 'wipe');
       case 'quarantine list':
         return await read((db) => listQuarantine(db, world, officer));
       case 'quarantine takeOver':
@@ -153,8 +155,7 @@ export async function admin(options: AdminOptions, { words, flags }: Words): Pro
     if (what === 'erase') {
       const ground = z.enum(GROUNDS).safeParse(flags['ground']);
       if (!ground.success) return err({ type: 'BadValue', field: 'ground' });
-      const journal = openJournal(journalFolder, 'admin');
-      return await eraseDossier({ store, world, journal }, hand, deed, ground.data);
+      return await eraseDossier(lasting, hand, deed, ground.data);
     }
     return err({ type: 'Usage' });
   } finally {

@@ -1,13 +1,14 @@
 /**
  * Backup and restore. A restored database is another server (P9): it gets a new epoch, so that laptops send again what it may not
- * have, and the erased is erased again before anybody is let in. A restore that was broken off is finished at the next start: the
+ * have, and what was erased or taken is so again before anybody is let in. A restore that was broken off is finished at the next start: the
  * file `restoring` in the journal says so.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../core/domain/result.ts';
-import { openJournal, replayErasures } from './erasure.ts';
+import { openJournal } from './journal.ts';
+import { replayJournal, type Replayed } from './replay.ts';
 import { ensureEpoch, renewEpoch } from './server-epoch.ts';
 import { openStore, type Store, type StoreOptions } from './store.ts';
 import type { World } from './world.ts';
@@ -29,7 +30,7 @@ export async function restore(
   journalFolder: string,
   world: World,
   file: string,
-): Promise<Result<{ serverEpoch: string; erasedAgain: number; setAside: string | null }, BackupError>> {
+): Promise<Result<Replayed & { serverEpoch: string; setAside: string | null }, BackupError>> {
   if (!existsSync(file)) return err({ type: 'FileMissing' });
   openJournal(journalFolder);
   writeFileSync(markOf(journalFolder), file);
@@ -71,17 +72,17 @@ export async function prepareStore(
   world: World,
   journalFolder: string,
   instance?: string,
-): Promise<{ serverEpoch: string; erasedAgain: number }> {
+): Promise<Replayed & { serverEpoch: string }> {
   const journal = openJournal(journalFolder, instance);
   const mark = markOf(journalFolder);
   await store.write((db) => ensureEpoch(db, world));
-  const erasedAgain = await replayErasures({ store, world, journal });
+  const replayed = await replayJournal({ store, world, journal });
   if (existsSync(mark)) {
     await store.write((db) => renewEpoch(db, world));
     rmSync(mark);
   }
   const row = await store.read((db) => db.get<{ epoch: string }>(`SELECT "epoch" FROM "server"`));
-  return { serverEpoch: row?.epoch ?? '', erasedAgain };
+  return { serverEpoch: row?.epoch ?? '', ...replayed };
 }
 
 const markOf = (journalFolder: string): string => join(journalFolder, 'restoring');

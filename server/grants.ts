@@ -5,8 +5,10 @@
 import { err, ok, type Result } from '../core/domain/result.ts';
 import { ORGANISATION } from '../core/sync/protocol.ts';
 import { appendAudit } from './audit.ts';
+import { holdingsOf } from './holdings.ts';
+import type { Lasting } from './journal.ts';
 import type { Hand, NotFound } from './people.ts';
-import type { Reader, Store } from './store.ts';
+import type { Reader, Store, Writer } from './store.ts';
 import type { World } from './world.ts';
 
 export type GivenGrant = {
@@ -50,6 +52,7 @@ export const giveGrant = (
     const { organisation, actor } = hand;
     const person = 'person' in grant.to ? grant.to.person : null;
     const team = 'team' in grant.to ? grant.to.team : null;
+    await beginFromQuarantine(db, world, organisation, grant.dossier);
     const dossier = await db.get(
       `SELECT "id" FROM "dossier" WHERE "organisation" = ? AND "id" = ? AND "id" <> ? AND "erasedAt" IS NULL FOR UPDATE`,
       organisation,
@@ -82,35 +85,83 @@ export const giveGrant = (
     return ok({ epoch });
   });
 
+/** After a restore there may be a dossier of which only quarantined work is left: given to somebody, it begins with that (S4). */
+async function beginFromQuarantine(db: Writer, world: World, organisation: string, dossier: string): Promise<void> {
+  if (dossier === ORGANISATION) return;
+  const waiting = await db.get(
+    `SELECT "id" FROM "quarantine" WHERE "organisation" = ? AND "dossier" = ? AND "body" IS NOT NULL AND "why" IS NULL LIMIT 1`,
+    organisation,
+    dossier,
+  );
+  if (waiting)
+    await db.insert('dossier', [{ organisation, id: dossier, lastSeq: 0, begunAt: world.now() }], 'DO NOTHING');
+}
+
 /** At the laptop's next contact: first it hands in what it has, then it drops the dossier (P12). */
 export const revokeGrant = (
-  store: Store,
-  world: World,
+  { store, world, journal }: Lasting,
   hand: Hand,
   epoch: string,
 ): Promise<Result<{ dossier: string }, NotFound>> =>
   store.write(async (db) => {
+    const { organisation } = hand;
     const grant = await db.get<{ dossier: string; person: string | null; team: string | null }>(
       `SELECT "dossier", "person", "team" FROM "dossierGrant" WHERE "organisation" = ? AND "epoch" = ?`,
-      hand.organisation,
+      organisation,
       epoch,
     );
     if (!grant) return err({ type: 'NotFound' });
     const { dossier, person, team } = grant;
     // With the dossier locked: a push of this moment is wholly before, or wholly after.
-    await db.get(
-      `SELECT "id" FROM "dossier" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`,
-      hand.organisation,
-      dossier,
-    );
+    await db.get(`SELECT "id" FROM "dossier" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`, organisation, dossier);
     const revoked = await db.run(
       `UPDATE "dossierGrant" SET "revokedAt" = ? WHERE "organisation" = ? AND "epoch" = ? AND "revokedAt" IS NULL`,
       world.now(),
-      hand.organisation,
+      organisation,
       epoch,
     );
     if (revoked > 0) {
       await appendAudit(db, world, { ...hand, action: 'grant.revoked', dossier, detail: { person, team } });
+      const persons = person === null ? await membersOf(db, organisation, team ?? '') : [person];
+      await rememberTaken(db, { world, journal }, hand, { ended: [epoch], persons, dossiers: [dossier] });
     }
     return ok({ dossier });
   });
+
+const membersOf = async (db: Reader, organisation: string, team: string): Promise<string[]> => {
+  const rows = await db.all<{ person: string }>(
+    `SELECT "person" FROM "teamMember" WHERE "organisation" = ? AND "team" = ? AND "until" IS NULL`,
+    organisation,
+    team,
+  );
+  return rows.map(({ person }) => person);
+};
+
+/**
+ * Who lost a dossier by a decision is given nothing back by a restore (S4). The last thing in a transaction: the journal is written, and
+ * then it is so. What somebody still holds in another way was not taken from them.
+ */
+export async function rememberTaken(
+  db: Writer,
+  { world, journal }: Pick<Lasting, 'world' | 'journal'>,
+  { organisation, actor }: Hand,
+  taken: {
+    readonly ended: readonly string[];
+    readonly persons: readonly string[];
+    readonly dossiers: readonly string[];
+  },
+): Promise<void> {
+  const at = world.now();
+  const from: { person: string; dossiers: string[] }[] = [];
+  for (const person of taken.persons) {
+    const { now: held } = await holdingsOf(db, { organisation, person, roles: ['adviser'] }, taken.dossiers, at);
+    const dossiers = taken.dossiers.filter((dossier) => !held.has(dossier));
+    if (dossiers.length > 0) from.push({ person, dossiers });
+  }
+  await db.insert(
+    'taken',
+    from.flatMap(({ person, dossiers }) => dossiers.map((dossier) => ({ organisation, person, dossier, at }))),
+    '("organisation", "person", "dossier") DO UPDATE SET "at" = excluded."at"',
+  );
+  journal.append({ kind: 'taken', organisation, at, actor, ended: [...taken.ended], from });
+}

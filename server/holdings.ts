@@ -32,6 +32,7 @@ type GrantRow = {
   memberEpoch: string | null;
   memberFrom: number | null;
   memberUntil: number | null;
+  personEpoch: string | null;
   erasedAt: number | null;
   lastSeq: number;
 };
@@ -49,14 +50,23 @@ export async function holdingsOf(
 ): Promise<Holdings> {
   const only = dossiers === null ? [] : [dossiers];
   const rows = await db.all<GrantRow>(
-    `SELECT ${columns}, NULL AS "memberEpoch", NULL AS "memberFrom", NULL AS "memberUntil"
+    `SELECT ${columns}, NULL AS "memberEpoch", NULL AS "memberFrom", NULL AS "memberUntil", p."epoch" AS "personEpoch"
        FROM "dossierGrant" g ${dossierOfGrant}
+       JOIN "person" p ON p."organisation" = g."organisation" AND p."id" = g."person"
       WHERE g."organisation" = ? AND g."person" = ?${among(dossiers)}
      UNION ALL
-     SELECT ${columns}, m."epoch", m."from", m."until"
+     SELECT ${columns}, m."epoch", m."from", m."until", p."epoch"
        FROM "teamMember" m
+       JOIN "person" p ON p."organisation" = m."organisation" AND p."id" = m."person"
        JOIN "dossierGrant" g ON g."organisation" = m."organisation" AND g."team" = m."team" ${dossierOfGrant}
-      WHERE m."organisation" = ? AND m."person" = ?${among(dossiers)}`,
+      WHERE m."organisation" = ? AND m."person" = ?${among(dossiers)}
+     UNION ALL
+     SELECT g."dossier", '', 0, NULL, g."at", d."erasedAt", d."lastSeq", NULL, NULL, NULL, NULL
+       FROM "taken" g LEFT JOIN "dossier" d ON d."organisation" = g."organisation" AND d."id" = g."dossier"
+      WHERE g."organisation" = ? AND g."person" = ?${among(dossiers)}`,
+    caller.organisation,
+    caller.person,
+    ...only,
     caller.organisation,
     caller.person,
     ...only,
@@ -94,7 +104,7 @@ export async function holdingsOf(
       const before = ended.get(row.dossier);
       if (!before || before.at < (end ?? now)) ended.set(row.dossier, { dossier: row.dossier, why, at: end ?? now });
     } else {
-      const epoch = row.memberEpoch === null ? row.epoch : epochThroughTeam(row.epoch, row.memberEpoch);
+      const epoch = epochThrough(row.epoch, row.memberEpoch, row.personEpoch);
       const one = { dossier: row.dossier, epoch, until: row.until, lastSeq: row.lastSeq };
       const other = held.get(row.dossier);
       if (!other || lastsLonger(one, other)) held.set(row.dossier, one);
@@ -146,10 +156,13 @@ function lastsLonger(one: Grant, other: Grant): boolean {
 }
 
 /**
- * Leaving a team and coming back is a new grant: between the two the laptop may have been told to skip operations of its
- * dossiers, so that it must have them whole again (P11).
+ * Leaving a team and coming back is a new grant, and so is being an adviser again: between the two the laptop may have been told to skip
+ * operations of its dossiers, so that it must have them whole again (P11).
  */
-function epochThroughTeam(grantEpoch: string, memberEpoch: string): string {
-  const hex = createHash('sha256').update(`${grantEpoch} ${memberEpoch}`).digest('hex');
+export function epochThrough(grant: string, member: string | null, person: string | null): string {
+  if (member === null && person === null) return grant;
+  const hex = createHash('sha256')
+    .update(`${grant} ${member ?? ''} ${person ?? ''}`)
+    .digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }

@@ -42,7 +42,6 @@ const statusOf: Record<ProtocolError, number> = {
   DeviceWiped: 403,
   DeviceCopied: 409,
   SchemaTooOld: 409,
-  SchemaTooNew: 409,
   Taken: 409,
   CodeNotKnown: 404,
   NotFound: 404,

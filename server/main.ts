@@ -7,7 +7,7 @@
  *   DATABASE_URL        postgres://… instead of the database in the folder; any number of servers may share one
  *   JOBPORT_CERTIFICATE, JOBPORT_KEY   files of the certificate and its key
  *   JOBPORT_PUBLIC_URL  the address laptops use, where something stands in between
- *   JOBPORT_INSTANCE    a name for this one among several; JOBPORT_JOURNAL their common folder for the list of the erased
+ *   JOBPORT_INSTANCE    a name for this one among several; JOBPORT_JOURNAL their common folder for what a restore may not bring back
  *   JOBPORT_BEHIND_PROXY=1   take the client's address from the proxy in front
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,7 +27,7 @@ const data = resolve(flags['data'] ?? env['JOBPORT_DATA'] ?? join(homedir(), '.l
 const folder = databaseIn(data);
 const url = env['DATABASE_URL'];
 const database: StoreOptions = url ? { kind: 'postgres', url } : folder;
-const journalFolder = env['JOBPORT_JOURNAL'] ?? join(data, 'erased');
+const journalFolder = env['JOBPORT_JOURNAL'] ?? join(data, 'journal');
 const running = join(data, 'running');
 const world = realWorld();
 

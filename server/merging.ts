@@ -4,13 +4,16 @@
  * the one order of the organisation, and nobody ever sees a later one before it.
  */
 import { conceptName, conceptOf, someFields } from '../core/domain/concepts.ts';
-import { applyOperation, NO_ROW, type RowHeads, type RowState } from '../core/sync/merge.ts';
+import { applyOperation, NO_ROW, REST, type RowHeads, type RowState } from '../core/sync/merge.ts';
 import { MOST_HEADS, ORGANISATION, type REFUSALS, type SentOperation } from '../core/sync/protocol.ts';
 import type { Reader, Row, Writer } from './store.ts';
 import type { World } from './world.ts';
 
 /** An operation as it is kept and given on. */
 export type KeptOperation = SentOperation & { readonly device: string; readonly takenOverBy?: string };
+
+/** What says in which row an operation is, and whether it makes it. */
+export type Placed = Pick<SentOperation, 'id' | 'concept' | 'row' | 'dossier' | 'sees'>;
 
 export type Refusal = { readonly why: (typeof REFUSALS)[number]; readonly field: string | null };
 
@@ -41,6 +44,8 @@ type Held = RowState & RowMeta & { readonly dossier: string; readonly isChanged:
 export type Rows = {
   /** Merges one; null when it is in, otherwise why it can not be. */
   apply(operation: KeptOperation): Refusal | null;
+  /** Whether this one makes a dossier's own row, and nobody's did before it (S4). */
+  makes(operation: Placed): boolean;
   /** Gives every applied operation its place and writes all of it. Gives the seq of each. */
   write(db: Writer): Promise<ReadonlyMap<string, number>>;
 };
@@ -52,7 +57,7 @@ export async function loadRows(
   db: Reader,
   world: World,
   organisation: string,
-  operations: readonly SentOperation[],
+  operations: readonly Placed[],
 ): Promise<Rows> {
   const rows = new Map<string, Held>();
   const stored = await db.all<StoredRow>(
@@ -93,6 +98,12 @@ export async function loadRows(
   const order: KeptOperation[] = [];
   const lastOf = new Map<string, string>();
   return {
+    makes({ concept, row, dossier, sees }) {
+      const named = conceptName.safeParse(concept);
+      if (!named.success || conceptOf(named.data).place !== 'candidate' || row !== dossier || sees !== null)
+        return false;
+      return rows.get(keyOf(concept, row))?.heads[REST] === undefined;
+    },
     apply(operation) {
       const key = keyOf(operation.concept, operation.row);
       const before = rows.get(key);
@@ -176,7 +187,7 @@ export async function loadRows(
 }
 
 /** What an operation looks like to laptops, but for its seq: written once, sent as it is. */
-export const bodyOf = (operation: KeptOperation): string => JSON.stringify(operation);
+const bodyOf = (operation: KeptOperation): string => JSON.stringify(operation);
 
 export type StoredRow = {
   dossier: string;

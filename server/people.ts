@@ -8,6 +8,8 @@ import type { FieldValue } from '../core/domain/field.ts';
 import { headsOf } from '../core/sync/merge.ts';
 import { ORGANISATION, SCHEMAS, type Role } from '../core/sync/protocol.ts';
 import { appendAudit, BEGINNING } from './audit.ts';
+import { rememberTaken } from './grants.ts';
+import type { Lasting } from './journal.ts';
 import { loadRows, refusalOf, type KeptOperation } from './merging.ts';
 import type { Reader, Store, Writer } from './store.ts';
 import type { World } from './world.ts';
@@ -177,8 +179,7 @@ export const addPerson = (
   });
 
 export const changePerson = (
-  store: Store,
-  world: World,
+  { store, world, journal }: Lasting,
   hand: Hand,
   id: string,
   change: {
@@ -190,8 +191,9 @@ export const changePerson = (
 ): Promise<Result<null, NotFound>> =>
   store.write(async (db) => {
     const { organisation } = hand;
-    const row = await db.get<PersonRow>(
-      `SELECT "id", "name", "email", "roles", "active" FROM "person" WHERE "organisation" = ? AND "id" = ? AND "id" <> "organisation" FOR UPDATE`,
+    const row = await db.get<PersonRow & { epoch: string | null; decidedAt: number }>(
+      `SELECT "id", "name", "email", "roles", "active", "epoch", "decidedAt" FROM "person"
+        WHERE "organisation" = ? AND "id" = ? AND "id" <> "organisation" FOR UPDATE`,
       organisation,
       id,
     );
@@ -203,45 +205,42 @@ export const changePerson = (
       roles: change.roles ?? before.roles,
       active: change.active ?? before.active,
     };
+    const held = before.active && before.roles.includes('adviser');
+    const holds = after.active && after.roles.includes('adviser');
+    const isDecided = change.roles !== undefined || change.active !== undefined;
+    const decidedAt = isDecided ? Math.max(world.now(), row.decidedAt + 1) : row.decidedAt;
     await db.run(
-      `UPDATE "person" SET "name" = ?, "email" = ?, "roles" = ?, "active" = ? WHERE "organisation" = ? AND "id" = ?`,
+      `UPDATE "person" SET "name" = ?, "email" = ?, "roles" = ?, "active" = ?, "epoch" = ?, "decidedAt" = ? WHERE "organisation" = ? AND "id" = ?`,
       after.name,
       after.email,
       JSON.stringify(after.roles),
       after.active ? 1 : 0,
+      // Whoever holds again after a while without must have every dossier whole (P11): in between, operations were skipped.
+      !held && holds ? world.newId() : row.epoch,
+      decidedAt,
       organisation,
       id,
     );
-    const held = before.active && before.roles.includes('adviser');
-    const holds = after.active && after.roles.includes('adviser');
-    if (!held && holds) await renewGrants(db, world, organisation, id);
     await appendAudit(db, world, {
       ...hand,
       action: 'person.changed',
       dossier: null,
       detail: { person: id, roles: after.roles, active: after.active },
     });
+    if (isDecided) {
+      const { roles, active } = after;
+      journal.append({
+        kind: 'person',
+        organisation,
+        at: decidedAt,
+        actor: hand.actor,
+        person: id,
+        roles: [...roles],
+        active,
+      });
+    }
     return ok(null);
   });
-
-/** Whoever holds again after a while without must have every dossier whole (P11): in between, operations were skipped. */
-async function renewGrants(db: Writer, world: World, organisation: string, person: string): Promise<void> {
-  for (const table of ['dossierGrant', 'teamMember']) {
-    const rows = await db.all<{ epoch: string }>(
-      `SELECT "epoch" FROM "${table}" WHERE "organisation" = ? AND "person" = ?`,
-      organisation,
-      person,
-    );
-    for (const { epoch } of rows) {
-      await db.run(
-        `UPDATE "${table}" SET "epoch" = ? WHERE "organisation" = ? AND "epoch" = ?`,
-        world.newId(),
-        organisation,
-        epoch,
-      );
-    }
-  }
-}
 
 // --- Teams -----------------------------------------------------------------------------------------------------------
 
@@ -302,22 +301,32 @@ export const joinTeam = (
   });
 
 export const leaveTeam = (
-  store: Store,
-  world: World,
+  { store, world, journal }: Lasting,
   hand: Hand,
   team: string,
   person: string,
 ): Promise<Result<null, NotFound>> =>
   store.write(async (db) => {
-    const left = await db.run(
-      `UPDATE "teamMember" SET "until" = ? WHERE "organisation" = ? AND "team" = ? AND "person" = ? AND "until" IS NULL`,
+    const { organisation } = hand;
+    const left = await db.all<{ epoch: string }>(
+      `UPDATE "teamMember" SET "until" = ? WHERE "organisation" = ? AND "team" = ? AND "person" = ? AND "until" IS NULL RETURNING "epoch"`,
       world.now(),
-      hand.organisation,
+      organisation,
       team,
       person,
     );
-    if (left === 0) return notFound;
+    if (left.length === 0) return notFound;
     await appendAudit(db, world, { ...hand, action: 'team.left', dossier: null, detail: { team, person } });
+    const dossiers = await db.all<{ dossier: string }>(
+      `SELECT DISTINCT "dossier" FROM "dossierGrant" WHERE "organisation" = ? AND "team" = ? AND "revokedAt" IS NULL`,
+      organisation,
+      team,
+    );
+    await rememberTaken(db, { world, journal }, hand, {
+      ended: left.map(({ epoch }) => epoch),
+      persons: [person],
+      dossiers: dossiers.map(({ dossier }) => dossier),
+    });
     return ok(null);
   });
 
@@ -519,21 +528,27 @@ export const listDevices = (db: Reader, organisation: string): Promise<Device[]>
 export type DeviceOrder = 'block' | 'unblock' | 'wipe';
 
 export const orderDevice = (
-  store: Store,
-  world: World,
+  { store, world, journal }: Lasting,
   hand: Hand,
   device: string,
   order: DeviceOrder,
 ): Promise<Result<null, NotFound>> =>
   store.write(async (db) => {
     const column = order === 'wipe' ? 'wipeAt' : 'blockedAt';
-    const changed = await db.run(
-      `UPDATE "device" SET "${column}" = ? WHERE "organisation" = ? AND "id" = ? AND "thumbprint" IS NOT NULL`,
-      order === 'unblock' ? null : world.now(),
-      hand.organisation,
+    const { organisation, actor } = hand;
+    const now = world.now();
+    const row = await db.get<{ blockedAt: number | null; wipeAt: number | null; decidedAt: number }>(
+      `UPDATE "device" SET "${column}" = ?, "decidedAt" = CASE WHEN "decidedAt" < ? THEN ? ELSE "decidedAt" + 1 END
+        WHERE "organisation" = ? AND "id" = ? AND "thumbprint" IS NOT NULL RETURNING "blockedAt", "wipeAt", "decidedAt"`,
+      order === 'unblock' ? null : now,
+      now,
+      now,
+      organisation,
       device,
     );
-    if (changed === 0) return notFound;
+    if (!row) return notFound;
     await appendAudit(db, world, { ...hand, action: `device.${order}`, dossier: null, detail: { device } });
+    const { blockedAt, wipeAt, decidedAt } = row;
+    journal.append({ kind: 'device', organisation, at: decidedAt, actor, device, blockedAt, wipeAt });
     return ok(null);
   });

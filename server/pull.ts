@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import type { pullAsk, snapshotAsk } from '../core/sync/protocol.ts';
 import { digestOfGrants, holdingsOf, withoutSeq, type Caller } from './holdings.ts';
 import type { StoredRow } from './merging.ts';
+import { answersTo } from './push.ts';
 import { epochOf } from './server-epoch.ts';
 import type { Reader, Store } from './store.ts';
 import type { World } from './world.ts';
@@ -98,12 +99,10 @@ export function snapshot(store: Store, world: World, caller: Caller, ask: z.infe
   return store.read(async (db) => {
     const { organisation } = caller;
     const serverEpoch = await epochOf(db);
-    const device = await db.get<{ handled: number }>(
-      `SELECT "handled" FROM "device" WHERE "organisation" = ? AND "id" = ?`,
-      organisation,
-      caller.device,
-    );
-    const { now: held } = await holdingsOf(db, caller, [...new Set(ask.dossiers)], world.now());
+    const now = world.now();
+    // S1: from the same moment as the rows.
+    const { known: answers } = await answersTo(db, organisation, ask.unanswered);
+    const { now: held } = await holdingsOf(db, caller, [...new Set(ask.dossiers)], now);
     const grants = [...held.values()].map(withoutSeq).sort((one, other) => (one.dossier < other.dossier ? -1 : 1));
     const { after } = ask;
     const wanted = grants.map(({ dossier }) => dossier).filter((dossier) => !after || dossier >= after.dossier);
@@ -129,7 +128,8 @@ export function snapshot(store: Store, world: World, caller: Caller, ask: z.infe
     }
     const next = more && last ? { dossier: last.dossier, concept: last.concept, row: last.row } : null;
     return (
-      `{"serverEpoch":"${serverEpoch}","handled":${device?.handled ?? 0},"granted":${JSON.stringify(grants)},` +
+      `{"serverEpoch":"${serverEpoch}","serverTime":${now},"granted":${JSON.stringify(grants)},` +
+      `"answers":${JSON.stringify([...answers.values()])},` +
       `"next":${JSON.stringify(next)},"rows":[${rows.join(',')}]}`
     );
   });

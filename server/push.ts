@@ -1,6 +1,7 @@
 /**
- * Push: what laptops hand in (SPEC.md P1–P7). Promises: each operation is answered by itself and remembered; what is decided is
- * decided with the dossiers locked, in one short transaction, so a grant that is taken away at the same moment is either before or after.
+ * Push: what laptops hand in (SPEC.md P1–P7, S3–S8). Promises: each operation is answered by itself and remembered, and is kept whole here
+ * whenever the answer says that the laptop need not keep it; what is decided is decided with the dossiers locked, in one short
+ * transaction, so a grant that is taken away at the same moment is either before or after.
  */
 import { z } from 'zod';
 import { id } from '../core/domain/id.ts';
@@ -11,55 +12,81 @@ import {
   SCHEMAS,
   sentOperation,
   type Grant,
+  type pushAnswer,
+  type pushAsk,
   type PushResult,
   type SentOperation,
 } from '../core/sync/protocol.ts';
 import { appendAudit } from './audit.ts';
-import { holdingsOf, type Caller, type Holdings } from './holdings.ts';
-import { bodyOf, loadRows, refusalOf, type Refusal } from './merging.ts';
+import { epochThrough, holdingsOf, type Caller, type Holdings } from './holdings.ts';
+import { loadRows, refusalOf, type Placed, type Refusal } from './merging.ts';
 import { epochOf } from './server-epoch.ts';
-import { DoOver, type Row, type Store, type Writer } from './store.ts';
+import { DoOver, type Reader, type Row, type Store, type Writer } from './store.ts';
 import type { World } from './world.ts';
 
 export type Pushed = {
-  readonly answer: { results: PushResult[]; begun: Grant[]; serverEpoch: string };
+  readonly answer: z.infer<typeof pushAnswer>;
   /** Dossiers that have something new. */
   readonly touched: readonly string[];
 };
-export type PushError = { type: 'DeviceCopied' } | { type: 'SchemaTooNew' } | { type: 'SchemaTooOld' };
+export type PushError = { type: 'DeviceCopied' } | { type: 'SchemaTooOld' };
 
 /** What of an operation must be readable for it to have an answer that is remembered. */
-const header = z.looseObject({ id, n: z.number().int().positive() });
+const header = z.looseObject({
+  id,
+  n: z.number().int().positive(),
+  dossier: z
+    .union([id, z.literal(ORGANISATION)])
+    .nullable()
+    .catch(null),
+  schema: z.number().catch(0),
+  concept: z.string().catch(''),
+  row: z.string().catch(''),
+  sees: z.record(z.string(), z.array(z.string())).nullable().catch({}),
+});
 
-type Incoming =
-  | { readonly kind: 'unreadable' }
-  | { readonly kind: 'refused'; readonly id: string; readonly n: number; readonly why: 'unreadable' | 'tooLarge' }
-  | { readonly kind: 'operation'; readonly id: string; readonly n: number; readonly operation: SentOperation };
+type Incoming = { readonly id: string; readonly n: number; readonly dossier: string | null; readonly body: object } & (
+  | { readonly kind: 'refused'; readonly why: 'unreadable' | 'tooLarge' }
+  /** Of a schema that this server does not know yet: more than its header is not read (S6). */
+  | { readonly kind: 'newer'; readonly dossier: string; readonly placed: Placed; readonly operation: null }
+  | { readonly kind: 'operation'; readonly dossier: string; readonly placed: Placed; readonly operation: SentOperation }
+);
 
 export async function push(
   store: Store,
   world: World,
   caller: Caller,
-  ask: { readonly operations: readonly unknown[]; readonly unsent: number },
+  ask: z.infer<typeof pushAsk>,
 ): Promise<Result<Pushed, PushError>> {
-  const incoming = ask.operations.map(readIncoming);
-  const readable = incoming.flatMap((each) => (each.kind === 'operation' ? [each.operation] : []));
-  // P15: held back by a laptop that knows; refusing one for ever that is only early would lose it.
-  if (readable.some(({ schema }) => schema > SCHEMAS.to)) return err({ type: 'SchemaTooNew' });
-  if (readable.some(({ schema }) => schema < SCHEMAS.from)) return err({ type: 'SchemaTooOld' });
-  return store.write((db) => decide(db, world, caller, incoming, readable, ask.unsent));
+  const read = ask.operations.map(readIncoming);
+  if (read.some((each) => each?.kind === 'operation' && each.operation.schema < SCHEMAS.from)) {
+    return err({ type: 'SchemaTooOld' });
+  }
+  return store.write(async (db) => {
+    const serverEpoch = await epochOf(db);
+    const answer = { serverEpoch, results: [], begun: [], serverTime: world.now() };
+    // S3: a restored server does not know which numbers the laptop still has to send.
+    if (ask.serverEpoch !== serverEpoch) return ok({ answer: { ...answer, isOther: true }, touched: [] });
+    const decided = await decide(db, world, caller, { read, unsent: ask.unsent });
+    if (!decided.ok) return decided;
+    const { touched, results, begun } = decided.value;
+    return ok({ answer: { ...answer, results, begun, isOther: false }, touched });
+  });
 }
 
-function readIncoming(value: unknown): Incoming {
-  const read = sentOperation.safeParse(value);
-  if (!read.success) {
-    const named = header.safeParse(value);
-    if (!named.success) return { kind: 'unreadable' };
-    return { kind: 'refused', id: named.data.id, n: named.data.n, why: 'unreadable' };
+/** Null where not even its name can be read. */
+function readIncoming(value: unknown): Incoming | null {
+  const named = header.safeParse(value);
+  if (!named.success) return null;
+  const { id, n, dossier, schema, concept, row, sees } = named.data;
+  const shared = { id, n, dossier, body: value as object };
+  if (schema > SCHEMAS.to && dossier !== null) {
+    return { ...shared, dossier, kind: 'newer', placed: { id, concept, row, dossier, sees }, operation: null };
   }
-  const { id, n } = read.data;
-  if (lengthOf(read.data) > LARGEST_OPERATION) return { kind: 'refused', id, n, why: 'tooLarge' };
-  return { kind: 'operation', id, n, operation: read.data };
+  const read = sentOperation.safeParse(value);
+  if (!read.success) return { ...shared, kind: 'refused', why: 'unreadable' };
+  if (lengthOf(read.data) > LARGEST_OPERATION) return { ...shared, kind: 'refused', why: 'tooLarge' };
+  return { ...shared, kind: 'operation', dossier: read.data.dossier, placed: read.data, operation: read.data };
 }
 
 /** About what it is as JSON, without making it: only a logo or nonsense comes near the limit. */
@@ -72,15 +99,15 @@ function lengthOf({ fields, sees }: SentOperation): number {
   return length;
 }
 
+type Decided = { readonly results: PushResult[]; readonly begun: Grant[]; readonly touched: string[] };
+
 async function decide(
   db: Writer,
   world: World,
   caller: Caller,
-  incoming: readonly Incoming[],
-  readable: readonly SentOperation[],
-  unsent: number,
-): Promise<Result<Pushed, PushError>> {
-  const { organisation } = caller;
+  { read, unsent }: { readonly read: readonly (Incoming | null)[]; readonly unsent: number },
+): Promise<Result<Decided, PushError>> {
+  const { organisation, person } = caller;
   const now = world.now();
   // A laptop that asks again before it was answered waits here for its own first asking.
   const device = await db.get<{ handled: number }>(
@@ -89,7 +116,9 @@ async function decide(
     caller.device,
   );
   const handled = device?.handled ?? 0;
-  const dossiers = [...new Set(readable.map(({ dossier }) => dossier))];
+  const incoming = read.filter((each) => each !== null);
+  const readable = incoming.flatMap((each) => (each.kind === 'refused' ? [] : [each.placed]));
+  const dossiers = [...new Set(incoming.flatMap(({ dossier }) => (dossier === null ? [] : [dossier])))];
   // In one order for everybody, so that two pushes never wait for each other.
   const there = new Map(
     (
@@ -100,25 +129,26 @@ async function decide(
       )
     ).map(({ id, erasedAt }) => [id, erasedAt]),
   );
-  const known = await knownAnswers(db, organisation, incoming);
-  const holdings = await holdingsOf(db, caller, dossiers, now);
+  const { known, later } = await answersTo(
+    db,
+    organisation,
+    incoming.map(({ id }) => id),
+  );
+  const held = await holdingsOf(db, caller, dossiers, now);
   const fresh = readable.filter(({ id, dossier }) => !known.has(id) && there.get(dossier) == null);
   const rows = await loadRows(db, world, organisation, fresh);
 
-  const begun = new Map<string, Grant>();
-  const taken = new Map<number, string>();
+  const given = new Map<string, { readonly epoch: string; readonly isNew: boolean }>();
+  const taken = new Set<number>();
   const answered: Row[] = [];
-  const quarantined: Row[] = [];
+  const kept: Row[] = [];
   const touched = new Set<string>();
   let highest = handled;
 
-  const inOrder = incoming
-    .flatMap((each) => (each.kind === 'unreadable' ? [] : [each]))
-    .sort((one, other) => one.n - other.n);
-  for (const each of inOrder) {
-    const { id, n } = each;
+  for (const each of incoming.toSorted((one, other) => one.n - other.n)) {
+    const { id, n, dossier } = each;
     // P5: before everything else; of an erased dossier nothing is known any more, not even which operations there were.
-    if (each.kind === 'operation' && there.get(each.operation.dossier) != null) {
+    if (dossier !== null && there.get(dossier) != null) {
       known.set(id, { id, result: 'erased' });
       highest = Math.max(highest, n);
       continue;
@@ -126,73 +156,78 @@ async function decide(
     // P2
     if (known.has(id)) continue;
     // P7
-    if (n <= handled || taken.has(n)) return err({ type: 'DeviceCopied' });
-    taken.set(n, id);
+    if ((n <= handled && !later.has(id)) || taken.has(n)) return err({ type: 'DeviceCopied' });
+    taken.add(n);
     highest = Math.max(highest, n);
 
-    const result =
-      each.kind === 'refused' ? refused(id, { why: each.why, field: null }) : decideOne(each.operation, holdings);
+    const result = decideOne(each, held);
     known.set(id, result);
-    if (result.result === 'refused' || result.result === 'quarantined') {
-      const { why, field } = result.result === 'refused' ? result : { why: null, field: null };
-      answered.push({ organisation, id, device: caller.device, n, at: now, result: result.result, why, field });
-    }
+    if (result.result === 'applied') continue;
+    const { why, field } = result.result === 'refused' ? result : { why: null, field: null };
+    answered.push({ organisation, id, device: caller.device, n, at: now, result: result.result, why, field });
+    if (result.result === 'later') continue;
+    const isTheirs = dossier !== null && dossier !== ORGANISATION && (isHeld(dossier) || held.ended.has(dossier));
+    kept.push({
+      organisation,
+      id,
+      dossier,
+      device: caller.device,
+      n,
+      author: person,
+      wasTheirs: isTheirs ? 1 : 0,
+      why,
+      field,
+      receivedAt: now,
+      body: JSON.stringify({ ...each.body, device: caller.device }),
+    });
   }
 
-  function decideOne(operation: SentOperation, held: Holdings): PushResult {
-    const { id, dossier } = operation;
-    const refusal = operation.actor === caller.person ? refusalOf(operation) : notYours;
-    if (refusal) return refused(id, refusal);
-    if (dossier === ORGANISATION) {
-      const isAllowed =
-        operation.concept === ORGANISATION ? caller.roles.includes('administrator') : operation.row === caller.person;
-      if (!isAllowed) return refused(id, notYours);
-    } else {
-      if (!caller.roles.includes('adviser') && !held.ended.has(dossier)) return refused(id, notYours);
-      if (!there.has(dossier) && !begun.has(dossier)) {
-        // P3: it begins with this operation.
-        if (!caller.roles.includes('adviser')) return refused(id, notYours);
-        begun.set(dossier, { dossier, epoch: world.newId(), until: null });
-      }
-      if (!held.now.has(dossier) && !begun.has(dossier)) {
-        quarantined.push({
-          organisation,
-          id,
-          dossier,
-          device: caller.device,
-          n: operation.n,
-          author: caller.person,
-          wasTheirs: held.ended.has(dossier) ? 1 : 0,
-          receivedAt: now,
-          body: bodyOf({ ...operation, device: caller.device }),
-        });
-        return { id, result: 'quarantined' };
-      }
+  function isHeld(dossier: string): boolean {
+    return held.now.has(dossier) || given.has(dossier);
+  }
+
+  function decideOne(each: Incoming, { ended }: Holdings): PushResult {
+    const { id, dossier } = each;
+    if (each.kind === 'refused') return refused(id, { why: each.why, field: null });
+    const { operation, placed } = each;
+    const isAdviser = caller.roles.includes('adviser');
+    if (each.dossier === ORGANISATION) {
+      if (operation && !mayWrite(operation, caller)) return refused(id, notYours);
+    } else if (!isHeld(each.dossier)) {
+      if (!isAdviser && !ended.has(each.dossier)) return refused(id, notYours);
+      // P3, S4: it begins with this operation, or this is its maker's, which comes after a colleague's work.
+      const isTaken = ended.get(each.dossier)?.why === 'revoked';
+      const mayBegin = !there.has(each.dossier) || rows.makes(placed);
+      // P4
+      if (!isAdviser || isTaken || !mayBegin) return { id, result: 'quarantined' };
     }
-    const problem = rows.apply({ ...operation, device: caller.device });
+    // S6
+    if (!operation) return { id, result: 'later' };
+    const refusal = operation.actor === person ? refusalOf(operation) : notYours;
+    const problem = refusal ?? rows.apply({ ...operation, device: caller.device });
     if (problem) return refused(id, problem);
-    touched.add(dossier);
+    if (dossier !== ORGANISATION && !isHeld(operation.dossier)) {
+      given.set(operation.dossier, { epoch: world.newId(), isNew: !there.has(operation.dossier) });
+    }
+    touched.add(operation.dossier);
     return { id, result: 'applied', seq: 0 };
   }
 
-  await beginDossiers(
-    db,
-    caller,
-    [...begun.values()].filter(({ dossier }) => touched.has(dossier)),
-    now,
+  const begun = await giveToMaker(db, caller, given, now);
+  const wereLater = [...later].filter((id) => known.has(id));
+  await db.run(
+    `DELETE FROM "answer" WHERE "organisation" = ? AND "result" = 'later' AND "id" IN (?*)`,
+    organisation,
+    wereLater,
   );
   await db.insert('answer', answered);
-  await db.insert('quarantine', quarantined);
-  if (quarantined.length > 0) {
-    const detail = { operations: quarantined.length };
-    await appendAudit(db, world, {
-      organisation,
-      actor: caller.person,
-      device: caller.device,
-      action: 'push.quarantined',
-      dossier: null,
-      detail,
-    });
+  await db.insert('quarantine', kept);
+  for (const result of ['quarantined', 'refused'] as const) {
+    const operations = kept.filter(({ why }) => (why === null) === (result === 'quarantined')).length;
+    if (operations === 0) continue;
+    const { device: laptop } = caller;
+    const deed = { organisation, actor: person, device: laptop, action: `push.${result}`, dossier: null };
+    await appendAudit(db, world, { ...deed, detail: { operations } });
   }
   await db.run(
     `UPDATE "device" SET "handled" = ?, "unsent" = ?, "lastContact" = ?, "schema" = CASE WHEN "schema" < ? THEN ? ELSE "schema" END
@@ -200,35 +235,34 @@ async function decide(
     highest,
     unsent,
     now,
-    ...twice(Math.max(0, ...readable.map(({ schema }) => schema))),
+    ...twice(Math.max(0, ...incoming.map((each) => (each.kind === 'operation' ? each.operation.schema : 0)))),
     organisation,
     caller.device,
   );
-  const serverEpoch = await epochOf(db);
   const seqs = await rows.write(db);
-  const results = incoming.map((each): PushResult => {
-    if (each.kind === 'unreadable') return refused(null, { why: 'unreadable', field: null });
+  const results = read.map((each): PushResult => {
+    if (each === null) return refused(null, { why: 'unreadable', field: null });
     const result = known.get(each.id);
     if (!result) throw new Error('an operation without an answer');
     return result.result === 'applied' && result.seq === 0 ? { ...result, seq: seqs.get(each.id) ?? 0 } : result;
   });
-  return ok({
-    answer: { results, begun: [...begun.values()].filter(({ dossier }) => touched.has(dossier)), serverEpoch },
-    touched: [...touched],
-  });
+  return ok({ results, begun, touched: [...touched] });
 }
+
+/** Of the organisation's own rows: its details are an administrator's, an adviser's row is the adviser's own (P3). */
+const mayWrite = ({ concept, row }: SentOperation, { person, roles }: Caller): boolean =>
+  concept === ORGANISATION ? roles.includes('administrator') : row === person;
 
 const notYours: Refusal = { why: 'notYours', field: null };
 const refused = (id: string | null, refusal: Refusal): PushResult => ({ id, result: 'refused', ...refusal });
 const twice = <T>(value: T): [T, T] => [value, value];
 
-/** What was answered before to any of these (P2). */
-async function knownAnswers(
-  db: Writer,
+/** What was answered before to any of these (P2); `later` is no answer, but says that it was seen (S6). */
+export async function answersTo(
+  db: Reader,
   organisation: string,
-  incoming: readonly Incoming[],
-): Promise<Map<string, PushResult>> {
-  const ids = incoming.flatMap((each) => (each.kind === 'unreadable' ? [] : [each.id]));
+  ids: readonly string[],
+): Promise<{ known: Map<string, PushResult>; later: Set<string> }> {
   const rows = await db.all<{
     id: string;
     seq: number | null;
@@ -244,37 +278,56 @@ async function knownAnswers(
     organisation,
     ids,
   );
-  return new Map(
-    rows.map(({ id, seq, result, why, field }): [string, PushResult] => {
-      if (result === 'applied') return [id, { id, result, seq: seq ?? 0 }];
-      if (result === 'quarantined') return [id, { id, result }];
-      return [id, refused(id, { why: why as Refusal['why'], field })];
-    }),
-  );
+  const known = new Map<string, PushResult>();
+  const later = new Set<string>();
+  for (const { id, seq, result, why, field } of rows) {
+    if (result === 'later') later.add(id);
+    else if (result === 'applied') known.set(id, { id, result, seq: seq ?? 0 });
+    else if (result === 'quarantined') known.set(id, { id, result });
+    else known.set(id, refused(id, { why: why as Refusal['why'], field }));
+  }
+  return { known, later };
 }
 
-/** P3: who begins a dossier holds it. */
-async function beginDossiers(db: Writer, caller: Caller, begun: readonly Grant[], now: number): Promise<void> {
-  const { organisation } = caller;
+/** P3, S4, S8: who makes a dossier holds it, and begins it unless it was there. Gives those that begin. */
+async function giveToMaker(
+  db: Writer,
+  caller: Caller,
+  given: ReadonlyMap<string, { readonly epoch: string; readonly isNew: boolean }>,
+  now: number,
+): Promise<Grant[]> {
+  if (given.size === 0) return [];
+  const { organisation, person } = caller;
+  const begun = [...given].filter(([, { isNew }]) => isNew);
   const made = await db.insert(
     'dossier',
-    begun.map(({ dossier }) => ({ organisation, id: dossier, lastSeq: 0, begunAt: now })),
+    begun.map(([dossier]) => ({ organisation, id: dossier, lastSeq: 0, begunAt: now })),
     'DO NOTHING',
   );
   // Somebody else began it between our looking and our writing.
   if (made < begun.length) throw new DoOver();
   await db.insert(
     'dossierGrant',
-    begun.map(({ dossier, epoch }) => ({
+    [...given].map(([dossier, { epoch }]) => ({
       organisation,
       epoch,
       dossier,
-      person: caller.person,
+      person,
       team: null,
       from: now,
       until: null,
       revokedAt: null,
-      givenBy: caller.person,
+      givenBy: person,
     })),
   );
+  const own = await db.get<{ epoch: string | null }>(
+    `SELECT "epoch" FROM "person" WHERE "organisation" = ? AND "id" = ?`,
+    organisation,
+    person,
+  );
+  return begun.map(([dossier, { epoch }]) => ({
+    dossier,
+    epoch: epochThrough(epoch, null, own?.epoch ?? null),
+    until: null,
+  }));
 }

@@ -28,10 +28,11 @@ import {
 } from '../core/sync/protocol.ts';
 import { giveToken, proven, thumbprintOf, TOKEN_SECONDS, type Asked } from './access.ts';
 import { listAudit, receiveAudit } from './audit.ts';
-import { eraseDossier, GROUNDS, listErasures, type Journal } from './erasure.ts';
+import { eraseDossier, listErasures } from './erasure.ts';
 import type { Events } from './events.ts';
 import { giveGrant, listGrants, revokeGrant } from './grants.ts';
 import type { Caller } from './holdings.ts';
+import { GROUNDS, type Journal } from './journal.ts';
 import {
   addPerson,
   addTeam,
@@ -93,7 +94,7 @@ const byId = z.object({ id });
 const milliseconds = z.number().int().positive();
 
 export function routes(context: Context): Route[] {
-  const { store, world, events, journal } = context;
+  const { store, world, events } = context;
   const handOf = ({ caller }: Handling) => ({
     organisation: caller.organisation,
     actor: caller.person,
@@ -292,11 +293,10 @@ export function routes(context: Context): Route[] {
       handle: async (handling) => {
         const person = handling.params['id'] ?? '';
         const changed = await changePerson(
-          store,
-          world,
+          context,
           handOf(handling),
           person,
-          handling.body as Parameters<typeof changePerson>[4],
+          handling.body as Parameters<typeof changePerson>[3],
         );
         if (changed.ok) tell(handling.caller, [], [person]);
         return changed;
@@ -347,7 +347,7 @@ export function routes(context: Context): Route[] {
       params: z.object({ id, person: id }),
       handle: async (handling) => {
         const { id: team = '', person = '' } = handling.params;
-        const left = await leaveTeam(store, world, handOf(handling), team, person);
+        const left = await leaveTeam(context, handOf(handling), team, person);
         if (left.ok) tell(handling.caller, [], [person]);
         return left;
       },
@@ -367,8 +367,7 @@ export function routes(context: Context): Route[] {
       params: z.object({ id, order: z.enum(['block', 'unblock', 'wipe']) }),
       handle: (handling) =>
         orderDevice(
-          store,
-          world,
+          context,
           handOf(handling),
           handling.params['id'] ?? '',
           handling.params['order'] as 'block' | 'unblock' | 'wipe',
@@ -410,7 +409,7 @@ export function routes(context: Context): Route[] {
       access: administrator,
       params: byId,
       handle: async (handling) => {
-        const revoked = await revokeGrant(store, world, handOf(handling), handling.params['id'] ?? '');
+        const revoked = await revokeGrant(context, handOf(handling), handling.params['id'] ?? '');
         if (revoked.ok) await tellHolders(handOf(handling), revoked.value.dossier);
         return revoked;
       },
@@ -436,7 +435,7 @@ export function routes(context: Context): Route[] {
           params['id'] ?? '',
           params['decision'] as 'takeOver' | 'refuse',
         );
-        if (decided.ok) {
+        if (decided.ok && decided.value.dossier !== null) {
           const { organisation } = caller;
           events.announce({ organisation, dossiers: [decided.value.dossier], persons: [], exceptDevice: null });
         }
@@ -458,7 +457,7 @@ export function routes(context: Context): Route[] {
       body: z.strictObject({ dossier: id, ground: z.enum(GROUNDS) }),
       handle: async (handling) => {
         const { dossier, ground } = handling.body as { dossier: string; ground: (typeof GROUNDS)[number] };
-        const erased = await eraseDossier({ store, world, journal }, handOf(handling), dossier, ground);
+        const erased = await eraseDossier(context, handOf(handling), dossier, ground);
         if (erased.ok) await tellHolders(handOf(handling), dossier);
         return erased;
       },

@@ -246,7 +246,6 @@ export const PROTOCOL_ERRORS = [
   /** Another laptop speaks with this one's name (a copy, a restored backup): begin again under a new name (P7). */
   'DeviceCopied',
   'SchemaTooOld',
-  'SchemaTooNew',
   'TooLarge',
   'TooManyRequests',
   /** An invitation that is not there, is over, or was used. */

@@ -31,7 +31,8 @@ CREATE TABLE "contactPerson" (
   PRIMARY KEY ("organisation", "id")
 );
 
--- 'roles' is a JSON list of adviser, teamLead, administrator, privacyOfficer.
+-- 'roles' is a JSON list of adviser, teamLead, administrator, privacyOfficer. 'epoch' makes being an adviser again a new grant of
+-- everything (P11); 'decidedAt' is when roles and access were last decided, so that a restore does not undo it.
 CREATE TABLE "person" (
   "organisation" TEXT NOT NULL REFERENCES "organisation" ("id"),
   "id" TEXT NOT NULL,
@@ -39,6 +40,8 @@ CREATE TABLE "person" (
   "email" TEXT,
   "roles" TEXT NOT NULL,
   "active" INTEGER NOT NULL DEFAULT 1,
+  "epoch" TEXT,
+  "decidedAt" BIGINT NOT NULL DEFAULT 0,
   "createdAt" BIGINT NOT NULL,
   PRIMARY KEY ("organisation", "id")
 );
@@ -85,6 +88,7 @@ CREATE TABLE "device" (
   "blockedAt" BIGINT,
   "wipeAt" BIGINT,
   "wipeHeardAt" BIGINT,
+  "decidedAt" BIGINT NOT NULL DEFAULT 0,
   "auditNumber" BIGINT NOT NULL DEFAULT 0,
   "auditHash" TEXT,
   PRIMARY KEY ("organisation", "id"),
@@ -149,6 +153,15 @@ CREATE INDEX "grantsOfTeam" ON "dossierGrant" ("organisation", "team", "dossier"
 
 CREATE INDEX "grantsOfDossier" ON "dossierGrant" ("organisation", "dossier");
 
+-- From whom a dossier was taken by a decision. Stands by itself: after a restore the dossier may not be known any more (S4).
+CREATE TABLE "taken" (
+  "organisation" TEXT NOT NULL,
+  "person" TEXT NOT NULL,
+  "dossier" TEXT NOT NULL,
+  "at" BIGINT NOT NULL,
+  PRIMARY KEY ("organisation", "person", "dossier")
+);
+
 -- Every operation that was applied, in the order of the organisation. 'body' is the operation as it goes out, without its seq.
 CREATE TABLE "operation" (
   "organisation" TEXT NOT NULL,
@@ -183,7 +196,8 @@ CREATE TABLE "rowState" (
 -- A row belongs to one dossier for ever (O8).
 CREATE UNIQUE INDEX "rowOnce" ON "rowState" ("organisation", "row", "concept");
 
--- What was answered to operations that were not applied (P2), without anything of their content.
+-- What was answered to operations that were not applied (P2), without anything of their content. 'later' is no answer, but says that
+-- the operation was seen (S6).
 CREATE TABLE "answer" (
   "organisation" TEXT NOT NULL,
   "id" TEXT NOT NULL,
@@ -196,15 +210,18 @@ CREATE TABLE "answer" (
   PRIMARY KEY ("organisation", "id")
 );
 
--- Work on a dossier its author does not hold, whole, until somebody decides (P4). Once decided the body is gone from here.
+-- Work on a dossier its author does not hold (P4), and work that was refused, with why (S5): whole, until somebody decides. Once decided
+-- the body is gone from here. 'dossier' is null where it could not be read.
 CREATE TABLE "quarantine" (
   "organisation" TEXT NOT NULL,
   "id" TEXT NOT NULL,
-  "dossier" TEXT NOT NULL,
+  "dossier" TEXT,
   "device" TEXT NOT NULL,
   "n" BIGINT NOT NULL,
   "author" TEXT NOT NULL,
   "wasTheirs" INTEGER NOT NULL,
+  "why" TEXT,
+  "field" TEXT,
   "receivedAt" BIGINT NOT NULL,
   "body" TEXT,
   "decision" TEXT,

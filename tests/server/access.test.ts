@@ -47,7 +47,11 @@ const MATRIX: Record<string, Entry> = {
   'POST /v1/push': {
     may: 'laptops',
     // In the name of who holds it.
-    body: ({ dossier, person }, by) => ({ operations: [by.operation({ dossier, actor: person })], unsent: 0 }),
+    body: ({ dossier, person }, by) => ({
+      serverEpoch: by.state.serverEpoch || null,
+      operations: [by.operation({ dossier, actor: person })],
+      unsent: 0,
+    }),
     foreign: 'nothing',
   },
   'POST /v1/pull': {
@@ -57,7 +61,7 @@ const MATRIX: Record<string, Entry> = {
   },
   'POST /v1/snapshot': {
     may: 'laptops',
-    body: ({ dossier }) => ({ dossiers: [dossier], after: null, limit: MOST_ROWS }),
+    body: ({ dossier }) => ({ dossiers: [dossier], after: null, limit: MOST_ROWS, unanswered: [] }),
     foreign: 'nothing',
   },
   'POST /v1/audit': { may: 'laptops', body: () => ({ lines: [] }) },
@@ -250,11 +254,10 @@ for (const kind of KINDS) {
     });
 
     it('P18 a blocked laptop is told so, also with a token it had; a wiped one hears that, and the office knows', async () => {
-      const { store, world } = office.server.context;
       const laptop = await office.person();
       await laptop.tokenNow();
       const order = (what: 'block' | 'unblock' | 'wipe') =>
-        orderDevice(store, world, atTheMachine(office.organisation), laptop.state.device, what);
+        orderDevice(office.server.context, atTheMachine(office.organisation), laptop.state.device, what);
       await order('block');
       expect((await laptop.ask('GET', '/v1/quarantine')).body).toEqual({ error: { type: 'DeviceBlocked' } });
       await order('unblock');
@@ -346,6 +349,7 @@ for (const kind of KINDS) {
       const broken = `ALTER TABLE "answer" RENAME TO "gone"`;
       await store.write((db) => db.run(broken));
       const failed = await laptop.ask('POST', '/v1/push', {
+        serverEpoch: laptop.state.serverEpoch,
         operations: [laptop.operation({ dossier, fields: { surname: 'Geheimpersoon' } })],
         unsent: 0,
       });

@@ -44,7 +44,11 @@ for (const kind of KINDS) {
       const push = await measured('push', operations.length, async () => {
         let bytes = 0;
         for (let from = 0; from < operations.length; from += 1000) {
-          const body = JSON.stringify({ operations: operations.slice(from, from + 1000), unsent: 0 });
+          const body = JSON.stringify({
+            serverEpoch: vera.state.serverEpoch,
+            operations: operations.slice(from, from + 1000),
+            unsent: 0,
+          });
           bytes += body.length;
           expect((await vera.ask('POST', '/v1/push', body)).status).toBe(200);
         }
@@ -55,7 +59,7 @@ for (const kind of KINDS) {
         let bytes = 0;
         let after: object | null = null;
         do {
-          const page = await vera.ask('POST', '/v1/snapshot', { dossiers, after, limit: 5000 });
+          const page = await vera.ask('POST', '/v1/snapshot', { dossiers, after, limit: 5000, unanswered: [] });
           rows += page.body.rows.length;
           bytes += page.text.length;
           after = page.body.next;

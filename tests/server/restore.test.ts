@@ -5,6 +5,8 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
+import { addTeam, atTheMachine, changePerson, joinTeam, leaveTeam, orderDevice } from '../../server/people.ts';
 import { newId, newLaptop } from './support/laptop.ts';
 import { databases, KINDS, openOffice, whyNot } from './support/office.ts';
 
@@ -90,7 +92,10 @@ for (const kind of KINDS) {
         const server = await serve(place);
         const again = await reconnect(vera, server.url);
         // A token of before is worth nothing; the key still is.
+        const early = await again.push(lost[1]);
+        expect(early).toMatchObject({ isOther: true, results: [], begun: [] });
         const other = await again.pull(0);
+        again.state.serverEpoch = other.serverEpoch;
         expect(other).toMatchObject({ isOther: true, operations: [], serverEpoch: restored.said.serverEpoch });
         const sentAgain = await again.push(...before, ...lost);
         expect(sentAgain.results.map(({ result }) => result)).toEqual(['applied', 'erased', 'applied', 'erased']);
@@ -107,6 +112,63 @@ for (const kind of KINDS) {
         }
       });
 
+      it('S4 what was taken after the backup stays taken: grants, teams, roles, laptops, also of dossiers it does not know', async () => {
+        const place = await places.fresh();
+        const office = await openOffice(place);
+        const { context } = office.server;
+        const { store, world } = context;
+        const hand = atTheMachine(office.organisation);
+        const [vera, joris, bo, lost] = [
+          await office.person(),
+          await office.person(),
+          await office.person(),
+          await office.person(),
+        ];
+        const [known, shared, unknown] = [newId(), newId(), newId()];
+        await vera.push(vera.operation({ dossier: known }), vera.operation({ dossier: shared }));
+        const team = await addTeam(store, world, hand, 'Team Zee');
+        await joinTeam(store, world, hand, team.id, joris.state.person);
+        await giveGrant(store, world, hand, { dossier: shared, to: { team: team.id } });
+        const file = join(place.folder, 'last-night');
+        expect(admin(place, 'backup', file).code).toBe(0);
+
+        const first = vera.operation({ dossier: unknown, fields: { surname: 'Nieuwwoord' } });
+        await vera.push(first);
+        const grants = await store.read((db) => listGrants(db, office.organisation, { person: vera.state.person }));
+        for (const { dossier, epoch } of grants) if (dossier !== shared) await revokeGrant(context, hand, epoch);
+        await leaveTeam(context, hand, team.id, joris.state.person);
+        await changePerson(context, hand, bo.state.person, { roles: [] });
+        await changePerson(context, hand, bo.state.person, { roles: ['adviser'] });
+        await changePerson(context, hand, bo.state.person, { active: false });
+        await orderDevice(context, hand, lost.state.device, 'wipe');
+        await office.close();
+        // The first dossier and the unknown one, the membership; Vera still has the shared one.
+        expect(admin(place, 'restore', file)).toMatchObject({ code: 0, said: { takenAgain: 3 } });
+
+        const server = await serve(place);
+        for (const laptop of [vera, joris, bo, lost]) {
+          laptop.moveTo(server.url);
+          laptop.forgetToken();
+        }
+        await expect(bo.tokenNow()).rejects.toThrow('DeviceBlocked');
+        await expect(lost.tokenNow()).rejects.toThrow('DeviceWiped');
+        const pulled = await vera.pull(0);
+        vera.state.serverEpoch = pulled.serverEpoch;
+        expect(pulled.grants?.now.map(({ dossier }) => dossier).sort()).toEqual([shared, 'organisation'].sort());
+        const ended = pulled.grants?.ended.map(({ dossier, why }) => `${dossier} ${why}`).sort();
+        expect(ended).toEqual([`${known} revoked`, `${unknown} revoked`].sort());
+        expect((await joris.pull(0)).grants?.now.map(({ dossier }) => dossier)).toEqual(['organisation']);
+        // What she made and lost does not begin again as hers (S4).
+        const again = await vera.push({ ...first, n: first.n + 10 });
+        expect([again.results[0]?.result, again.begun]).toEqual(['quarantined', []]);
+        expect((await vera.snapshot([known, unknown])).rows).toEqual([]);
+        expect(await server.stop()).toBe(0);
+        // Replayed at each start, and done once.
+        const lines = admin(place, 'audit', 'list').said as { action: string }[];
+        expect(lines.filter(({ action }) => action === 'grant.revokedAgain')).toHaveLength(3);
+        expect(admin(place, 'audit', 'check').said).toEqual({ firstBrokenLine: null });
+      });
+
       it('an erasure that was only written in the journal is finished at the start, and half a line does no harm', async () => {
         const place = await places.fresh();
         const office = await openOffice(place);
@@ -114,10 +176,17 @@ for (const kind of KINDS) {
         const dossier = newId();
         await vera.push(vera.operation({ dossier }));
         await office.close();
-        const [name] = [...readdirSync(place.journalFolder), 'erasures-server.jsonl'];
+        const [name] = [...readdirSync(place.journalFolder), 'journal-server.jsonl'];
         const journal = join(place.journalFolder, name);
         const { organisation, person } = vera.state;
-        const line = JSON.stringify({ organisation, dossier, at: 5, actor: person, ground: 'request' });
+        const line = JSON.stringify({
+          kind: 'erased',
+          organisation,
+          dossier,
+          at: 5,
+          actor: person,
+          ground: 'request',
+        });
         writeFileSync(journal, `${line}\n`);
         appendFileSync(journal, line.slice(0, 40));
         expect(admin(place, 'erasures').said).toEqual([]);

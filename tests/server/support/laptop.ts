@@ -86,7 +86,7 @@ export async function newLaptop(address: string, now: () => number = Date.now) {
       ...over,
     }),
     push: async (...operations: unknown[]): Promise<z.infer<typeof pushAnswer>> => {
-      const answer = await laptop.ask('POST', '/v1/push', { operations, unsent: 0 });
+      const answer = await laptop.ask('POST', '/v1/push', { serverEpoch: state.serverEpoch, operations, unsent: 0 });
       if (answer.status !== 200) throw new Error(answer.text);
       return pushAnswer.parse(answer.body);
     },
@@ -104,7 +104,13 @@ export async function newLaptop(address: string, now: () => number = Date.now) {
       return pullAnswer.parse(answer.body);
     },
     snapshot: async (dossiers: string[], over: object = {}): Promise<z.infer<typeof snapshotAnswer>> => {
-      const answer = await laptop.ask('POST', '/v1/snapshot', { dossiers, after: null, limit: 5000, ...over });
+      const answer = await laptop.ask('POST', '/v1/snapshot', {
+        dossiers,
+        after: null,
+        limit: 5000,
+        unanswered: [],
+        ...over,
+      });
       if (answer.status !== 200) throw new Error(answer.text);
       return snapshotAnswer.parse(answer.body);
     },

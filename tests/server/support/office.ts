@@ -25,7 +25,7 @@ export function databases(kind: Kind) {
   return {
     fresh: async (): Promise<{ database: StoreOptions; journalFolder: string; folder: string }> => {
       const own = join(folder, String(++number));
-      const journalFolder = join(own, 'erased');
+      const journalFolder = join(own, 'journal');
       if (kind === 'SQLite') return { database: databaseIn(own), journalFolder, folder: own };
       postgres ??= await startPostgres();
       databaseIn(own);
