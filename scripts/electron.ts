@@ -34,9 +34,9 @@ export function findElectron(): ElectronDist | null {
     (override ? distAt(override) : null) ??
     standIn() ??
     download();
-  if (found === null) console.log('No Electron binary can be had on this machine.');
+  if (found === null) console.error('No Electron binary can be had on this machine.');
   else if (!found.pinned) {
-    console.log(
+    console.error(
       `Electron ${found.version} stands in for the pinned ${pinnedVersion()}, for tests on this machine only.`,
     );
   }

@@ -3,14 +3,14 @@
  * beside it (other heads, what is awaited, fields this version does not know: S10) in `apart`. Promises: whatever the kernel says is
  * stored whole, the search index and the list of conflicts go along in the same transaction.
  */
-import { conceptOf, fieldNames, someFields, type ConceptName } from '../../core/domain/concepts.ts';
+import { CONCEPT_NAMES, conceptOf, fieldNames, someFields, type ConceptName } from '../../core/domain/concepts.ts';
 import { fold } from '../../core/domain/fold.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
 import type { NameParts } from '../../core/domain/name.ts';
 import { headsOf, REST, valueOfHead, type RowHeads, type RowState } from '../../core/sync/merge.ts';
 import type { Parameter, Writer } from './database.ts';
 import { fieldsOfRow, toColumn, type StoredRow } from './rows.ts';
-import { indexRow, type Indexing } from './search.ts';
+import { beginIndexing, endIndexing, indexRow, type Indexing } from './search.ts';
 
 type Apart = {
   readonly others?: RowState['others'];
@@ -149,6 +149,38 @@ export function setSortKey(tx: Writer, number: number): void {
         .trim()
     : '';
   tx.run(`UPDATE "candidate" SET "sortKey" = ? WHERE "number" = ? AND "sortKey" <> ?`, key, number, key);
+}
+
+/**
+ * After an upgrade: what came in for a later version and stood beside the rows goes to its place (S10). Heads and values were merged
+ * all along, so nothing is decided here.
+ */
+export function settleUnknown(tx: Writer): void {
+  const writing: RowWriting = { indexing: beginIndexing(), dossierNumbers: new Map(), isFromElsewhere: true };
+  for (const concept of CONCEPT_NAMES) {
+    const rows = tx.all<StoredRow>(`SELECT * FROM "${concept}" WHERE "apart" IS NOT NULL`);
+    for (const stored of rows) {
+      if (!apartOf(stored).unknown) continue;
+      storeRow(
+        tx,
+        { concept, row: stored.id, dossier: stored.dossier },
+        stored,
+        stateOf(concept, stored),
+        stored,
+        writing,
+      );
+    }
+    const parked = tx.all<Stamp & { row: string; dossier: string; state: string }>(
+      `SELECT *, 0 AS "unsent", 0 AS "unconfirmed" FROM "unknownRow" WHERE "concept" = ?`,
+      concept,
+    );
+    for (const { row, dossier, state, ...stamp } of parked) {
+      const at = { concept, row, dossier };
+      storeRow(tx, at, undefined, JSON.parse(state) as RowState, stamp, writing);
+    }
+    tx.run(`DELETE FROM "unknownRow" WHERE "concept" = ?`, concept);
+  }
+  endIndexing(tx, writing.indexing);
 }
 
 /** What has a column, and what has none or would not fit it: a newer version may know fields and answers that this one does not. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Answer, Ask } from '../../core/contract/contract.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
+import { SCHEMAS } from '../../core/sync/protocol.ts';
 import { DATABASE_FILE } from '../vault/files.ts';
 import type { PassphraseCost } from '../vault/envelope.ts';
 import type { Keychain } from '../vault/keychain.ts';
@@ -15,6 +16,7 @@ import { createVault, type Vault } from '../vault/vault.ts';
 import { appendAudit } from './audit.ts';
 import { databaseError, openDatabase, type Database, type OpenError, type Writer } from './database.ts';
 import { eraseWhenIdle } from './erased-words.ts';
+import { settleUnknown } from './merged-row.ts';
 import { rebuildSearch } from './search.ts';
 import { SEARCH_VERSION } from './search-words.ts';
 import { readSetting, writeSetting } from './stores.ts';
@@ -111,6 +113,13 @@ export function createSpace(options: SpaceOptions) {
         db.transact((tx) => {
           for (const _ of rebuildSearch(tx)) continue;
           writeSetting(tx, 'searchVersion', SEARCH_VERSION);
+        });
+      }
+      // S10: what this version knows and the one before did not.
+      if (readSetting(db, 'schema', z.number()) !== SCHEMAS.to) {
+        db.transact((tx) => {
+          settleUnknown(tx);
+          writeSetting(tx, 'schema', SCHEMAS.to);
         });
       }
       let known: z.infer<typeof identity> = who;

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { CONCEPT_NAMES, conceptOf, type ConceptName } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
-import { applyOperation, NO_ROW, valueOfHead, type RowState, type Step } from '../../core/sync/merge.ts';
+import { applyOperation, headsOf, NO_ROW, valueOfHead, type RowState, type Step } from '../../core/sync/merge.ts';
 import {
   MOST_OPERATIONS,
   MOST_PUSH_BYTES,
@@ -618,7 +618,7 @@ export function createSyncStore(caseload: OpenCaseload) {
       Object.fromEntries(
         Object.keys(operation.fields).map((field) => {
           const head = operation.sees?.[field]?.[0];
-          return [field, head === undefined ? null : valueOfHead(before, field, head)];
+          return [field, head === undefined ? null : valueSaid(tx, operation, before, field, head)];
         }),
       );
     tx.run(
@@ -890,6 +890,23 @@ const shownBefore =
     );
     return !mine || (mine.seq !== null && mine.seq < seq);
   };
+
+/** What a head said, also when it does not stand any more: whoever replaced it here wrote down what they saw. */
+function valueSaid(tx: Reader, at: At, state: RowState, field: string, head: string): unknown {
+  if (headsOf(state.heads, field).includes(head)) return valueOfHead(state, field, head);
+  const made = tx.get<{ fields: string }>(`SELECT "fields" FROM "operation" WHERE "id" = ?`, head);
+  if (made) return (JSON.parse(made.fields) as Record<string, unknown>)[field] ?? null;
+  for (const { sees, before } of tx.all<{ sees: string; before: string }>(
+    `SELECT "sees", "before" FROM "operation" WHERE "dossier" = ? AND "row" = ? AND "concept" = ? AND "before" IS NOT NULL`,
+    at.dossier,
+    at.row,
+    at.concept,
+  )) {
+    if ((JSON.parse(sees) as Record<string, string[]>)[field]?.includes(head))
+      return (JSON.parse(before) as Record<string, unknown>)[field] ?? null;
+  }
+  return null;
+}
 
 const stepOf = ({ id, fields, sees }: WireOperation): Step => ({ id, fields, sees });
 const stepOfOwn = (own: OwnOperation): Pick<SentOperation, 'id' | 'fields' | 'sees'> => ({
