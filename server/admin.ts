@@ -1,7 +1,7 @@
 /**
  * The administrator's work from the command line, at the machine of the server: `npm run -s server -- admin <what> [<deed>] …`. Answers
- * with one line of JSON; what went wrong is `{"error":…}` and exit code 1. Beside a running server this is fine: laptops hear of it at
- * their next contact. Only a restore wants the server stopped.
+ * with one line of JSON; what went wrong is `{"error":…}` and exit code 1. Beside a running server this is fine: laptops that are
+ * connected hear of it within a second or two. Only a restore wants the server stopped.
  */
 import { z } from 'zod';
 import { err, ok, type Result } from '../core/domain/result.ts';
@@ -9,6 +9,7 @@ import { ROLES, role } from '../core/sync/protocol.ts';
 import { firstBrokenLine, listAudit } from './audit.ts';
 import { backup, restore } from './backup.ts';
 import { eraseDossier, listErasures } from './erasure.ts';
+import { tellServers } from './events.ts';
 import { giveGrant, listGrants, revokeGrant } from './grants.ts';
 import type { Caller } from './holdings.ts';
 import { GROUNDS, openJournal } from './journal.ts';
@@ -59,7 +60,17 @@ admin backup FILE                admin restore FILE
 
 type Words = { readonly words: readonly string[]; readonly flags: Readonly<Record<string, string>> };
 
-export async function admin(options: AdminOptions, { words, flags }: Words): Promise<Result<unknown>> {
+export async function admin(options: AdminOptions, asked: Words): Promise<Result<unknown>> {
+  const done = await perform(options, asked);
+  const { database } = options;
+  const isLooking =
+    ['list', 'check'].includes(asked.words[1] ?? '') || ['backup', 'erasures'].includes(asked.words[0] ?? '');
+  // On SQLite a running server sees by itself that somebody wrote.
+  if (done.ok && !isLooking && database.kind === 'postgres') await tellServers(database.url);
+  return done;
+}
+
+async function perform(options: AdminOptions, { words, flags }: Words): Promise<Result<unknown>> {
   const { world, database, journalFolder } = options;
   const [what = '', deed = '', second = ''] = words;
   if (what === 'restore') {

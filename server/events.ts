@@ -1,7 +1,8 @@
 /**
  * "Something changed": to the laptops that are connected now, and only to those whose person holds a dossier that was touched, or
- * who are meant by name. Nothing else is said: what changed is pulled. Between instances it goes by LISTEN/NOTIFY of PostgreSQL. A ping
- * that is lost costs only time, for laptops also look by themselves.
+ * who are meant by name. Nothing else is said: what changed is pulled. Between processes it goes by LISTEN/NOTIFY of PostgreSQL; on SQLite a
+ * server looks each second whether the command line did something, and then pings everybody of that organisation. A ping that is lost costs only time, for laptops
+ * also look by themselves.
  */
 import pg from 'pg';
 import { z } from 'zod';
@@ -33,13 +34,29 @@ const CHANNEL = 'jobport';
 /** PostgreSQL takes 8000 bytes; longer lists become "everything of this organisation". */
 const LONGEST_NOTICE = 7500;
 
+/** How long the work of the command line goes unheard on SQLite. */
+const LOOK_MS = 1000;
+
 const notice = z.object({
-  organisation: z.string(),
+  /** Null is everybody. */
+  organisation: z.string().nullable(),
   dossiers: z.array(z.string()).nullable(),
   persons: z.array(z.string()),
   exceptDevice: z.string().nullable(),
 });
 type Notice = z.infer<typeof notice>;
+const TO_ALL: Notice = { organisation: null, dossiers: null, persons: [], exceptDevice: null };
+
+/** Of a process that is no server, to the servers on the same PostgreSQL. */
+export async function tellServers(postgresUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: postgresUrl });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(TO_ALL)]);
+  } finally {
+    await client.end();
+  }
+}
 
 export async function openEvents(
   store: Store,
@@ -55,7 +72,11 @@ export async function openEvents(
     timer = null;
     const notices = waiting;
     waiting = [];
-    for (const organisation of new Set(notices.map((each) => each.organisation))) {
+    if (notices.some(({ organisation }) => organisation === null)) {
+      for (const { changed } of listeners) changed();
+      return;
+    }
+    for (const organisation of new Set(notices.flatMap((each) => each.organisation ?? []))) {
       const here = [...listeners].filter(({ caller }) => caller.organisation === organisation);
       if (here.length === 0) continue;
       const own = notices.filter((each) => each.organisation === organisation);
@@ -76,6 +97,30 @@ export async function openEvents(
     timer ??= setTimeout(() => void deliver().catch(options.onTrouble), TOGETHER_MS);
   };
 
+  // Who only looks also writes a little to a SQLite file, when it is opened: each deed makes a counter of its organisation go on.
+  const moved = async (): Promise<Map<string, number>> =>
+    new Map(
+      (
+        await store.read((db) =>
+          db.all<{ id: string; moved: number }>(
+            `SELECT "id", "counter" + "auditNumber" AS "moved" FROM "organisation"`,
+          ),
+        )
+      ).map((each) => [each.id, each.moved]),
+    );
+  let version = await store.writtenByOthers?.();
+  let before = await moved();
+  const look = async (): Promise<void> => {
+    const now = await store.writtenByOthers?.();
+    const after = await moved();
+    for (const [organisation, count] of after) {
+      if (now !== version && count !== before.get(organisation)) receive({ ...TO_ALL, organisation });
+    }
+    version = now;
+    before = after;
+  };
+  const looking = store.writtenByOthers && setInterval(() => void look().catch(options.onTrouble), LOOK_MS);
+
   const postgres =
     options.postgresUrl === null ? null : await listenTo(options.postgresUrl, receive, options.onTrouble);
   return {
@@ -91,6 +136,7 @@ export async function openEvents(
     connected: () => listeners.size,
     close: async () => {
       isClosed = true;
+      if (looking) clearInterval(looking);
       if (timer) clearTimeout(timer);
       for (const { end } of listeners) end();
       await postgres?.close();

@@ -31,6 +31,8 @@ export type Store = {
   readonly cost: Cost;
   read<T>(work: (db: Reader) => Promise<T>): Promise<T>;
   write<T>(work: (db: Writer) => Promise<T>): Promise<T>;
+  /** Differs once somebody else than this store wrote; null where the database says such things by itself. */
+  readonly writtenByOthers: (() => Promise<number>) | null;
   /** Outside any transaction, on one connection: what a database only allows there (VACUUM). */
   maintain(...statements: string[]): Promise<void>;
   close(): Promise<void>;
@@ -101,7 +103,7 @@ type SqliteStatement = {
 };
 type SqliteConnection = {
   prepare(sql: string): SqliteStatement;
-  pragma(text: string): unknown;
+  pragma(text: string, options?: { simple: boolean }): unknown;
   exec(sql: string): unknown;
 };
 
@@ -178,6 +180,7 @@ async function sqliteStore(knex: Knex): Promise<Store> {
     cost,
     read: (work) => transact('BEGIN', work),
     write: (work) => transact('BEGIN IMMEDIATE', work),
+    writtenByOthers: () => inTurn(async () => raw.pragma('data_version', { simple: true }) as number),
     maintain: (...statements) =>
       inTurn(async () => {
         for (const sql of statements) raw.exec(sql);
@@ -272,6 +275,7 @@ async function postgresStore(knex: Knex): Promise<Store> {
     cost,
     read: (work) => transact('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
     write: (work) => transact('BEGIN', work),
+    writtenByOthers: null,
     maintain: (...statements) =>
       onOne(async (raw) => {
         for (const text of statements) await raw.query({ text, values: [] });

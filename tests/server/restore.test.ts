@@ -1,7 +1,6 @@
 // Last night's backup comes back: another server epoch, everything sent again, the erased stays erased. Through the command that an
 // administrator types, on both databases.
 
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -9,8 +8,7 @@ import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
 import { addTeam, atTheMachine, changePerson, joinTeam, leaveTeam, orderDevice } from '../../server/people.ts';
 import { newId, newLaptop } from './support/laptop.ts';
 import { databases, KINDS, openOffice, whyNot } from './support/office.ts';
-
-const root = join(import.meta.dirname, '..', '..');
+import { processes } from './support/processes.ts';
 
 for (const kind of KINDS) {
   const reason = whyNot(kind);
@@ -20,48 +18,12 @@ for (const kind of KINDS) {
     { timeout: 120_000 },
     () => {
       const places = databases(kind);
-      const children: ChildProcess[] = [];
+      const running = processes();
       afterAll(async () => {
-        for (const child of children) child.kill('SIGKILL');
+        running.close();
         await places.close();
       });
-      type Place = Awaited<ReturnType<typeof places.fresh>>;
-      const envOf = (place: Place): NodeJS.ProcessEnv => ({
-        ...process.env,
-        NODE_NO_WARNINGS: '1',
-        ...(place.database.kind === 'postgres' ? { DATABASE_URL: place.database.url } : { DATABASE_URL: '' }),
-      });
-      const admin = (place: Place, ...args: string[]) => {
-        const ran = spawnSync(process.execPath, ['server/main.ts', '--data', place.folder, 'admin', ...args], {
-          cwd: root,
-          env: envOf(place),
-          encoding: 'utf8',
-        });
-        return { code: ran.status, said: JSON.parse(ran.stdout || 'null') };
-      };
-      const serve = async (place: Place): Promise<{ url: string; said: string; stop(): Promise<number | null> }> => {
-        const child = spawn(process.execPath, ['server/main.ts', '--data', place.folder, '--port', '0'], {
-          cwd: root,
-          env: envOf(place),
-          stdio: ['ignore', 'pipe', 'ignore'],
-        });
-        children.push(child);
-        let said = '';
-        await new Promise<void>((resolve, reject) => {
-          child.stdout.on('data', (chunk: Buffer) => {
-            said += chunk.toString();
-            if (/The server is at .*\n/.test(said)) resolve();
-          });
-          child.once('exit', () => reject(new Error(`the server stopped: ${said}`)));
-        });
-        const stop = (): Promise<number | null> =>
-          new Promise((resolve) => {
-            child.removeAllListeners('exit');
-            child.once('exit', resolve);
-            child.kill('SIGTERM');
-          });
-        return { url: /http:\/\/[\d.:]+/.exec(said)?.[0] ?? '', said, stop };
-      };
+      const { admin, serve } = running;
 
       it('P9 gets a new epoch, takes again what it lost, and does not bring back what was erased', async () => {
         const place = await places.fresh();
@@ -194,6 +156,23 @@ for (const kind of KINDS) {
         expect(admin(place, 'erasures').said).toMatchObject([{ dossier, at: 5 }]);
         expect(await server.stop()).toBe(0);
         expect(readFileSync(journal, 'utf8')).toContain(dossier);
+      });
+
+      it('a laptop that is connected hears of what is done at the command line, and not of what is only looked at', async () => {
+        const place = await places.fresh();
+        const office = await openOffice(place);
+        const [vera, joris] = [await office.person(), await office.person()];
+        const dossier = newId();
+        await vera.push(vera.operation({ dossier }));
+        const stream = await joris.listen();
+        expect(await stream.heard(2000)).toBe(true);
+        expect(await stream.heard(1500)).toBe(false);
+        admin(place, 'grant', 'list');
+        expect(await stream.heard(1500)).toBe(false);
+        expect(admin(place, 'grant', 'give', '--dossier', dossier, '--person', joris.state.person).code).toBe(0);
+        expect(await stream.heard(5000)).toBe(true);
+        await stream.stop();
+        await office.close();
       });
 
       it('starts with an example organisation and a code for each of two people; the command line gives the rest', async () => {

@@ -71,6 +71,25 @@ export async function newLaptop(address: string, now: () => number = Date.now) {
       const dpop = options.proof ?? (await proofFor(method, path, using, options.clockOff));
       return send(method, path, body, { dpop, authorization: `DPoP ${using}` });
     },
+    /** Whether a ping comes within some time; what came before is one. */
+    listen: async () => {
+      const using = await tokenNow();
+      const headers = { authorization: `DPoP ${using}`, dpop: await proofFor('GET', '/v1/events', using) };
+      const response = await fetch(`${url}/v1/events`, { headers });
+      if (response.status !== 200) throw new Error(await response.text());
+      const reader = response.body!.getReader();
+      let pending: ReturnType<typeof reader.read> | null = null;
+      return {
+        heard: async (ms: number): Promise<boolean> => {
+          const next = (pending ??= reader.read());
+          const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), ms));
+          const got = await Promise.race([next, late]);
+          if (got !== null) pending = null;
+          return got !== null;
+        },
+        stop: () => reader.cancel(),
+      };
+    },
     operation: (over: Partial<SentOperation> & { dossier: string }): SentOperation => ({
       id: newId(),
       n: ++n,

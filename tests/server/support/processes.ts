@@ -1,0 +1,56 @@
+/** The server as it is started, and the command line as it is typed: processes of their own. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import type { StoreOptions } from '../../../server/store.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+export type Place = { readonly database: StoreOptions; readonly folder: string };
+
+export function processes() {
+  const children: ChildProcess[] = [];
+  const envOf = ({ database }: Place): NodeJS.ProcessEnv => ({
+    ...process.env,
+    NODE_NO_WARNINGS: '1',
+    DATABASE_URL: database.kind === 'postgres' ? database.url : '',
+  });
+  return {
+    admin: (place: Place, ...args: string[]) => {
+      const ran = spawnSync(process.execPath, ['server/main.ts', '--data', place.folder, 'admin', ...args], {
+        cwd: root,
+        env: envOf(place),
+        encoding: 'utf8',
+      });
+      return { code: ran.status, said: JSON.parse(ran.stdout || 'null') };
+    },
+    serve: async (
+      place: Place,
+      env: NodeJS.ProcessEnv = {},
+    ): Promise<{ url: string; said: string; stop(): Promise<number | null> }> => {
+      const child = spawn(process.execPath, ['server/main.ts', '--data', place.folder, '--port', '0'], {
+        cwd: root,
+        env: { ...envOf(place), ...env },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      children.push(child);
+      let said = '';
+      await new Promise<void>((resolve, reject) => {
+        child.stdout.on('data', (chunk: Buffer) => {
+          said += chunk.toString();
+          if (/The server is at .*\n/.test(said)) resolve();
+        });
+        child.once('exit', () => reject(new Error(`the server stopped: ${said}`)));
+      });
+      const stop = (): Promise<number | null> =>
+        new Promise((resolve) => {
+          child.removeAllListeners('exit');
+          child.once('exit', resolve);
+          child.kill('SIGTERM');
+        });
+      return { url: /The server is at (https?:\/\/[\d.:]+)/.exec(said)?.[1] ?? '', said, stop };
+    },
+    close: (): void => {
+      for (const child of children) child.kill('SIGKILL');
+    },
+  };
+}
