@@ -57,7 +57,11 @@ declare module 'fastify' {
   }
 }
 
-export async function openHttp(context: Context, options: HttpOptions): Promise<FastifyInstance> {
+/** The figures have no door here: whoever opens this says who may look (metrics.ts). */
+export async function openHttp(
+  context: Context,
+  options: HttpOptions,
+): Promise<{ app: FastifyInstance; figures: Registry }> {
   const app: FastifyInstance = Fastify({
     ...(options.tls
       ? {
@@ -122,12 +126,9 @@ export async function openHttp(context: Context, options: HttpOptions): Promise<
     transform: jsonSchemaTransform,
   });
   await app.register(swaggerUi, { routePrefix: '/v1/docs', staticCSP: true });
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
 
   for (const route of routes(context)) addRoute(app, context, options, route);
-  return app;
+  return { app, figures: metrics.registry };
 }
 
 function addRoute(app: FastifyInstance, context: Context, options: HttpOptions, route: Route): void {

@@ -5,7 +5,8 @@
  *   --data DIR          folder of the database and the journal (default ~/.local/share/jobport-server)
  *   --port N --host H   where to listen (4880 on the own machine only; elsewhere needs a certificate)
  *   DATABASE_URL        postgres://… instead of the database in the folder; any number of servers may share one
- *   JOBPORT_CERTIFICATE, JOBPORT_KEY   files of the certificate and its key
+ *   JOBPORT_TLS_CERT, JOBPORT_TLS_KEY   files of the certificate and its key
+ *   JOBPORT_METRICS_PORT   figures for Prometheus at http://127.0.0.1:PORT/metrics, for this machine only
  *   JOBPORT_PUBLIC_URL  the address laptops use, where something stands in between
  *   JOBPORT_INSTANCE    a name for this one among several; JOBPORT_JOURNAL their common folder for what a restore may not bring back
  *   JOBPORT_BEHIND_PROXY=1   take the client's address from the proxy in front
@@ -51,8 +52,14 @@ async function serve(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const certificateFile = env['JOBPORT_CERTIFICATE'];
-  const keyFile = env['JOBPORT_KEY'];
+  const certificateFile = env['JOBPORT_TLS_CERT'];
+  const keyFile = env['JOBPORT_TLS_KEY'];
+  if ((certificateFile === undefined) !== (keyFile === undefined)) {
+    say('A certificate needs its key: set both JOBPORT_TLS_CERT and JOBPORT_TLS_KEY.');
+    process.exitCode = 1;
+    return;
+  }
+  const metricsPort = env['JOBPORT_METRICS_PORT'];
   const server = await startServer({
     database,
     journalFolder,
@@ -61,6 +68,7 @@ async function serve(): Promise<void> {
     port: Number(flags['port'] ?? 4880),
     publicUrl: env['JOBPORT_PUBLIC_URL'] ?? null,
     tls: certificateFile && keyFile ? { certificateFile, keyFile } : null,
+    metricsPort: metricsPort ? Number(metricsPort) : null,
     trustProxy: env['JOBPORT_BEHIND_PROXY'] === '1',
     world,
     logTo: process.stderr,
@@ -73,6 +81,7 @@ async function serve(): Promise<void> {
     say(`  ${example.administratorCode}   ${example.administratorName}, administrator and privacy officer`);
     say('More codes: npm run -s server -- admin person list, and then admin invite <id>');
   }
+  if (server.metricsUrl) say(`Figures for this machine: ${server.metricsUrl}`);
   // The last line: whoever waits for it finds everything there.
   say(`The server is at ${server.url} (what it can be asked: ${server.url}/v1/docs)`);
   let isStopping = false;

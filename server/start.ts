@@ -8,6 +8,7 @@ import { prepareStore } from './backup.ts';
 import { openEvents } from './events.ts';
 import { openHttp, type HttpOptions } from './http.ts';
 import { openJournal } from './journal.ts';
+import { openMetrics } from './metrics.ts';
 import type { Context } from './routes.ts';
 import { openStore, type StoreOptions } from './store.ts';
 import type { World } from './world.ts';
@@ -19,12 +20,15 @@ export type ServerOptions = Partial<HttpOptions> & {
   readonly instance?: string;
   readonly host: string;
   readonly port: number;
+  /** Where this machine can ask for figures; nowhere when null. */
+  readonly metricsPort?: number | null;
   readonly world: World;
   readonly logTo: NodeJS.WritableStream;
 };
 
 export type RunningServer = {
   readonly url: string;
+  readonly metricsUrl: string | null;
   readonly app: FastifyInstance;
   readonly context: Context;
   close(): Promise<void>;
@@ -55,7 +59,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     journal: openJournal(options.journalFolder, options.instance),
     isReady: () => isReady,
   };
-  const app = await openHttp(context, {
+  const { app, figures } = await openHttp(context, {
     publicUrl: null,
     tls: null,
     requestsPerMinute: 1200,
@@ -64,17 +68,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...options,
   });
   await app.listen({ host: options.host, port: options.port });
+  const metrics = options.metricsPort == null ? null : await openMetrics(figures, options.metricsPort);
   const forgetting = setInterval(() => void forgetProofs(store, world).catch(() => undefined), FORGET_MS);
   const { port } = app.server.address() as AddressInfo;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return {
     url: `${options.tls ? 'https' : 'http'}://${host}:${port}`,
+    metricsUrl: metrics?.url ?? null,
     app,
     context,
     // First nothing new, then the streams, then what is under way, then the database.
     close: async () => {
       isReady = false;
       clearInterval(forgetting);
+      await metrics?.close();
       await events.close();
       await app.close();
       await store.close();

@@ -363,8 +363,11 @@ for (const kind of KINDS) {
       }
     });
 
-    it('says how it is: figures for Prometheus, and a page of what can be asked without anything from elsewhere', async () => {
-      const metrics = await (await fetch(`${office.server.url}/metrics`)).text();
+    it('says how it is: figures for Prometheus at a door of this machine only, and a page of what can be asked without anything from elsewhere', async () => {
+      expect((await fetch(`${office.server.url}/metrics`)).status).toBe(404);
+      const { metricsUrl } = office.server;
+      expect(metricsUrl).toMatch(/^http:\/\/127\.0\.0\.1:/);
+      const metrics = await (await fetch(metricsUrl ?? '')).text();
       expect(metrics).toMatch(/jobport_requests_total\{.*route="\/v1\/push".*\} \d+/);
       const page = await fetch(`${office.server.url}/v1/docs/`);
       expect(page.status).toBe(200);

@@ -52,6 +52,7 @@ export async function openOffice(
       ...place,
       host: '127.0.0.1',
       port: 0,
+      metricsPort: 0,
       world: realWorld(options.now),
       logTo,
       requestsPerMinute: options.requestsPerMinute ?? 1_000_000,

@@ -1,0 +1,94 @@
+// The server as it stands at an organisation: behind its own certificate, and several processes on one PostgreSQL.
+
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterAll, describe, expect, it } from 'vitest';
+import { newId, newLaptop } from './support/laptop.ts';
+import { databases, whyNot } from './support/office.ts';
+import { processes } from './support/processes.ts';
+
+const running = processes();
+afterAll(running.close);
+
+describe('a server with a certificate', { timeout: 60_000 }, () => {
+  const places = databases('SQLite');
+  afterAll(places.close);
+
+  it('speaks only to laptops that know who signed it, and not in the clear', async () => {
+    const place = await places.fresh();
+    const openssl = (...args: string[]): void => {
+      const ran = spawnSync('openssl', args, { cwd: place.folder, encoding: 'utf8' });
+      if (ran.status !== 0) throw new Error(ran.stderr);
+    };
+    const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+    const ca = ['-x509', '-days', '2', '-subj', '/CN=Voorbeeld CA', '-keyout', 'ca.key', '-out', 'ca.pem'];
+    openssl('req', ...curve, ...ca);
+    openssl('req', ...curve, '-subj', '/CN=server', '-keyout', 'server.key', '-out', 'server.csr');
+    writeFileSync(join(place.folder, 'san'), 'subjectAltName=IP:127.0.0.1');
+    const signed = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2', '-extfile', 'san'];
+    openssl('x509', '-req', '-in', 'server.csr', ...signed, '-out', 'server.pem');
+    const server = await running.serve(place, {
+      JOBPORT_TLS_CERT: join(place.folder, 'server.pem'),
+      JOBPORT_TLS_KEY: join(place.folder, 'server.key'),
+    });
+    expect(server.url).toMatch(/^https:/);
+    const code = /[A-Z\d]{4}(-[A-Z\d]{4}){3}/.exec(server.said)?.[0] ?? '';
+    const stranger = await newLaptop(server.url);
+    await expect(stranger.enrol(code)).rejects.toThrow('fetch failed');
+    await expect(fetch(server.url.replace('https', 'http'))).rejects.toThrow('fetch failed');
+    const before = getCACertificates('default');
+    setDefaultCACertificates([...before, readFileSync(join(place.folder, 'ca.pem'), 'utf8')]);
+    try {
+      const laptop = await newLaptop(server.url);
+      expect((await laptop.enrol(code)).status).toBe(200);
+      const dossier = newId();
+      expect((await laptop.push(laptop.operation({ dossier }))).results[0]?.result).toBe('applied');
+      expect((await laptop.snapshot([dossier])).rows).toHaveLength(1);
+    } finally {
+      setDefaultCACertificates(before);
+    }
+    expect(await server.stop()).toBe(0);
+  });
+});
+
+const reason = whyNot('PostgreSQL');
+describe.skipIf(reason !== null)(
+  `two servers on one PostgreSQL${reason === null ? '' : ` (${reason})`}`,
+  { timeout: 60_000 },
+  () => {
+    const places = databases('PostgreSQL');
+    afterAll(places.close);
+
+    it('are one: what is pushed at one is pulled and heard of at the other, and asked again there it is not done twice', async () => {
+      const place = await places.fresh();
+      const one = await running.serve(place, { JOBPORT_INSTANCE: 'one' });
+      const other = await running.serve(place, { JOBPORT_INSTANCE: 'other' });
+      const code = /[A-Z\d]{4}(-[A-Z\d]{4}){3}/.exec(one.said)?.[0] ?? '';
+      // The example is there already when the second starts.
+      expect(other.said).not.toMatch(/[A-Z\d]{4}(-[A-Z\d]{4}){3}/);
+      const vera = await newLaptop(one.url);
+      expect((await vera.enrol(code)).status).toBe(200);
+      const second = running.admin(place, 'invite', vera.state.person);
+      const tablet = await newLaptop(other.url);
+      expect((await tablet.enrol(second.said.code)).status).toBe(200);
+      const stream = await tablet.listen();
+      expect(await stream.heard(2000)).toBe(true);
+      expect(await stream.heard(300)).toBe(false);
+      const dossier = newId();
+      const { results } = await vera.push(vera.operation({ dossier }));
+      expect(await stream.heard(2000)).toBe(true);
+      const pulled = await tablet.pull(0);
+      expect(pulled.operations.at(-1)?.dossier).toBe(dossier);
+      expect(results).toMatchObject([{ result: 'applied', seq: pulled.operations.at(-1)?.seq }]);
+      expect(pulled.grants?.now.map((each) => each.dossier)).toContain(dossier);
+      const operation = vera.operation({ dossier, fields: { place: 'Zandwijk' }, sees: {} });
+      const first = await vera.push(operation);
+      vera.moveTo(other.url);
+      expect((await vera.push(operation)).results).toEqual(first.results);
+      await stream.stop();
+      expect([await one.stop(), await other.stop()]).toEqual([0, 0]);
+    });
+  },
+);
