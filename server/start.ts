@@ -83,8 +83,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       clearInterval(forgetting);
       await metrics?.close();
       await events.close();
-      await app.close();
+      await closeDoors(app);
       await store.close();
     },
   };
+}
+
+const LOOK_FOR_IDLE_MS = 100;
+const LONGEST_ANSWER_MS = 5_000;
+
+/** What is being answered is answered. A connection that is kept for later is not waited for: it only falls idle when we are closing. */
+async function closeDoors(app: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), LOOK_FOR_IDLE_MS);
+  const late = setTimeout(() => app.server.closeAllConnections(), LONGEST_ANSWER_MS);
+  await app.close();
+  clearInterval(idle);
+  clearTimeout(late);
 }
