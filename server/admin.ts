@@ -40,6 +40,7 @@ import type { World } from './world.ts';
 export type AdminOptions = {
   readonly database: StoreOptions;
   readonly journalFolder: string;
+  readonly documentsFolder: string;
   readonly world: World;
   /** Whether a server runs on this folder now. */
   readonly isRunning: boolean;
@@ -71,10 +72,10 @@ export async function admin(options: AdminOptions, asked: Words): Promise<Result
 }
 
 async function perform(options: AdminOptions, { words, flags }: Words): Promise<Result<unknown>> {
-  const { world, database, journalFolder } = options;
+  const { world, database, journalFolder, documentsFolder } = options;
   const [what = '', deed = '', second = ''] = words;
   if (what === 'restore') {
-    return options.isRunning ? err({ type: 'ServerRunning' }) : restore(database, journalFolder, world, deed);
+    return options.isRunning ? err({ type: 'ServerRunning' }) : restore(database, options, world, deed);
   }
   const store = await openStore(database);
   try {
@@ -89,7 +90,7 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
       return err({ type: 'WhichOrganisation' });
     }
     const hand = atTheMachine(organisation);
-    const lasting = { store, world, journal: openJournal(journalFolder, 'admin') };
+    const lasting = { store, world, journal: openJournal(journalFolder, 'admin'), documentsFolder };
     const officer: Caller = { organisation, person: organisation, device: organisation, roles: ['privacyOfficer'] };
     const read = <T>(list: (db: Parameters<Parameters<typeof store.read>[0]>[0]) => Promise<T>) =>
       store.read(list).then((value) => ok(value));

@@ -24,10 +24,12 @@ export async function backup(store: Store, options: StoreOptions, file: string):
   return runTool('pg_dump', ['--format=custom', '--no-owner', `--dbname=${options.url}`, `--file=${file}`]);
 }
 
+export type Folders = { readonly journalFolder: string; readonly documentsFolder: string };
+
 /** Call with no server running on this database. */
 export async function restore(
   options: StoreOptions,
-  journalFolder: string,
+  { journalFolder, documentsFolder }: Folders,
   world: World,
   file: string,
 ): Promise<Result<Replayed & { serverEpoch: string; setAside: string | null }, BackupError>> {
@@ -60,7 +62,7 @@ export async function restore(
   }
   const store = await openStore(options);
   try {
-    return ok({ ...(await prepareStore(store, world, journalFolder)), setAside });
+    return ok({ ...(await prepareStore(store, world, { journalFolder, documentsFolder })), setAside });
   } finally {
     await store.close();
   }
@@ -70,13 +72,13 @@ export async function restore(
 export async function prepareStore(
   store: Store,
   world: World,
-  journalFolder: string,
+  { journalFolder, documentsFolder }: Folders,
   instance?: string,
 ): Promise<Replayed & { serverEpoch: string }> {
   const journal = openJournal(journalFolder, instance);
   const mark = markOf(journalFolder);
   await store.write((db) => ensureEpoch(db, world));
-  const replayed = await replayJournal({ store, world, journal });
+  const replayed = await replayJournal({ store, world, journal, documentsFolder });
   if (existsSync(mark)) {
     await store.write((db) => renewEpoch(db, world));
     rmSync(mark);

@@ -6,12 +6,13 @@
 import { err, ok, type Result } from '../core/domain/result.ts';
 import { ORGANISATION } from '../core/sync/protocol.ts';
 import { appendAudit } from './audit.ts';
-import type { Ground, Lasting, LineOf } from './journal.ts';
+import { forgetDocuments } from './documents.ts';
+import type { Erasing, Ground, LineOf } from './journal.ts';
 import type { Hand, NotFound } from './people.ts';
 import type { Reader, Store, Writer } from './store.ts';
 
 export async function eraseDossier(
-  { store, world, journal }: Lasting,
+  { store, world, journal, documentsFolder }: Erasing,
   hand: Hand,
   dossier: string,
   ground: Ground,
@@ -34,6 +35,7 @@ export async function eraseDossier(
       await appendAudit(db, world, { ...hand, action: 'dossier.erased', dossier, detail: { ground } });
     }
   });
+  forgetDocuments(documentsFolder, organisation, dossier);
   await clearRemains(store);
   return ok({ at: line.at });
 }
@@ -61,7 +63,7 @@ export async function destroy(db: Writer, line: LineOf<'erased'>, replayedAt: nu
     organisation,
     dossier,
   );
-  for (const table of ['operation', 'rowState', 'quarantine']) {
+  for (const table of ['operation', 'rowState', 'quarantine', 'document']) {
     await db.run(`DELETE FROM "${table}" WHERE "organisation" = ? AND "dossier" = ?`, organisation, dossier);
   }
   await db.run(
@@ -78,7 +80,7 @@ export async function destroy(db: Writer, line: LineOf<'erased'>, replayedAt: nu
 export const clearRemains = (store: Store): Promise<void> =>
   store.kind === 'sqlite'
     ? store.maintain('PRAGMA wal_checkpoint(TRUNCATE)')
-    : store.maintain('VACUUM "operation"', 'VACUUM "rowState"', 'VACUUM "quarantine"');
+    : store.maintain('VACUUM "operation"', 'VACUUM "rowState"', 'VACUUM "quarantine"', 'VACUUM "document"');
 
 export const listErasures = (
   db: Reader,

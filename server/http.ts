@@ -46,6 +46,7 @@ const statusOf: Record<ProtocolError, number> = {
   CodeNotKnown: 404,
   NotFound: 404,
   TooLarge: 413,
+  Damaged: 460,
   TooManyRequests: 429,
   Unavailable: 503,
 };
@@ -74,6 +75,8 @@ export async function openHttp(
       : {}),
     bodyLimit: MOST_BODY_BYTES,
     trustProxy: options.trustProxy,
+    // HEAD is a question of its own (tus).
+    exposeHeadRoutes: false,
     // A laptop on a slow line is slow; one that says nothing for two minutes is gone.
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
@@ -117,6 +120,8 @@ export async function openHttp(
     });
   });
 
+  // Bytes of documents are not read here: tus takes them as they come.
+  app.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null));
   await app.register(rateLimit, { global: true, max: options.requestsPerMinute, timeWindow: '1 minute' });
   await app.register(swagger, {
     openapi: {
@@ -162,6 +167,7 @@ function addRoute(app: FastifyInstance, context: Context, options: HttpOptions, 
         query: request.query as Record<string, unknown>,
         body: request.body,
         asked: askedOf(request, options),
+        request,
         reply,
       });
       if (result === 'streamed') return reply;

@@ -49,6 +49,8 @@ export type Journal = {
 
 /** What a decision needs that must outlive a backup. */
 export type Lasting = { readonly store: Store; readonly world: World; readonly journal: Journal };
+/** And where the documents are, which go with a dossier. */
+export type Erasing = Lasting & { readonly documentsFolder: string };
 
 /** @param instance names the file of this instance, where several share a folder */
 export function openJournal(folder: string, instance = 'server'): Journal {

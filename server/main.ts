@@ -8,6 +8,7 @@
  *   JOBPORT_TLS_CERT, JOBPORT_TLS_KEY   files of the certificate and its key
  *   JOBPORT_METRICS_PORT   figures for Prometheus at http://127.0.0.1:PORT/metrics, for this machine only
  *   JOBPORT_PUBLIC_URL  the address laptops use, where something stands in between
+ *   JOBPORT_DOCUMENTS   folder of the documents (default in --data); several servers share one
  *   JOBPORT_INSTANCE    a name for this one among several; JOBPORT_JOURNAL their common folder for what a restore may not bring back
  *   JOBPORT_BEHIND_PROXY=1   take the client's address from the proxy in front
  */
@@ -29,6 +30,7 @@ const folder = databaseIn(data);
 const url = env['DATABASE_URL'];
 const database: StoreOptions = url ? { kind: 'postgres', url } : folder;
 const journalFolder = env['JOBPORT_JOURNAL'] ?? join(data, 'journal');
+const documentsFolder = env['JOBPORT_DOCUMENTS'] ?? join(data, 'documents');
 const running = join(data, 'running');
 const world = realWorld();
 
@@ -36,7 +38,7 @@ if (words[0] === 'admin') {
   const isRunning = !url && isAlive();
   const withoutData = Object.fromEntries(Object.entries(flags).filter(([name]) => name !== 'data'));
   const result = await admin(
-    { database, journalFolder, world, isRunning },
+    { database, journalFolder, documentsFolder, world, isRunning },
     { words: words.slice(1), flags: withoutData },
   );
   say(JSON.stringify(result.ok ? (result.value ?? {}) : { error: result.error }));
@@ -63,6 +65,7 @@ async function serve(): Promise<void> {
   const server = await startServer({
     database,
     journalFolder,
+    documentsFolder,
     ...(env['JOBPORT_INSTANCE'] ? { instance: env['JOBPORT_INSTANCE'] } : {}),
     host: flags['host'] ?? '127.0.0.1',
     port: Number(flags['port'] ?? 4880),

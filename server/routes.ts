@@ -2,7 +2,7 @@
  * Everything that can be asked of the server: one readable list. Each route says who may ask; a route that does not can not be
  * written. What a role may not see, and what is another organisation's, is not there: the same answer as for what never was.
  */
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { id } from '../core/domain/id.ts';
 import { ok, type Result } from '../core/domain/result.ts';
@@ -10,6 +10,8 @@ import {
   API_VERSION,
   auditAnswer,
   auditAsk,
+  documentAsk,
+  documentsAnswer,
   enrolAnswer,
   enrolAsk,
   helloAnswer,
@@ -28,6 +30,7 @@ import {
 } from '../core/sync/protocol.ts';
 import { giveToken, proven, thumbprintOf, TOKEN_SECONDS, type Asked } from './access.ts';
 import { listAudit, receiveAudit } from './audit.ts';
+import type { Documents } from './documents.ts';
 import { eraseDossier, listErasures } from './erasure.ts';
 import type { Events } from './events.ts';
 import { giveGrant, listGrants, revokeGrant } from './grants.ts';
@@ -60,6 +63,8 @@ export type Context = {
   readonly world: World;
   readonly events: Events;
   readonly journal: Journal;
+  readonly documentsFolder: string;
+  readonly documents: Documents;
   /** False once the server is stopping. */
   readonly isReady: () => boolean;
 };
@@ -70,11 +75,12 @@ type Handling = {
   readonly query: Record<string, unknown>;
   readonly body: unknown;
   readonly asked: Asked;
+  readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 };
 
 export type Route = {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly summary: string;
   /** Everybody, every laptop that is known, or people with one of these roles. */
@@ -94,7 +100,7 @@ const byId = z.object({ id });
 const milliseconds = z.number().int().positive();
 
 export function routes(context: Context): Route[] {
-  const { store, world, events } = context;
+  const { store, world, events, documents } = context;
   const handOf = ({ caller }: Handling) => ({
     organisation: caller.organisation,
     actor: caller.person,
@@ -117,6 +123,18 @@ export function routes(context: Context): Route[] {
       persons: [...persons, ...inTeams],
       exceptDevice: null,
     });
+  };
+
+  /** Answered by tus, once it is sure who asks about what. */
+  const transfer: Route['handle'] = async ({ caller, params, request, reply }) => {
+    const found = await documents.transfer(caller, params['id'] ?? '', {
+      request: request.raw,
+      response: reply.raw,
+      begin: () => void reply.hijack(),
+    });
+    if (!found.ok) return found;
+    if (found.value.completed !== null) tell(caller, [found.value.completed]);
+    return 'streamed';
   };
 
   return [
@@ -253,6 +271,68 @@ export function routes(context: Context): Route[] {
       access: 'device',
       handle: async ({ caller, reply }) => {
         streamEvents(context, caller, reply);
+        return 'streamed';
+      },
+    },
+
+    // --- Documents
+    {
+      method: 'GET',
+      url: '/v1/documents',
+      summary: 'The documents of a dossier, with the keys that open them.',
+      access: 'device',
+      query: z.object({ dossier: id }),
+      answer: documentsAnswer,
+      handle: ({ caller, query }) => documents.list(caller, (query as { dossier: string }).dossier),
+    },
+    {
+      method: 'POST',
+      url: '/v1/documents',
+      summary: 'Announces a document; its bytes follow at its own address. Asked again it is the same.',
+      access: 'device',
+      body: documentAsk,
+      handle: ({ caller, body }) => documents.announce(caller, body as z.infer<typeof documentAsk>),
+    },
+    {
+      method: 'HEAD',
+      url: '/v1/documents/:id',
+      summary: 'How far the bytes came (tus 1.0).',
+      access: 'device',
+      params: byId,
+      handle: transfer,
+    },
+    {
+      method: 'PATCH',
+      url: '/v1/documents/:id',
+      summary: 'The bytes, from where they were broken off (tus 1.0); with the last of them the checksum is looked at.',
+      access: 'device',
+      params: byId,
+      handle: transfer,
+    },
+    {
+      method: 'GET',
+      url: '/v1/documents/:id',
+      summary: 'The bytes as they were sealed, whole or a span (Range).',
+      access: 'device',
+      params: byId,
+      handle: async ({ caller, params, request, reply }) => {
+        const found = await documents.download(caller, params['id'] ?? '', request.headers.range);
+        if (!found.ok && found.error.type === 'RangeNotThere') {
+          await reply.code(416).header('content-range', `bytes */${found.error.length}`).send();
+          return 'streamed';
+        }
+        if (!found.ok) return found;
+        const { span, length, sha256, bytes } = found.value;
+        reply.headers({
+          'content-type': 'application/octet-stream',
+          'content-length': span.to - span.from + 1,
+          'accept-ranges': 'bytes',
+          etag: `"${sha256}"`,
+        });
+        if (request.headers.range !== undefined) {
+          reply.code(206).header('content-range', `bytes ${span.from}-${span.to}/${length}`);
+        }
+        await reply.send(bytes);
         return 'streamed';
       },
     },

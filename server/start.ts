@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { forgetProofs } from './access.ts';
 import { prepareStore } from './backup.ts';
+import { openDocuments } from './documents.ts';
 import { openEvents } from './events.ts';
 import { openHttp, type HttpOptions } from './http.ts';
 import { openJournal } from './journal.ts';
@@ -16,6 +17,8 @@ import type { World } from './world.ts';
 export type ServerOptions = Partial<HttpOptions> & {
   readonly database: StoreOptions;
   readonly journalFolder: string;
+  /** One that all instances on a database share. */
+  readonly documentsFolder: string;
   /** Names this one among several on one database. */
   readonly instance?: string;
   readonly host: string;
@@ -46,7 +49,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(options.host);
   if (!options.tls && !isLoopback) throw new Error('without a certificate the server only listens to its own machine');
   const store = await openStore(options.database);
-  await prepareStore(store, world, options.journalFolder, options.instance);
+  await prepareStore(store, world, options, options.instance);
   let isReady = true;
   const events = await openEvents(store, world, {
     postgresUrl: options.database.kind === 'postgres' ? options.database.url : null,
@@ -57,6 +60,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     world,
     events,
     journal: openJournal(options.journalFolder, options.instance),
+    documentsFolder: options.documentsFolder,
+    documents: openDocuments(store, world, options.documentsFolder),
     isReady: () => isReady,
   };
   const { app, figures } = await openHttp(context, {

@@ -233,6 +233,32 @@ export const textOfGrants = (grants: readonly Pick<Grant, 'dossier' | 'epoch'>[]
     .sort()
     .join('');
 
+/** 2 GB of plain bytes and what sealing them adds. */
+const LARGEST_DOCUMENT = 2 * 1024 ** 3 + 64 * 1024 ** 2;
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/**
+ * Announces the sealed bytes of a document (SPEC.md, "Documents"); asked again it is the same upload. `key` is what opens them, as base64:
+ * it goes to who is granted the dossier, and is destroyed with it.
+ */
+export const documentAsk = z.strictObject({
+  id,
+  dossier: id,
+  length: z.number().int().positive().max(LARGEST_DOCUMENT),
+  sha256,
+  key: z.base64().max(200),
+});
+const storedDocument = z.object({
+  id,
+  dossier: id,
+  length: z.number().int().positive(),
+  sha256,
+  key: z.string(),
+  /** Until then there is nothing to download. */
+  isComplete: z.boolean(),
+});
+export type StoredDocument = z.infer<typeof storedDocument>;
+export const documentsAnswer = z.object({ documents: z.array(storedDocument) });
+
 /** What may go wrong with a whole request; everything about one operation is a result. */
 export const PROTOCOL_ERRORS = [
   'BadRequest',
@@ -247,6 +273,8 @@ export const PROTOCOL_ERRORS = [
   'DeviceCopied',
   'SchemaTooOld',
   'TooLarge',
+  /** The bytes of a document are not those that were announced: they begin again at 0. */
+  'Damaged',
   'TooManyRequests',
   /** An invitation that is not there, is over, or was used. */
   'CodeNotKnown',

@@ -232,6 +232,25 @@ CREATE TABLE "quarantine" (
 
 CREATE INDEX "quarantineOfDossier" ON "quarantine" ("organisation", "dossier");
 
+-- A document of a dossier: its bytes, as the laptop sealed them, are a file in the folder of its organisation and dossier; the key that
+-- opens them is here, apart from them. 'length' and 'sha256' are of the sealed bytes; 'completedAt' is null until all are there.
+CREATE TABLE "document" (
+  "organisation" TEXT NOT NULL,
+  "id" TEXT NOT NULL,
+  "dossier" TEXT NOT NULL,
+  "length" BIGINT NOT NULL,
+  "sha256" TEXT NOT NULL,
+  "key" TEXT NOT NULL,
+  "person" TEXT NOT NULL,
+  "device" TEXT NOT NULL,
+  "begunAt" BIGINT NOT NULL,
+  "completedAt" BIGINT,
+  PRIMARY KEY ("organisation", "id"),
+  FOREIGN KEY ("organisation", "dossier") REFERENCES "dossier" ("organisation", "id")
+);
+
+CREATE INDEX "documentsOfDossier" ON "document" ("organisation", "dossier");
+
 -- The trace without content of what was erased for good.
 CREATE TABLE "erasure" (
   "organisation" TEXT NOT NULL,

@@ -8,11 +8,19 @@ import { ROLES, errorAnswer, MOST_OPERATIONS, MOST_ROWS, type Role } from '../..
 import { addOrganisation, addPerson, addTeam, atTheMachine, enrol, invite, orderDevice } from '../../server/people.ts';
 import { giveGrant } from '../../server/grants.ts';
 import { routes } from '../../server/routes.ts';
-import { newId, newLaptop, type Laptop } from './support/laptop.ts';
+import { announced, newId, newLaptop, type Laptop } from './support/laptop.ts';
 import { databases, KINDS, openOffice, whyNot, type Office } from './support/office.ts';
 
 /** What stands in an organisation for somebody to reach for. */
-type Stock = { person: string; team: string; device: string; dossier: string; grant: string; waiting: string };
+type Stock = {
+  person: string;
+  team: string;
+  device: string;
+  dossier: string;
+  grant: string;
+  waiting: string;
+  document: string;
+};
 
 /**
  * How each route is asked about something, who may, and whether it takes what it is asked about from the request. A route that
@@ -66,6 +74,31 @@ const MATRIX: Record<string, Entry> = {
   },
   'POST /v1/audit': { may: 'laptops', body: () => ({ lines: [] }) },
   'GET /v1/events': { may: 'laptops' },
+  'GET /v1/documents': {
+    may: 'laptops',
+    path: ({ dossier }) => `/v1/documents?dossier=${dossier}`,
+    foreign: 'NotFound',
+  },
+  'POST /v1/documents': {
+    may: 'laptops',
+    body: ({ dossier, document }) => announced({ id: document, dossier }, Buffer.from('x'), 'Mijn'),
+    foreign: 'NotFound',
+  },
+  'HEAD /v1/documents/:id': {
+    may: 'laptops',
+    path: ({ document }) => `/v1/documents/${document}`,
+    foreign: 'NotFound',
+  },
+  'PATCH /v1/documents/:id': {
+    may: 'laptops',
+    path: ({ document }) => `/v1/documents/${document}`,
+    foreign: 'NotFound',
+  },
+  'GET /v1/documents/:id': {
+    may: 'laptops',
+    path: ({ document }) => `/v1/documents/${document}`,
+    foreign: 'NotFound',
+  },
   'GET /v1/people': { may: administrator, foreign: 'nothing' },
   'POST /v1/people': { may: administrator, body: () => ({ name: 'Nieuw', email: null, roles: [] }) },
   'PATCH /v1/people/:id': {
@@ -141,12 +174,18 @@ for (const kind of KINDS) {
       await holder.push(holder.operation({ dossier, fields: { surname: secret } }));
       const operation = late.operation({ dossier, fields: { place: secret }, sees: {} });
       await late.push(operation);
+      const document = newId();
+      const bytes = Buffer.from(secret);
+      expect(
+        (await holder.ask('POST', '/v1/documents', announced({ id: document, dossier }, bytes, secret))).status,
+      ).toBe(200);
+      expect((await holder.patch(document, 0, bytes)).status).toBe(204);
       const hand = atTheMachine(organisation);
       const team = await addTeam(store, world, hand, `Team ${secret}`);
       const grant = await giveGrant(store, world, hand, { dossier, to: { team: team.id } });
       if (!grant.ok) throw new Error('no grant');
       const { person, device } = holder.state;
-      return { person, team: team.id, device, dossier, grant: grant.value.epoch, waiting: operation.id };
+      return { person, team: team.id, device, dossier, grant: grant.value.epoch, waiting: operation.id, document };
     };
     beforeAll(async () => {
       office = await openOffice(await places.fresh());
@@ -156,6 +195,7 @@ for (const kind of KINDS) {
       own = await stock(office.organisation, 'Eigenwoord');
       foreign = await stock(other.value.id, 'Vreemdwoord');
       words = ['Vreemdwoord', foreign.person, foreign.team, foreign.device, foreign.grant, foreign.waiting];
+      words.push(Buffer.from('Vreemdwoord').toString('base64'));
       for (const role of ROLES) laptops.set(role, await office.person([role]));
     });
     afterAll(async () => {
@@ -212,7 +252,12 @@ for (const kind of KINDS) {
           // A dossier of the own organisation that is not held: administration may name it, its content reaches nobody.
           if (!name.startsWith('POST /v1/erasures') && !name.startsWith('POST /v1/quarantine')) {
             const ofColleagues = await ask(laptop, name, entry, own);
-            if (name.includes('/push') || name.includes('/pull') || name.includes('/snapshot')) {
+            if (
+              name.includes('/push') ||
+              name.includes('/pull') ||
+              name.includes('/snapshot') ||
+              name.includes('/documents')
+            ) {
               expect(ofColleagues.text).not.toContain('Eigenwoord');
             }
             expect(ofColleagues.status).toBeLessThan(405);

@@ -10,6 +10,14 @@ export type AskOptions = { token?: string; proof?: string; clockOff?: number; ra
 
 export const newId = (): string => makeId(Date.now(), new Uint8Array(randomBytes(10)));
 
+/** As a laptop would of what it sealed. */
+export const announced = (of: { id: string; dossier: string }, bytes: Uint8Array, key: string) => ({
+  ...of,
+  length: bytes.length,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+  key: Buffer.from(key).toString('base64'),
+});
+
 export async function newLaptop(address: string, now: () => number = Date.now) {
   const key = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const publicKey: JWK = await exportJWK(key.publicKey);
@@ -71,6 +79,30 @@ export async function newLaptop(address: string, now: () => number = Date.now) {
       const dpop = options.proof ?? (await proofFor(method, path, using, options.clockOff));
       return send(method, path, body, { dpop, authorization: `DPoP ${using}` });
     },
+    /** Speaks of a document as tus and Range want it. */
+    document: async (method: string, id: string, headers: Record<string, string> = {}, bytes?: Uint8Array) => {
+      const path = `/v1/documents/${id}`;
+      const using = await tokenNow();
+      const signed = { authorization: `DPoP ${using}`, dpop: await proofFor(method, path, using) };
+      const response = await fetch(url + path, {
+        method,
+        headers: { 'tus-resumable': '1.0.0', ...signed, ...headers },
+        ...(bytes ? { body: bytes as Uint8Array<ArrayBuffer> } : {}),
+      });
+      return {
+        status: response.status,
+        offset: Number(response.headers.get('upload-offset') ?? NaN),
+        headers: response.headers,
+        bytes: Buffer.from(await response.arrayBuffer()),
+      };
+    },
+    patch: (id: string, offset: number, bytes: Uint8Array) =>
+      laptop.document(
+        'PATCH',
+        id,
+        { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) },
+        bytes,
+      ),
     /** Whether a ping comes within some time; what came before is one. */
     listen: async () => {
       const using = await tokenNow();

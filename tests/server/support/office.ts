@@ -1,7 +1,7 @@
 /** A real server on a real database in a temp folder, with an organisation in it: what most tests begin with. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { Role } from '../../../core/sync/protocol.ts';
 import { addOrganisation, addPerson, atTheMachine, invite } from '../../../server/people.ts';
@@ -50,6 +50,7 @@ export async function openOffice(
   const start = (): Promise<RunningServer> =>
     startServer({
       ...place,
+      documentsFolder: join(dirname(place.journalFolder), 'documents'),
       host: '127.0.0.1',
       port: 0,
       metricsPort: 0,

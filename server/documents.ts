@@ -1,0 +1,247 @@
+/**
+ * The documents of dossiers, as laptops sealed them: a folder for each organisation, in it one for each dossier, in it a file for each
+ * document. Promises: only who holds the dossier at that moment hands in, asks or downloads; what is given out is what was announced, to
+ * the byte (I12); the key that opens a file is in the database, never beside it; with the dossier all of it goes.
+ *
+ * Announcing is a question like any other, with its schema. The bytes then come by tus 1.0 (core protocol: HEAD and PATCH), which goes
+ * on where a connection broke.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { open, stat, truncate } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { FileStore } from '@tus/file-store';
+import { Server as TusServer, Upload } from '@tus/server';
+import type { z } from 'zod';
+import { err, ok, type Result } from '../core/domain/result.ts';
+import { ORGANISATION, type documentAsk, type ProtocolError, type StoredDocument } from '../core/sync/protocol.ts';
+import { appendAudit } from './audit.ts';
+import { holdingsOf, type Caller } from './holdings.ts';
+import type { NotFound } from './people.ts';
+import type { Reader, Store } from './store.ts';
+import type { World } from './world.ts';
+
+type DocumentRow = {
+  id: string;
+  dossier: string;
+  length: number;
+  sha256: string;
+  key: string;
+  completedAt: number | null;
+};
+
+/** `from` up to and with `to`. */
+export type Span = { readonly from: number; readonly to: number };
+export type Download = {
+  readonly span: Span;
+  readonly length: number;
+  readonly sha256: string;
+  readonly bytes: Readable;
+};
+
+type Conversation = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Called when tus takes over. */
+  readonly begin: () => void;
+};
+
+export type Documents = {
+  announce(caller: Caller, ask: z.infer<typeof documentAsk>): Promise<Result<null, NotFound | { type: 'Taken' }>>;
+  list(caller: Caller, dossier: string): Promise<Result<{ documents: StoredDocument[] }, NotFound>>;
+  /** HEAD and PATCH of tus, answered by it. Gives the dossier when a document became complete by it. */
+  transfer(caller: Caller, id: string, http: Conversation): Promise<Result<{ completed: string | null }, NotFound>>;
+  /** @param range the header as it came */
+  download(
+    caller: Caller,
+    id: string,
+    range: string | undefined,
+  ): Promise<Result<Download, NotFound | { type: 'RangeNotThere'; length: number }>>;
+};
+
+const columns = `"id", "dossier", "length", "sha256", "key", "completedAt"`;
+const notFound = err<NotFound>({ type: 'NotFound' });
+const folderOf = (folder: string, organisation: string, dossier: string): string => join(folder, organisation, dossier);
+
+/** With the dossier; also what a backup of the folder brought back. */
+export const forgetDocuments = (folder: string, organisation: string, dossier: string): void =>
+  rmSync(folderOf(folder, organisation, dossier), { recursive: true, force: true });
+
+export function openDocuments(store: Store, world: World, folder: string): Documents {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const fileOf = ({ organisation }: Caller, { dossier, id }: Pick<DocumentRow, 'dossier' | 'id'>): string =>
+    join(folderOf(folder, organisation, dossier), id);
+
+  const isHeld = async (db: Reader, caller: Caller, dossier: string): Promise<boolean> =>
+    dossier !== ORGANISATION && (await holdingsOf(db, caller, [dossier], world.now())).now.has(dossier);
+  const documentOf = (db: Reader, organisation: string, id: string): Promise<DocumentRow | undefined> =>
+    db.get(`SELECT ${columns} FROM "document" WHERE "organisation" = ? AND "id" = ?`, organisation, id);
+  const heldDocument = (caller: Caller, id: string): Promise<DocumentRow | null> =>
+    store.read(async (db) => {
+      const row = await documentOf(db, caller.organisation, id);
+      return row && (await isHeld(db, caller, row.dossier)) ? row : null;
+    });
+  const tus = tusServer(store, world, folder);
+
+  return {
+    announce: (caller, { id, dossier, length, sha256, key }) =>
+      store.write(async (db) => {
+        const { organisation, person, device } = caller;
+        // An erasure of this moment is wholly before, or wholly after with this file in it.
+        await db.get(
+          `SELECT "id" FROM "dossier" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`,
+          organisation,
+          dossier,
+        );
+        if (!(await isHeld(db, caller, dossier))) return notFound;
+        const before = await documentOf(db, organisation, id);
+        if (before && before.dossier !== dossier) return notFound;
+        const isSame = before?.length === length && before.sha256 === sha256;
+        if (before && !isSame && before.completedAt !== null) return err({ type: 'Taken' });
+        const file = fileOf(caller, { dossier, id });
+        if (!isSame) {
+          // Sealed anew: what was sent of the other does not count.
+          await db.run(`DELETE FROM "document" WHERE "organisation" = ? AND "id" = ?`, organisation, id);
+          const begunAt = world.now();
+          await db.insert('document', [
+            { organisation, id, dossier, length, sha256, key, person, device, begunAt, completedAt: null },
+          ]);
+        }
+        if (before ? !isSame : !existsSync(file)) {
+          mkdirSync(folderOf(folder, organisation, dossier), { recursive: true, mode: 0o700 });
+          writeFileSync(file, '', { mode: 0o600 });
+        }
+        return ok(null);
+      }),
+
+    list: (caller, dossier) =>
+      store.read(async (db) => {
+        if (!(await isHeld(db, caller, dossier))) return notFound;
+        const rows = await db.all<DocumentRow>(
+          `SELECT ${columns} FROM "document" WHERE "organisation" = ? AND "dossier" = ? ORDER BY "id"`,
+          caller.organisation,
+          dossier,
+        );
+        return ok({
+          documents: rows.map(({ completedAt, ...row }) => ({ ...row, isComplete: completedAt !== null })),
+        });
+      }),
+
+    async transfer(caller, id, { request, response, begin }) {
+      const row = await heldDocument(caller, id);
+      if (!row) return notFound;
+      const { organisation } = caller;
+      request.url = `/${encodeURIComponent([organisation, row.dossier, id].join('/'))}`;
+      begin();
+      await tus.handle(request, response);
+      if (row.completedAt !== null || request.method !== 'PATCH') return ok({ completed: null });
+      const after = await store.read((db) => documentOf(db, organisation, id));
+      if (after?.completedAt == null) return ok({ completed: null });
+      const deed = { ...caller, actor: caller.person, action: 'document.received', dossier: row.dossier };
+      const detail = { document: id, length: row.length };
+      await store.write((db) => appendAudit(db, world, { ...deed, detail }));
+      return ok({ completed: row.dossier });
+    },
+
+    async download(caller, id, range) {
+      const row = await heldDocument(caller, id);
+      if (!row || row.completedAt === null) return notFound;
+      const { length, sha256 } = row;
+      const file = fileOf(caller, row);
+      const there = await stat(file).catch(() => null);
+      if (there?.size !== length) return notFound;
+      const span = range === undefined ? { from: 0, to: length - 1 } : spanOf(range, length);
+      if (!span) return err({ type: 'RangeNotThere', length });
+      return ok({ span, length, sha256, bytes: createReadStream(file, { start: span.from, end: span.to }) });
+    },
+  };
+}
+
+/** One span, as RFC 9110 says; null where there is nothing there. */
+function spanOf(range: string, length: number): Span | null {
+  const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(range) ?? [];
+  if (first === '' && last === '') return null;
+  if (first === '') return Number(last) === 0 ? null : { from: Math.max(0, length - Number(last)), to: length - 1 };
+  const from = Number(first);
+  const to = last === '' ? length - 1 : Math.min(Number(last), length - 1);
+  return from > to ? null : { from, to };
+}
+
+/** Its ids are paths below the folder; what it would keep beside a file stands in the table. */
+function tusServer(store: Store, world: World, folder: string): TusServer {
+  const rowOf = (id: string): Promise<DocumentRow | undefined> => {
+    const [organisation = '', , document = ''] = id.split('/');
+    return store.read((db) =>
+      db.get<DocumentRow>(
+        `SELECT ${columns} FROM "document" WHERE "organisation" = ? AND "id" = ?`,
+        organisation,
+        document,
+      ),
+    );
+  };
+  const datastore = new FileStore({
+    directory: folder,
+    configstore: {
+      get: async (id) => {
+        const row = await rowOf(id);
+        return row && new Upload({ id, size: row.length, offset: 0 });
+      },
+      set: async () => undefined,
+      delete: async () => undefined,
+    },
+  });
+  return new TusServer({
+    path: '/',
+    datastore,
+    allowedOrigins: [],
+    getFileIdFromRequest: (_request, path) => path,
+    // Anybody's words may stand in the text of an exception.
+    onResponseError: (_request, error) => {
+      const status = 'status_code' in error ? error.status_code : 503;
+      return { status_code: status, body: JSON.stringify({ error: { type: typeOf(status) } }) };
+    },
+    onUploadFinish: async (_request, { id }) => {
+      const row = await rowOf(id);
+      if (!row) throw { status_code: 404, body: '' }; // eslint-disable-line typescript/only-throw-error -- what tus takes
+      // Also where it was whole before: then the folder lost it since.
+      const file = join(folder, id);
+      const isWhole = (await sha256Of(file)) === row.sha256;
+      if (!isWhole) await truncate(file, 0);
+      await store.write((db) =>
+        db.run(
+          `UPDATE "document" SET "completedAt" = ? WHERE "organisation" = ? AND "id" = ? AND "sha256" = ?`,
+          isWhole ? world.now() : null,
+          id.split('/')[0] ?? '',
+          row.id,
+          row.sha256,
+        ),
+      );
+      if (!isWhole) throw { status_code: DAMAGED, body: '' }; // eslint-disable-line typescript/only-throw-error -- what tus takes
+      return {};
+    },
+  });
+}
+
+/** As tus has it for a checksum that differs. */
+const DAMAGED = 460;
+const typeOf = (status: number): ProtocolError => {
+  if (status === DAMAGED) return 'Damaged';
+  if (status === 404 || status === 410) return 'NotFound';
+  if (status === 413) return 'TooLarge';
+  return status >= 500 ? 'Unavailable' : 'BadRequest';
+};
+
+/** Of what is on the disk, once it is surely there. */
+async function sha256Of(file: string): Promise<string> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+    const hash = createHash('sha256');
+    for await (const chunk of handle.createReadStream({ start: 0, autoClose: false })) hash.update(chunk as Buffer);
+    return hash.digest('hex');
+  } finally {
+    await handle.close();
+  }
+}
