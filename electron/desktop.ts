@@ -77,6 +77,7 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
 
   worker.on('message', (message: FromWorker) => {
     if (message.type === 'event') for (const listener of listeners) listener(message.event);
+    if (message.type === 'unexpected') options.onUnexpected?.(message.place);
     if (message.type !== 'answer') return;
     if (message.place !== undefined) options.onUnexpected?.(message.place);
     waiting.get(message.id)?.(message.result);

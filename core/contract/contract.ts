@@ -149,7 +149,6 @@ export const SYNC_HINDRANCES = [
   'laptopBlocked',
   'notSignedIn',
   'thisVersionTooOld',
-  'serverTooOld',
   /** The disk of this laptop is full. */
   'diskFull',
   'unexpected',
@@ -606,6 +605,8 @@ export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('vault.changed') }),
   z.object({ type: z.literal('dossier.changed'), dossier: z.string() }),
   z.object({ type: z.literal('candidates.changed') }),
+  /** Where sync stands is different, or there is a new notice. */
+  z.object({ type: z.literal('sync.changed') }),
   z.object({ type: z.literal('job.progress'), job: z.string(), phase: z.string(), done: count, total: count }),
   /** A command from the menu or its accelerator. */
   z.object({

@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../../core/domain/result.ts';
 import { paperFontCss } from '../exchange/paper/paper-font.ts';
 import { createPreferences, preferencesFile } from '../preferences.ts';
 import type { PassphraseCost } from '../vault/envelope.ts';
+import { createSyncSession } from '../sync/session.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import { appendAudit, listAudit } from './audit.ts';
 import { countCandidates, facets, listCandidates, waitingForServer } from './candidates.ts';
@@ -21,7 +22,7 @@ import { makeBackup } from './backup.ts';
 import { listNotices, seeNotices } from './notices.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import { search } from './search.ts';
-import type { Database } from './database.ts';
+import { databaseError, type Database } from './database.ts';
 import { createSpace, DEMO_PASSPHRASE, type OpenCaseload, type Space } from './space.ts';
 import { countDrafts, listDrafts, readSetting, removeDraft, saveDraft, writeSetting } from './stores.ts';
 import { verifyCaseload } from './verify.ts';
@@ -47,6 +48,8 @@ export type ServiceOptions = {
   readonly newId: () => string;
   readonly random: (bytes: number) => Uint8Array;
   readonly emit: (event: Event) => void;
+  /** Told of what should never happen outside an answer. */
+  readonly unexpected?: (error: unknown) => void;
   /** What a new passphrase costs to try; the vault's own where it is not said. */
   readonly passphraseCost?: PassphraseCost;
   readonly reached?: (point: string) => void;
@@ -80,11 +83,53 @@ export function createService(options: ServiceOptions) {
   const makeSpace = (demo: boolean): Space =>
     createSpace({ ...options, dir: demo ? options.demoDir : options.dir, demo });
   let space = makeSpace(options.demo);
+  const sync = createSyncSession({
+    ...options,
+    changed: (dossiers) => {
+      for (const dossier of dossiers) come.add(dossier);
+      telling ??= setTimeout(tellCome, TOGETHER_MS).unref();
+    },
+    told: () => options.emit({ type: 'sync.changed' }),
+    wiped: () => void wipe(),
+    trouble: (error) => {
+      options.unexpected?.(error);
+      return databaseError(error)?.type === 'DiskFull' ? 'diskFull' : 'unexpected';
+    },
+  });
+  /** Dossiers of which something came in, told together: a first sync brings thousands, of which the window shows one. */
+  const come = new Set<string>();
+  let telling: NodeJS.Timeout | null = null;
+  function tellCome(): void {
+    telling = null;
+    for (const dossier of come) {
+      if (come.size <= MOST_TOLD || dossier === reading?.dossier || dossier === 'organisation')
+        options.emit({ type: 'dossier.changed', dossier });
+    }
+    come.clear();
+    options.emit({ type: 'candidates.changed' });
+  }
+  /** Sync begins with a caseload that opens, and ends before it closes. */
+  const unlocked = <T>(result: Result<T, Failure>): Result<T, Failure> => {
+    const caseload = space.current();
+    if (result.ok && caseload) sync.open(caseload);
+    return result;
+  };
+  const lock = async (why: string): Promise<void> => {
+    await sync.close();
+    await space.lock(why);
+  };
+  /** The organisation takes everything off this laptop: the keys first. */
+  const wipe = async (): Promise<void> => {
+    await lock('wiped');
+    space.destroy();
+    vaultChanged();
+  };
 
   const vaultChanged = (): void => options.emit({ type: 'vault.changed' });
   const changed = (dossiers: Iterable<string>): void => {
     for (const dossier of dossiers) options.emit({ type: 'dossier.changed', dossier });
     options.emit({ type: 'candidates.changed' });
+    sync.written();
   };
   const tell = <T extends { dossiers: string[] }>({ dossiers, ...rest }: T): Omit<T, 'dossiers'> => {
     changed(dossiers);
@@ -167,38 +212,40 @@ export function createService(options: ServiceOptions) {
       for (const checked of [checkFields('adviser', input.adviser), checkFields('organisation', input.organisation)]) {
         if (!checked.ok) return checked;
       }
-      const made = await space.create(input, setUp(input.adviser, input.organisation));
+      const made = unlocked(await space.create(input, setUp(input.adviser, input.organisation)));
       vaultChanged();
       return made;
     },
     'vault.createDemo': async (input, job) => {
       if (!space.demo) {
-        await space.lock('asked');
+        await lock('asked');
         space = makeSpace(true);
       }
       const state = await space.state();
       const current = space.current();
       if (current) return ok({ candidates: countCandidates(current.db) });
       if (state.type === 'locked') {
-        const unlocked = await space.unlock({ by: 'passphrase', passphrase: DEMO_PASSPHRASE });
-        if (unlocked.ok) {
+        const opened = unlocked(await space.unlock({ by: 'passphrase', passphrase: DEMO_PASSPHRASE }));
+        if (opened.ok) {
           vaultChanged();
-          return ok({ candidates: countCandidates(unlocked.value.db) });
+          return ok({ candidates: countCandidates(opened.value.db) });
         }
-        return unlocked;
+        return opened;
       }
       // A demo in trouble is no loss: it is made anew.
       if (state.type === 'trouble') space.removeDemo();
       let candidates = 0;
-      const made = await space.create({ passphrase: DEMO_PASSPHRASE, useKeychain: false }, (caseload) => {
-        candidates = takeInDemo(caseload, { ...input, now: options.now(), job });
-      });
+      const made = unlocked(
+        await space.create({ passphrase: DEMO_PASSPHRASE, useKeychain: false }, (caseload) => {
+          candidates = takeInDemo(caseload, { ...input, now: options.now(), job });
+        }),
+      );
       vaultChanged();
       return made.ok ? ok({ candidates }) : made;
     },
     'vault.leaveDemo': async () => {
       if (space.demo) {
-        await space.lock('asked');
+        await lock('asked');
         space = makeSpace(false);
         vaultChanged();
       }
@@ -211,13 +258,15 @@ export function createService(options: ServiceOptions) {
       return ok({ confirmed: confirmed.ok });
     },
     'vault.unlock': async (input) => {
-      const unlocked = await space.unlock(input);
+      const wasOpen = space.current() !== null;
+      const opened = await space.unlock(input);
+      if (!wasOpen) unlocked(opened);
       vaultChanged();
-      return unlocked.ok ? ok({ candidates: countCandidates(unlocked.value.db) }) : unlocked;
+      return opened.ok ? ok({ candidates: countCandidates(opened.value.db) }) : opened;
     },
     'vault.lock': async (input) => {
       intake.forget();
-      await space.lock(input.why);
+      await lock(input.why);
       vaultChanged();
       return ok(null);
     },
@@ -385,6 +434,18 @@ export function createService(options: ServiceOptions) {
         return ok(null);
       }),
 
+    'sync.state': () => opened(() => ok(sync.state())),
+    'sync.connect': (input) => opened(() => sync.connect(input)),
+    'sync.now': () =>
+      opened(() => {
+        sync.now();
+        return ok(null);
+      }),
+    'sync.pause': (input) =>
+      opened(() => {
+        sync.pause(input.paused);
+        return ok(null);
+      }),
     'conflicts.list': (input) =>
       opened((caseload) => {
         if (input.dossier !== null) isRead(caseload.db, caseload.author, input.dossier);
@@ -406,6 +467,7 @@ export function createService(options: ServiceOptions) {
     'notices.seen': (input) =>
       opened(({ db }) => {
         db.transact((tx) => seeNotices(tx, options.now(), input.numbers));
+        options.emit({ type: 'sync.changed' });
         return ok(null);
       }),
 
@@ -491,11 +553,15 @@ export function createService(options: ServiceOptions) {
     askInternal<C extends InternalChannel>(channel: C, input: InternalAsk[C]): Promise<AnyResult> | AnyResult {
       return internal[channel](input);
     },
-    close: () => space.lock('quit'),
+    close: () => lock('quit'),
   };
 }
 
 export type Service = ReturnType<typeof createService>;
+
+/** What sync brings within this time is told to the window at once. */
+const TOGETHER_MS = 20;
+const MOST_TOLD = 50;
 
 /** A quarter of an hour: whoever works in one dossier all morning is seen to, in a list that can still be read. */
 const ONE_READING_MS = 15 * 60_000;

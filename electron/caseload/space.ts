@@ -2,13 +2,13 @@
  * A caseload on this laptop: its folder, its vault, and while it is open its database and its key. Opening, closing, setting
  * up, and the ways out of trouble. A laptop has the adviser's own caseload and, in a folder of its own, the demo.
  */
-import { copyFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Answer, Ask } from '../../core/contract/contract.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { SCHEMAS } from '../../core/sync/protocol.ts';
-import { DATABASE_FILE } from '../vault/files.ts';
+import { DATABASE_FILE, ENVELOPE_COPY_FILE, ENVELOPE_FILE } from '../vault/files.ts';
 import type { PassphraseCost } from '../vault/envelope.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import { wipe } from '../vault/slots.ts';
@@ -47,6 +47,9 @@ export type OpenCaseload = {
   /** Names under which the same person wrote before. */
   formerly(): readonly string[];
 };
+
+/** Language and theme: nobody's datum. */
+const KEPT_WHEN_DESTROYED = new Set(['preferences.json']);
 
 /** The demo is nobody's: everybody may know how it opens, and the unlock screen says so. */
 export const DEMO_PASSPHRASE = 'rondkijken mag altijd';
@@ -332,6 +335,19 @@ export function createSpace(options: SpaceOptions) {
           return ok({ done: true });
         }
       }
+    },
+
+    /**
+     * The organisation takes everything off this laptop (core/sync/SPEC.md P18). The keys go first: without them what is left of the
+     * rest, also what the disk still has of it, is noise.
+     */
+    destroy(): void {
+      if (open) throw new Error('only a closed caseload is destroyed');
+      for (const name of [ENVELOPE_FILE, ENVELOPE_COPY_FILE]) rmSync(join(options.dir, name), { force: true });
+      for (const name of existsSync(options.dir) ? readdirSync(options.dir) : [])
+        if (!KEPT_WHEN_DESTROYED.has(name)) rmSync(join(options.dir, name), { recursive: true, force: true });
+      trouble = null;
+      mayStartEmpty = false;
     },
 
     /** For the demo only: away with the old one, so that it always begins the same. */

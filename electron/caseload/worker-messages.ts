@@ -25,4 +25,5 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: 'answer'; readonly id: number; readonly result: AnyResult; readonly place?: string }
   | { readonly type: 'event'; readonly event: Event }
+  | { readonly type: 'unexpected'; readonly place: string }
   | { readonly type: 'closed' };

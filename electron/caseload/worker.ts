@@ -21,6 +21,7 @@ const service = createService({
   newId: idMaker(Date.now),
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
   emit: (event: Event) => say({ type: 'event', event }),
+  unexpected: (error) => say({ type: 'unexpected', place: placeOf(error) }),
 });
 
 port.on('message', (message: ToWorker) => void answer(message));
@@ -61,16 +62,20 @@ async function answer(message: ToWorker): Promise<void> {
       setTimeout(() => void loadKnex(), 50);
     }
   } catch (error) {
-    // What should never happen. Its message may quote personal data: only where it happened leaves this thread.
-    const place = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join(' ').trim() : '';
-    const kind = error instanceof Error ? ((error as { code?: string }).code ?? error.name) : 'Error';
     say({
       type: 'answer',
       id: message.id,
       result: { ok: false, error: { type: databaseError(error)?.type ?? 'Unexpected' } },
-      place: `${kind} ${place}`,
+      place: placeOf(error),
     });
   }
+}
+
+/** What should never happen. Its message may quote personal data: only where it happened leaves this thread. */
+function placeOf(error: unknown): string {
+  const place = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join(' ').trim() : '';
+  const kind = error instanceof Error ? ((error as { code?: string }).code ?? error.name) : 'Error';
+  return `${kind} ${place}`;
 }
 
 function jobOf(message: Extract<ToWorker, { type: 'ask' }>): Job {

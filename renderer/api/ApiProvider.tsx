@@ -76,9 +76,13 @@ function refresh(cache: QueryClient, event: Event): void {
         'search.find',
         'audit.list',
         'handover.preview',
+        'conflicts.list',
+        'sync.state',
       );
     case 'candidates.changed':
       return old('candidates.list', 'candidates.facets', 'caseload.summary', 'history.state', 'search.find');
+    case 'sync.changed':
+      return old('sync.state', 'notices.list');
     case 'job.progress':
     case 'menu.command':
       return;

@@ -1,0 +1,359 @@
+/** Two real caseloads behind their real service and loop, and a real server over the loopback. */
+import { createServer, type Server } from 'node:http';
+import { createServer as createTcp, connect as connectTcp, type AddressInfo, type Socket } from 'node:net';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Answer } from '../../core/contract/contract.ts';
+import { atTheMachine, invite, orderDevice } from '../../server/people.ts';
+import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
+import { newFolder, removeFolder } from '../support/caseload.ts';
+import { askOf, serviceIn } from '../support/space.ts';
+import { addPerson } from '../../server/people.ts';
+import { databases, openOffice, type Office } from '../server/support/office.ts';
+import type { Service } from '../../electron/caseload/service.ts';
+
+const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000, interval: 25 });
+const LONG = 60_000;
+
+const places = databases('SQLite');
+afterAll(() => places.close());
+
+let office: Office;
+const closing: (() => Promise<void>)[] = [];
+
+beforeEach(async () => {
+  office = await openOffice(await places.fresh());
+});
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+  await office.close();
+});
+
+type Laptop = { service: Service; dir: string; person: string };
+
+async function openLaptop(name: string): Promise<Laptop> {
+  const dir = newFolder('loop');
+  const service = serviceIn(dir);
+  closing.push(async () => {
+    await service.close();
+    removeFolder(dir);
+  });
+  await askOf(service, 'vault.create', {
+    adviser: { name },
+    organisation: { name: 'Nog zonder kantoor' },
+    passphrase: 'verzonnen wachtzin voor sync',
+    useKeychain: false,
+  });
+  return { service, dir, person: '' };
+}
+
+async function invited(name: string, person?: string): Promise<{ code: string; person: string }> {
+  const { store, world } = office.server.context;
+  const hand = atTheMachine(office.organisation);
+  const id = person ?? (await addPerson(store, world, hand, { name, email: null, roles: ['adviser'] })).id;
+  const code = await invite(store, world, hand, id);
+  if (!code.ok) throw new Error(code.error.type);
+  return { code: code.value.code, person: id };
+}
+
+async function connected(name: string, address = office.server.url): Promise<Laptop> {
+  const laptop = await openLaptop(name);
+  const { code, person } = await invited(name);
+  await askOf(laptop.service, 'sync.connect', { address, code, name: `laptop van ${name}` });
+  return { ...laptop, person };
+}
+
+type Connected = Extract<Answer<'sync.state'>, { type: 'connected' }>;
+async function stateOf({ service }: Laptop): Promise<Connected> {
+  const state = await askOf(service, 'sync.state', null);
+  if (state.type !== 'connected') throw new Error('not connected');
+  return state;
+}
+const isQuiet = async (laptop: Laptop): Promise<boolean> => {
+  const { doing, onlyHere, fetching, unconfirmed, lastContact } = await stateOf(laptop);
+  return lastContact !== null && doing === 'resting' && onlyHere === 0 && unconfirmed === 0 && fetching === null;
+};
+const add = async ({ service }: Laptop, surname: string): Promise<string> =>
+  (await askOf(service, 'candidates.add', { fields: { surname } })).dossier;
+const nameOf = async ({ service }: Laptop, dossier: string): Promise<string | null> => {
+  const found = await service.ask('dossier.open', { dossier }, { progress: () => undefined, cancelled: () => false });
+  return found.ok ? (found.value as Answer<'dossier.open'>).candidate.surname : null;
+};
+const rename = ({ service }: Laptop, dossier: string, surname: string) =>
+  askOf(service, 'dossier.edit', { dossier, concept: 'candidate', row: dossier, fields: { surname } });
+const give = (dossier: string, to: Laptop) => {
+  const { store, world } = office.server.context;
+  return giveGrant(store, world, atTheMachine(office.organisation), { dossier, to: { person: to.person } });
+};
+
+describe('the loop', () => {
+  it(
+    'what was there before the server goes to the office, and what one adviser writes is soon with the other',
+    async () => {
+      const anna = await openLaptop('Anna Verzonnen');
+      const dossier = await add(anna, 'Verzonnen');
+      expect(await askOf(anna.service, 'sync.state', null)).toEqual({ type: 'alone' });
+      const { code, person } = await invited('Anna Verzonnen');
+      expect(
+        await askOf(anna.service, 'sync.connect', { address: office.server.url, code, name: 'laptop van Anna' }),
+      ).toEqual({ person: 'Anna Verzonnen' });
+      await soon(() => isQuiet(anna)).toBe(true);
+      const bram = await connected('Bram Verzonnen');
+      await soon(() => isQuiet(bram)).toBe(true);
+      await give(dossier, bram);
+      await askOf(bram.service, 'sync.now', null);
+      await soon(() => nameOf(bram, dossier)).toBe('Verzonnen');
+      expect((await askOf(bram.service, 'notices.list', null)).map(({ kind, name }) => [kind, name])).toEqual([
+        ['dossierCame', 'Verzonnen'],
+      ]);
+      // From here on by itself: the server says that there is news.
+      await rename(bram, dossier, 'Anders');
+      await soon(() => nameOf(anna, dossier)).toBe('Anders');
+      const history = await askOf(anna.service, 'dossier.history', { dossier, offset: 0, limit: 10 });
+      await soon(async () => (await askOf(anna.service, 'organisation.open', null)).organisation?.name).toBe(
+        'Voorbeeldgemeente Zandwijk',
+      );
+      expect(history.entries.map(({ before, after }) => [before, after])).toContainEqual(['Verzonnen', 'Anders']);
+      expect(await askOf(anna.service, 'caseload.verify', null)).toMatchObject({ problems: [] });
+      expect(await askOf(bram.service, 'caseload.verify', null)).toMatchObject({ problems: [] });
+      expect(person).not.toBe('');
+    },
+    LONG,
+  );
+
+  it(
+    'both write the same field without network: both values are with both, and one settles it for both',
+    async () => {
+      const anna = await connected('Anna Verzonnen');
+      const bram = await connected('Bram Verzonnen');
+      const dossier = await add(anna, 'Verzonnen');
+      await soon(() => isQuiet(anna)).toBe(true);
+      await give(dossier, bram);
+      await askOf(bram.service, 'sync.now', null);
+      await soon(() => nameOf(bram, dossier)).toBe('Verzonnen');
+      for (const { service } of [anna, bram]) await askOf(service, 'sync.pause', { paused: true });
+      await rename(anna, dossier, 'Zandman');
+      await rename(bram, dossier, 'Reigersma');
+      expect(await stateOf(anna)).toMatchObject({ doing: 'paused', onlyHere: 1 });
+      for (const { service } of [anna, bram]) await askOf(service, 'sync.pause', { paused: false });
+      for (const laptop of [anna, bram]) await soon(async () => (await stateOf(laptop)).conflicts).toBe(1);
+      for (const laptop of [anna, bram]) await soon(() => isQuiet(laptop)).toBe(true);
+      const [conflict] = await askOf(anna.service, 'conflicts.list', { dossier });
+      if (!conflict) throw new Error('no conflict');
+      expect(conflict.values.map(({ value, name, before }) => [value, name, before]).sort()).toEqual([
+        ['Reigersma', 'Bram Verzonnen', 'Verzonnen'],
+        ['Zandman', 'Anna Verzonnen', 'Verzonnen'],
+      ]);
+      await askOf(anna.service, 'conflicts.settle', {
+        concept: conflict.concept,
+        row: conflict.row,
+        dossier,
+        field: conflict.field,
+        sees: conflict.values.map(({ operation }) => operation),
+        value: 'Zandman-Reigersma',
+      });
+      await soon(() => nameOf(bram, dossier)).toBe('Zandman-Reigersma');
+      await soon(async () => (await stateOf(bram)).conflicts).toBe(0);
+    },
+    LONG,
+  );
+
+  it(
+    'a dossier that is taken goes after its work was handed in, and the laptop says so',
+    async () => {
+      const anna = await connected('Anna Verzonnen');
+      const bram = await connected('Bram Verzonnen');
+      const dossier = await add(anna, 'Verzonnen');
+      await soon(() => isQuiet(anna)).toBe(true);
+      await give(dossier, bram);
+      await askOf(bram.service, 'sync.now', null);
+      await soon(() => nameOf(bram, dossier)).toBe('Verzonnen');
+      await soon(() => isQuiet(bram)).toBe(true);
+      await askOf(bram.service, 'sync.pause', { paused: true });
+      await rename(bram, dossier, 'Onderwegsma');
+      const { context } = office.server;
+      const grants = await context.store.read((db) =>
+        listGrants(db, office.organisation, { dossier, person: bram.person }),
+      );
+      await revokeGrant(context, atTheMachine(office.organisation), grants[0]?.epoch ?? '');
+      await askOf(bram.service, 'sync.pause', { paused: false });
+      await soon(() => nameOf(bram, dossier)).toBeNull();
+      expect((await askOf(bram.service, 'notices.list', null)).map(({ kind }) => kind).sort()).toContain(
+        'dossierRevoked',
+      );
+      expect(await stateOf(bram)).toMatchObject({ onlyHere: 0 });
+      // What he wrote lies at the office, for whoever has it now.
+      const waiting = await context.store.read((db) =>
+        db.all(
+          `SELECT "id" FROM "quarantine" WHERE "organisation" = ? AND "dossier" = ?`,
+          office.organisation,
+          dossier,
+        ),
+      );
+      expect(waiting).toHaveLength(1);
+    },
+    LONG,
+  );
+
+  it(
+    'a wiped laptop has no key, no caseload and begins anew; a blocked one keeps what it has and says so',
+    async () => {
+      const anna = await connected('Anna Verzonnen');
+      await add(anna, 'Verzonnen');
+      await soon(() => isQuiet(anna)).toBe(true);
+      const { store } = office.server.context;
+      const device = await store.read((db) =>
+        db.get<{ id: string }>(
+          `SELECT "id" FROM "device" WHERE "organisation" = ? AND "thumbprint" IS NOT NULL`,
+          office.organisation,
+        ),
+      );
+      const order = (what: 'block' | 'unblock' | 'wipe') =>
+        orderDevice(office.server.context, atTheMachine(office.organisation), device?.id ?? '', what);
+      await order('block');
+      await askOf(anna.service, 'sync.now', null);
+      await soon(async () => (await stateOf(anna)).hindrance).toBe('laptopBlocked');
+      expect((await askOf(anna.service, 'caseload.summary', null)).candidates).toBe(1);
+      await order('wipe');
+      await askOf(anna.service, 'sync.now', null);
+      await soon(async () => (await askOf(anna.service, 'vault.state', null)).type).toBe('none');
+      expect(existsSync(join(anna.dir, 'vault.json'))).toBe(false);
+      expect(readdirSync(anna.dir).filter((name) => name !== 'preferences.json')).toEqual([]);
+    },
+    LONG,
+  );
+
+  it(
+    'a server that is away is waited for, and found again; a lock in between leaves no request behind',
+    async () => {
+      const line = await cuttable(office.server.url);
+      closing.push(line.close);
+      const anna = await connected('Anna Verzonnen', line.url);
+      await soon(() => isQuiet(anna)).toBe(true);
+      line.cut(true);
+      const dossier = await add(anna, 'Verzonnen');
+      await askOf(anna.service, 'sync.now', null);
+      await soon(async () => (await stateOf(anna)).hindrance).toBe('serverAway');
+      expect(await stateOf(anna)).toMatchObject({ doing: 'waiting', onlyHere: 1 });
+      line.cut(false);
+      await askOf(anna.service, 'sync.now', null);
+      await soon(() => isQuiet(anna)).toBe(true);
+      expect(await stateOf(anna)).toMatchObject({ hindrance: null });
+      await rename(anna, dossier, 'Anders');
+      await askOf(anna.service, 'vault.lock', { why: 'asked' });
+      await askOf(anna.service, 'vault.unlock', { by: 'passphrase', passphrase: 'verzonnen wachtzin voor sync' });
+      await soon(() => isQuiet(anna)).toBe(true);
+      expect(await nameOf(anna, dossier)).toBe('Anders');
+    },
+    LONG,
+  );
+
+  it(
+    'a replied push that is lost on the way is answered again, and nothing is there twice',
+    async () => {
+      const line = await cuttable(office.server.url);
+      closing.push(line.close);
+      const anna = await connected('Anna Verzonnen', line.url);
+      await soon(() => isQuiet(anna)).toBe(true);
+      for (let each = 0; each < 6; each++) {
+        await add(anna, `Verzonnen${each}`);
+        line.swallowReplies(each % 2 === 0);
+        await askOf(anna.service, 'sync.now', null);
+        await new Promise((resolve) => setTimeout(resolve, 150));
+      }
+      line.swallowReplies(false);
+      line.cut(true);
+      line.cut(false);
+      await askOf(anna.service, 'sync.now', null);
+      await soon(() => isQuiet(anna)).toBe(true);
+      const { total } = (await office.server.context.store.read((db) =>
+        db.get<{ total: number }>(
+          `SELECT count(*) AS "total" FROM "operation" WHERE "organisation" = ? AND "dossier" <> 'organisation'`,
+          office.organisation,
+        ),
+      )) ?? { total: 0 };
+      expect(total).toBe(6);
+    },
+    LONG,
+  );
+});
+
+describe('connecting', () => {
+  it(
+    'says what is wrong with an address or a code, and that a hotel page is not the office',
+    async () => {
+      const anna = await openLaptop('Anna Verzonnen');
+      const ask = async (address: string, code = 'VERZ-ONNE-N') => {
+        const answer = await anna.service.ask(
+          'sync.connect',
+          { address, code, name: 'laptop' },
+          { progress: () => undefined, cancelled: () => false },
+        );
+        return answer.ok ? 'connected' : answer.error.type;
+      };
+      expect(await ask('geen adres dat bestaat')).toBe('AddressNotRight');
+      expect(await ask('http://kantoor.example.nl')).toBe('NotSecure');
+      expect(await ask('http://127.0.0.1:9')).toBe('ServerAway');
+      expect(await ask(office.server.url)).toBe('CodeNotKnown');
+      const hotel: Server = createServer((_, reply) => {
+        reply.setHeader('content-type', 'text/html').end('<html>Welkom in het hotel</html>');
+      });
+      await new Promise<void>((resolve) => hotel.listen(0, '127.0.0.1', resolve));
+      closing.push(() => new Promise((resolve) => hotel.close(() => resolve())));
+      expect(await ask(`http://127.0.0.1:${(hotel.address() as AddressInfo).port}`)).toBe('NotTheServer');
+      const { code } = await invited('Anna Verzonnen');
+      expect(await ask(office.server.url, code)).toBe('connected');
+      expect(await ask(office.server.url, code)).toBe('AlreadyConnected');
+    },
+    LONG,
+  );
+});
+
+/** A line to the server that can be cut, or lose what comes back. */
+async function cuttable(to: string) {
+  const { port } = new URL(to);
+  const open = new Set<Socket>();
+  let isCut = false;
+  let swallows = false;
+  const line = createTcp((near) => {
+    if (isCut) {
+      near.destroy();
+      return;
+    }
+    const far = connectTcp(Number(port), '127.0.0.1');
+    open.add(near);
+    open.add(far);
+    near.on('data', (chunk) => far.write(chunk));
+    far.on('data', (chunk) => {
+      if (swallows) near.destroy();
+      else near.write(chunk);
+    });
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on('error', () => other.destroy());
+      one.on('close', () => {
+        other.destroy();
+        open.delete(one);
+      });
+    }
+  });
+  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(line.address() as AddressInfo).port}`,
+    cut(cut: boolean): void {
+      isCut = cut;
+      if (cut) for (const socket of open) socket.destroy();
+    },
+    swallowReplies(swallow: boolean): void {
+      swallows = swallow;
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        for (const socket of open) socket.destroy();
+        line.close(() => resolve());
+      }),
+  };
+}
