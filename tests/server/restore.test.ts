@@ -1,7 +1,7 @@
 // Last night's backup comes back: another server epoch, everything sent again, the erased stays erased. Through the command that an
 // administrator types, on both databases.
 
-import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
@@ -47,7 +47,11 @@ for (const kind of KINDS) {
         }
         await office.close();
 
+        // The folder of the documents was put back as well, from before the erasure.
+        const folderOf = (dossier: string): string => join(place.folder, 'documents', office.organisation, dossier);
+        for (const dossier of [kept, erased]) mkdirSync(folderOf(dossier), { recursive: true });
         const restored = admin(place, 'restore', file);
+        expect([kept, erased].map((dossier) => existsSync(folderOf(dossier)))).toEqual([true, false]);
         expect(restored).toMatchObject({ code: 0, said: { erasedAgain: 2 } });
         expect(restored.said.serverEpoch).not.toBe(vera.state.serverEpoch);
 
