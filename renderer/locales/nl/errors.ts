@@ -43,6 +43,20 @@ export const errors = {
   NothingToRedo: 'Er is niets om opnieuw te doen.',
   Cancelled: 'Gestopt. Er is niets gewijzigd.',
   DossierNotFound: 'Dit dossier is er niet meer. Misschien is het verwijderd; dat kan ongedaan worden gemaakt.',
+  ConflictGone: 'Hierover is al besloten, hier of door een collega. Kijk wat er nu staat.',
+  AddressNotRight:
+    'Dit is geen adres van een kantoor. Kijk het na in de uitnodiging; het ziet eruit als kantoor.voorbeeld.nl.',
+  NotSecure: 'Dit adres begint met http en is niet beveiligd. Gebruik het adres dat met https begint.',
+  NoNetwork: 'Er is geen netwerk. Maak verbinding met wifi of je telefoon en probeer het opnieuw.',
+  ServerAway:
+    'Het kantoor antwoordt niet. Probeer het over een paar minuten opnieuw; blijft het zo, bel dan je beheerder.',
+  NotTheServer:
+    'Op dit adres antwoordt iets anders dan het kantoor. Zit je op wifi van een hotel of trein, meld je daar dan eerst aan. Kijk anders het adres na.',
+  CodeNotKnown: 'Deze code klopt niet, is al gebruikt of is verlopen. Vraag je beheerder om een nieuwe.',
+  ServerTooOld: 'Het kantoor heeft een oudere versie dan deze laptop. Vraag je beheerder om het kantoor bij te werken.',
+  ThisVersionTooOld: 'Het kantoor heeft een nieuwere versie nodig. Werk Jobport bij en probeer het opnieuw.',
+  AlreadyConnected: 'Deze laptop hoort al bij een kantoor.',
+  Stopped: 'Verbinden is gestopt omdat Jobport op slot ging. Begin opnieuw.',
   RowNotFound: 'Deze regel is er niet meer. Misschien is hij verwijderd; dat kan ongedaan worden gemaakt.',
   InvalidField: 'Dit kan zo niet worden bewaard. Kijk na wat er staat; wat je typte, is er nog.',
   InTrouble: 'De caseload is nog niet te openen. Kies eerst een uitweg.',
