@@ -21,9 +21,10 @@ import { memory } from './memory.ts';
 import { open } from './open.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
+import { sync } from './sync.ts';
 import { writing } from './write.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [open, search, dossier, writing, intake, encryption, start, memory];
+const BENCHMARKS: readonly Benchmark[] = [open, search, dossier, writing, intake, encryption, start, memory, sync];
 
 process.exitCode = await main(process.argv.slice(2));
 

@@ -37,8 +37,8 @@ export type LoopState = {
 
 /** All is quiet and the line is open: look all the same, for a word of the server may be lost. */
 const QUIET_MS = 5 * 60_000;
-/** Typing goes on: one round for all of it. */
-const TYPED_MS = 300;
+/** What was typed is saved when the adviser pauses: this only takes together what one deed writes. */
+const TYPED_MS = 15;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 /** A server that says that it can not, or does not know us, is not asked each second. */

@@ -1,0 +1,275 @@
+/**
+ * Sync over TLS on the loopback: a laptop hands in its whole caseload, a second one fetches it, and then an edit on the one is to be
+ * on the other's screen. The server is a process of its own; the laptops are real encrypted caseloads with their search index.
+ */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import * as tls from 'node:tls';
+import { pullAnswer, pushAnswer } from '../core/sync/protocol.ts';
+import { takeInGenerated } from '../electron/caseload/demo.ts';
+import { idMaker } from '../electron/caseload/new-id.ts';
+import type { OpenCaseload } from '../electron/caseload/space.ts';
+import { createSyncStore, type SyncStore } from '../electron/caseload/sync-store.ts';
+import { write } from '../electron/caseload/write.ts';
+import { createClient, type Client } from '../electron/sync/client.ts';
+import { connect } from '../electron/sync/connect.ts';
+import { startLoop, type Loop } from '../electron/sync/loop.ts';
+import { syncRound } from '../electron/sync/round.ts';
+import { inRoot } from '../scripts/paths.ts';
+import { skipped, type Benchmark } from './benchmark.ts';
+import { NOW, PASSPHRASE, spaceIn } from './caseload.ts';
+import { median, p95, timedAsync } from './measure.ts';
+
+const SIZES = { small: 100, full: 1_000 } as const;
+const ROWS = 100;
+const EDITS = { small: 40, full: 200 } as const;
+
+type Laptop = {
+  readonly caseload: OpenCaseload;
+  readonly store: SyncStore;
+  readonly client: Client;
+  round(): Promise<void>;
+  loop(changed: (dossiers: readonly string[]) => void): Loop;
+  close(): Promise<void>;
+};
+
+export const sync: Benchmark = {
+  name: 'sync',
+  what: 'handing in, fetching, and an edit from one laptop to the other',
+  async run({ folder, size, say }) {
+    const certificate = selfSigned(folder);
+    if (certificate === null) return skipped('openssl is not there to make a certificate');
+    tls.setDefaultCACertificates([...tls.getCACertificates('default'), readFileSync(certificate.cert, 'utf8')]);
+    const server = await startServer(folder, certificate);
+    const closing: (() => Promise<void>)[] = [];
+    try {
+      const dossiers = SIZES[size];
+      say(`  Generating ${dossiers} dossiers …`);
+      const one = await openLaptop(join(folder, 'one'), server.url, server.code, dossiers);
+      closing.push(one.close);
+      const handedIn = one.store.counts().onlyHere;
+      say(`  Handing in ${handedIn} operations …`);
+      // The first contact: until the laptop knows the server it hands nothing in.
+      const push = await timedAsync(() => handIn(one));
+      const bytes = server.bytes();
+      const confirm = await timedAsync(() => one.round());
+
+      const other = await openLaptop(join(folder, 'other'), server.url, server.invite(), 0);
+      closing.push(other.close);
+      say('  Fetching it …');
+      const pull = await timedAsync(() => other.round());
+      const rows = rowsOf(other);
+      const memory = server.memory();
+
+      say('  Editing …');
+      const latencies = await edits(one, other, EDITS[size]);
+      return {
+        figures: {
+          dossiers,
+          'operations handed in': handedIn,
+          'handed in, operations a second': (handedIn / push.ms) * 1000,
+          'heard back that they are in order, operations a second': (handedIn / confirm.ms) * 1000,
+          'rows fetched': rows,
+          'fetched with encryption and search index, rows a second': (rows / pull.ms) * 1000,
+          'an edit to the other laptop: median ms': median(latencies),
+          'an edit to the other laptop: p95 ms': p95(latencies),
+          'bytes in the server’s database for each operation': bytes / handedIn,
+          'memory of the server afterwards, MB': memory,
+        },
+        ratios: {},
+        targets: [
+          { what: 'handing in', value: (handedIn / push.ms) * 1000, limit: 15_000, unit: 'a second', good: 'above' },
+          { what: 'first fetch', value: (rows / pull.ms) * 1000, limit: 20_000, unit: 'rows a second', good: 'above' },
+          { what: 'edit to screen p95', value: p95(latencies), limit: 100, unit: 'ms', good: 'below' },
+        ],
+        method: `Loopback with TLS, one run; both laptops in one process, the server (SQLite) in another, on the same cores. An edit counts from before it is written to when the other laptop tells its window.`,
+      };
+    } finally {
+      for (const close of closing.reverse()) await close();
+      server.process.kill('SIGTERM');
+    }
+  },
+};
+
+async function handIn({ store, client }: Laptop): Promise<void> {
+  for (let ask = store.nextPush(new Set()); ask; ask = store.nextPush(new Set())) {
+    const answer = await client.ask('/v1/push', ask, pushAnswer);
+    if (!answer.ok) throw new Error(`handing in: ${answer.error.type}`);
+    store.takePush(answer.value);
+  }
+}
+
+const rowsOf = ({ caseload: { db } }: Laptop): number =>
+  db
+    .all<{ name: string }>(`SELECT "name" FROM sqlite_master WHERE "type" = 'table' AND "sql" LIKE '%"unconfirmed"%'`)
+    .reduce((sum, { name }) => sum + (db.get<{ n: number }>(`SELECT count(*) AS "n" FROM "${name}"`)?.n ?? 0), 0);
+
+/** From before the edit is written on the one to when the other tells its window. */
+async function edits(one: Laptop, other: Laptop, times: number): Promise<number[]> {
+  let arrived: (dossier: string) => void = () => undefined;
+  const near = one.loop(() => undefined);
+  const far = other.loop((dossiers) => {
+    for (const dossier of dossiers) arrived(dossier);
+  });
+  const ids = one.caseload.db
+    .all<{ id: string }>(`SELECT "id" FROM "candidate" ORDER BY "number" LIMIT ?`, times)
+    .map(({ id }) => id);
+  const latencies: number[] = [];
+  // Both lines open.
+  await pause(1500);
+  for (const dossier of ids) {
+    const began = performance.now();
+    const there = new Promise<void>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error('an edit did not arrive')), 10_000);
+      arrived = (each) => {
+        if (each !== dossier) return;
+        clearTimeout(late);
+        resolve();
+      };
+    });
+    one.caseload.db.transact((tx) =>
+      write(tx, one.caseload.author, 'edit', [
+        { concept: 'candidate', row: dossier, dossier, fields: { place: `Verzonnendam ${latencies.length}` } },
+      ]),
+    );
+    near.written();
+    await there;
+    latencies.push(performance.now() - began);
+    await pause(20);
+  }
+  await near.stop();
+  await far.stop();
+  return latencies;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function openLaptop(dir: string, address: string, code: string, dossiers: number): Promise<Laptop> {
+  const space = spaceIn(dir);
+  const made = await space.create({ passphrase: PASSPHRASE, useKeychain: false }, (caseload) => {
+    const at = { dossier: 'organisation' } as const;
+    caseload.db.transact((tx) =>
+      write(tx, caseload.author, 'setUp', [
+        { ...at, concept: 'adviser', row: caseload.adviserRow, fields: { name: 'Verzonnen Adviseur' } },
+      ]),
+    );
+    if (dossiers > 0)
+      takeInGenerated(caseload, {
+        seed: 11,
+        candidates: dossiers,
+        rowsPerCandidate: ROWS,
+        language: 'nl',
+        now: NOW,
+        job: { progress: () => undefined },
+      });
+  });
+  const caseload = space.current();
+  if (!made.ok || !caseload) throw new Error('the laptop did not open');
+  const stopping = new AbortController();
+  const options = { now: Date.now, signal: stopping.signal };
+  const connected = await connect({ address, code, name: 'meten' }, { ...options, device: caseload.author.device });
+  if (!connected.ok) throw new Error(`not let in: ${connected.error.type}`);
+  const store = createSyncStore(caseload);
+  store.connect(connected.value);
+  const client = createClient({ ...options, address: connected.value.address, key: connected.value.privateKey });
+  const common = { store, newId: idMaker(Date.now) };
+  const round = async (): Promise<void> => {
+    const done = await syncRound({
+      ...common,
+      client,
+      changed: () => undefined,
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    });
+    if (!done.ok) throw new Error(`a round: ${done.error.type}`);
+  };
+  // The epoch of the server is known from the first pull on.
+  if (dossiers > 0) await firstContact(store, client);
+  return {
+    caseload,
+    store,
+    client,
+    round,
+    loop: (changed) =>
+      startLoop({
+        ...common,
+        connection: connected.value,
+        now: Date.now,
+        chance: Math.random,
+        changed,
+        told: () => undefined,
+        wiped: () => undefined,
+        trouble: (error) => {
+          throw error;
+        },
+        isPaused: false,
+      }),
+    async close() {
+      stopping.abort();
+      await space.lock('quit');
+    },
+  };
+}
+
+async function firstContact(store: SyncStore, client: Client): Promise<void> {
+  const answer = await client.ask('/v1/pull', store.pullAsk(), pullAnswer);
+  if (!answer.ok) throw new Error(`the first contact: ${answer.error.type}`);
+  store.takePull(answer.value);
+}
+
+function selfSigned(folder: string): { cert: string; key: string } | null {
+  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+  const made = spawnSync('openssl', [
+    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
+    ...['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert],
+  ]);
+  return made.status === 0 ? { cert, key } : null;
+}
+
+async function startServer(folder: string, certificate: { cert: string; key: string }) {
+  const data = join(folder, 'server');
+  const main = inRoot('server', 'main.ts');
+  const server: ChildProcess = spawn(process.execPath, [main, '--data', data, '--port', '0'], {
+    env: { ...process.env, JOBPORT_TLS_CERT: certificate.cert, JOBPORT_TLS_KEY: certificate.key },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let said = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    server.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /The server is at (\S+)/.exec(said);
+      if (found?.[1]) resolve(found[1]);
+    });
+    server.on('exit', () => reject(new Error('the server did not start')));
+  });
+  const code = /^ {2}(\S+) .*, adviser$/m.exec(said)?.[1] ?? '';
+  const admin = (...words: string[]): unknown =>
+    JSON.parse(
+      spawnSync(process.execPath, [main, 'admin', ...words, '--data', data], { encoding: 'utf8' }).stdout || 'null',
+    );
+  return {
+    url,
+    code,
+    process: server,
+    /** Another laptop of the same adviser. */
+    invite(): string {
+      const people = admin('person', 'list') as { id: string; roles: string[] }[];
+      const adviser = people.find(({ roles }) => roles.includes('adviser'));
+      const invited = admin('invite', adviser?.id ?? '') as { code?: string };
+      if (!invited.code) throw new Error('nobody was invited');
+      return invited.code;
+    },
+    bytes: (): number =>
+      ['server.db', 'server.db-wal'].reduce((sum, name) => {
+        try {
+          return sum + statSync(join(data, name)).size;
+        } catch {
+          return sum;
+        }
+      }, 0),
+    memory(): number {
+      const status = readFileSync(`/proc/${server.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+    },
+  };
+}
