@@ -3,7 +3,7 @@
  * on the other's screen. The server is a process of its own; the laptops are real encrypted caseloads with their search index.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tls from 'node:tls';
 import { pullAnswer, pushAnswer } from '../core/sync/protocol.ts';
@@ -47,7 +47,7 @@ export const sync: Benchmark = {
       const dossiers = SIZES[size];
       say(`  Generating ${dossiers} dossiers …`);
       const one = await openLaptop(join(folder, 'one'), server.url, server.code, dossiers);
-      closing.push(one.close);
+      closing.push(() => one.close());
       const handedIn = one.store.counts().onlyHere;
       say(`  Handing in ${handedIn} operations …`);
       // The first contact: until the laptop knows the server it hands nothing in.
@@ -56,7 +56,7 @@ export const sync: Benchmark = {
       const confirm = await timedAsync(() => one.round());
 
       const other = await openLaptop(join(folder, 'other'), server.url, server.invite(), 0);
-      closing.push(other.close);
+      closing.push(() => other.close());
       say('  Fetching it …');
       const pull = await timedAsync(() => other.round());
       const rows = rowsOf(other);
@@ -219,10 +219,8 @@ async function firstContact(store: SyncStore, client: Client): Promise<void> {
 
 function selfSigned(folder: string): { cert: string; key: string } | null {
   const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-  const made = spawnSync('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
-    ...['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert],
-  ]);
+  const words = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=127.0.0.1 -addext';
+  const made = spawnSync('openssl', [...words.split(' '), 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert]);
   return made.status === 0 ? { cert, key } : null;
 }
 
@@ -260,13 +258,11 @@ async function startServer(folder: string, certificate: { cert: string; key: str
       return invited.code;
     },
     bytes: (): number =>
-      ['server.db', 'server.db-wal'].reduce((sum, name) => {
-        try {
-          return sum + statSync(join(data, name)).size;
-        } catch {
-          return sum;
-        }
-      }, 0),
+      existsSync(data)
+        ? readdirSync(data)
+            .filter((name) => /\.db(-wal)?$/.test(name))
+            .reduce((sum, name) => sum + statSync(join(data, name)).size, 0)
+        : 0,
     memory(): number {
       const status = readFileSync(`/proc/${server.pid}/status`, 'utf8');
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;

@@ -177,14 +177,15 @@ export function createService(options: ServiceOptions) {
 
   const intake = createIntake({ newId: options.newId });
 
-  const names = ({ db, adviserRow, formerly }: OpenCaseload): Map<string, string> => {
+  const names = (caseload: OpenCaseload): Map<string, string> => {
+    const { db, adviserRow } = caseload;
     const known = new Map(
       db
         .all<{ id: string; name: string | null }>(`SELECT "id", "name" FROM "adviser"`)
         .map((row) => [row.id, row.name ?? '']),
     );
     // Before this laptop had a server, whoever writes here had another id.
-    for (const former of formerly()) known.set(former, known.get(adviserRow) ?? '');
+    for (const former of caseload.formerly()) known.set(former, known.get(adviserRow) ?? '');
     return known;
   };
 
