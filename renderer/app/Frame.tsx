@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
+  IconArrowsSplit2,
   IconInbox,
   IconKey,
   IconLock,
@@ -20,6 +21,7 @@ import { useAsk, useDo, useEvent } from '../api/useAsk.ts';
 import { Icon, type IconShape } from '../components/Icon.tsx';
 import { KeyHint } from '../components/KeyHint.tsx';
 import { ScreenBoundary } from '../components/ScreenBoundary.tsx';
+import { useSyncLine, type SyncLine } from '../features/office/sync-words.ts';
 import { SearchDialog } from '../features/search/SearchDialog.tsx';
 import { useIdleLock } from './useIdleLock.ts';
 import { useDidWords, useUndo } from './useUndo.ts';
@@ -172,12 +174,10 @@ function Side() {
   const summary = useAsk('caseload.summary', null);
   const info = useAsk('app.info', null);
   const number = new Intl.NumberFormat(i18n.language);
-  const onlyHere = summary.data?.onlyHere ?? 0;
-  const state =
-    onlyHere > 0
-      ? t('app.onlyHere', { count: onlyHere, replace: { count: number.format(onlyHere) } })
-      : t('app.allSafe');
-  const detail = onlyHere > 0 ? t('app.notConnected') : t('app.notConnectedShort');
+  const sync = useAsk('sync.state', null);
+  const line = useSyncLine();
+  const conflicts = sync.data?.type === 'connected' ? sync.data.conflicts : 0;
+  const notices = sync.data?.type === 'connected' ? sync.data.notices : 0;
   return (
     <div className={classes.side} data-no-print>
       <div className={classes.brand}>
@@ -191,23 +191,35 @@ function Side() {
           {summary.data && number.format(summary.data.candidates)}
         </Room>
         <Room to="/intake" icon={IconInbox} word={t('app.intake')} />
+        {conflicts > 0 && (
+          <Room to="/conflicts" icon={IconArrowsSplit2} word={t('conflicts.title')}>
+            {number.format(conflicts)}
+          </Room>
+        )}
         <Room to="/settings" icon={IconSettings} word={t('app.settings')} />
       </nav>
       <div className={classes.state} role="status">
         {info.data?.demo && <p className={classes.demo}>{t('app.demo')}</p>}
-        {summary.data && (
-          <Tooltip label={`${state}. ${detail}`} position="right" multiline w={240}>
-            <div>
-              <p className={classes.stateTitle} data-here={onlyHere > 0 || undefined}>
-                <span className={classes.stateDot} aria-hidden />
-                <span className={classes.stateWords}>{state}</span>
-              </p>
-              <p className={classes.stateDetail}>{detail}</p>
-            </div>
-          </Tooltip>
-        )}
+        {summary.data && sync.data && <StateLine {...line(sync.data, summary.data.onlyHere)} notices={notices} />}
       </div>
     </div>
+  );
+}
+
+/** Where the work is, in one line; the details are one click away. */
+function StateLine({ tone, title, detail, notices }: SyncLine & { notices: number }) {
+  const { t } = useTranslation();
+  return (
+    <Tooltip label={`${title}. ${detail}`} position="right" multiline w={240}>
+      <Link to="/settings/$section" params={{ section: 'office' }} className={classes.stateLink} data-sync-state={tone}>
+        <span className={classes.stateTitle}>
+          <span className={classes.stateDot} aria-hidden />
+          <span className={classes.stateWords}>{title}</span>
+        </span>
+        <span className={classes.stateDetail}>{detail}</span>
+        {notices > 0 && <span className={classes.stateNews}>{t('office.notices')}</span>}
+      </Link>
+    </Tooltip>
   );
 }
 
@@ -218,7 +230,7 @@ function Room({
   word,
   children,
 }: {
-  to: '/candidates' | '/intake' | '/settings';
+  to: '/candidates' | '/conflicts' | '/intake' | '/settings';
   /** Another beginning of addresses that belong to this room. */
   also?: string;
   icon: IconShape;

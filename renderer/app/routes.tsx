@@ -21,11 +21,13 @@ import { Frame } from './Frame.tsx';
 
 /** Screens that are not the first one: their files are read when the window has time, before anybody asks for them. */
 const LATER = {
+  conflicts: () => import('../features/conflicts/ConflictsScreen.tsx'),
   dossier: () => import('../features/dossier/DossierScreen.tsx'),
   handover: () => import('../features/handover/HandoverScreen.tsx'),
   intake: () => import('../features/intake/IntakeScreen.tsx'),
   settings: () => import('../features/settings/SettingsScreen.tsx'),
 };
+const ConflictsScreen = lazyRouteComponent(LATER.conflicts, 'ConflictsScreen');
 const DossierScreen = lazyRouteComponent(LATER.dossier, 'DossierScreen');
 const HandoverScreen = lazyRouteComponent(LATER.handover, 'HandoverScreen');
 const IntakeScreen = lazyRouteComponent(LATER.intake, 'IntakeScreen');
@@ -88,6 +90,17 @@ const handover = createRoute({
   }),
 });
 
+const conflicts = createRoute({
+  getParentRoute: () => root,
+  path: '/conflicts',
+  validateSearch: (search): { dossier?: string } =>
+    typeof search.dossier === 'string' ? { dossier: search.dossier } : {},
+  component: withFile(ConflictsScreen, function Conflicts() {
+    const { dossier: of } = conflicts.useSearch();
+    return <ConflictsScreen key={of} dossier={of ?? null} />;
+  }),
+});
+
 const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: IntakeScreen });
 
 const settingsTop = createRoute({
@@ -105,7 +118,17 @@ const settings = createRoute({
   }),
 });
 
-const tree = root.addChildren([index, candidates, dossierTop, dossier, handover, intake, settingsTop, settings]);
+const tree = root.addChildren([
+  index,
+  candidates,
+  dossierTop,
+  dossier,
+  handover,
+  conflicts,
+  intake,
+  settingsTop,
+  settings,
+]);
 
 export const makeRouter = () =>
   createRouter({ routeTree: tree, history: createHashHistory(), defaultPreload: false, scrollRestoration: false });

@@ -31,6 +31,7 @@ import { DossierContext, useDossier, useNewEditing } from './DossierContext.tsx'
 import { availableFrom, daysText, hoursRange, localDay, travelText } from './facts.ts';
 import { History } from './History.tsx';
 import { Overview } from './Overview.tsx';
+import { ConflictBar } from '../conflicts/ConflictBar.tsx';
 import { Restored } from './Restored.tsx';
 import { isTyping } from './RowList.tsx';
 import { Availability, Career, FromImport, Profile, Schemes, Skills } from './tabs.tsx';
@@ -145,6 +146,7 @@ function Opened({ tab }: { tab: Tab }) {
           add.click();
         }}
       >
+        <ConflictBar dossier={id} />
         <Restored />
         {tab === 'overview' && <Overview />}
         {tab === 'profile' && <Profile />}

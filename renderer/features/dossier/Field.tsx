@@ -4,6 +4,7 @@
  */
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Select } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { IconClock } from '@tabler/icons-react';
 import type { ConceptName } from '../../../core/domain/concepts.ts';
@@ -12,7 +13,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useWords } from '../../components/useWords.ts';
 import { Segments, ToggleChips } from './choices.tsx';
-import { useEditing } from './DossierContext.tsx';
+import { useDossier, useEditing } from './DossierContext.tsx';
 import { isNewRow, type Place } from './editing.ts';
 import { FieldHistory } from './FieldHistory.tsx';
 import { fieldOf, isEmpty, parseTyped, sameValue, shownText, typingText, type Reason } from './field-text.ts';
@@ -192,6 +193,7 @@ export function Field({ concept, row, field, value, strong, inList, startOpen = 
         <span className={classes.label} id={`${id}l`}>
           {label}
         </span>
+        <TwoAnswers place={place} />
         {!isNewRow(row) && (
           <FieldHistory
             place={place}
@@ -222,6 +224,22 @@ export function Field({ concept, row, field, value, strong, inList, startOpen = 
       )}
       {unsaved && <UnsavedMark place={place} />}
     </div>
+  );
+}
+
+/** Somebody else gave another answer: quietly, with the way to both. */
+function TwoAnswers({ place }: { place: Place }) {
+  const { t } = useTranslation();
+  const { candidate, availability, rows } = useDossier();
+  const { concept, row, field } = place;
+  const list = (rows as Record<string, readonly { id: string; conflicts: readonly string[] }[]>)[concept] ?? [];
+  const own = concept === 'candidate' ? candidate : concept === 'availability' ? availability : null;
+  const found = own ?? list.find((each) => each.id === row);
+  if (!found?.conflicts.includes(field)) return null;
+  return (
+    <Link className={classes.two} to="/conflicts" search={{ dossier: candidate.id }} data-two-answers>
+      {t('conflicts.inField')}
+    </Link>
   );
 }
 

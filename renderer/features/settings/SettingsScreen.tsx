@@ -1,10 +1,11 @@
 /** Settings: a section at a time, everything saved as it is changed. */
 import type { ReactNode } from 'react';
-import { IconDatabase, IconDeviceDesktop, IconId, IconInfoCircle, IconKey } from '@tabler/icons-react';
+import { IconBuilding, IconDatabase, IconDeviceDesktop, IconId, IconInfoCircle, IconKey } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/Icon.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { Office } from '../office/Office.tsx';
 import { About } from './About.tsx';
 import { Appearance } from './Appearance.tsx';
 import { Data } from './Data.tsx';
@@ -15,6 +16,7 @@ import classes from './settings.module.css';
 const SECTIONS = [
   { name: 'appearance', icon: IconDeviceDesktop, show: Appearance },
   { name: 'you', icon: IconId, show: You },
+  { name: 'office', icon: IconBuilding, show: Office },
   { name: 'security', icon: IconKey, show: Security },
   { name: 'data', icon: IconDatabase, show: Data },
   { name: 'about', icon: IconInfoCircle, show: About },

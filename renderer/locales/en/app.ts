@@ -45,6 +45,8 @@ export const app: Same<typeof nl> = {
     demo: 'make the practice caseload',
     setUp: 'begin',
     undo: 'undo',
+    settle: 'choosing of two answers',
+    keepBoth: 'keeping both',
     redo: 'redo',
     other: 'last action',
   },

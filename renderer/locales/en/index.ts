@@ -2,12 +2,27 @@
 import { app } from './app.ts';
 import { candidates } from './candidates.ts';
 import { common } from './common.ts';
+import { conflicts } from './conflicts.ts';
 import { dossier } from './dossier.ts';
 import { errors } from './errors.ts';
 import { handover } from './handover.ts';
 import { intake } from './intake.ts';
+import { office } from './office.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { vault } from './vault.ts';
 
-export const en = { app, common, candidates, dossier, errors, handover, intake, search, settings, vault } as const;
+export const en = {
+  app,
+  common,
+  candidates,
+  conflicts,
+  dossier,
+  errors,
+  handover,
+  intake,
+  office,
+  search,
+  settings,
+  vault,
+} as const;

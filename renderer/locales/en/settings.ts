@@ -8,6 +8,7 @@ export const settings: Same<typeof nl> = {
   sections: 'Sections',
   section: {
     appearance: 'Language and screen',
+    office: 'Office',
     you: 'You and your organisation',
     security: 'Lock and keys',
     data: 'Backup and check',

@@ -43,6 +43,8 @@ export const app = {
     setUp: 'beginnen',
     undo: 'ongedaan maken',
     redo: 'opnieuw doen',
+    settle: 'kiezen uit twee antwoorden',
+    keepBoth: 'allebei houden',
     other: 'laatste handeling',
   },
   recoveryNotKept: 'Je herstelcode is nog niet nagekeken',

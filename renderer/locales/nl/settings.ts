@@ -5,6 +5,7 @@ export const settings = {
   sections: 'Onderdelen',
   section: {
     appearance: 'Taal en scherm',
+    office: 'Kantoor',
     you: 'Jij en je organisatie',
     security: 'Slot en sleutels',
     data: 'Reservekopie en controle',

@@ -1,0 +1,243 @@
+/** Two windows and a real office: connecting, both writing in the same field, choosing; by keyboard, with axe in every dress. */
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
+import { addPerson, atTheMachine, invite } from '../../server/people.ts';
+import { databases, openOffice, type Office } from '../server/support/office.ts';
+import { accessibilityProblems, closeBrowser, openWindow, type WindowUnderTest } from '../support/window.ts';
+
+const SLOW = 120_000;
+const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
+const PICTURES = process.env['JOBPORT_PICTURES'];
+
+const places = databases('SQLite');
+let office: Office;
+const windows: WindowUnderTest[] = [];
+beforeEach(async () => {
+  office = await openOffice(await places.fresh());
+});
+afterEach(async () => {
+  for (const window of windows.splice(0)) await window.close();
+  await office.close();
+});
+afterAll(async () => {
+  await closeBrowser();
+  await places.close();
+});
+
+const goTo = (page: Page, hash: string) =>
+  page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+
+async function openFor(name: string): Promise<{ window: WindowUnderTest; page: Page }> {
+  const window = await openWindow();
+  windows.push(window);
+  await window.page.getByRole('heading', { level: 1 }).waitFor();
+  await window.ask('preferences.write', { language: 'nl' });
+  const made = await window.ask('vault.create', {
+    adviser: { name },
+    organisation: { name: 'Voorbeeldgemeente Zandwijk' },
+    passphrase: 'verzonnen wachtzin voor kantoor',
+    useKeychain: false,
+  });
+  await window.ask('vault.confirmRecovery', { code: made.recoveryCode });
+  await window.page.reload();
+  await window.page.getByRole('navigation').first().waitFor();
+  return { window, page: window.page };
+}
+
+async function invited(name: string): Promise<{ code: string; person: string }> {
+  const { store, world } = office.server.context;
+  const hand = atTheMachine(office.organisation);
+  const { id } = await addPerson(store, world, hand, { name, email: null, roles: ['adviser'] });
+  const made = await invite(store, world, hand, id);
+  if (!made.ok) throw new Error(made.error.type);
+  return { code: made.value.code, person: id };
+}
+
+async function connectedFor(name: string) {
+  const opened = await openFor(name);
+  const { code, person } = await invited(name);
+  await opened.window.ask('sync.connect', { address: office.server.url, code, name: `Laptop van ${name}` });
+  return { ...opened, person };
+}
+
+const isQuiet = async (window: WindowUnderTest): Promise<boolean> => {
+  const state = await window.ask('sync.state', null);
+  return (
+    state.type === 'connected' &&
+    state.lastContact !== null &&
+    state.onlyHere + state.unconfirmed === 0 &&
+    !state.fetching
+  );
+};
+
+const give = (dossier: string, person: string) => {
+  const { store, world } = office.server.context;
+  return giveGrant(store, world, atTheMachine(office.organisation), { dossier, to: { person } });
+};
+
+/** Looked at in each dress; where a folder is named, the pictures stay. */
+async function inEveryDress(window: WindowUnderTest, name: string): Promise<void> {
+  const { page } = window;
+  for (const [language, theme, width, height] of [
+    ['nl', 'light', 1280, 800],
+    ['en', 'dark', 1280, 800],
+    ['nl', 'dark', 640, 400],
+  ] as const) {
+    await window.ask('preferences.write', { language, theme });
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: theme });
+    await page.reload();
+    await page.locator('main h1, main h2').first().waitFor();
+    await page.waitForTimeout(300);
+    expect(await accessibilityProblems(page), `${name}, ${language}, ${theme}, ${width}`).toEqual([]);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${language}-${theme}-${width}.png` });
+  }
+  await window.ask('preferences.write', { language: 'nl', theme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.reload();
+  await page.getByRole('navigation').first().waitFor();
+}
+
+describe('the office', () => {
+  it(
+    'a laptop is connected with the keyboard alone, says what is wrong with a code, and then where everything is',
+    async () => {
+      const { window, page } = await openFor('Anna Verzonnen');
+      await window.ask('candidates.add', { fields: { surname: 'Verzonnen' } });
+      await goTo(page, '/settings/office');
+      await page.getByRole('heading', { name: 'Verbinden met kantoor' }).waitFor();
+      await inEveryDress(window, 'connect');
+      await page.getByLabel('Adres van het kantoor').focus();
+      await page.keyboard.type(office.server.url);
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('VERZ-ONNE-N');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('Laptop van Anna');
+      await page.keyboard.press('Enter');
+      await page.getByText('Deze code klopt niet').waitFor();
+      const { code } = await invited('Anna Verzonnen');
+      await page.getByLabel('Code').fill(code);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Alles staat op kantoor' }).waitFor();
+      await soon(() => page.locator('[data-sync-state]').getAttribute('data-sync-state')).toBe('safe');
+      await page.getByText('Bijgewerkt om').waitFor();
+      await page.getByRole('button', { name: 'Pauzeren' }).press('Enter');
+      await page.getByRole('button', { name: 'Doorgaan' }).waitFor();
+      await window.ask('candidates.add', { fields: { surname: 'Zandman' } });
+      await page.getByRole('link', { name: /1 wijziging alleen op deze laptop/ }).waitFor();
+      await inEveryDress(window, 'paused');
+      await page.getByRole('button', { name: 'Doorgaan' }).press('Enter');
+      await soon(() => isQuiet(window)).toBe(true);
+      await page.getByRole('heading', { name: 'Alles staat op kantoor' }).waitFor();
+      await inEveryDress(window, 'office');
+      expect(window.problems()).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
+    'two answers are shown to both, chosen with one key, undone with another, and settled for both',
+    async () => {
+      const anna = await connectedFor('Anna Verzonnen');
+      const bram = await connectedFor('Bram Verzonnen');
+      const { dossier } = await anna.window.ask('candidates.add', {
+        fields: { surname: 'Verzonnen', place: 'Zandwijk' },
+      });
+      const skill = await anna.window.ask('dossier.addRow', { dossier, concept: 'skill', fields: { name: 'Lassen' } });
+      await soon(() => isQuiet(anna.window)).toBe(true);
+      await give(dossier, bram.person);
+      await bram.window.ask('sync.now', null);
+      await soon(async () => (await bram.window.ask('caseload.summary', null)).candidates).toBe(1);
+      await soon(() => isQuiet(bram.window)).toBe(true);
+      // The notice of what came, and away with it.
+      await goTo(bram.page, '/settings/office');
+      await bram.page.getByText('Je kreeg het dossier van Verzonnen.').waitFor();
+      await inEveryDress(bram.window, 'notice');
+      await bram.page.getByRole('button', { name: 'Gezien' }).press('Enter');
+      await soon(() => bram.page.getByText('Je kreeg het dossier').count()).toBe(0);
+
+      for (const { window } of [anna, bram]) await window.ask('sync.pause', { paused: true });
+      const change = (
+        window: WindowUnderTest,
+        concept: 'candidate' | 'skill',
+        row: string,
+        fields: Record<string, string>,
+      ) => window.ask('dossier.edit', { dossier, concept, row, fields });
+      await change(anna.window, 'candidate', dossier, { place: 'Reigerveen' });
+      await change(bram.window, 'candidate', dossier, { place: 'Nergenshuizen' });
+      await change(anna.window, 'skill', skill.row, { name: 'Booglassen' });
+      await change(bram.window, 'skill', skill.row, { name: 'Solderen' });
+      await goTo(anna.page, `/dossier/${dossier}/profile`);
+      await anna.page.getByText('Reigerveen').first().waitFor();
+      for (const { window } of [anna, bram]) await window.ask('sync.pause', { paused: false });
+      // By itself: the bar, the mark on the field, the room.
+      await anna.page.getByText('Op 2 vragen staan twee antwoorden.').waitFor();
+      await anna.page.locator('[data-two-answers]').first().waitFor();
+      await soon(() => isQuiet(anna.window)).toBe(true);
+      await soon(() => isQuiet(bram.window)).toBe(true);
+      await inEveryDress(anna.window, 'dossier-with-two-answers');
+      await anna.page.getByRole('link', { name: 'Bekijk en kies' }).press('Enter');
+      await anna.page.getByRole('heading', { name: '2 antwoorden op dezelfde vraag' }).first().waitFor();
+      await inEveryDress(anna.window, 'conflicts');
+      const first = anna.page.locator('section').filter({ hasText: 'Plaats' });
+      await first.getByText('Nergenshuizen').waitFor();
+      await first.getByText('was: Zandwijk').first().waitFor();
+      await soon(() => anna.page.evaluate(() => document.activeElement?.tagName)).toBe('SECTION');
+      const shownFirst = await first.locator('li').first().textContent();
+      await anna.page.keyboard.press('1');
+      await soon(() => first.count()).toBe(0);
+      await anna.page.keyboard.press('Control+z');
+      await first.waitFor();
+      // What stood before is there again, with the other beside it.
+      const choice = first.locator('li').filter({ hasText: 'Nergenshuizen' }).getByRole('button');
+      await choice.press('Enter');
+      await soon(() => first.count()).toBe(0);
+      expect(shownFirst).toMatch(/Reigerveen|Nergenshuizen/);
+      await soon(async () => (await bram.window.ask('dossier.open', { dossier })).candidate.place).toBe(
+        'Nergenshuizen',
+      );
+
+      const second = anna.page.locator('section').filter({ hasText: 'Booglassen' });
+      await second.getByRole('button', { name: 'Allebei houden' }).press('Enter');
+      await anna.page.getByText('Nergens staan twee antwoorden').waitFor();
+      await soon(async () =>
+        (await bram.window.ask('dossier.open', { dossier })).rows['skill']
+          ?.map((row) => (row as { name?: string }).name)
+          .sort(),
+      ).toEqual(['Booglassen', 'Solderen']);
+      await soon(async () => (await bram.window.ask('conflicts.list', { dossier: null })).length).toBe(0);
+      expect([...anna.window.problems(), ...bram.window.problems()]).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
+    'a dossier that is taken while it is open leaves the screen, with a word about why',
+    async () => {
+      const anna = await connectedFor('Anna Verzonnen');
+      const bram = await connectedFor('Bram Verzonnen');
+      const { dossier } = await anna.window.ask('candidates.add', { fields: { surname: 'Verzonnen' } });
+      await soon(() => isQuiet(anna.window)).toBe(true);
+      await give(dossier, bram.person);
+      await bram.window.ask('sync.now', null);
+      await soon(async () => (await bram.window.ask('caseload.summary', null)).candidates).toBe(1);
+      await goTo(bram.page, `/dossier/${dossier}/profile`);
+      await bram.page.getByRole('heading', { name: 'Verzonnen' }).waitFor();
+      const { context } = office.server;
+      const [grant] = await context.store.read((db) =>
+        listGrants(db, office.organisation, { dossier, person: bram.person }),
+      );
+      await revokeGrant(context, atTheMachine(office.organisation), grant?.epoch ?? '');
+      await bram.window.ask('sync.now', null);
+      await bram.page.getByText('Dit dossier is er niet').waitFor();
+      await goTo(bram.page, '/settings/office');
+      await bram.page.getByText('Een dossier is van je overgenomen.').waitFor();
+      expect(bram.window.problems()).toEqual([]);
+    },
+    SLOW,
+  );
+});
