@@ -8,7 +8,7 @@ import { err, ok, type Result } from '../../core/domain/result.ts';
 import { headsOf, type RowHeads } from '../../core/sync/merge.ts';
 import type { Parameter, Reader, Writer } from './database.ts';
 import type { StoredRow } from './rows.ts';
-import { write, type Author, type Change } from './write.ts';
+import { BESIDE, write, type Author, type Change } from './write.ts';
 
 type StoredGroup = {
   readonly number: number;
@@ -104,8 +104,8 @@ type Touched = {
   readonly concept: ConceptName;
   readonly row: string;
   readonly dossier: string;
-  /** Field → the operation of this group that set it last, and the value from before the first. */
-  readonly fields: Map<string, { operation: string; before: FieldValue }>;
+  /** Field → the operations of this group that set it, the last one last, and the values from before the first. */
+  readonly fields: Map<string, { operations: string[]; before: FieldValue; beside: readonly FieldValue[] }>;
 };
 
 function takeBack(
@@ -124,13 +124,15 @@ function takeBack(
     const row: Touched = touched.get(key) ?? { ...operation, fields: new Map() };
     touched.set(key, row);
     const before = operation.before === null ? null : (JSON.parse(operation.before) as Record<string, FieldValue>);
+    const beside = (before?.[BESIDE] ?? {}) as Record<string, Record<string, FieldValue>>;
     // A row that this group made goes as a whole: what is in it stays for when it comes back.
     const set = before ? Object.keys(JSON.parse(operation.fields) as object) : ['deleted'];
     for (const field of set) {
       const first = row.fields.get(field);
       row.fields.set(field, {
-        operation: operation.id,
+        operations: [...(first?.operations ?? []), operation.id],
         before: first ? first.before : before ? (before[field] ?? null) : 1,
+        beside: first ? first.beside : Object.values(beside[field] ?? {}),
       });
     }
   }
@@ -143,15 +145,30 @@ function takeBack(
     const heads = JSON.parse(stored.heads) as RowHeads;
     const back: Record<string, FieldValue> = {};
     let deleted: boolean | undefined;
-    for (const [field, { operation, before }] of fields) {
-      const [standing, ...others] = headsOf(heads, field);
-      const isOurs = standing !== undefined && others.length === 0 && sameOrigin(tx, standing, operation, field);
+    const sees: Record<string, readonly string[]> = {};
+    const again: Change[] = [];
+    for (const [field, { operations: own, before, beside }] of fields) {
+      const standing = headsOf(heads, field);
+      // All of them: a decision that was undone made several values stand again.
+      const isOurs =
+        standing.length > 0 &&
+        (standing.every((head) => own.includes(head)) ||
+          (standing.length === 1 && sameOrigin(tx, standing[0] ?? '', own.at(-1) ?? '', field)));
       if (!isOurs) kept++;
       else if (field === 'deleted') deleted = before === 1;
-      else back[field] = before;
+      else {
+        // What stood beside it comes first, so that what was shown is shown again.
+        const [first = before, ...rest] = [...beside, before];
+        back[field] = first;
+        if (standing.length > 1) sees[field] = standing;
+        for (const value of rest)
+          again.push({ concept, row, dossier, fields: { [field]: value }, sees: { [field]: [] } });
+      }
     }
     if (Object.keys(back).length > 0 || deleted !== undefined) {
-      changes.push({ concept, row, dossier, fields: back, ...(deleted === undefined ? {} : { deleted }) });
+      const seen = Object.keys(sees).length > 0 ? { sees } : {};
+      changes.push({ concept, row, dossier, fields: back, ...(deleted === undefined ? {} : { deleted }), ...seen });
+      changes.push(...again);
     }
   }
   // A candidate comes back before the rows below it.

@@ -3,7 +3,7 @@ import { ORGANISATION, SCHEMAS } from '../../core/sync/protocol.ts';
 import { newCaseload, problemsOf, testId, type TestCaseload } from '../../tests/support/caseload.ts';
 import { keepBoth, listConflicts, settle } from './conflicts.ts';
 import { readDossier } from './dossier.ts';
-import { historyState, undo } from './history.ts';
+import { historyState, redo, undo } from './history.ts';
 import { settleUnknown } from './merged-row.ts';
 import { listNotices, seeNotices } from './notices.ts';
 import { search } from './search.ts';
@@ -187,6 +187,12 @@ describe('what the server says, on the laptop', () => {
     });
     caseload.db.transact((tx) => undo(tx, caseload.author));
     expect(open().candidate.place).toBe('Reigerveen');
+    expect(conflicts()[0]?.values.map(({ value }) => value)).toEqual(['Reigerveen', 'Nergenshuizen']);
+    caseload.db.transact((tx) => redo(tx, caseload.author));
+    expect(open().candidate).toMatchObject({ place: 'Nergenshuizen', conflicts: [] });
+    caseload.db.transact((tx) => undo(tx, caseload.author));
+    expect(conflicts()[0]?.values.map(({ value }) => value)).toEqual(['Reigerveen', 'Nergenshuizen']);
+    expect(problemsOf(caseload.db)).toEqual([]);
   });
 
   it('keeping both makes a row of what was not shown, and one undo takes it back', () => {

@@ -107,7 +107,7 @@ export function openGroup(
       if (names.length === 0 && stored) return;
 
       let sees: Record<string, readonly string[]> | null = null;
-      let before: Record<string, FieldValue> | null = null;
+      let before: Record<string, unknown> | null = null;
       let rowNumber: number;
       if (stored) {
         const heads = JSON.parse(stored.heads) as RowHeads;
@@ -120,10 +120,19 @@ export function openGroup(
           nextHeads[name] = [operation];
         }
         rowNumber = stored.number;
-        if (stored.apart !== null) {
+        if (stored.apart !== null || change.sees !== undefined) {
           // Other values stand beside the shown one: what of them goes is for the kernel to say.
           const step = { id: operation, fields: values, sees };
-          const state = applyOperation(stateOf(change.concept, stored), step, { isApplied: () => true });
+          const was = stateOf(change.concept, stored);
+          const state = applyOperation(was, step, { isApplied: () => true });
+          // What a decision between several values puts aside, for when it is undone.
+          const beside = Object.fromEntries(
+            names.flatMap((name) => {
+              const others = Object.entries(was.others[name] ?? {}).filter(([id]) => sees?.[name]?.includes(id));
+              return others.length > 0 ? [[name, Object.fromEntries(others)]] : [];
+            }),
+          );
+          if (Object.keys(beside).length > 0) before[BESIDE] = beside;
           const { seq, unsent, unconfirmed, createdAt } = stored;
           const stamp = { seq, unsent: unsent + 1, unconfirmed: unconfirmed + 1, createdAt, changedAt: at };
           storeRow(tx, change, stored, state, stamp, writing);
@@ -174,7 +183,7 @@ export function openGroup(
       operations++;
       if (concept.place !== 'organisation') {
         const dossierNumber = change.concept === 'candidate' ? rowNumber : dossierNumberOf(tx, change.dossier, writing);
-        if (!stored || stored.apart === null)
+        if (!stored || (stored.apart === null && change.sees === undefined))
           indexRow(tx, change.concept, { dossierNumber, rowNumber, before: stored ?? null, after: change }, indexing);
       }
       tx.reached('search-written');
@@ -226,6 +235,9 @@ const beginScope = (tx: Writer, dossier: string): void =>
 const LAST_N = 'lastN';
 export const lastN = (db: Reader): number => readSetting(db, LAST_N, z.number()) ?? 0;
 export const setLastN = (tx: Writer, n: number): void => writeSetting(tx, LAST_N, n);
+
+/** Where an operation keeps the other values that it saw and replaced, in its `before`: no field has this name. */
+export const BESIDE = REST;
 
 /** One group of changes that fit in memory: the usual case. */
 export function write(

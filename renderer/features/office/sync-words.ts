@@ -15,7 +15,11 @@ export type SyncLine = {
 export function useSyncLine(): (state: SyncState, onlyHere: number) => SyncLine {
   const { t, i18n } = useTranslation();
   const number = new Intl.NumberFormat(i18n.language);
-  const clock = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
+  // Twenty-four hours in English too: the day of a Dutch adviser.
+  const clock = new Intl.DateTimeFormat(i18n.language === 'nl' ? 'nl-NL' : 'en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   return (state, onlyHere) => {
     const here = t('app.onlyHere', { count: onlyHere, replace: { count: number.format(onlyHere) } });
     if (state.type === 'alone') {
