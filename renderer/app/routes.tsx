@@ -22,16 +22,16 @@ import { Frame } from './Frame.tsx';
 /** Screens that are not the first one: their files are read when the window has time, before anybody asks for them. */
 const LATER = {
   conflicts: () => import('../features/conflicts/ConflictsScreen.tsx'),
-  dossier: () => import('../features/dossier/DossierScreen.tsx'),
+  dossier: () => import('./DossierRoom.tsx'),
   handover: () => import('../features/handover/HandoverScreen.tsx'),
   intake: () => import('../features/intake/IntakeScreen.tsx'),
-  settings: () => import('../features/settings/SettingsScreen.tsx'),
+  settings: () => import('./SettingsRoom.tsx'),
 };
 const ConflictsScreen = lazyRouteComponent(LATER.conflicts, 'ConflictsScreen');
-const DossierScreen = lazyRouteComponent(LATER.dossier, 'DossierScreen');
+const DossierRoom = lazyRouteComponent(LATER.dossier, 'DossierRoom');
 const HandoverScreen = lazyRouteComponent(LATER.handover, 'HandoverScreen');
 const IntakeScreen = lazyRouteComponent(LATER.intake, 'IntakeScreen');
-const SettingsScreen = lazyRouteComponent(LATER.settings, 'SettingsScreen');
+const SettingsRoom = lazyRouteComponent(LATER.settings, 'SettingsRoom');
 
 /**
  * The router reads the screen's file before it goes there. Without it the screen that is left would be hidden while the
@@ -74,10 +74,10 @@ const dossierTop = createRoute({
 const dossier = createRoute({
   getParentRoute: () => root,
   path: '/dossier/$id/$tab',
-  component: withFile(DossierScreen, function Dossier() {
+  component: withFile(DossierRoom, function Dossier() {
     const { id, tab } = dossier.useParams();
     // A dossier is a screen of its own: nothing of the former one stays when the id changes.
-    return <DossierScreen key={id} id={id} tab={tab} />;
+    return <DossierRoom key={id} id={id} tab={tab} />;
   }),
 });
 
@@ -112,9 +112,9 @@ const settingsTop = createRoute({
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings/$section',
-  component: withFile(SettingsScreen, function Settings() {
+  component: withFile(SettingsRoom, function Settings() {
     const { section } = settings.useParams();
-    return <SettingsScreen section={section} />;
+    return <SettingsRoom section={section} />;
   }),
 });
 

@@ -16,7 +16,7 @@ import { KeyHint } from '../../components/KeyHint.tsx';
 import { MomentText } from '../../components/MomentText.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useWords } from '../../components/useWords.ts';
-import { parseTyped, shownText, typingText } from '../dossier/field-text.ts';
+import { parseTyped, shownText, typingText } from '../../components/field-text.ts';
 import classes from './conflicts.module.css';
 
 type Conflict = Answer<'conflicts.list'>[number];

@@ -4,7 +4,7 @@ import type { ConceptName } from '../../../core/domain/concepts.ts';
 import { conceptOf } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { useWords } from '../../components/useWords.ts';
-import { shownText } from './field-text.ts';
+import { shownText } from '../../components/field-text.ts';
 import classes from './BeforeAfter.module.css';
 
 const LONG = 160;

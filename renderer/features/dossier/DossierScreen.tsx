@@ -31,7 +31,6 @@ import { DossierContext, useDossier, useNewEditing } from './DossierContext.tsx'
 import { availableFrom, daysText, hoursRange, localDay, travelText } from './facts.ts';
 import { History } from './History.tsx';
 import { Overview } from './Overview.tsx';
-import { ConflictBar } from '../conflicts/ConflictBar.tsx';
 import { Restored } from './Restored.tsx';
 import { isTyping } from './RowList.tsx';
 import { Availability, Career, FromImport, Profile, Schemes, Skills } from './tabs.tsx';
@@ -50,7 +49,16 @@ export const CONCEPTS_OF: { readonly [T in Tab]?: readonly ConceptName[] } = {
   import: ['importRemainder'],
 };
 
-export function DossierScreen({ id, tab }: { id: string; tab: string }) {
+export function DossierScreen({
+  id,
+  tab,
+  above,
+}: {
+  id: string;
+  tab: string;
+  /** What is said about the dossier as a whole, above each of its tabs. */
+  above?: ReactNode;
+}) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const opened = useAsk('dossier.open', { dossier: id }, { eachTime: true });
@@ -77,12 +85,12 @@ export function DossierScreen({ id, tab }: { id: string; tab: string }) {
   return (
     // The contract builds its schema from the same concepts as the type Dossier; its inferred type only knows records.
     <DossierContext dossier={opened.data} editing={editing}>
-      <Opened tab={current} />
+      <Opened tab={current} above={above} />
     </DossierContext>
   );
 }
 
-function Opened({ tab }: { tab: Tab }) {
+function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const dossier = useDossier();
@@ -146,7 +154,7 @@ function Opened({ tab }: { tab: Tab }) {
           add.click();
         }}
       >
-        <ConflictBar dossier={id} />
+        {above}
         <Restored />
         {tab === 'overview' && <Overview />}
         {tab === 'profile' && <Profile />}

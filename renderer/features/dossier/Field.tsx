@@ -12,11 +12,19 @@ import type { FieldValue } from '../../../core/domain/field.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useWords } from '../../components/useWords.ts';
-import { Segments, ToggleChips } from './choices.tsx';
+import { Segments, ToggleChips } from '../../components/choices.tsx';
 import { useDossier, useEditing } from './DossierContext.tsx';
 import { isNewRow, type Place } from './editing.ts';
 import { FieldHistory } from './FieldHistory.tsx';
-import { fieldOf, isEmpty, parseTyped, sameValue, shownText, typingText, type Reason } from './field-text.ts';
+import {
+  fieldOf,
+  isEmpty,
+  parseTyped,
+  sameValue,
+  shownText,
+  typingText,
+  type Reason,
+} from '../../components/field-text.ts';
 import classes from './Field.module.css';
 
 /** A pause in typing after which an answer is written: long enough not to write half words, short enough to trust. */

@@ -2,7 +2,7 @@
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { useDossier } from './DossierContext.tsx';
 import { Field } from './Field.tsx';
-import { fieldOf } from './field-text.ts';
+import { fieldOf } from '../../components/field-text.ts';
 import classes from './Fields.module.css';
 
 export function Fields({ of: concept, names }: { of: 'candidate' | 'availability'; names: readonly string[] }) {

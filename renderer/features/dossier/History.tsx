@@ -14,7 +14,7 @@ import { useWords } from '../../components/useWords.ts';
 import { BeforeAfter } from './BeforeAfter.tsx';
 import { byDay, deedName, isSensitive, type Day, type Deed, type Entry, type RowChange } from './changes.ts';
 import { useDossier } from './DossierContext.tsx';
-import { shownText } from './field-text.ts';
+import { shownText } from '../../components/field-text.ts';
 import { LISTS } from './lists.ts';
 import classes from './History.module.css';
 

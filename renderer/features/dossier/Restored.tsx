@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/Icon.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { useEditing } from './DossierContext.tsx';
-import { parseTyped } from './field-text.ts';
+import { parseTyped } from '../../components/field-text.ts';
 import classes from './Restored.module.css';
 
 export function Restored() {

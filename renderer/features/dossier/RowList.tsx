@@ -15,7 +15,7 @@ import { useWords } from '../../components/useWords.ts';
 import { useDossier, useEditing } from './DossierContext.tsx';
 import { isNewRow, type AnyRow } from './editing.ts';
 import { Field } from './Field.tsx';
-import { shownText } from './field-text.ts';
+import { shownText } from '../../components/field-text.ts';
 import { LISTS, stableOrder } from './lists.ts';
 import { useRemoved } from './useRemoved.ts';
 import classes from './RowList.module.css';

@@ -15,7 +15,7 @@ import type { FieldValue } from '../../../core/domain/field.ts';
 import type { Api, Failure } from '../../api/bridge.ts';
 import { askKey } from '../../api/useAsk.ts';
 import { makeDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
-import { isEmpty, parseTyped, sameValue } from './field-text.ts';
+import { isEmpty, parseTyped, sameValue } from '../../components/field-text.ts';
 
 export type Place = { readonly concept: ConceptName; readonly row: string; readonly field: string };
 export type AnyRow = Readonly<Record<string, FieldValue | boolean | readonly string[]>> & {

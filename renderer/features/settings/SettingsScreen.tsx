@@ -1,11 +1,10 @@
 /** Settings: a section at a time, everything saved as it is changed. */
-import type { ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import { IconBuilding, IconDatabase, IconDeviceDesktop, IconId, IconInfoCircle, IconKey } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/Icon.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import { Office } from '../office/Office.tsx';
 import { About } from './About.tsx';
 import { Appearance } from './Appearance.tsx';
 import { Data } from './Data.tsx';
@@ -16,16 +15,17 @@ import classes from './settings.module.css';
 const SECTIONS = [
   { name: 'appearance', icon: IconDeviceDesktop, show: Appearance },
   { name: 'you', icon: IconId, show: You },
-  { name: 'office', icon: IconBuilding, show: Office },
+  { name: 'office', icon: IconBuilding, show: null },
   { name: 'security', icon: IconKey, show: Security },
   { name: 'data', icon: IconDatabase, show: Data },
   { name: 'about', icon: IconInfoCircle, show: About },
-] as const satisfies readonly { name: string; icon: unknown; show: () => ReactNode }[];
+] as const satisfies readonly { name: string; icon: unknown; show: ComponentType | null }[];
 
-export function SettingsScreen({ section }: { section: string }) {
+/** @param office its section: what a laptop says about its office is a feature of its own */
+export function SettingsScreen({ section, office }: { section: string; office: ComponentType }) {
   const { t } = useTranslation();
   const at = SECTIONS.find((each) => each.name === section) ?? SECTIONS[0];
-  const Section = at.show;
+  const Section = at.show ?? office;
   return (
     <div className={classes.screen}>
       <PageHeader title={t('settings.title')}>{t('settings.text')}</PageHeader>

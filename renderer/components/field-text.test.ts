@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CONCEPTS } from '../../../core/domain/concepts.ts';
+import { CONCEPTS } from '../../core/domain/concepts.ts';
 import { parseTyped, sameValue, shownText, typingText } from './field-text.ts';
 
 describe('what is typed into a field', () => {

@@ -2,11 +2,11 @@
  * Between what is kept in a field, what is shown of it and what is typed into it. What is typed either becomes an answer
  * that the concept's own schema accepts, or a reason why not; nothing else is ever written.
  */
-import { conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
-import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
-import type { Field, FieldValue } from '../../../core/domain/field.ts';
-import { optionLabel, type Language } from '../../../core/domain/words/words.ts';
-import { keptAs } from '../../components/FieldInput.tsx';
+import { conceptOf, type ConceptName } from '../../core/domain/concepts.ts';
+import { formatPartialDate } from '../../core/domain/dutch-date.ts';
+import type { Field, FieldValue } from '../../core/domain/field.ts';
+import { optionLabel, type Language } from '../../core/domain/words/words.ts';
+import { keptAs } from './FieldInput.tsx';
 import { parseTypedDate, typingForm } from './typed-date.ts';
 
 export const REASONS = [

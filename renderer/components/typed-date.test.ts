@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
+import { formatPartialDate } from '../../core/domain/dutch-date.ts';
 import { parseTypedDate, typingForm } from './typed-date.ts';
 
 const partial = (text: string) => parseTypedDate(text, 'partialDate');
