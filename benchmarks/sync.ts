@@ -260,7 +260,7 @@ async function startServer(folder: string, certificate: { cert: string; key: str
     bytes: (): number =>
       existsSync(data)
         ? readdirSync(data)
-            .filter((name) => /\.db(-wal)?$/.test(name))
+            .filter((name) => /\.sqlite(-wal)?$/.test(name))
             .reduce((sum, name) => sum + statSync(join(data, name)).size, 0)
         : 0,
     memory(): number {

@@ -1,16 +1,18 @@
 /** Two real caseloads behind their real service and loop, and a real server over the loopback. */
 import { createServer, type Server } from 'node:http';
 import { createServer as createTcp, connect as connectTcp, type AddressInfo, type Socket } from 'node:net';
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../core/contract/contract.ts';
+import { backup, restore } from '../../server/backup.ts';
 import { atTheMachine, invite, orderDevice } from '../../server/people.ts';
 import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
 import { newFolder, removeFolder } from '../support/caseload.ts';
 import { askOf, serviceIn } from '../support/space.ts';
 import { addPerson } from '../../server/people.ts';
 import { databases, openOffice, type Office } from '../server/support/office.ts';
+import { processes } from '../server/support/processes.ts';
 import type { Service } from '../../electron/caseload/service.ts';
 
 const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000, interval: 25 });
@@ -32,9 +34,9 @@ afterEach(async () => {
 
 type Laptop = { service: Service; dir: string; person: string };
 
-async function openLaptop(name: string): Promise<Laptop> {
+async function openLaptop(name: string, now?: () => number): Promise<Laptop> {
   const dir = newFolder('loop');
-  const service = serviceIn(dir);
+  const service = serviceIn(dir, now ? { now } : {});
   closing.push(async () => {
     await service.close();
     removeFolder(dir);
@@ -57,8 +59,8 @@ async function invited(name: string, person?: string): Promise<{ code: string; p
   return { code: code.value.code, person: id };
 }
 
-async function connected(name: string, address = office.server.url): Promise<Laptop> {
-  const laptop = await openLaptop(name);
+async function connected(name: string, address = office.server.url, now?: () => number): Promise<Laptop> {
+  const laptop = await openLaptop(name, now);
   const { code, person } = await invited(name);
   await askOf(laptop.service, 'sync.connect', { address, code, name: `laptop van ${name}` });
   return { ...laptop, person };
@@ -279,6 +281,103 @@ describe('the loop', () => {
   );
 });
 
+describe('trouble that time brings', () => {
+  it(
+    'a laptop whose clock is a year off keeps in step, and its year decides nothing',
+    async () => {
+      const anna = await connected('Anna Verzonnen', undefined, () => Date.now() - 366 * 24 * 3600_000);
+      const bram = await connected('Bram Verzonnen');
+      const dossier = await add(anna, 'Verzonnen');
+      await soon(() => isQuiet(anna)).toBe(true);
+      await give(dossier, bram);
+      await askOf(bram.service, 'sync.now', null);
+      await soon(() => nameOf(bram, dossier)).toBe('Verzonnen');
+      await rename(bram, dossier, 'Anders');
+      await soon(() => nameOf(anna, dossier)).toBe('Anders');
+      // Later, though her clock says that it was a year before.
+      await rename(anna, dossier, 'Weer anders');
+      await soon(() => nameOf(bram, dossier)).toBe('Weer anders');
+      for (const laptop of [anna, bram]) expect(await stateOf(laptop)).toMatchObject({ conflicts: 0 });
+    },
+    LONG,
+  );
+
+  it(
+    'a server that is restored from last night has everything again when the laptops have been there',
+    async () => {
+      const place = await places.fresh();
+      await office.close();
+      office = await openOffice(place);
+      const line = await cuttable(office.server.url);
+      closing.push(line.close);
+      const anna = await connected('Anna Verzonnen', line.url);
+      const bram = await connected('Bram Verzonnen', line.url);
+      const dossier = await add(anna, 'Verzonnen');
+      await soon(() => isQuiet(anna)).toBe(true);
+      await give(dossier, bram);
+      await askOf(bram.service, 'sync.now', null);
+      await soon(() => nameOf(bram, dossier)).toBe('Verzonnen');
+      const file = join(place.folder, 'last-night');
+      const { store, world, documentsFolder } = office.server.context;
+      expect(await backup(store, place.database, file)).toMatchObject({ ok: true });
+      // What was done since is gone from the server.
+      await rename(bram, dossier, 'Na de reservekopie');
+      const later = await add(anna, 'Pas vandaag');
+      await soon(() => nameOf(anna, dossier)).toBe('Na de reservekopie');
+      for (const laptop of [anna, bram]) await soon(() => isQuiet(laptop)).toBe(true);
+      line.cut(true);
+      await office.server.close();
+      expect(
+        await restore(place.database, { journalFolder: place.journalFolder, documentsFolder }, world, file),
+      ).toMatchObject({ ok: true });
+      const running = processes();
+      closing.push(async () => running.close());
+      const again = await running.serve(place);
+      line.to(again.url);
+      line.cut(false);
+      for (const { service } of [anna, bram]) await askOf(service, 'sync.now', null);
+      for (const laptop of [anna, bram]) await soon(() => isQuiet(laptop)).toBe(true);
+      for (const laptop of [anna, bram]) await soon(() => nameOf(laptop, dossier)).toBe('Na de reservekopie');
+      expect(await nameOf(anna, later)).toBe('Pas vandaag');
+      expect((await askOf(anna.service, 'notices.list', null)).map(({ kind }) => kind)).toContain('serverRestored');
+      for (const { service } of [anna, bram])
+        expect(await askOf(service, 'caseload.verify', null)).toMatchObject({ problems: [] });
+      expect(await again.stop()).toBe(0);
+      office = await openOffice(await places.fresh());
+    },
+    LONG,
+  );
+
+  it(
+    'a copied laptop gets a name of its own, and the work of both is there',
+    async () => {
+      const anna = await connected('Anna Verzonnen');
+      const first = await add(anna, 'Verzonnen');
+      await soon(() => isQuiet(anna)).toBe(true);
+      await askOf(anna.service, 'vault.lock', { why: 'asked' });
+      const dir = newFolder('copy');
+      cpSync(anna.dir, dir, { recursive: true });
+      const copy = { service: serviceIn(dir), dir, person: anna.person };
+      closing.push(async () => {
+        await copy.service.close();
+        removeFolder(dir);
+      });
+      const passphrase = 'verzonnen wachtzin voor sync';
+      await askOf(anna.service, 'vault.unlock', { by: 'passphrase', passphrase });
+      await rename(anna, first, 'Het origineel');
+      await soon(() => isQuiet(anna)).toBe(true);
+      await askOf(copy.service, 'vault.unlock', { by: 'passphrase', passphrase });
+      const second = await add(copy, 'Van de kopie');
+      await soon(() => isQuiet(copy)).toBe(true);
+      await soon(() => nameOf(copy, first)).toBe('Het origineel');
+      await askOf(anna.service, 'sync.now', null);
+      await soon(() => nameOf(anna, second)).toBe('Van de kopie');
+      expect((await askOf(copy.service, 'notices.list', null)).map(({ kind }) => kind)).toContain('laptopRenamed');
+    },
+    LONG,
+  );
+});
+
 describe('connecting', () => {
   it(
     'says what is wrong with an address or a code, and that a hotel page is not the office',
@@ -312,7 +411,7 @@ describe('connecting', () => {
 
 /** A line to the server that can be cut, or lose what comes back. */
 async function cuttable(to: string) {
-  const { port } = new URL(to);
+  let { port } = new URL(to);
   const open = new Set<Socket>();
   let isCut = false;
   let swallows = false;
@@ -346,6 +445,9 @@ async function cuttable(to: string) {
     cut(cut: boolean): void {
       isCut = cut;
       if (cut) for (const socket of open) socket.destroy();
+    },
+    to(url: string): void {
+      ({ port } = new URL(url));
     },
     swallowReplies(swallow: boolean): void {
       swallows = swallow;
