@@ -158,7 +158,7 @@ function takeBack(
       else if (field === 'deleted') deleted = before === 1;
       else {
         // What stood beside it comes first, so that what was shown is shown again.
-        const [first = before, ...rest] = [...beside, before];
+        const [first, ...rest] = [...beside, before] as [FieldValue, ...FieldValue[]];
         back[field] = first;
         if (standing.length > 1) sees[field] = standing;
         for (const value of rest)
