@@ -184,6 +184,8 @@ const syncState = z.discriminatedUnion('type', [
 
 const conflict = z.object({
   dossier: z.string(),
+  /** The candidate's name; null when they have none, and for what belongs to the organisation. */
+  whose: z.string().nullable(),
   concept,
   row: z.string(),
   field: z.string(),

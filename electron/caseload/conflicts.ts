@@ -5,6 +5,7 @@
 import type { Answer, Ask } from '../../core/contract/contract.ts';
 import { conceptOf, type ConceptName } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
+import { displayName } from '../../core/domain/name.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { headsOf, valueOfHead, type RowState } from '../../core/sync/merge.ts';
 import type { Reader, Writer } from './database.ts';
@@ -58,6 +59,7 @@ export function listConflicts(
     return [
       {
         dossier: at.dossier,
+        whose: nameOfCandidate(db, at.dossier),
         concept: at.concept,
         row: at.row,
         field: at.field,
@@ -67,6 +69,14 @@ export function listConflicts(
       },
     ];
   });
+}
+
+function nameOfCandidate(db: Reader, dossier: string): string | null {
+  const candidate = db.get<Parameters<typeof displayName>[0]>(
+    `SELECT "initials", "givenName", "prefix", "surname" FROM "candidate" WHERE "id" = ?`,
+    dossier,
+  );
+  return (candidate && displayName(candidate)) || null;
 }
 
 /** What a row is called in its dossier: its first answer in words. */

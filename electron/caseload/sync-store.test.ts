@@ -159,7 +159,7 @@ describe('what the server says, on the laptop', () => {
     sync.takePull(pulled([from({ place: 'Nergenshuizen' }, { place: [testId(0x900)] })]));
     expect(open().candidate).toMatchObject({ place: 'Reigerveen', conflicts: ['place'], onlyHere: true });
     const [conflict] = conflicts();
-    expect(conflict).toMatchObject({ field: 'place', mayKeepBoth: false, about: null });
+    expect(conflict).toMatchObject({ field: 'place', whose: 'Verzonnen', mayKeepBoth: false, about: null });
     expect(conflict?.values).toMatchObject([
       { value: 'Reigerveen', isMine: true, before: 'Zandwijk' },
       { value: 'Nergenshuizen', isMine: false, name: 'Bram Verzonnen', before: 'Zandwijk' },

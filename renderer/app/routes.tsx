@@ -93,11 +93,13 @@ const handover = createRoute({
 const conflicts = createRoute({
   getParentRoute: () => root,
   path: '/conflicts',
-  validateSearch: (search): { dossier?: string } =>
-    typeof search.dossier === 'string' ? { dossier: search.dossier } : {},
+  validateSearch: (search): { dossier?: string; at?: string } => ({
+    ...(typeof search.dossier === 'string' ? { dossier: search.dossier } : {}),
+    ...(typeof search.at === 'string' ? { at: search.at } : {}),
+  }),
   component: withFile(ConflictsScreen, function Conflicts() {
-    const { dossier: of } = conflicts.useSearch();
-    return <ConflictsScreen key={of} dossier={of ?? null} />;
+    const { dossier: of, at } = conflicts.useSearch();
+    return <ConflictsScreen key={of} dossier={of ?? null} at={at ?? null} />;
   }),
 });
 

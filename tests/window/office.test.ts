@@ -180,8 +180,8 @@ describe('the office', () => {
       await soon(() => isQuiet(anna.window)).toBe(true);
       await soon(() => isQuiet(bram.window)).toBe(true);
       await inEveryDress(anna.window, 'dossier-with-two-answers');
-      await anna.page.getByRole('link', { name: 'Bekijk en kies' }).press('Enter');
-      await anna.page.getByRole('heading', { name: '2 antwoorden op dezelfde vraag' }).first().waitFor();
+      await anna.page.getByRole('link', { name: 'Bekijk en kies', exact: true }).press('Enter');
+      await anna.page.getByRole('heading', { name: 'Twee antwoorden op dezelfde vraag' }).first().waitFor();
       await inEveryDress(anna.window, 'conflicts');
       const first = anna.page.locator('section').filter({ hasText: 'Plaats' });
       await first.getByText('Nergenshuizen').waitFor();

@@ -2,37 +2,36 @@
  * Two answers to the same question, side by side: who, when, what each was based on. Keep one, keep both where there may be two,
  * or write a new one out of both. Everything can be undone, and nothing happens until somebody decides.
  */
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { Button, Textarea, TextInput } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { useId, useState, type KeyboardEvent } from 'react';
+import { Button } from '@mantine/core';
+import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Answer } from '../../../core/contract/contract.ts';
 import { conceptOf } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
+import { entryOf } from '../../../core/register/register.ts';
 import { useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { shownText } from '../../components/field-text.ts';
+import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { MomentText } from '../../components/MomentText.tsx';
+import { Tag } from '../../components/Tag.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useWords } from '../../components/useWords.ts';
-import { parseTyped, shownText, typingText } from '../../components/field-text.ts';
+import { Combine } from './Combine.tsx';
+import { editorOf, isRemoval, keyOf, peopleOf, sidesOf, type Conflict, type Said } from './sides.ts';
 import classes from './conflicts.module.css';
-
-type Conflict = Answer<'conflicts.list'>[number];
-type Said = Conflict['values'][number];
-
-const TEXTS = ['text', 'longText'];
 
 export function ConflictCard({
   conflict,
-  isFirst,
-  showsName,
+  ofRow,
+  heading: Heading,
 }: {
   conflict: Conflict;
-  isFirst: boolean;
-  /** In the list of the whole caseload: whose dossier it is. */
-  showsName: boolean;
+  /** The operations that were shown of the whole row. */
+  ofRow: readonly string[];
+  heading: 'h2' | 'h3';
 }) {
   const { t } = useTranslation();
   const words = useWords();
@@ -41,121 +40,155 @@ export function ConflictCard({
   const settle = useDo('conflicts.settle');
   const both = useDo('conflicts.keepBoth');
   const [combining, setCombining] = useState(false);
-  const box = useRef<HTMLElement>(null);
+  const { concept, row, dossier, field } = conflict;
+  const removal = isRemoval(conflict);
+  const isSensitive = !removal && entryOf(concept, field).sensitivity === 'sensitive';
+  const [open, setOpen] = useState(!isSensitive);
   const title = useId();
-  const { concept, row, dossier, field, values } = conflict;
-  const isRemoval = field === 'deleted';
-  const kind = isRemoval ? 'code' : (conceptOf(concept).fields[field]?.kind ?? 'text');
-  const mayCombine = TEXTS.includes(kind);
-  const at = { concept, row, dossier };
-  const sees = values.map(({ operation }) => operation);
-  const others = values.filter(({ isMine }) => !isMine);
-  const who = [...new Set(others.map(({ name }) => name ?? t('conflicts.somebody')))].join(t('conflicts.and'));
-
-  useEffect(() => {
-    if (isFirst) box.current?.focus({ preventScroll: true });
-  }, [isFirst]);
+  const kind = removal ? 'code' : (conceptOf(concept).fields[field]?.kind ?? 'text');
+  const sides = sidesOf(conflict);
+  const editor = editorOf(conflict);
+  const busy = settle.busy || both.busy;
 
   const shown = (value: FieldValue): string => {
-    if (isRemoval) return value === 1 ? t('conflicts.removed') : t('conflicts.stays');
+    if (removal) return value === 1 ? t('conflicts.removed') : t('conflicts.stays');
     return shownText(concept, field, value, words.language) || t('conflicts.empty');
   };
   const decided = (group: string): void =>
     say({ message: t('conflicts.decided'), action: { label: t('common.undo'), run: () => undoOf(group) } });
   const keep = async (value: FieldValue): Promise<void> => {
-    const answer = await settle.run({ ...at, field, sees, value });
+    if (busy) return;
+    const sees = conflict.values.map(({ operation }) => operation);
+    const answer = await settle.run({ concept, row, dossier, field, sees, value });
     if (answer.ok) decided(answer.value.group);
   };
   const keepBoth = async (): Promise<void> => {
-    const answer = await both.run({ ...at, sees });
+    if (busy) return;
+    const answer = await both.run({ concept, row, dossier, sees: ofRow.slice(0, 100) });
     if (answer.ok) decided(answer.value.group);
   };
   const onKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || combining) return;
-    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
-    const chosen = values[Number(event.key) - 1];
-    if (/^[1-9]$/.test(event.key) && chosen) {
-      event.preventDefault();
-      void keep(chosen.value);
-    }
+    if (event.ctrlKey || event.metaKey || event.altKey || combining || !open) return;
+    const chosen = /^[1-9]$/.test(event.key) ? sides[Number(event.key) - 1] : undefined;
+    if (!chosen) return;
+    event.preventDefault();
+    void keep(chosen.value);
   };
 
   return (
     <section
       className={classes.card}
       aria-labelledby={title}
-      ref={box}
       tabIndex={-1}
       onKeyDown={onKey}
-      data-quiet-focus
+      data-conflict={keyOf(conflict)}
     >
-      <h2 className={classes.title} id={title}>
-        {isRemoval ? t('conflicts.removedAndChanged') : t('conflicts.two', { count: values.length })}
-      </h2>
+      <Heading className={classes.title} id={title}>
+        {removal
+          ? t('conflicts.removedAndChanged')
+          : sides.length === 2
+            ? t('conflicts.two')
+            : t('conflicts.several', { count: sides.length })}
+      </Heading>
       <p className={classes.what}>
-        {t(isRemoval ? 'conflicts.whatRemoved' : 'conflicts.what', {
-          who,
-          field: isRemoval ? words.concept(concept) : words.field(concept, field),
-          about: conflict.about ? ` (${conflict.about})` : '',
-        })}
-        {showsName && (
-          <>
-            {' '}
-            <Link to="/dossier/$id/$tab" params={{ id: dossier, tab: 'overview' }}>
-              {t('office.openDossier')}
-            </Link>
-          </>
-        )}
+        <What conflict={conflict} />
       </p>
-      <ol className={classes.values}>
-        {values.map((said, index) => (
-          <li key={said.operation} className={classes.value} data-shown={index === 0 || undefined}>
-            <p className={classes.who}>
-              <Who said={said} />
-            </p>
-            <p className={classes.said} data-long={kind === 'longText' || undefined}>
-              {shown(said.value)}
-            </p>
-            {!isRemoval && said.before !== null && (
-              <p className={classes.before}>{t('conflicts.was', { before: shown(said.before) })}</p>
-            )}
-            <Button
-              variant={index === 0 ? 'filled' : 'default'}
-              loading={settle.busy}
-              onClick={() => void keep(said.value)}
-              rightSection={<KeyHint keys={String(index + 1)} />}
-              aria-keyshortcuts={String(index + 1)}
-            >
-              {t('conflicts.keepThis')}
+      {!open && (
+        <div className={classes.hidden}>
+          <Tag kind="violet" icon={IconEyeOff}>
+            {t('dossier.sensitive')}
+          </Tag>
+          <Button variant="default" leftSection={<Icon of={IconEye} />} onClick={() => setOpen(true)}>
+            {t('conflicts.show')}
+          </Button>
+        </div>
+      )}
+      {open && (
+        <ol className={classes.values} data-two={sides.length === 2 || undefined}>
+          {sides.map(({ value, said }, index) => (
+            <li key={said[0]?.operation} className={classes.value} data-shown={index === 0 || undefined}>
+              {said.map((each) => (
+                <p key={each.operation} className={classes.who}>
+                  <Who said={each} />
+                </p>
+              ))}
+              <p className={classes.said} data-long={kind === 'longText' || undefined}>
+                {shown(value)}
+              </p>
+              {!removal && said[0] && said[0].before !== null && (
+                <p className={classes.before}>{t('conflicts.was', { before: shown(said[0].before) })}</p>
+              )}
+              <Button
+                className={classes.keep}
+                variant={index === 0 ? 'filled' : 'default'}
+                aria-disabled={busy}
+                onClick={() => void keep(value)}
+                rightSection={<KeyHint keys={String(index + 1)} />}
+                aria-keyshortcuts={String(index + 1)}
+                aria-label={t('conflicts.keepThisOf', { what: shown(value).slice(0, 80) })}
+              >
+                {t('conflicts.keepThis')}
+              </Button>
+            </li>
+          ))}
+        </ol>
+      )}
+      {open && combining && (
+        <Combine conflict={conflict} onDone={(value) => void keep(value)} onCancel={() => setCombining(false)} />
+      )}
+      {open && !combining && (editor !== null || conflict.mayKeepBoth) && (
+        <div className={classes.more}>
+          {conflict.mayKeepBoth && (
+            <Button variant="subtle" aria-disabled={busy} onClick={() => void keepBoth()}>
+              {t('conflicts.keepBoth')}
             </Button>
-          </li>
-        ))}
-      </ol>
-      {combining ? (
-        <Combine
-          conflict={conflict}
-          isLong={kind === 'longText'}
-          onDone={(value) => void keep(value)}
-          onCancel={() => setCombining(false)}
-        />
-      ) : (
-        (mayCombine || conflict.mayKeepBoth) && (
-          <div className={classes.more}>
-            {conflict.mayKeepBoth && (
-              <Button variant="subtle" loading={both.busy} onClick={() => void keepBoth()}>
-                {t('conflicts.keepBoth')}
-              </Button>
-            )}
-            {mayCombine && (
-              <Button variant="subtle" onClick={() => setCombining(true)}>
-                {t('conflicts.combine')}
-              </Button>
-            )}
-          </div>
-        )
+          )}
+          {editor !== null && (
+            <Button variant="subtle" onClick={() => setCombining(true)}>
+              {t(editor === 'typed' ? 'conflicts.somethingElse' : 'conflicts.combine')}
+            </Button>
+          )}
+        </div>
       )}
       <ErrorNote failure={settle.failure ?? both.failure} />
     </section>
+  );
+}
+
+/** Who changed what, in one sentence: two people, or one on two laptops. */
+function What({ conflict }: { conflict: Conflict }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { concept, field, about } = conflict;
+  const removal = isRemoval(conflict);
+  const name = removal ? words.concept(concept) : words.field(concept, field);
+  const what = (
+    <>
+      <b>{name}</b>
+      {about && ` (${about})`}
+    </>
+  );
+  if (removal)
+    return (
+      <>
+        {what}: {t('conflicts.whatRemoved')}
+      </>
+    );
+  const people = peopleOf(conflict).map((each) =>
+    each.isMine ? t('conflicts.youToo') : (each.name ?? t('conflicts.somebody')),
+  );
+  const [only] = peopleOf(conflict);
+  if (people.length === 1)
+    return (
+      <>
+        {what}: {only?.isMine ? t('conflicts.youTwice') : t('conflicts.oneTwice', { who: people[0] ?? '' })}
+      </>
+    );
+  const who = new Intl.ListFormat(words.language, { type: 'conjunction' }).format(people);
+  return (
+    <>
+      {what}: {t('conflicts.what', { who })}
+    </>
   );
 }
 
@@ -170,64 +203,5 @@ function Who({ said }: { said: Said }) {
         </>
       )}
     </>
-  );
-}
-
-/** A new answer out of both: begins with what they say, one after the other. */
-function Combine({
-  conflict,
-  isLong,
-  onDone,
-  onCancel,
-}: {
-  conflict: Conflict;
-  isLong: boolean;
-  onDone: (value: FieldValue) => void;
-  onCancel: () => void;
-}) {
-  const { t } = useTranslation();
-  const words = useWords();
-  const { concept, field, values } = conflict;
-  const texts = values.map(({ value }) => typingText(concept, field, value)).filter(Boolean);
-  const [text, setText] = useState(() => [...new Set(texts)].join(isLong ? '\n\n' : ' / '));
-  const typed = parseTyped(concept, field, text);
-  const common = {
-    label: words.field(concept, field),
-    value: text,
-    error: typed.ok ? null : t('conflicts.doesNotFit'),
-    'data-autofocus': true,
-    autoFocus: true,
-  };
-  return (
-    <form
-      className={classes.combine}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (typed.ok) onDone(typed.value);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onCancel();
-      }}
-    >
-      {isLong ? (
-        <Textarea
-          {...common}
-          autosize
-          minRows={4}
-          maxRows={14}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      ) : (
-        <TextInput {...common} onChange={(event) => setText(event.currentTarget.value)} />
-      )}
-      <div className={classes.more}>
-        <Button type="submit" disabled={!typed.ok}>
-          {t('conflicts.keepCombined')}
-        </Button>
-        <Button variant="default" onClick={onCancel}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
   );
 }

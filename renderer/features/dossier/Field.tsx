@@ -238,6 +238,7 @@ export function Field({ concept, row, field, value, strong, inList, startOpen = 
 /** Somebody else gave another answer: quietly, with the way to both. */
 function TwoAnswers({ place }: { place: Place }) {
   const { t } = useTranslation();
+  const words = useWords();
   const { candidate, availability, rows } = useDossier();
   const { concept, row, field } = place;
   const list = (rows as Record<string, readonly { id: string; conflicts: readonly string[] }[]>)[concept] ?? [];
@@ -245,7 +246,13 @@ function TwoAnswers({ place }: { place: Place }) {
   const found = own ?? list.find((each) => each.id === row);
   if (!found?.conflicts.includes(field)) return null;
   return (
-    <Link className={classes.two} to="/conflicts" search={{ dossier: candidate.id }} data-two-answers>
+    <Link
+      className={classes.two}
+      to="/conflicts"
+      search={{ dossier: candidate.id, at: `${concept}/${row}/${field}` }}
+      aria-label={t('conflicts.inFieldOf', { field: words.field(concept, field) })}
+      data-two-answers
+    >
       {t('conflicts.inField')}
     </Link>
   );

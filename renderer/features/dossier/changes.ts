@@ -72,6 +72,8 @@ const DEEDS = [
   'setUp',
   'undo',
   'redo',
+  'settle',
+  'keepBoth',
 ] as const;
 
 /** What was done, by the name under which its words stand; a deed of a newer version is a change. */

@@ -130,6 +130,8 @@ export const dossier: Same<typeof nl> = {
     setUp: 'Begun',
     undo: 'Undone',
     redo: 'Done again',
+    settle: 'Chosen of two answers',
+    keepBoth: 'Kept both',
     other: 'Changed',
   },
 };

@@ -128,6 +128,8 @@ export const dossier = {
     setUp: 'Begonnen',
     undo: 'Ongedaan gemaakt',
     redo: 'Opnieuw gedaan',
+    settle: 'Gekozen uit twee antwoorden',
+    keepBoth: 'Allebei gehouden',
     other: 'Gewijzigd',
   },
 } as const;

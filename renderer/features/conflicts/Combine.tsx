@@ -1,0 +1,85 @@
+/** A new answer out of the others, with the control of the field: of texts it begins with what both say. */
+import { useId, useState } from 'react';
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { conceptOf } from '../../../core/domain/concepts.ts';
+import type { FieldValue } from '../../../core/domain/field.ts';
+import { ToggleChips } from '../../components/choices.tsx';
+import { parseTyped } from '../../components/field-text.ts';
+import { useWords } from '../../components/useWords.ts';
+import { beginningOf, editorOf, type Conflict } from './sides.ts';
+import classes from './conflicts.module.css';
+
+export function Combine({
+  conflict,
+  onDone,
+  onCancel,
+}: {
+  conflict: Conflict;
+  onDone: (value: FieldValue) => void;
+  onCancel: () => void;
+}) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { concept, field } = conflict;
+  const editor = editorOf(conflict);
+  const [text, setText] = useState(() => beginningOf(conflict));
+  const labelId = useId();
+  const label = words.field(concept, field);
+  const typed = parseTyped(concept, field, text);
+  const input = {
+    label,
+    value: text,
+    error: typed.ok ? null : t('conflicts.doesNotFit'),
+    // Asked for with the button that this takes the place of.
+    autoFocus: true,
+  };
+  return (
+    <form
+      className={classes.combine}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (typed.ok) onDone(typed.value);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onCancel();
+        else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
+      }}
+    >
+      {editor === 'codes' ? (
+        <>
+          <p className={classes.label} id={labelId}>
+            {label}
+          </p>
+          <ToggleChips
+            labelledBy={labelId}
+            options={(conceptOf(concept).fields[field]?.options ?? []).map((code) => ({
+              code,
+              label: words.option(concept, field, code),
+            }))}
+            value={text === '' ? [] : text.split(' ')}
+            onChange={(codes) => setText(codes.join(' '))}
+          />
+        </>
+      ) : editor === 'longText' ? (
+        <Textarea
+          {...input}
+          autosize
+          minRows={4}
+          maxRows={14}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      ) : (
+        <TextInput {...input} onChange={(event) => setText(event.currentTarget.value)} />
+      )}
+      <div className={classes.more}>
+        <Button type="submit" disabled={!typed.ok}>
+          {t('conflicts.keepCombined')}
+        </Button>
+        <Button variant="default" onClick={onCancel}>
+          {t('common.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
