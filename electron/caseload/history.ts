@@ -158,10 +158,10 @@ function takeBack(
       else if (field === 'deleted') deleted = before === 1;
       else {
         // What stood beside it comes first, so that what was shown is shown again.
-        const [first, ...rest] = [...beside, before] as [FieldValue, ...FieldValue[]];
-        back[field] = first;
+        const all = [...beside, before];
+        back[field] = all[0] ?? null;
         if (standing.length > 1) sees[field] = standing;
-        for (const value of rest)
+        for (const value of all.slice(1))
           again.push({ concept, row, dossier, fields: { [field]: value }, sees: { [field]: [] } });
       }
     }
