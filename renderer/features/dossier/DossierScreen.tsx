@@ -40,7 +40,7 @@ const TABS = ['overview', 'profile', 'career', 'skills', 'availability', 'scheme
 type Tab = (typeof TABS)[number];
 
 /** What a tab counts; also which tab a field stands on. */
-export const CONCEPTS_OF: { readonly [T in Tab]?: readonly ConceptName[] } = {
+const CONCEPTS_OF: { readonly [T in Tab]?: readonly ConceptName[] } = {
   profile: ['candidate', 'contactDetail', 'socialProfile', 'webLink'],
   career: ['workExperience', 'education', 'course'],
   skills: ['skill', 'language', 'drivingLicence', 'desiredOccupation', 'interest', 'interestProfile'],
