@@ -18,9 +18,11 @@ import {
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useDo, useEvent } from '../api/useAsk.ts';
+import { useAnnounce } from '../components/Announcer.tsx';
 import { Icon, type IconShape } from '../components/Icon.tsx';
 import { KeyHint } from '../components/KeyHint.tsx';
 import { ScreenBoundary } from '../components/ScreenBoundary.tsx';
+import { NoticeBar } from '../features/office/NoticeBar.tsx';
 import { useSyncLine, type SyncLine } from '../features/office/sync-words.ts';
 import { SearchDialog } from '../features/search/SearchDialog.tsx';
 import { useIdleLock } from './useIdleLock.ts';
@@ -140,6 +142,7 @@ export function Frame() {
       </header>
       <main className={classes.main} ref={main} tabIndex={-1} id="content" data-quiet-focus>
         <RecoveryReminder />
+        <NoticeBar />
         <ScreenBoundary key={room}>
           <Outlet />
         </ScreenBoundary>
@@ -175,9 +178,19 @@ function Side() {
   const info = useAsk('app.info', null);
   const number = new Intl.NumberFormat(i18n.language);
   const sync = useAsk('sync.state', null);
-  const line = useSyncLine();
+  const line = useSyncLine(sync.data, summary.data?.onlyHere ?? 0);
+  const announce = useAnnounce();
   const conflicts = sync.data?.type === 'connected' ? sync.data.conflicts : 0;
   const notices = sync.data?.type === 'connected' ? sync.data.notices : 0;
+
+  // Spoken when it is another story, not with every letter that goes to the office.
+  const story = line && line.stage !== 'moving' ? line.stage : null;
+  const told = useRef<string | null>(null);
+  useEffect(() => {
+    if (story === null || story === told.current) return;
+    if (told.current !== null && line) announce(`${line.title}. ${line.detail}`);
+    told.current = story;
+  }, [story, line, announce]);
   return (
     <div className={classes.side} data-no-print>
       <div className={classes.brand}>
@@ -198,9 +211,9 @@ function Side() {
         )}
         <Room to="/settings" icon={IconSettings} word={t('app.settings')} />
       </nav>
-      <div className={classes.state} role="status">
+      <div className={classes.state}>
         {info.data?.demo && <p className={classes.demo}>{t('app.demo')}</p>}
-        {summary.data && sync.data && <StateLine {...line(sync.data, summary.data.onlyHere)} notices={notices} />}
+        {summary.data && line && <StateLine {...line} notices={notices} />}
       </div>
     </div>
   );

@@ -13,7 +13,8 @@ import { Progress } from '../../components/Progress.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import type { office } from '../../locales/nl/office.ts';
-import { useSyncLine, type Connected } from './sync-words.ts';
+import type { Connected } from './sync-stage.ts';
+import { useSyncLine } from './sync-words.ts';
 import { Notices } from './Notices.tsx';
 import classes from './office.module.css';
 
@@ -91,7 +92,8 @@ function Connect() {
 
 function AtTheOffice({ state }: { state: Connected }) {
   const { t, i18n } = useTranslation();
-  const line = useSyncLine()(state, state.onlyHere);
+  const line = useSyncLine(state, state.onlyHere);
+  const organisation = useAsk('organisation.open', null);
   const number = new Intl.NumberFormat(i18n.language);
   const now = useDo('sync.now');
   const pause = useDo('sync.pause');
@@ -100,9 +102,9 @@ function AtTheOffice({ state }: { state: Connected }) {
   return (
     <>
       <Card
-        title={line.title}
+        title={line?.title}
         aside={
-          <Tag kind={line.tone === 'here' ? 'amber' : line.tone === 'safe' ? 'green' : 'petrol'}>
+          <Tag kind={line?.tone === 'here' ? 'amber' : line?.tone === 'safe' ? 'green' : 'petrol'}>
             {t(`office.doing.${state.doing}`)}
           </Tag>
         }
@@ -180,6 +182,11 @@ function AtTheOffice({ state }: { state: Connected }) {
       <Card title={t('office.belongsTo')}>
         <dl className={classes.facts}>
           <Fact name={t('office.person')}>{state.person}</Fact>
+          {organisation.data?.organisation && (
+            <Fact name={t('office.organisation')}>
+              {String((organisation.data.organisation as { name?: unknown }).name ?? '')}
+            </Fact>
+          )}
           <Fact name={t('office.laptop')}>{state.laptop}</Fact>
           <Fact name={t('office.address')}>{state.address}</Fact>
         </dl>

@@ -1,47 +1,83 @@
 /** Where the work is kept, in plain words: one line for the frame, and the details for who wants to know. */
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Answer } from '../../../core/contract/contract.ts';
-
-export type SyncState = Answer<'sync.state'>;
-export type Connected = Extract<SyncState, { type: 'connected' }>;
+import { useLanguage } from '../../app/useLanguage.ts';
+import { momentText } from '../../components/MomentText.tsx';
+import { movesUntil, stageOf, type Connected, type SyncStage, type SyncState } from './sync-stage.ts';
 
 export type SyncLine = {
+  readonly stage: SyncStage;
   /** Amber asks nothing yet: something is here only. Red never: nothing is ever lost by waiting. */
   readonly tone: 'calm' | 'here' | 'safe';
   readonly title: string;
   readonly detail: string;
 };
 
-export function useSyncLine(): (state: SyncState, onlyHere: number) => SyncLine {
-  const { t, i18n } = useTranslation();
-  const number = new Intl.NumberFormat(i18n.language);
-  // Twenty-four hours in English too: the day of a Dutch adviser.
-  const clock = new Intl.DateTimeFormat(i18n.language === 'nl' ? 'nl-NL' : 'en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  return (state, onlyHere) => {
-    const here = t('app.onlyHere', { count: onlyHere, replace: { count: number.format(onlyHere) } });
-    if (state.type === 'alone') {
-      return onlyHere > 0
-        ? { tone: 'here', title: here, detail: t('app.notConnected') }
-        : { tone: 'calm', title: t('app.allSafe'), detail: t('app.notConnectedShort') };
-    }
-    const detail = detailOf(state);
-    if (state.fetching) return { tone: 'calm', title: t('office.fetching'), detail };
-    if (onlyHere > 0) return { tone: 'here', title: here, detail };
-    return { tone: 'safe', title: t('office.allThere'), detail };
-  };
+const TONE: Readonly<Record<SyncStage, SyncLine['tone']>> = {
+  alone: 'calm',
+  aloneHere: 'here',
+  fetching: 'calm',
+  moving: 'safe',
+  here: 'here',
+  safe: 'safe',
+};
 
-  function detailOf(state: Connected): string {
-    if (state.fetching) {
-      const { done, total } = state.fetching;
-      const progress = t('office.fetchingCount', { done: number.format(done), total: number.format(total) });
-      return state.doing === 'paused' ? t('office.pausedShort') : progress;
+/** Also when time alone makes the difference: what is on its way for too long is only here. */
+export function useSyncLine(state: SyncState | undefined, onlyHere: number): SyncLine | null {
+  const { t, i18n } = useTranslation();
+  const language = useLanguage();
+  const [now, setNow] = useState(() => Date.now());
+  const until = state ? movesUntil(state, Date.now()) : null;
+  useEffect(() => {
+    if (until === null) return;
+    const timer = setTimeout(() => setNow(Date.now()), Math.max(50, until - Date.now()));
+    return () => clearTimeout(timer);
+  }, [until]);
+  if (!state) return null;
+  const stage = stageOf(state, onlyHere, Math.max(now, Date.now()));
+  const number = new Intl.NumberFormat(i18n.language);
+  return { stage, tone: TONE[stage], title: titleOf(state), detail: detailOf(state) };
+
+  function moment(at: number): string {
+    const words = { today: '', yesterday: t('common.yesterday') };
+    return momentText(at, Date.now(), language, words).trim();
+  }
+
+  function titleOf(of: SyncState): string {
+    const count = of.type === 'alone' ? onlyHere : of.onlyHere;
+    switch (stage) {
+      case 'alone':
+        return t('app.allSafe');
+      case 'fetching':
+        return t('office.fetching');
+      case 'moving':
+        return t('office.moving');
+      case 'safe':
+        return t('office.allThere');
+      case 'aloneHere':
+      case 'here':
+        return t('app.onlyHere', { count, replace: { count: number.format(count) } });
     }
-    if (state.doing === 'paused') return t('office.pausedShort');
-    if (state.hindrance) return t(`office.hindrance.${state.hindrance}.short`);
-    if (state.lastContact === null) return t('office.notYet');
-    return t('office.at', { time: clock.format(state.lastContact) });
+  }
+
+  function detailOf(of: SyncState): string {
+    if (of.type === 'alone') return t(stage === 'aloneHere' ? 'app.notConnected' : 'app.notConnectedShort');
+    const why = whyOf(of);
+    if (stage === 'fetching' && of.fetching && of.doing !== 'paused' && of.hindrance === null) {
+      const { done, total } = of.fetching;
+      return t('office.fetchingCount', { done: number.format(done), total: number.format(total) });
+    }
+    if (stage === 'here' && of.onlyHereSince !== null) {
+      const since = moment(of.onlyHereSince);
+      return t('office.hereSince', { why: why ?? t('office.onItsWay'), since });
+    }
+    if (why !== null) return why;
+    if (of.lastContact === null) return t('office.looking');
+    return t('office.at', { time: moment(of.lastContact) });
+  }
+
+  function whyOf(of: Connected): string | null {
+    if (of.doing === 'paused') return t('office.pausedShort');
+    return of.hindrance ? t(`office.hindrance.${of.hindrance}.short`) : null;
   }
 }
