@@ -6,6 +6,7 @@ import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { momentText } from '../../components/MomentText.tsx';
 import { NameSquare } from '../../components/NameSquare.tsx';
+import { useHasOffice } from '../../components/RecordMark.tsx';
 import { Dot, Tag, type TagKind } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';
 import type { Column, Line } from './list-state.ts';
@@ -18,6 +19,8 @@ export type CellWords = {
   readonly language: Language;
   readonly noName: string;
   readonly onlyHere: string;
+  /** A laptop without an office has nothing to say of what is not only here. */
+  readonly atOffice: string | null;
   readonly availableNow: string;
   readonly today: string;
   readonly yesterday: string;
@@ -28,18 +31,20 @@ export type CellWords = {
 export function useCellWords(): CellWords {
   const { t } = useTranslation();
   const words = useWords();
+  const hasOffice = useHasOffice();
   return useMemo(
     () => ({
       language: words.language,
       noName: t('common.noName'),
       onlyHere: t('common.onlyHere'),
+      atOffice: hasOffice ? t('common.record.atOffice.short') : null,
       availableNow: t('candidates.availableNow'),
       today: t('common.today'),
       yesterday: t('common.yesterday'),
       phase: (phase) => words.option('candidate', 'phase', phase),
       hours: (hours) => t('candidates.hours', { hours }),
     }),
-    [t, words],
+    [t, words, hasOffice],
   );
 }
 
@@ -79,7 +84,8 @@ export function Cell({ line, column, say }: { line: Line; column: Column; say: C
         </time>
       );
     case 'state':
-      return line.onlyHere ? <Dot kind="amber">{say.onlyHere}</Dot> : null;
+      if (line.onlyHere) return <Dot kind="amber">{say.onlyHere}</Dot>;
+      return say.atOffice && <span className={classes.quiet}>{say.atOffice}</span>;
   }
 }
 

@@ -23,6 +23,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
 import { NameSquare } from '../../components/NameSquare.tsx';
+import { RecordMark, useHasOffice, whereaboutsOf, type Placed } from '../../components/RecordMark.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useToast } from '../../components/Toasts.tsx';
@@ -185,10 +186,12 @@ function Header() {
   const days = availability ? daysText(availability.days, words.language) : '';
   const travel = availability ? travelText(availability, words.language) : '';
   const phone = rows.contactDetail.find((each) => each.phone)?.phone;
-  const onlyHere =
-    candidate.onlyHere ||
-    availability?.onlyHere === true ||
-    DOSSIER_CONCEPTS.some((concept) => rows[concept].some((row) => row.onlyHere));
+  const hasOffice = useHasOffice();
+  const at = whereaboutsOf([
+    candidate,
+    ...(availability ? [availability] : []),
+    ...DOSSIER_CONCEPTS.flatMap((concept): readonly Placed[] => rows[concept]),
+  ]);
 
   const remove = async () => {
     const answer = await runRemove({ dossier: candidate.id });
@@ -234,7 +237,11 @@ function Header() {
               {t('dossier.schemes', { count: rows.scheme.length })}
             </Tag>
           )}
-          {onlyHere && <Tag kind="amber">{t('common.onlyHere')}</Tag>}
+          {at === 'onlyHere' ? (
+            <Tag kind="amber">{t('common.onlyHere')}</Tag>
+          ) : (
+            hasOffice && at && <RecordMark of={at} />
+          )}
         </div>
       </div>
       <div className={classes.actions} data-no-print>

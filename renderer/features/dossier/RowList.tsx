@@ -11,6 +11,13 @@ import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
+import {
+  RecordMark,
+  useHasOffice,
+  whereaboutsOf,
+  type Placed,
+  type Whereabouts,
+} from '../../components/RecordMark.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { useDossier, useEditing } from './DossierContext.tsx';
 import { isNewRow, type AnyRow } from './editing.ts';
@@ -54,6 +61,12 @@ export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | '
       return row && !addedReal.has(id) ? [{ key: id, id, row }] : [];
     }),
   ];
+  // Where each row is, once for all of them when all are in the same place.
+  const hasOffice = useHasOffice();
+  const placed = rows as unknown as readonly Placed[];
+  const places = new Set(placed.map((row) => whereaboutsOf([row])));
+  const together = hasOffice && places.size === 1 ? whereaboutsOf(placed) : null;
+  const apart = hasOffice && places.size > 1;
   const add = () => setFresh(editing.addRow(concept));
   const label = words.concept(concept, 'many');
   const template = layout.columns.map((each) => each.width).join(' ');
@@ -72,6 +85,11 @@ export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | '
         title={
           <>
             {label} {rows.length > 0 && <span className={classes.count}>{rows.length}</span>}
+            {together && (
+              <span className={classes.together}>
+                <RecordMark of={together} />
+              </span>
+            )}
           </>
         }
         tone={tone ?? 'plain'}
@@ -93,7 +111,7 @@ export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | '
         {shown.length === 0 ? (
           <EmptyState small title={t(`dossier.empty.${concept}`)} />
         ) : (
-          <div className={classes.rows}>
+          <div className={classes.rows} data-apart={apart || undefined}>
             <div className={classes.head} aria-hidden>
               <div className={classes.columns} style={{ gridTemplateColumns: template }}>
                 {layout.columns.map(({ field }) => (
@@ -103,7 +121,16 @@ export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | '
             </div>
             <ul className={classes.list}>
               {shown.map(({ key, id, row }) => (
-                <OneRow key={key} concept={concept} row={row} id={id} template={template} startOpen={key === fresh} />
+                <OneRow
+                  key={key}
+                  concept={concept}
+                  row={row}
+                  id={id}
+                  template={template}
+                  startOpen={key === fresh}
+                  at={hasOffice && !isNewRow(row.id) ? whereaboutsOf([row as unknown as Placed]) : null}
+                  isMarked={apart}
+                />
               ))}
             </ul>
           </div>
@@ -119,12 +146,18 @@ function OneRow({
   id,
   template,
   startOpen,
+  at,
+  isMarked,
 }: {
   concept: Listed;
   row: AnyRow;
   id: string;
   template: string;
   startOpen: boolean;
+  /** Where the row is; null on a laptop without an office. */
+  at: Whereabouts | null;
+  /** Seen as well as heard: not every row is in the same place. */
+  isMarked: boolean;
 }) {
   const { t } = useTranslation();
   const words = useWords();
@@ -135,15 +168,19 @@ function OneRow({
   const holds = (field: string) => {
     const now = value(field);
     return (
-      (now !== null && now !== undefined && now !== '') || editing.draftOf({ concept, row: id, field }) !== undefined
+      (now !== null && now !== undefined && now !== '') ||
+      editing.draftOf({ concept, row: id, field }) !== undefined ||
+      isDisputed(field)
     );
   };
+  // Two answers are never folded away.
+  const isDisputed = (field: string) => (row.conflicts as readonly string[] | undefined)?.includes(field) ?? false;
   const [open, setOpen] = useState(false);
   const foldable = layout.more.length > 0 || layout.below.length > 0;
   const below = layout.below.filter((field) => open || holds(field));
   const more = open
     ? layout.more
-    : layout.more.filter((field) => editing.draftOf({ concept, row: id, field }) !== undefined);
+    : layout.more.filter((field) => editing.draftOf({ concept, row: id, field }) !== undefined || isDisputed(field));
   const title = shownText(concept, layout.title, value(layout.title), words.language) || words.concept(concept);
   const isNew = isNewRow(id);
   const element = useRef<HTMLLIElement>(null);
@@ -193,6 +230,14 @@ function OneRow({
         )}
       </div>
       <div className={classes.actions}>
+        {at &&
+          (isMarked ? (
+            <span className={classes.mark}>
+              <RecordMark of={at} />
+            </span>
+          ) : (
+            <span className="screen-only-reader">{t(`common.record.${at}.long`)}</span>
+          ))}
         {foldable && (
           <ActionIcon
             variant="subtle"

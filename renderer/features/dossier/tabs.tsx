@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
+import { RecordMark, useHasOffice, whereaboutsOf } from '../../components/RecordMark.tsx';
 import { SetAside } from '../../components/SetAside.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';
@@ -23,7 +24,7 @@ export function Profile() {
   return (
     <>
       <div className={classes.two}>
-        <Card title={t('dossier.identity')}>
+        <Card title={t('dossier.identity')} aside={<Where of="candidate" />}>
           <Fields of="candidate" names={['givenName', 'initials', 'prefix', 'surname']} />
         </Card>
         <Card title={t('dossier.address')}>
@@ -43,6 +44,13 @@ export function Profile() {
       </div>
     </>
   );
+}
+
+/** The record that a tab is about, and where it is. */
+function Where({ of }: { of: 'candidate' | 'availability' }) {
+  const record = useDossier()[of];
+  const at = record && whereaboutsOf([record]);
+  return useHasOffice() && at ? <RecordMark of={at} /> : null;
 }
 
 export function Career() {
@@ -87,7 +95,7 @@ export function Availability() {
   return (
     <>
       <div className={classes.two}>
-        <Card title={t('dossier.when')}>
+        <Card title={t('dossier.when')} aside={<Where of="availability" />}>
           <Fields
             of="availability"
             names={['from', 'until', 'hoursMin', 'hoursMax', 'officeHours', 'irregularHours']}

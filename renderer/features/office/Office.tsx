@@ -184,7 +184,7 @@ function AtTheOffice({ state }: { state: Connected }) {
           <Fact name={t('office.person')}>{state.person}</Fact>
           {organisation.data?.organisation && (
             <Fact name={t('office.organisation')}>
-              {String((organisation.data.organisation as { name?: unknown }).name ?? '')}
+              {(organisation.data.organisation as { name?: string | null }).name}
             </Fact>
           )}
           <Fact name={t('office.laptop')}>{state.laptop}</Fact>

@@ -16,6 +16,11 @@ export const common: Same<typeof nl> = {
   unknown: 'not known',
   noName: 'Name not known yet',
   onlyHere: 'only on this laptop',
+  record: {
+    onlyHere: { short: 'only here', long: 'only on this laptop' },
+    atOffice: { short: 'at the office', long: 'at the office, not confirmed yet' },
+    confirmed: { short: 'at the office', long: 'at the office and confirmed' },
+  },
   today: 'today',
   yesterday: 'yesterday',
   cancelling: 'Stopping…',

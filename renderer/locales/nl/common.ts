@@ -13,6 +13,11 @@ export const common = {
   unknown: 'niet bekend',
   noName: 'Naam nog niet bekend',
   onlyHere: 'alleen op deze laptop',
+  record: {
+    onlyHere: { short: 'alleen hier', long: 'alleen op deze laptop' },
+    atOffice: { short: 'op kantoor', long: 'op kantoor, nog niet bevestigd' },
+    confirmed: { short: 'op kantoor', long: 'op kantoor en bevestigd' },
+  },
   today: 'vandaag',
   yesterday: 'gisteren',
   cancelling: 'Wordt gestopt…',
