@@ -98,7 +98,8 @@ async function generate(cached: string, size: Size, say: (text: string) => void)
   say(`Generated in ${rounded((performance.now() - started) / 1000, 0)} s.`);
 }
 
-const cacheFolder = (): string => join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'jobport-bench');
+export const cacheFolder = (): string =>
+  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'jobport-bench');
 
 /** Changes with everything that decides what stands in the generated file. */
 function fingerprint(): string {

@@ -3,7 +3,7 @@
  * on the other's screen. The server is a process of its own; the laptops are real encrypted caseloads with their search index.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tls from 'node:tls';
 import { pullAnswer, pushAnswer } from '../core/sync/protocol.ts';
@@ -18,7 +18,7 @@ import { startLoop, type Loop } from '../electron/sync/loop.ts';
 import { syncRound } from '../electron/sync/round.ts';
 import { inRoot } from '../scripts/paths.ts';
 import { skipped, type Benchmark } from './benchmark.ts';
-import { NOW, PASSPHRASE, spaceIn } from './caseload.ts';
+import { cacheFolder, NOW, PASSPHRASE, spaceIn } from './caseload.ts';
 import { median, p95, timedAsync } from './measure.ts';
 
 const SIZES = { small: 100, full: 1_000 } as const;
@@ -64,6 +64,8 @@ export const sync: Benchmark = {
 
       say('  Editing …');
       const latencies = await edits(one, other, EDITS[size]);
+      say('  The same rows with PouchDB …');
+      const peer = await pouchdb(folder, certificate, docsOf(one), say);
       return {
         figures: {
           dossiers,
@@ -76,14 +78,39 @@ export const sync: Benchmark = {
           'an edit to the other laptop: p95 ms': p95(latencies),
           'bytes in the server’s database for each operation': bytes / handedIn,
           'memory of the server afterwards, MB': memory,
+          'PouchDB: handed in, rows a second': peer?.push ?? 'could not be installed',
+          'PouchDB: fetched, rows a second': peer?.pull ?? 'could not be installed',
         },
-        ratios: {},
+        ratios: peer
+          ? {
+              'handing in to PouchDB': (handedIn / push.ms) * (1000 / peer.push),
+              'fetching to PouchDB': (rows / pull.ms) * (1000 / peer.pull),
+            }
+          : {},
         targets: [
+          ...(peer
+            ? [
+                {
+                  what: 'handing in beside PouchDB',
+                  value: ((handedIn / push.ms) * 1000) / peer.push,
+                  limit: 2,
+                  unit: 'times',
+                  good: 'above' as const,
+                },
+                {
+                  what: 'fetching beside PouchDB',
+                  value: ((rows / pull.ms) * 1000) / peer.pull,
+                  limit: 3.5,
+                  unit: 'times',
+                  good: 'above' as const,
+                },
+              ]
+            : []),
           { what: 'handing in', value: (handedIn / push.ms) * 1000, limit: 15_000, unit: 'a second', good: 'above' },
           { what: 'first fetch', value: (rows / pull.ms) * 1000, limit: 20_000, unit: 'rows a second', good: 'above' },
           { what: 'edit to screen p95', value: p95(latencies), limit: 100, unit: 'ms', good: 'below' },
         ],
-        method: `Loopback with TLS, one run; both laptops in one process, the server (SQLite) in another, on the same cores. An edit counts from before it is written to when the other laptop tells its window.`,
+        method: `Loopback with TLS, one run; both laptops in one process, the server (SQLite) in another, on the same cores. PouchDB likewise, with the same rows as documents, plain files and no search index. An edit counts from before it is written to when the other laptop tells its window.`,
       };
     } finally {
       for (const close of closing.reverse()) await close();
@@ -91,6 +118,57 @@ export const sync: Benchmark = {
     }
   },
 };
+
+/** What a document store has its own of. */
+const OURS = new Set(['id', 'number', 'heads', 'unsent', 'unconfirmed', 'seq', 'apart']);
+
+/** The rows of a laptop as a document each. */
+function docsOf({ caseload: { db } }: Laptop): object[] {
+  return tablesOf(db).flatMap((name) =>
+    db.all<Record<string, unknown>>(`SELECT * FROM "${name}"`).map((row) => ({
+      _id: `${name}/${String(row['id'])}`,
+      ...Object.fromEntries(Object.entries(row).filter(([key, value]) => value !== null && !OURS.has(key))),
+    })),
+  );
+}
+
+async function pouchdb(
+  folder: string,
+  { cert, key }: { cert: string; key: string },
+  docs: object[],
+  say: (text: string) => void,
+): Promise<{ push: number; pull: number } | null> {
+  const modules = join(cacheFolder(), 'pouchdb');
+  if (!existsSync(join(modules, 'node_modules', 'express-pouchdb'))) {
+    mkdirSync(modules, { recursive: true });
+    say('  Installing PouchDB (once) …');
+    const packages = ['pouchdb@9.0.0', 'express-pouchdb@4.2.0', 'express@4.21.2'];
+    const words = ['install', '--prefix', modules, '--no-audit', '--no-fund', ...packages];
+    if (spawnSync('npm', words, { stdio: 'ignore' }).status !== 0) return null;
+  }
+  const rows = join(folder, 'rows.json');
+  writeFileSync(rows, JSON.stringify(docs));
+  const file = inRoot('benchmarks', 'pouchdb.ts');
+  const server = spawn(process.execPath, [file, 'serve', join(folder, 'pouchdb-server'), modules, cert, key], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  try {
+    const url = await new Promise<string>((resolve, reject) => {
+      server.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()));
+      server.once('exit', () => reject(new Error('PouchDB did not start')));
+    });
+    const laptops = join(folder, 'pouchdb-laptops');
+    mkdirSync(laptops);
+    const ran = spawnSync(process.execPath, [file, 'run', laptops, modules, rows, url], {
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: cert },
+      encoding: 'utf8',
+    });
+    if (ran.status !== 0) throw new Error(`PouchDB stopped: ${ran.stderr.slice(0, 300)}`);
+    return JSON.parse(ran.stdout) as { push: number; pull: number };
+  } finally {
+    server.kill('SIGTERM');
+  }
+}
 
 async function handIn({ store, client }: Laptop): Promise<void> {
   for (let ask = store.nextPush(new Set()); ask; ask = store.nextPush(new Set())) {
@@ -100,10 +178,13 @@ async function handIn({ store, client }: Laptop): Promise<void> {
   }
 }
 
-const rowsOf = ({ caseload: { db } }: Laptop): number =>
+const tablesOf = (db: Laptop['caseload']['db']): string[] =>
   db
     .all<{ name: string }>(`SELECT "name" FROM sqlite_master WHERE "type" = 'table' AND "sql" LIKE '%"unconfirmed"%'`)
-    .reduce((sum, { name }) => sum + (db.get<{ n: number }>(`SELECT count(*) AS "n" FROM "${name}"`)?.n ?? 0), 0);
+    .map(({ name }) => name);
+
+const rowsOf = ({ caseload: { db } }: Laptop): number =>
+  tablesOf(db).reduce((sum, name) => sum + (db.get<{ n: number }>(`SELECT count(*) AS "n" FROM "${name}"`)?.n ?? 0), 0);
 
 /** From before the edit is written on the one to when the other tells its window. */
 async function edits(one: Laptop, other: Laptop, times: number): Promise<number[]> {
