@@ -2,13 +2,11 @@
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { err, ok, type Result } from '../../core/domain/result.ts';
+import { BACKUP_ENVELOPE_ENDING } from '../vault/files.ts';
 import type { Vault } from '../vault/vault.ts';
 import { appendAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import type { OpenCaseload } from './space.ts';
-
-/** The envelope stands beside the backup under this ending; it opens with the same passphrase and recovery code. */
-const ENVELOPE_ENDING = '.vault.json';
 
 /** Whether a file chosen for writing lies beside the database itself: written there it could take its place. */
 export function isWithCaseload(db: Database, path: string): boolean {
@@ -38,7 +36,7 @@ export async function makeBackup(
     rmSync(half, { force: true });
     db.copyTo(half);
     reached('backup: copied');
-    writeFileSync(path + ENVELOPE_ENDING, envelope.value, { mode: 0o600 });
+    writeFileSync(path + BACKUP_ENVELOPE_ENDING, envelope.value, { mode: 0o600 });
     reached('backup: enveloped');
     renameSync(half, path);
     reached('backup: renamed');

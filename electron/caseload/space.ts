@@ -2,13 +2,13 @@
  * A caseload on this laptop: its folder, its vault, and while it is open its database and its key. Opening, closing, setting
  * up, and the ways out of trouble. A laptop has the adviser's own caseload and, in a folder of its own, the demo.
  */
-import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Answer, Ask } from '../../core/contract/contract.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { SCHEMAS } from '../../core/sync/protocol.ts';
-import { DATABASE_FILE, ENVELOPE_COPY_FILE, ENVELOPE_FILE } from '../vault/files.ts';
+import { BACKUP_ENVELOPE_ENDING, DATABASE_FILE, ENVELOPE_COPY_FILE, ENVELOPE_FILE } from '../vault/files.ts';
 import type { PassphraseCost } from '../vault/envelope.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import { wipe } from '../vault/slots.ts';
@@ -70,7 +70,8 @@ const WAYS_OUT: Readonly<Record<Trouble['trouble'], Trouble['waysOut']>> = {
   vaultDamaged: ['restoreVault', 'setAside', 'retry'],
   vaultNewer: ['retry'],
   databaseTruncated: ['restoreBackup', 'setAside', 'retry'],
-  notADatabase: ['restoreBackup', 'setAside', 'retry'],
+  // Also what keys of another caseload make of it.
+  notADatabase: ['restoreBackup', 'restoreVault', 'setAside', 'retry'],
   databaseDamaged: ['restoreBackup', 'setAside', 'retry'],
   schemaNewer: ['retry'],
 };
@@ -168,6 +169,37 @@ export function createSpace(options: SpaceOptions) {
       trouble = TROUBLE_OF[known.type];
       return err(known);
     }
+  };
+
+  /** A backup where nothing is yet: with the keys beside it, without which it is noise. */
+  const beginFromBackup = async (
+    path: string | null,
+    read: (path: string) => Uint8Array,
+  ): Promise<Result<{ done: boolean }, Failure>> => {
+    if (path === null) return ok({ done: false });
+    const half = `${file}.half`;
+    try {
+      mkdirSync(options.dir, { recursive: true, mode: 0o700 });
+      copyFileSync(path, half);
+    } catch {
+      rmSync(half, { force: true });
+      return err({ type: 'NotReadable' });
+    }
+    let envelope: Uint8Array;
+    try {
+      envelope = read(path + BACKUP_ENVELOPE_ENDING);
+    } catch {
+      rmSync(half, { force: true });
+      return err({ type: 'BackupWithoutKeys' });
+    }
+    // The keys first: a kill in between leaves keys that ask for their backup, never dossiers that nothing opens.
+    const restored = await vault.restoreVault(envelope);
+    if (!restored.ok) {
+      rmSync(half, { force: true });
+      return restored;
+    }
+    renameSync(half, file);
+    return ok({ done: true });
   };
 
   const space = {
@@ -288,6 +320,7 @@ export function createSpace(options: SpaceOptions) {
       read: (path: string) => Uint8Array,
     ): Promise<Result<{ done: boolean }, Failure>> {
       const now = await space.state();
+      if (now.type === 'none' && way === 'restoreBackup' && !options.demo) return beginFromBackup(path, read);
       if (now.type !== 'trouble' || !now.waysOut.includes(way)) return err({ type: 'NoSuchWayOut' });
       switch (way) {
         case 'retry':
@@ -312,7 +345,7 @@ export function createSpace(options: SpaceOptions) {
           } catch {
             return err({ type: 'NotReadable' });
           }
-          const restored = await vault.restoreVault(bytes);
+          const restored = await vault.restoreVault(bytes, { inPlaceOfWhole: now.trouble === 'notADatabase' });
           if (!restored.ok) return restored;
           trouble = null;
           return ok({ done: true });

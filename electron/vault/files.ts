@@ -19,6 +19,8 @@ import { ENVELOPE_MAXIMUM_BYTES } from './envelope.ts';
 export const DATABASE_FILE = 'caseload.db';
 export const ENVELOPE_FILE = 'vault.json';
 export const ENVELOPE_COPY_FILE = 'vault.copy.json';
+/** The envelope stands beside a backup under this ending; it opens with the same passphrase and recovery code. */
+export const BACKUP_ENVELOPE_ENDING = '.vault.json';
 const INTENT_FILE = 'setting-aside.json';
 
 const DATABASE_FILES = [DATABASE_FILE, `${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`];

@@ -511,17 +511,22 @@ export const createVault = ({
       return standing.kind === 'whole' ? ok(encodeEnvelope(standing.envelope)) : missing(standing);
     },
 
-    /** Puts back an envelope that was kept. Only where none is usable; what is damaged is set aside first. */
+    /**
+     * Puts back an envelope that was kept. Only where none is usable, or `inPlaceOfWhole` where the one that is there does not
+     * open this database; what was there is set aside first.
+     */
     restoreVault: (
       bytes: Uint8Array,
+      { inPlaceOfWhole = false }: { readonly inPlaceOfWhole?: boolean } = {},
     ): Promise<Result<void, NoVault | NotWritable | { type: 'VaultExists'; found: 'vault' }>> =>
       alone(async () => {
         const decoded = decodeEnvelope(bytes);
         if (decoded.kind !== 'whole') return missing(decoded);
         await files.finishMovingAside();
         const standing = await files.read();
-        if (standing.kind === 'whole' || standing.kind === 'newer') return err({ type: 'VaultExists', found: 'vault' });
-        if (standing.kind === 'damaged') {
+        if (standing.kind === 'newer' || (standing.kind === 'whole' && !inPlaceOfWhole))
+          return err({ type: 'VaultExists', found: 'vault' });
+        if (standing.kind !== 'absent') {
           const moved = await files.setAside('envelopes');
           if (!moved.ok) return moved;
         }

@@ -8,6 +8,7 @@ import {
   copyFileSync,
   cpSync,
   existsSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -252,6 +253,84 @@ describe('ways out', { timeout: 60_000 }, () => {
       error: { type: 'NotReadable' },
     });
     expect(statSync(file).size).toBe(PAGE);
+  });
+
+  it('the keys of another caseload, put back by mistake, make way for the right ones', async () => {
+    const { dir, file } = copy();
+    const before = readFileSync(file);
+    for (const name of ['vault.json', 'vault.copy.json']) rmSync(join(dir, name));
+    const space = spaceIn(dir);
+    await space.wayOut('restoreVault', join(other, 'vault.json'), read);
+    expect(await space.unlock(unlockBy)).toMatchObject({ ok: false });
+    expect(await space.state()).toMatchObject({
+      trouble: 'notADatabase',
+      waysOut: expect.arrayContaining(['restoreVault']),
+    });
+    // What is no vault takes no place.
+    expect(await space.wayOut('restoreVault', join(whole, 'caseload.db'), read)).toMatchObject({ ok: false });
+    expect(readFileSync(join(dir, 'vault.json'))).toEqual(readFileSync(join(dir, 'vault.copy.json')));
+    expect(await space.state()).toMatchObject({ trouble: 'notADatabase' });
+    expect(await space.wayOut('restoreVault', join(whole, 'vault.json'), read)).toEqual({
+      ok: true,
+      value: { done: true },
+    });
+    expect(readFileSync(file)).toEqual(before);
+    expect(await space.unlock(unlockBy)).toMatchObject({ ok: true });
+    expect(space.current()?.db.get(`SELECT count(*) AS "total" FROM "candidate"`)).toEqual({ total: 60 });
+    await space.lock('quit');
+    // The others are somebody's keys, and are kept.
+    expect(readdirSync(dir).filter((name) => name.startsWith('vault.json.aside-'))).toHaveLength(1);
+  });
+
+  describe('on a laptop without a caseload', () => {
+    const empty = (): string => {
+      const folder = newFolder('damaged');
+      folders.push(folder);
+      return join(folder, 'caseload');
+    };
+    const backupIn = (dir: string): string => {
+      const path = join(dir, '..', 'reserve.jobport');
+      copyFileSync(join(whole, 'caseload.db'), path);
+      copyFileSync(join(whole, 'vault.json'), `${path}.vault.json`);
+      return path;
+    };
+
+    it('a backup with its keys beside it is the caseload again', async () => {
+      const dir = empty();
+      const space = spaceIn(dir);
+      expect(await space.state()).toEqual({ type: 'none' });
+      expect(await space.wayOut('restoreBackup', backupIn(dir), read)).toEqual({
+        ok: true,
+        value: { done: true },
+      });
+      expect(await space.state()).toMatchObject({ type: 'locked' });
+      expect(await space.unlock(unlockBy)).toMatchObject({ ok: true });
+      expect(space.current()?.db.get(`SELECT count(*) AS "total" FROM "candidate"`)).toEqual({ total: 60 });
+      await space.lock('quit');
+    });
+
+    it('without its keys beside it, or without itself, nothing is put back and the reason is named', async () => {
+      const dir = empty();
+      const space = spaceIn(dir);
+      const path = backupIn(dir);
+      rmSync(path);
+      expect(await space.wayOut('restoreBackup', path, read)).toEqual({
+        ok: false,
+        error: { type: 'NotReadable' },
+      });
+      copyFileSync(join(whole, 'caseload.db'), path);
+      writeFileSync(`${path}.vault.json`, 'a letter');
+      expect(await space.wayOut('restoreBackup', path, read)).toEqual({ ok: false, error: { type: 'VaultDamaged' } });
+      rmSync(`${path}.vault.json`);
+      expect(await space.wayOut('restoreBackup', path, read)).toEqual({
+        ok: false,
+        error: { type: 'BackupWithoutKeys' },
+      });
+      expect(await space.state()).toEqual({ type: 'none' });
+      expect(existsSync(join(dir, 'caseload.db.half'))).toBe(false);
+      // And the other ways out are for trouble only.
+      expect(await space.wayOut('setAside', null, read)).toEqual({ ok: false, error: { type: 'NoSuchWayOut' } });
+    });
   });
 
   it('an empty caseload begins only where the adviser says so', async () => {

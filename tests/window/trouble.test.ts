@@ -105,6 +105,7 @@ const PUT_BACK = 'Reservekopie terugzetten';
 const KEYS_BACK = 'Sleutels terugzetten';
 const ASIDE = 'Opzij zetten en opnieuw beginnen';
 const EMPTY = 'Beginnen met een lege caseload';
+const FROM_BACKUP = 'Zet een reservekopie terug';
 const AGAIN = 'Opnieuw proberen';
 
 const truncated: Damage = (dir) => truncateSync(join(dir, 'caseload.db'), 8192);
@@ -189,8 +190,8 @@ const CASES: Case[] = [
     damage: aLetter,
     afterUnlock: true,
     title: 'De caseload is geen leesbaar bestand',
-    words: /Op de plaats van de caseload staat iets anders/,
-    ways: [PUT_BACK, ASIDE, AGAIN],
+    words: /Op de plaats van de caseload staat iets anders, of de sleutels/,
+    ways: [PUT_BACK, KEYS_BACK, ASIDE, AGAIN],
   },
   {
     trouble: 'a database with pages written over',
@@ -291,6 +292,64 @@ describe('what is the matter with the files', () => {
       await page.getByText('Dit bestand is niet te lezen. Kies een ander bestand; er is niets gewijzigd.').waitFor();
       expect(lost()).toEqual([]);
       await close();
+    },
+    SLOW,
+  );
+
+  it(
+    'the keys of another caseload, put back by mistake, make way for the right ones',
+    async () => {
+      const otherDir = join(folder(), 'caseload');
+      const others = spaceIn(otherDir);
+      if (!(await others.create({ passphrase: PASSPHRASE, useKeychain: false }, () => undefined)).ok)
+        throw new Error('the other caseload could not be made');
+      await others.lock('quit');
+      let chosen = join(otherDir, 'vault.json');
+      const { page, lost, vaultId, close } = await openDamaged(noKeys, { chosenFiles: () => [chosen] });
+      await press(page, KEYS_BACK);
+      await typePassphrase(page);
+      await page.getByRole('heading', { name: 'De caseload is geen leesbaar bestand' }).waitFor();
+      await page.getByText(/de sleutels op deze laptop horen bij een andere caseload/).waitFor();
+      chosen = backedUpKeys();
+      await press(page, KEYS_BACK);
+      await typePassphrase(page);
+      await page
+        .getByRole('row', { name: /Wiesje/ })
+        .first()
+        .waitFor();
+      expect(lost().filter((name) => name !== 'caseload.db')).toEqual([]);
+      expect(vaultId()).toBe(vaultIdOfWhole());
+      await close();
+    },
+    SLOW,
+  );
+
+  it(
+    'on a laptop without a caseload the first screen puts a backup back, and says what is missing when it can not',
+    async () => {
+      let chosen: string[] = [];
+      const profile = folder();
+      const window = await openWindow({ profile, chosenFiles: () => chosen });
+      const { page } = window;
+      await page.getByRole('heading', { name: 'Welkom bij Jobport' }).waitFor();
+      await press(page, FROM_BACKUP);
+      await page.getByText('Er is niets gekozen. Er is niets veranderd.').waitFor();
+      const lonely = join(profile, 'alleen.jobport');
+      copyFileSync(backup(), lonely);
+      chosen = [lonely];
+      await press(page, FROM_BACKUP);
+      await page.getByText(/Naast dit bestand staan de sleutels niet/).waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      const pictures = process.env['TROUBLE_PICTURES'];
+      if (pictures) await page.screenshot({ path: join(pictures, 'first-run-backup.png') });
+      chosen = [backup()];
+      await press(page, FROM_BACKUP);
+      await typePassphrase(page);
+      await page
+        .getByRole('row', { name: /Wiesje/ })
+        .first()
+        .waitFor();
+      await window.close();
     },
     SLOW,
   );

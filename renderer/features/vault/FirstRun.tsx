@@ -1,10 +1,10 @@
 /**
  * The first-run assistant: language, who you are, your organisation, the lock, the recovery code. Back and forward keep
- * what was typed; nothing is made before the lock is chosen. Or the practice caseload, in one click.
+ * what was typed; nothing is made before the lock is chosen. Or the practice caseload, in one click; or a backup, put back.
  */
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Checkbox, SegmentedControl } from '@mantine/core';
-import { IconArrowLeft, IconArrowRight, IconCheck, IconSchool, IconUserPlus } from '@tabler/icons-react';
+import { IconArrowLeft, IconArrowRight, IconCheck, IconRestore, IconSchool, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ConceptName } from '../../../core/domain/concepts.ts';
 import { useQueryClient } from '@tanstack/react-query';
@@ -149,6 +149,9 @@ function Welcome({ onOwn, onDemo }: { onOwn: () => void; onDemo: () => void }) {
   const cache = useQueryClient();
   const demo = useDo('vault.createDemo');
   const prefer = useDo('preferences.write');
+  const putBack = useDo('vault.wayOut');
+  const [notChosen, setNotChosen] = useState(false);
+  const busy = demo.busy || putBack.busy;
   const language = i18n.language === 'en' ? 'en' : 'nl';
   return (
     <div>
@@ -168,7 +171,7 @@ function Welcome({ onOwn, onDemo }: { onOwn: () => void; onDemo: () => void }) {
           }
         />
         <div className={classes.choices}>
-          <button type="button" className={classes.choice} data-primary disabled={demo.busy} onClick={onOwn} autoFocus>
+          <button type="button" className={classes.choice} data-primary disabled={busy} onClick={onOwn} autoFocus>
             <span className={classes.choiceIcon}>
               <Icon of={IconUserPlus} size={24} />
             </span>
@@ -177,7 +180,7 @@ function Welcome({ onOwn, onDemo }: { onOwn: () => void; onDemo: () => void }) {
           <button
             type="button"
             className={classes.choice}
-            disabled={demo.busy}
+            disabled={busy}
             onClick={() => void demo.run({ language }).then((answer) => answer.ok && onDemo())}
           >
             <span className={classes.choiceIcon}>
@@ -191,7 +194,25 @@ function Welcome({ onOwn, onDemo }: { onOwn: () => void; onDemo: () => void }) {
             </span>
           </button>
         </div>
-        <ErrorNote failure={demo.failure ?? prefer.failure} />
+        <div>
+          <Button
+            variant="subtle"
+            disabled={busy}
+            leftSection={<Icon of={IconRestore} />}
+            onClick={() => {
+              setNotChosen(false);
+              void putBack.run({ way: 'restoreBackup' }).then((answer) => {
+                if (answer.ok && !answer.value.done) setNotChosen(true);
+              });
+            }}
+          >
+            {t('vault.startBackup')}
+          </Button>
+          <p className={classes.advice} role="status">
+            {notChosen && t('vault.wayOutNotDone')}
+          </p>
+        </div>
+        <ErrorNote failure={demo.failure ?? putBack.failure ?? prefer.failure} />
       </div>
     </div>
   );

@@ -63,6 +63,8 @@ export const errors: Same<typeof nl> = {
   InTrouble: 'The caseload can not be opened yet. Choose a way out first.',
   NoSuchWayOut: 'This way out does not fit what is wrong. Nothing has changed.',
   NotReadable: 'This file can not be read. Choose another file; nothing was changed.',
+  BackupWithoutKeys:
+    'The keys are not beside this file. Put the file with the same name that ends in .vault.json in the same folder, and choose the backup again. Nothing was changed.',
   NotWritten: 'The file could not be saved. Choose another folder; nothing was changed in the caseload.',
   NotPrinted:
     'The PDF could not be made. Nothing was saved and nothing was handed over. Try again, or start Jobport again first; meanwhile you can save the data as JSON Resume or VUM.',

@@ -22,6 +22,7 @@ export const vault: Same<typeof nl> = {
   startOwn: 'Start with my caseload',
   startDemo: 'Practise with invented people',
   startDemoText: 'No details needed. You can try everything and break nothing.',
+  startBackup: 'Put a backup back',
   demoMaking: 'Making the practice caseload…',
 
   youTitle: 'Who are you?',
@@ -136,7 +137,7 @@ export const vault: Same<typeof nl> = {
     databaseTruncated:
       'A piece of the file is missing, for example because the disk was full. Put a backup back. What is there now is kept under another name.',
     notADatabase:
-      'Something else stands where the caseload should be. Put a backup back. What is there now is kept under another name.',
+      'Something else stands where the caseload should be, or the keys on this laptop belong to another caseload. Put a backup back, or the right keys. What is there now is kept under another name.',
     databaseDamaged:
       'A part of the file is no longer right. Put a backup back. What is there now is kept under another name.',
     schemaNewer: 'The dossiers were saved by a newer version of Jobport. Put that version on this laptop.',

@@ -19,6 +19,7 @@ export const vault = {
   startOwn: 'Begin met mijn caseload',
   startDemo: 'Oefen met verzonnen mensen',
   startDemoText: 'Geen gegevens nodig. Je kunt alles proberen en niets stukmaken.',
+  startBackup: 'Zet een reservekopie terug',
   demoMaking: 'De oefencaseload wordt gemaakt…',
 
   youTitle: 'Wie ben je?',
@@ -135,7 +136,7 @@ export const vault = {
     databaseTruncated:
       'Er ontbreekt een stuk van het bestand, bijvoorbeeld omdat de schijf vol was. Zet een reservekopie terug. Wat er nu staat, blijft bewaard onder een andere naam.',
     notADatabase:
-      'Op de plaats van de caseload staat iets anders. Zet een reservekopie terug. Wat er nu staat, blijft bewaard onder een andere naam.',
+      'Op de plaats van de caseload staat iets anders, of de sleutels op deze laptop horen bij een andere caseload. Zet een reservekopie terug, of de juiste sleutels. Wat er nu staat, blijft bewaard onder een andere naam.',
     databaseDamaged:
       'Een deel van het bestand klopt niet meer. Zet een reservekopie terug. Wat er nu staat, blijft bewaard onder een andere naam.',
     schemaNewer: 'De dossiers zijn bewaard door een nieuwere versie van Jobport. Zet die versie op deze laptop.',
