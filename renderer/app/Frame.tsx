@@ -181,7 +181,6 @@ function Side() {
   const line = useSyncLine(sync.data, summary.data?.onlyHere ?? 0);
   const announce = useAnnounce();
   const conflicts = sync.data?.type === 'connected' ? sync.data.conflicts : 0;
-  const notices = sync.data?.type === 'connected' ? sync.data.notices : 0;
 
   // Spoken when it is another story, not with every letter that goes to the office.
   const story = line && line.stage !== 'moving' ? line.stage : null;
@@ -205,7 +204,7 @@ function Side() {
         </Room>
         <Room to="/intake" icon={IconInbox} word={t('app.intake')} />
         {conflicts > 0 && (
-          <Room to="/conflicts" icon={IconArrowsSplit2} word={t('conflicts.title')}>
+          <Room to="/conflicts" icon={IconArrowsSplit2} word={t('conflicts.room')}>
             {number.format(conflicts)}
           </Room>
         )}
@@ -213,15 +212,14 @@ function Side() {
       </nav>
       <div className={classes.state}>
         {info.data?.demo && <p className={classes.demo}>{t('app.demo')}</p>}
-        {summary.data && line && <StateLine {...line} notices={notices} />}
+        {summary.data && line && <StateLine {...line} />}
       </div>
     </div>
   );
 }
 
 /** Where the work is, in one line; the details are one click away. */
-function StateLine({ tone, title, detail, notices }: SyncLine & { notices: number }) {
-  const { t } = useTranslation();
+function StateLine({ tone, title, detail }: SyncLine) {
   return (
     <Tooltip label={`${title}. ${detail}`} position="right" multiline w={240}>
       <Link to="/settings/$section" params={{ section: 'office' }} className={classes.stateLink} data-sync-state={tone}>
@@ -230,7 +228,6 @@ function StateLine({ tone, title, detail, notices }: SyncLine & { notices: numbe
           <span className={classes.stateWords}>{title}</span>
         </span>
         <span className={classes.stateDetail}>{detail}</span>
-        {notices > 0 && <span className={classes.stateNews}>{t('office.notices')}</span>}
       </Link>
     </Tooltip>
   );

@@ -216,6 +216,134 @@ describe('the office', () => {
   );
 
   it(
+    'each record says where it is: once for a list when all is well, row by row when it is not',
+    async () => {
+      const { window, page } = await openFor('Anna Verzonnen');
+      const { dossier } = await window.ask('candidates.add', { fields: { surname: 'Verzonnen', givenName: 'Vera' } });
+      const skill = (name: string) => window.ask('dossier.addRow', { dossier, concept: 'skill', fields: { name } });
+      const welding = await skill('Lassen');
+      await skill('Solderen');
+      await goTo(page, `/dossier/${dossier}/skills`);
+      // Without an office there is nothing to tell apart.
+      await page.getByText('Solderen').first().waitFor();
+      expect(await page.locator('[data-at]').count()).toBe(0);
+      const { code } = await invited('Anna Verzonnen');
+      await window.ask('sync.connect', { address: office.server.url, code, name: 'Laptop van Anna' });
+      await soon(() => isQuiet(window)).toBe(true);
+      const skills = page.locator('[data-row-list="skill"]');
+      await skills.getByRole('heading').locator('[data-at="confirmed"]').waitFor();
+      expect(await skills.locator('li [data-at]').count()).toBe(0);
+      expect(await skills.locator('li').filter({ hasText: 'op kantoor en bevestigd' }).count()).toBe(2);
+
+      await window.ask('sync.pause', { paused: true });
+      await window.ask('dossier.edit', { dossier, concept: 'skill', row: welding.row, fields: { name: 'Booglassen' } });
+      const changed = skills.locator('li').filter({ hasText: 'Booglassen' });
+      await changed.locator('[data-at="onlyHere"]').getByText('alleen hier').waitFor();
+      await skills.locator('li').filter({ hasText: 'Solderen' }).locator('[data-at="confirmed"]').waitFor();
+      await page.locator('header').getByText('alleen op deze laptop', { exact: true }).waitFor();
+      await inEveryDress(window, 'marks');
+      await window.ask('sync.pause', { paused: false });
+      await soon(() => isQuiet(window)).toBe(true);
+      await soon(() => skills.locator('li [data-at]').count()).toBe(0);
+      await goTo(page, '/candidates');
+      await page.getByRole('button', { name: 'Kolommen' }).click();
+      await page.getByRole('menuitemcheckbox', { name: 'Bewaard' }).click();
+      await page.keyboard.press('Escape');
+      await page.getByRole('gridcell', { name: 'op kantoor' }).waitFor();
+      expect(window.problems()).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
+    'what came is one line above the screen that goes when it is seen; a server that is away is said with what to do',
+    async () => {
+      const anna = await connectedFor('Anna Verzonnen');
+      const bram = await connectedFor('Bram Verzonnen');
+      const { dossier } = await anna.window.ask('candidates.add', { fields: { surname: 'Verzonnen' } });
+      await soon(() => isQuiet(anna.window)).toBe(true);
+      await goTo(bram.page, '/candidates');
+      await give(dossier, bram.person);
+      await bram.window.ask('sync.now', null);
+      const bar = bram.page.locator('[data-notice-bar]');
+      await bar.getByText('Je kreeg het dossier van Verzonnen.').waitFor();
+      await inEveryDress(bram.window, 'notice-bar');
+      await bar.getByRole('link', { name: 'Open het dossier' }).press('Enter');
+      await bram.page.getByRole('heading', { level: 1, name: 'Verzonnen' }).waitFor();
+      await soon(() => bar.count()).toBe(0);
+      expect(await bram.window.ask('notices.list', null)).toEqual([]);
+
+      await office.close();
+      await goTo(bram.page, '/settings/office');
+      await bram.window.ask('dossier.edit', {
+        dossier,
+        concept: 'candidate',
+        row: dossier,
+        fields: { place: 'Reigerveen' },
+      });
+      await bram.window.ask('sync.now', null);
+      await bram.page.locator('[data-hindrance="serverAway"]').getByText('vanzelf opnieuw').waitFor();
+      await bram.page
+        .getByRole('link', { name: /1 wijziging alleen op deze laptop.*Kantoor antwoordt niet/ })
+        .waitFor();
+      await bram.page.getByText('Volgende poging').waitFor();
+      await inEveryDress(bram.window, 'server-away');
+      office = await openOffice(await places.fresh());
+      expect([...anna.window.problems(), ...bram.window.problems()]).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
+    'two long answers are made into one by keyboard; typing over one of them keeps the other in sight',
+    async () => {
+      const anna = await connectedFor('Anna Verzonnen');
+      const bram = await connectedFor('Bram Verzonnen');
+      const { dossier } = await anna.window.ask('candidates.add', { fields: { surname: 'Verzonnen' } });
+      await soon(() => isQuiet(anna.window)).toBe(true);
+      await give(dossier, bram.person);
+      await bram.window.ask('sync.now', null);
+      await soon(async () => (await bram.window.ask('caseload.summary', null)).candidates).toBe(1);
+      for (const { window } of [anna, bram]) await window.ask('sync.pause', { paused: true });
+      const say = (window: WindowUnderTest, presentation: string) =>
+        window.ask('dossier.edit', { dossier, concept: 'candidate', row: dossier, fields: { presentation } });
+      await say(anna.window, 'Werkt graag buiten.');
+      await say(bram.window, 'Wil terug naar de zorg.');
+      for (const { window } of [anna, bram]) {
+        await window.ask('sync.pause', { paused: false });
+        await soon(() => isQuiet(window)).toBe(true);
+      }
+      const { page } = anna;
+      await goTo(page, `/dossier/${dossier}/profile`);
+      const mark = page.getByRole('link', { name: /^Twee antwoorden op Over mij/ });
+      await mark.waitFor();
+      await soon(() => isQuiet(anna.window)).toBe(true);
+      // Typing on is not deciding: what Bram said last is shown, and what Anna said herself stays beside it.
+      await page.locator('[data-field="candidate.presentation"]').press('Enter');
+      await page.keyboard.type(' Liefst overdag.');
+      await page.keyboard.press('Control+Enter');
+      await soon(() => isQuiet(anna.window)).toBe(true);
+      await mark.press('Enter');
+      const card = page.locator('[data-conflict]');
+      await card.getByText('twee antwoorden van jou').waitFor();
+      await card.getByRole('button', { name: 'Samenvoegen' }).press('Enter');
+      await inEveryDress(anna.window, 'two-long-answers');
+      await card.getByRole('button', { name: 'Samenvoegen' }).press('Enter');
+      const text = card.getByRole('textbox');
+      await soon(() => text.evaluate((element) => element === document.activeElement)).toBe(true);
+      const begun = await text.inputValue();
+      expect(begun).toContain('Werkt graag buiten.');
+      expect(begun).toContain('Wil terug naar de zorg.');
+      expect(begun).toContain('Liefst overdag.');
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('Nergens staan twee antwoorden').waitFor();
+      await soon(async () => (await bram.window.ask('dossier.open', { dossier })).candidate.presentation).toBe(begun);
+      expect([...anna.window.problems(), ...bram.window.problems()]).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
     'a dossier that is taken while it is open leaves the screen, with a word about why',
     async () => {
       const anna = await connectedFor('Anna Verzonnen');

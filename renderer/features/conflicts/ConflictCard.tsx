@@ -112,7 +112,7 @@ export function ConflictCard({
                   <Who said={each} />
                 </p>
               ))}
-              <p className={classes.said} data-long={kind === 'longText' || undefined}>
+              <p className={classes.said} id={`${title}${index}`} data-long={kind === 'longText' || undefined}>
                 {shown(value)}
               </p>
               {!removal && said[0] && said[0].before !== null && (
@@ -125,7 +125,7 @@ export function ConflictCard({
                 onClick={() => void keep(value)}
                 rightSection={<KeyHint keys={String(index + 1)} />}
                 aria-keyshortcuts={String(index + 1)}
-                aria-label={t('conflicts.keepThisOf', { what: shown(value).slice(0, 80) })}
+                aria-describedby={`${title}${index}`}
               >
                 {t('conflicts.keepThis')}
               </Button>

@@ -1,6 +1,7 @@
 /** Two answers to the same question. */
 export const conflicts = {
   title: 'Two answers',
+  room: 'To choose',
   text: 'Choose what is right. Until then all answers are kept, and every choice can be undone.',
   none: 'Nothing has two answers',
   noneText: 'When you and a colleague fill in the same differently, it stands here.',
@@ -10,8 +11,8 @@ export const conflicts = {
   two: 'Two answers to the same question',
   several: '{{count}} answers to the same question',
   what: '{{who}} changed this without knowing of each other. Everything is kept.',
-  youTwice: 'you changed this on two laptops. Both are kept.',
-  oneTwice: '{{who}} changed this on two laptops. Both are kept.',
+  youTwice: 'two answers of yours stand here. Both are kept.',
+  oneTwice: 'two answers of {{who}} stand here. Both are kept.',
   removedAndChanged: 'Removed and changed',
   whatRemoved: 'one removed it, the other still changed it.',
   you: 'You',
@@ -22,7 +23,6 @@ export const conflicts = {
   removed: 'Removed',
   stays: 'Stays',
   keepThis: 'Keep this one',
-  keepThisOf: 'Keep this one: {{what}}',
   show: 'Show the answers',
   keepBoth: 'Keep both',
   combine: 'Combine',

@@ -1,6 +1,7 @@
 /** Twee antwoorden op dezelfde vraag. */
 export const conflicts = {
   title: 'Twee antwoorden',
+  room: 'Te kiezen',
   text: 'Kies wat klopt. Tot dan blijven alle antwoorden bewaard, en je kunt elke keuze terugdraaien.',
   none: 'Nergens staan twee antwoorden',
   noneText: 'Vullen jij en een collega hetzelfde verschillend in, dan staat het hier.',
@@ -10,8 +11,8 @@ export const conflicts = {
   two: 'Twee antwoorden op dezelfde vraag',
   several: '{{count}} antwoorden op dezelfde vraag',
   what: '{{who}} hebben dit gewijzigd zonder het van elkaar te weten. Alles is bewaard.',
-  youTwice: 'je hebt dit op twee laptops gewijzigd. Allebei zijn bewaard.',
-  oneTwice: '{{who}} heeft dit op twee laptops gewijzigd. Allebei zijn bewaard.',
+  youTwice: 'hier staan twee antwoorden van jou. Allebei zijn bewaard.',
+  oneTwice: 'hier staan twee antwoorden van {{who}}. Allebei zijn bewaard.',
   removedAndChanged: 'Verwijderd én gewijzigd',
   whatRemoved: 'de een verwijderde het, de ander wijzigde het nog.',
   you: 'Jij',
@@ -22,7 +23,6 @@ export const conflicts = {
   removed: 'Verwijderd',
   stays: 'Blijft staan',
   keepThis: 'Deze houden',
-  keepThisOf: 'Deze houden: {{what}}',
   show: 'Toon de antwoorden',
   keepBoth: 'Allebei houden',
   combine: 'Samenvoegen',
