@@ -685,7 +685,10 @@ export function createSyncStore(caseload: OpenCaseload) {
     }
     const writing = beginWriting();
     const come = new Set<string>();
+    const named = new Set(current.dossiers.map(([dossier]) => dossier));
     for (const row of answer.rows) {
+      // Meanwhile it turned out that this dossier must be fetched from its beginning.
+      if (!named.has(row.dossier)) continue;
       const key = keyOf(row);
       come.add(key);
       placeRow(tx, row, onTop.get(key) ?? [], waiting.get(key) ?? 0, writing);

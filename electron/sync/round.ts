@@ -41,22 +41,6 @@ export async function syncRound(options: RoundOptions): Promise<Result<{ readonl
     options.changed(dossiers);
   };
 
-  // P1
-  const handIn = async (): Promise<Result<null, RoundError>> => {
-    for (;;) {
-      const ask = store.nextPush(later);
-      if (!ask) return ok(null);
-      const answer = await client.ask('/v1/push', ask, pushAnswer);
-      if (!answer.ok) return err(answer.error);
-      changed(store.takePush(answer.value).dossiers);
-      moved ||= !answer.value.isOther;
-      for (const result of answer.value.results) if (result.result === 'later') later.add(result.id);
-      // S3: the pull says what is to be sent again.
-      if (answer.value.isOther) return ok(null);
-      await breathe();
-    }
-  };
-
   // P8
   const fetchNews = async (): Promise<Result<null, RoundError>> => {
     for (;;) {
@@ -70,14 +54,16 @@ export async function syncRound(options: RoundOptions): Promise<Result<{ readonl
     }
   };
 
-  const before = await handIn();
+  const before = await handIn({ store, client, changed, breathe }, later);
   if (!before.ok) return before;
+  moved ||= before.value;
   const news = await fetchNews();
   if (!news.ok) return news;
   // S9: what was written meanwhile, and what is sent again after a restore, is handed in before anything is let go.
   if (store.nextPush(later) !== null) {
-    const again = await handIn();
+    const again = await handIn({ store, client, changed, breathe }, later);
     if (!again.ok) return again;
+    moved ||= again.value;
     const heard = await fetchNews();
     if (!heard.ok) return heard;
   }
@@ -86,16 +72,23 @@ export async function syncRound(options: RoundOptions): Promise<Result<{ readonl
   for (;;) {
     const ask = store.nextSnapshot();
     if (!ask) break;
-    const answer = await client.ask('/v1/snapshot', ask, snapshotAnswer);
-    if (!answer.ok) return err(answer.error);
+    // S7: nothing is pulled or handed in between asking for a page and storing it, so the next page may come while this one is stored.
+    const send = (after: typeof ask.after) => client.ask('/v1/snapshot', { ...ask, after }, snapshotAnswer);
+    let asking: ReturnType<typeof send> | null = send(ask.after);
     let isStored = true;
-    for (const slice of slicesOfPage(answer.value)) {
-      const taken = store.takePage(slice);
-      changed(taken.changed.dossiers);
-      isStored = taken.stored;
-      if (!isStored) break;
-      await breathe();
+    while (asking && isStored) {
+      const answer: Awaited<ReturnType<typeof send>> = await asking;
+      if (!answer.ok) return err(answer.error);
+      asking = answer.value.next ? send(answer.value.next) : null;
+      for (const slice of slicesOfPage(answer.value)) {
+        const taken = store.takePage(slice);
+        changed(taken.changed.dossiers);
+        isStored = taken.stored;
+        if (!isStored) break;
+        await breathe();
+      }
     }
+    await asking;
     if (!isStored) {
       const heard = await fetchNews();
       if (!heard.ok) return heard;
@@ -112,6 +105,36 @@ export async function syncRound(options: RoundOptions): Promise<Result<{ readonl
     if (ask.lines.length < 1000) break;
   }
   return ok({ moved });
+}
+
+type HandingIn = Pick<RoundOptions, 'store' | 'client' | 'changed' | 'breathe'>;
+
+/**
+ * P1: all that waits, a batch at a time.
+ * @param later what the server can not read yet; grows (S6)
+ * @returns whether anything was answered
+ */
+export async function handIn(
+  { store, client, changed, breathe }: HandingIn,
+  later: Set<string>,
+): Promise<Result<boolean, RoundError>> {
+  let moved = false;
+  const send = (ask: NonNullable<ReturnType<typeof store.nextPush>>) => client.ask('/v1/push', ask, pushAnswer);
+  let ask = store.nextPush(later);
+  let asking = ask && send(ask);
+  while (ask && asking) {
+    const answer = await asking;
+    if (!answer.ok) return err(answer.error);
+    for (const result of answer.value.results) if (result.result === 'later') later.add(result.id);
+    moved ||= !answer.value.isOther;
+    // The server is at the next batch while this answer is stored: it has answered this one, so their order stands. A kill in between
+    // costs nothing, since what is sent again is answered again (P2). S3: on another epoch the pull says what is to be sent.
+    ask = answer.value.isOther ? null : store.nextPush(new Set([...later, ...ask.operations.map(({ id }) => id)]));
+    asking = ask && send(ask);
+    changed(store.takePush(answer.value).dossiers);
+    await breathe();
+  }
+  return ok(moved);
 }
 
 /** P7: another laptop speaks with this one's name: a new one, asked for under the old. */
