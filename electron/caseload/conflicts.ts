@@ -38,10 +38,7 @@ export function listConflicts(
     const heads = headsOf(state.heads, at.field);
     const shown = at.against === null ? heads : [...heads.slice(0, 1), at.against];
     const values = shown.map((operation, index) => {
-      const made = db.get<{ at: number; actor: string; before: string | null; answer: string | null }>(
-        `SELECT "at", "actor", "before", "answer" FROM "operation" WHERE "id" = ?`,
-        operation,
-      );
+      const made = saidFirst(db, operation, at);
       const before = made?.before == null ? null : (JSON.parse(made.before) as Record<string, FieldValue>)[at.field];
       // Whoever changed a row that somebody removed wants it to stand.
       const said = at.against !== null && index === 1 ? 0 : (valueOfHead(state, at.field, operation) as FieldValue);
@@ -69,6 +66,37 @@ export function listConflicts(
       },
     ];
   });
+}
+
+type Made = { at: number; actor: string; before: string | null };
+
+/**
+ * The operation in which somebody said it. An undo gives back what stood before a decision, in the name of who undoes: whoever said
+ * it before that stays the one to ask.
+ */
+function saidFirst(db: Reader, operation: string, { concept, row, dossier, field }: Noted): Made | undefined {
+  const made = db.get<Made & { number: number; fields: string; label: string }>(
+    `SELECT o."number", o."at", o."actor", o."before", o."fields", g."label" FROM "operation" o
+       JOIN "operationGroup" g ON g."number" = o."groupNumber" WHERE o."id" = ?`,
+    operation,
+  );
+  if (!made || !['undo', 'redo'].includes(made.label)) return made;
+  const before = db.get<Made>(
+    `SELECT o."at", o."actor", o."before" FROM "operation" o JOIN "operationGroup" g ON g."number" = o."groupNumber"
+      WHERE o."dossier" = ? AND o."concept" = ? AND o."row" = ? AND o."number" < ?
+        AND g."label" NOT IN ('undo', 'redo', 'settle') AND json_extract(o."fields", ?) IS json_extract(?, ?)
+        AND json_type(o."fields", ?) IS NOT NULL
+      ORDER BY o."number" DESC LIMIT 1`,
+    dossier,
+    concept,
+    row,
+    made.number,
+    `$.${field}`,
+    made.fields,
+    `$.${field}`,
+    `$.${field}`,
+  );
+  return before ?? made;
 }
 
 function nameOfCandidate(db: Reader, dossier: string): string | null {

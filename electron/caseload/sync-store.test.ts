@@ -187,7 +187,15 @@ describe('what the server says, on the laptop', () => {
     });
     caseload.db.transact((tx) => undo(tx, caseload.author));
     expect(open().candidate.place).toBe('Reigerveen');
-    expect(conflicts()[0]?.values.map(({ value }) => value)).toEqual(['Reigerveen', 'Nergenshuizen']);
+    // Each in the name of who said it, also though it is the undo that gave them back.
+    const shown = ({ value, name, isMine, at, before }: (typeof conflict.values)[number]) => ({
+      value,
+      name,
+      isMine,
+      at,
+      before,
+    });
+    expect(conflicts()[0]?.values.map(shown)).toEqual(conflict.values.map(shown));
     caseload.db.transact((tx) => redo(tx, caseload.author));
     expect(open().candidate).toMatchObject({ place: 'Nergenshuizen', conflicts: [] });
     caseload.db.transact((tx) => undo(tx, caseload.author));
