@@ -48,6 +48,8 @@ export type ServiceOptions = {
   readonly newId: () => string;
   readonly random: (bytes: number) => Uint8Array;
   readonly emit: (event: Event) => void;
+  /** Nothing goes to the office or comes from it: whoever types a command asked for that command. */
+  readonly offline?: boolean;
   /** Told of what should never happen outside an answer. */
   readonly unexpected?: (error: unknown) => void;
   /** What a new passphrase costs to try; the vault's own where it is not said. */
@@ -111,7 +113,7 @@ export function createService(options: ServiceOptions) {
   /** Sync begins with a caseload that opens, and ends before it closes. */
   const unlocked = <T>(result: Result<T, Failure>): Result<T, Failure> => {
     const caseload = space.current();
-    if (result.ok && caseload) sync.open(caseload);
+    if (result.ok && caseload && !options.offline) sync.open(caseload);
     return result;
   };
   const lock = async (why: string): Promise<void> => {

@@ -47,6 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (secret.value.readByOthers) complain({ warning: { type: 'PassphraseFileReadByOthers', file: passphraseFile } });
 
   const service = createService({
+    offline: true,
     dir: resolve(dir),
     demoDir: resolve(dir),
     demo: false,
