@@ -264,8 +264,8 @@ export type FieldName<N extends ConceptName> = keyof ConceptOf<N>['fields'] & st
 type ValueOf<F> = F extends Field<infer V> ? V | null : never;
 /** The answers of one row: every field of the concept, `null` where nothing is recorded. */
 export type FieldsOf<N extends ConceptName> = { [K in FieldName<N>]: ValueOf<ConceptOf<N>['fields'][K]> };
-/** A row as the window sees it. Times in milliseconds since 1970. */
-export type Row<N extends ConceptName> = FieldsOf<N> & {
+/** What the window knows of a row beside its answers. Times in milliseconds since 1970. */
+export type RowState = {
   readonly id: string;
   readonly createdAt: number;
   readonly changedAt: number;
@@ -276,6 +276,8 @@ export type Row<N extends ConceptName> = FieldsOf<N> & {
   /** Fields of which different values stand. */
   readonly conflicts: readonly string[];
 };
+/** A row as the window sees it. */
+export type Row<N extends ConceptName> = FieldsOf<N> & RowState;
 
 export const CONCEPT_NAMES = CONCEPTS.map((each) => each.name) as [ConceptName, ...ConceptName[]];
 export const conceptName = z.enum(CONCEPT_NAMES);

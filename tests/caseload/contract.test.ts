@@ -108,6 +108,19 @@ describe('the contract', { timeout: 120_000 }, () => {
         await ask('handover.preview', handover);
         await ask('handover.save', handover);
       }
+    await ask('sync.state', null);
+    await ask('sync.pause', { paused: false });
+    await ask('sync.now', null);
+    // Of a real office it is tried in tests/sync; here that the channel answers in the contract's words.
+    expect(
+      await refused('sync.connect', { address: 'http://127.0.0.1:9', code: 'AAAA-AAAA', name: 'Laptop' }),
+    ).not.toBe('answered');
+    await ask('conflicts.list', { dossier: null });
+    const nowhere = { dossier, concept: 'candidate', row: dossier, sees: ['none'] };
+    expect(await refused('conflicts.settle', { ...nowhere, field: 'place', value: 'Zandwijk' })).not.toBe('answered');
+    expect(await refused('conflicts.keepBoth', nowhere)).not.toBe('answered');
+    await ask('notices.list', null);
+    await ask('notices.seen', { numbers: [1] });
     await ask('caseload.backup', null);
     await ask('vault.leaveDemo', null);
     const { recoveryCode } = (await ask('vault.create', SET_UP)) as { recoveryCode: string };
@@ -123,7 +136,7 @@ describe('the contract', { timeout: 120_000 }, () => {
     expect([...asked].toSorted()).toEqual([...CHANNELS].toSorted());
     for (const each of heard) expect(event.safeParse(each).error).toBe(undefined);
     expect(new Set(heard.map(({ type }) => type))).toEqual(
-      new Set(['vault.changed', 'dossier.changed', 'candidates.changed', 'job.progress']),
+      new Set(['vault.changed', 'dossier.changed', 'candidates.changed', 'sync.changed', 'job.progress']),
     );
     expect(demo.unexpected).toEqual([]);
   });

@@ -78,7 +78,7 @@ describe('editing a dossier', () => {
   });
 
   it('makes a new row once, with its first answer, and gives it the later ones', async () => {
-    const { asked, editing } = slowDesktop();
+    const { asked, editing, shown } = slowDesktop();
     const row = editing.addRow('skill');
     const name = { concept: 'skill', row, field: 'name' } as const;
     const note = { concept: 'skill', row, field: 'note' } as const;
@@ -90,6 +90,13 @@ describe('editing a dossier', () => {
     expect(asked.map((each) => each.channel)).toEqual(['dossier.addRow']);
     asked[0]!.answer({ ok: true, value: { row: 'real', group: 'g' } });
     await turn();
+    // As the desktop would give it: a screen asks a row for its conflicts before the desktop was asked again.
+    expect(shown().rows.skill.find(({ id }) => id === 'real')).toMatchObject({
+      name: 'solderen',
+      onlyHere: true,
+      confirmed: false,
+      conflicts: [],
+    });
     expect(asked[1]).toMatchObject({
       channel: 'dossier.edit',
       input: { dossier: 'd', concept: 'skill', row: 'real', fields: { note: 'leert snel' } },

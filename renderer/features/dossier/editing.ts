@@ -9,7 +9,13 @@
  * 4. A new row is written with its first answer; later answers wait for its id.
  */
 import type { QueryClient } from '@tanstack/react-query';
-import { conceptOf, DOSSIER_CONCEPTS, type ConceptName, type DossierConcept } from '../../../core/domain/concepts.ts';
+import {
+  conceptOf,
+  DOSSIER_CONCEPTS,
+  type ConceptName,
+  type DossierConcept,
+  type RowState,
+} from '../../../core/domain/concepts.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import type { Api, Failure } from '../../api/bridge.ts';
@@ -18,12 +24,18 @@ import { makeDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
 import { isEmpty, parseTyped, sameValue } from '../../components/field-text.ts';
 
 export type Place = { readonly concept: ConceptName; readonly row: string; readonly field: string };
-export type AnyRow = Readonly<Record<string, FieldValue | boolean | readonly string[]>> & {
+export type AnyRow = Readonly<Record<string, FieldValue | boolean | number | readonly string[]>> & {
   readonly id: string;
 };
 
 const NEW = 'new:';
 export const isNewRow = (row: string): boolean => row.startsWith(NEW);
+
+/** A record in which nothing is answered yet. */
+function blankRow(concept: ConceptName, id: string): AnyRow {
+  const state: RowState = { id, createdAt: 0, changedAt: 0, onlyHere: true, confirmed: false, conflicts: [] };
+  return { ...Object.fromEntries(Object.keys(conceptOf(concept).fields).map((name) => [name, null])), ...state };
+}
 
 const keyOf = (id: string, { concept, row, field }: Place): string => `${id}/${concept}/${row}/${field}`;
 
@@ -284,8 +296,7 @@ export class DossierEditing {
     const key = this.#key();
     this.#cache.setQueryData<Dossier>(key, (before) => {
       if (!before || this.#rowOf(before, concept, row)) return before;
-      const blank = Object.fromEntries(Object.keys(conceptOf(concept).fields).map((name) => [name, null]));
-      const made = { ...blank, ...fields, id: row, createdAt: 0, changedAt: 0, onlyHere: true };
+      const made = { ...blankRow(concept, row), ...fields };
       return {
         ...before,
         rows: { ...before.rows, [concept]: [...before.rows[concept], made] },
@@ -300,13 +311,12 @@ export class DossierEditing {
     void this.#cache.cancelQueries({ queryKey: key });
     this.#cache.setQueryData<Dossier>(key, (before) => {
       if (!before) return before;
-      const painted = { ...this.#rowOf(before, concept, row), ...fields, onlyHere: true };
+      const painted = { ...this.#rowOf(before, concept, row), ...fields, onlyHere: true, confirmed: false };
       if (concept === 'candidate') return { ...before, candidate: painted } as unknown as Dossier;
       if (concept === 'availability') {
-        const blank = Object.fromEntries(Object.keys(conceptOf('availability').fields).map((name) => [name, null]));
         return {
           ...before,
-          availability: { ...blank, id: this.id, createdAt: 0, changedAt: 0, ...painted },
+          availability: { ...blankRow('availability', this.id), ...painted },
         } as unknown as Dossier;
       }
       const rows = before.rows[concept as DossierConcept] as unknown as AnyRow[];
