@@ -124,7 +124,7 @@ describe('the office', () => {
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'Alles staat op kantoor' }).waitFor();
       await soon(() => page.locator('[data-sync-state]').getAttribute('data-sync-state')).toBe('safe');
-      await page.getByRole('main').getByText('Bijgewerkt: ').waitFor();
+      await page.getByRole('link', { name: /Bijgewerkt: / }).waitFor();
       await page.getByRole('button', { name: 'Pauzeren' }).press('Enter');
       await page.getByRole('button', { name: 'Doorgaan' }).waitFor();
       await window.ask('candidates.add', { fields: { surname: 'Zandman' } });
