@@ -34,6 +34,7 @@ import {
 } from './people.ts';
 import { decideQuarantine, listQuarantine } from './quarantine.ts';
 import { ensureEpoch } from './server-epoch.ts';
+import { makeSignIn } from './session.ts';
 import { openStore, type StoreOptions } from './store.ts';
 import type { World } from './world.ts';
 
@@ -42,6 +43,8 @@ export type AdminOptions = {
   readonly journalFolder: string;
   readonly documentsFolder: string;
   readonly world: World;
+  /** Where the server is found by a browser. */
+  readonly url: string;
   /** Whether a server runs on this folder now. */
   readonly isRunning: boolean;
 };
@@ -51,6 +54,7 @@ admin contact add|list|remove    [--name --email | ID]
 admin person add|list|change     [--name --email --roles ${ROLES.join(',')} --active true|false | ID]
 admin team add|list|join|leave   [--name | TEAM PERSON]
 admin invite PERSON
+admin sign-in PERSON             a link for the administrator's page: once, within ten minutes
 admin grant give|revoke|list     [--dossier --person --team --until YYYY-MM-DD | EPOCH]
 admin device list|block|unblock|wipe [ID]
 admin quarantine list|takeOver|refuse [OPERATION]
@@ -162,6 +166,12 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
       case 'audit check':
         return await read(async (db) => ({ firstBrokenLine: await firstBrokenLine(db, organisation) }));
       default:
+    }
+    if (what === 'sign-in') {
+      const made = await makeSignIn(store, world, hand, deed || (flags['person'] ?? ''));
+      if (!made.ok) return made;
+      const { secret, expiresAt } = made.value;
+      return ok({ link: `${options.url}/admin/#sign-in=${secret}`, expiresAt });
     }
     if (what === 'invite') return await invite(store, world, hand, deed);
     if (what === 'erase') {

@@ -16,8 +16,10 @@ import {
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { MOST_PUSH_BYTES, type ProtocolError } from '../core/sync/protocol.ts';
 import { callerOf, type Asked } from './access.ts';
+import { builtAdminPage, serveAdminPage } from './admin-page.ts';
 import type { Caller } from './holdings.ts';
-import { routes, type Context, type Route } from './routes.ts';
+import { routes, type Context, type FromBrowser, type Route } from './routes.ts';
+import { callerBySession, cookieIn, isOwnPage } from './session.ts';
 
 export type HttpOptions = {
   /** As laptops see it, when something stands in between; otherwise what they say they ask. */
@@ -27,6 +29,8 @@ export type HttpOptions = {
   readonly requestsPerMinute: number;
   readonly enrolmentsPerMinute: number;
   readonly trustProxy: boolean;
+  /** Where the administrator's page was built, if not in its place. */
+  readonly adminFolder?: string;
   readonly logTo: NodeJS.WritableStream;
 };
 
@@ -133,6 +137,7 @@ export async function openHttp(
   await app.register(swaggerUi, { routePrefix: '/v1/docs', staticCSP: true });
 
   for (const route of routes(context)) addRoute(app, context, options, route);
+  serveAdminPage(app, options.adminFolder ?? builtAdminPage);
   return { app, figures: metrics.registry };
 }
 
@@ -152,10 +157,19 @@ function addRoute(app: FastifyInstance, context: Context, options: HttpOptions, 
     // Before the body is read: whoever is not known is not listened to.
     onRequest: async (request, reply) => {
       if (route.access === 'open') return;
-      const caller = await callerOf(context.store, context.world, askedOf(request, options));
+      // A laptop proves with its key; a browser has a session, and only our own page may use it.
+      const asked = askedOf(request, options);
+      const cookie = asked.authorization === undefined ? cookieIn(request.headers.cookie, asked.isSecure) : null;
+      if (cookie !== null && !isOwnPage(request.headers, request.method, asked.origin)) {
+        return answerError(reply, { type: 'NotAllowed' });
+      }
+      const caller =
+        cookie === null
+          ? await callerOf(context.store, context.world, asked)
+          : await callerBySession(context.store, context.world, cookie);
       if (!caller.ok) return answerError(reply, caller.error);
       const { access } = route;
-      if (access !== 'device' && !access.some((role) => caller.value.roles.includes(role))) {
+      if (access === 'device' ? cookie !== null : !access.some((role) => caller.value.roles.includes(role))) {
         return answerError(reply, { type: 'NotAllowed' });
       }
       request.caller = caller.value;
@@ -181,11 +195,13 @@ function addRoute(app: FastifyInstance, context: Context, options: HttpOptions, 
 
 const nobody: Caller = { organisation: '', person: '', device: '', roles: [] };
 
-function askedOf(request: FastifyRequest, options: HttpOptions): Asked {
+function askedOf(request: FastifyRequest, options: HttpOptions): Asked & FromBrowser {
   const origin = options.publicUrl ?? `${request.protocol}://${request.host}`;
   const proof = request.headers['dpop'];
   return {
     method: request.method,
+    origin,
+    isSecure: origin.startsWith('https:'),
     url: origin + (request.url.split('?')[0] ?? ''),
     proof: typeof proof === 'string' ? proof : undefined,
     authorization: request.headers.authorization,

@@ -38,7 +38,14 @@ if (words[0] === 'admin') {
   const isRunning = !url && isAlive();
   const withoutData = Object.fromEntries(Object.entries(flags).filter(([name]) => name !== 'data'));
   const result = await admin(
-    { database, journalFolder, documentsFolder, world, isRunning },
+    {
+      database,
+      journalFolder,
+      documentsFolder,
+      world,
+      isRunning,
+      url: env['JOBPORT_PUBLIC_URL'] ?? 'http://127.0.0.1:4880',
+    },
     { words: words.slice(1), flags: withoutData },
   );
   say(JSON.stringify(result.ok ? (result.value ?? {}) : { error: result.error }));
@@ -82,6 +89,7 @@ async function serve(): Promise<void> {
     say('An example organisation is ready. A laptop of its adviser is let in with this code, once:');
     say(`  ${example.adviserCode}   ${example.adviserName}, adviser`);
     say(`  ${example.administratorCode}   ${example.administratorName}, administrator and privacy officer`);
+    say("The administrator's page: npm run -s server -- admin person list, and then admin sign-in <id>");
     say('More codes: npm run -s server -- admin person list, and then admin invite <id>');
   }
   if (server.metricsUrl) say(`Figures for this machine: ${server.metricsUrl}`);

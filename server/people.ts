@@ -114,6 +114,16 @@ export async function listOrganisations(db: Reader): Promise<{ id: string; creat
   return rows.map(({ values, ...rest }) => ({ ...rest, details: JSON.parse(values) as unknown }));
 }
 
+export async function organisationDetails(db: Reader, organisation: string): Promise<OrganisationDetails> {
+  const row = await db.get<{ values: string }>(
+    `SELECT "values" FROM "rowState" WHERE "organisation" = ? AND "concept" = ? AND "row" = ?`,
+    organisation,
+    ORGANISATION,
+    ORGANISATION,
+  );
+  return row ? (JSON.parse(row.values) as OrganisationDetails) : {};
+}
+
 export type ContactPerson = { id: string; name: string; email: string };
 
 export const listContacts = (db: Reader, organisation: string): Promise<ContactPerson[]> =>
@@ -227,6 +237,11 @@ export const changePerson = (
       dossier: null,
       detail: { person: id, roles: after.roles, active: after.active },
     });
+    // Coming back later is signing in again.
+    if (!after.active) {
+      await db.run(`DELETE FROM "session" WHERE "organisation" = ? AND "person" = ?`, organisation, id);
+      await db.run(`DELETE FROM "signIn" WHERE "organisation" = ? AND "person" = ?`, organisation, id);
+    }
     if (isDecided) {
       const { roles, active } = after;
       journal.append({

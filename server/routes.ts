@@ -15,6 +15,7 @@ import {
   enrolAnswer,
   enrolAsk,
   helloAnswer,
+  ORGANISATION,
   pullAnswer,
   pullAsk,
   pushAnswer,
@@ -37,6 +38,7 @@ import { giveGrant, listGrants, revokeGrant } from './grants.ts';
 import type { Caller } from './holdings.ts';
 import { GROUNDS, type Journal } from './journal.ts';
 import {
+  addContact,
   addPerson,
   addTeam,
   changePerson,
@@ -44,17 +46,22 @@ import {
   invite,
   joinTeam,
   leaveTeam,
+  listContacts,
   listDevices,
   listPeople,
   listTeams,
   orderDevice,
+  organisationDetails,
+  removeContact,
   renameDevice,
+  setOrganisation,
   type Hand,
 } from './people.ts';
 import { pull, snapshot } from './pull.ts';
 import { push } from './push.ts';
 import { decideQuarantine, listQuarantine } from './quarantine.ts';
 import { epochOf } from './server-epoch.ts';
+import { cookieLine, endSession, isOwnPage, listSessions, OFFICE_ROLES, signIn } from './session.ts';
 import type { Store } from './store.ts';
 import type { World } from './world.ts';
 
@@ -69,12 +76,15 @@ export type Context = {
   readonly isReady: () => boolean;
 };
 
+/** Where a browser must come from to be our own page. */
+export type FromBrowser = { readonly origin: string; readonly isSecure: boolean };
+
 type Handling = {
   readonly caller: Caller;
   readonly params: Record<string, string>;
   readonly query: Record<string, unknown>;
   readonly body: unknown;
-  readonly asked: Asked;
+  readonly asked: Asked & FromBrowser;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 };
@@ -97,6 +107,19 @@ export type Route = {
 const administrator = ['administrator'] as const;
 const privacyOfficer = ['privacyOfficer'] as const;
 const byId = z.object({ id });
+/** §2 of the privacy statement: what is kept of a customer. */
+const ORGANISATION_DETAILS = [
+  'name',
+  'street',
+  'houseNumber',
+  'postcode',
+  'place',
+  'kvk',
+  'vat',
+  'iban',
+  'contactName',
+  'contactEmail',
+] as const;
 const milliseconds = z.number().int().positive();
 
 export function routes(context: Context): Route[] {
@@ -337,12 +360,112 @@ export function routes(context: Context): Route[] {
       },
     },
 
+    // --- The administrator's page
+    {
+      method: 'POST',
+      url: '/v1/session',
+      summary: 'Signs a browser in, with the secret of a link that is good once.',
+      access: 'open',
+      isGuessable: true,
+      body: z.strictObject({ secret: z.string().min(1).max(200) }),
+      handle: async ({ body, asked, request, reply }) => {
+        if (!isOwnPage(request.headers, 'POST', asked.origin)) return { ok: false, error: { type: 'NotAllowed' } };
+        const signed = await signIn(store, world, (body as { secret: string }).secret);
+        if (!signed.ok) return signed;
+        reply.header('set-cookie', cookieLine(signed.value.cookie, asked.isSecure));
+        return ok({ expiresAt: signed.value.expiresAt });
+      },
+    },
+    {
+      method: 'GET',
+      url: '/v1/session',
+      summary: 'Who is signed in, and what they may do.',
+      access: OFFICE_ROLES,
+      handle: async ({ caller }) => {
+        const { person, roles, device } = caller;
+        return ok({ person, roles, session: device, serverTime: world.now() });
+      },
+    },
+    {
+      method: 'DELETE',
+      url: '/v1/session',
+      summary: 'Signs this browser out.',
+      access: OFFICE_ROLES,
+      handle: async (handling) => {
+        await endSession(store, world, handOf(handling), handling.caller.device);
+        handling.reply.header('set-cookie', cookieLine('', handling.asked.isSecure));
+        return ok(null);
+      },
+    },
+    {
+      method: 'GET',
+      url: '/v1/sessions',
+      summary: 'Browsers that are signed in.',
+      access: administrator,
+      handle: async ({ caller }) => ok(await store.read((db) => listSessions(db, caller.organisation, world.now()))),
+    },
+    {
+      method: 'DELETE',
+      url: '/v1/sessions/:id',
+      summary: 'Signs a browser out.',
+      access: administrator,
+      params: byId,
+      handle: (handling) => endSession(store, world, handOf(handling), handling.params['id'] ?? ''),
+    },
+    {
+      method: 'GET',
+      url: '/v1/organisation',
+      summary: 'The details of the organisation, and whom at it we may write to.',
+      access: administrator,
+      handle: async ({ caller: { organisation } }) =>
+        ok(
+          await store.read(async (db) => ({
+            details: await organisationDetails(db, organisation),
+            contacts: await listContacts(db, organisation),
+          })),
+        ),
+    },
+    {
+      method: 'PATCH',
+      url: '/v1/organisation',
+      summary: 'Other details of the organisation; every laptop hears of it.',
+      access: administrator,
+      body: z.partialRecord(z.enum(ORGANISATION_DETAILS), z.string().max(500).nullable()),
+      handle: async (handling) => {
+        const set = await setOrganisation(
+          store,
+          world,
+          { ...handOf(handling), device: handling.caller.device },
+          handling.body as Record<string, string | null>,
+        );
+        if (set.ok) tell(handling.caller, [ORGANISATION]);
+        return set;
+      },
+    },
+    {
+      method: 'POST',
+      url: '/v1/contacts',
+      summary: 'Adds somebody at the organisation whom we may write to.',
+      access: administrator,
+      body: z.strictObject({ name: z.string().min(1).max(200), email: z.email().max(254) }),
+      handle: async (handling) =>
+        ok(await addContact(store, world, handOf(handling), handling.body as Parameters<typeof addContact>[3])),
+    },
+    {
+      method: 'DELETE',
+      url: '/v1/contacts/:id',
+      summary: 'We do not write to them any more.',
+      access: administrator,
+      params: byId,
+      handle: (handling) => removeContact(store, world, handOf(handling), handling.params['id'] ?? ''),
+    },
+
     // --- Administration
     {
       method: 'GET',
       url: '/v1/people',
       summary: 'Everybody of the organisation, with roles.',
-      access: administrator,
+      access: OFFICE_ROLES,
       handle: async ({ caller }) => ok(await store.read((db) => listPeople(db, caller.organisation))),
     },
     {

@@ -11,6 +11,7 @@ import { openHttp, type HttpOptions } from './http.ts';
 import { openJournal } from './journal.ts';
 import { openMetrics } from './metrics.ts';
 import type { Context } from './routes.ts';
+import { forgetSessions } from './session.ts';
 import { openStore, type StoreOptions } from './store.ts';
 import type { World } from './world.ts';
 
@@ -74,7 +75,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   await app.listen({ host: options.host, port: options.port });
   const metrics = options.metricsPort == null ? null : await openMetrics(figures, options.metricsPort);
-  const forgetting = setInterval(() => void forgetProofs(store, world).catch(() => undefined), FORGET_MS);
+  const forgetting = setInterval(() => {
+    void forgetProofs(store, world).catch(() => undefined);
+    void forgetSessions(store, world).catch(() => undefined);
+  }, FORGET_MS);
   const { port } = app.server.address() as AddressInfo;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return {

@@ -5,9 +5,20 @@ import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, errorAnswer, MOST_OPERATIONS, MOST_ROWS, type Role } from '../../core/sync/protocol.ts';
-import { addOrganisation, addPerson, addTeam, atTheMachine, enrol, invite, orderDevice } from '../../server/people.ts';
+import {
+  addContact,
+  addOrganisation,
+  addPerson,
+  addTeam,
+  atTheMachine,
+  changePerson,
+  enrol,
+  invite,
+  orderDevice,
+} from '../../server/people.ts';
 import { giveGrant } from '../../server/grants.ts';
 import { routes } from '../../server/routes.ts';
+import { listSessions, makeSignIn, OFFICE_ROLES, signIn } from '../../server/session.ts';
 import { announced, newId, newLaptop, type Laptop } from './support/laptop.ts';
 import { databases, KINDS, openOffice, whyNot, type Office } from './support/office.ts';
 
@@ -20,6 +31,8 @@ type Stock = {
   grant: string;
   waiting: string;
   document: string;
+  session: string;
+  contact: string;
 };
 
 /**
@@ -34,6 +47,7 @@ type Entry = {
   foreign?: 'NotFound' | 'nothing';
 };
 const administrator = ['administrator'] as const;
+const office = ['administrator', 'privacyOfficer'] as const;
 const officer = ['privacyOfficer'] as const;
 const adviserOrOfficer = ['adviser', 'privacyOfficer'] as const;
 
@@ -99,7 +113,25 @@ const MATRIX: Record<string, Entry> = {
     path: ({ document }) => `/v1/documents/${document}`,
     foreign: 'NotFound',
   },
-  'GET /v1/people': { may: administrator, foreign: 'nothing' },
+  // Open, but nothing without a link, and only from our own page.
+  'POST /v1/session': { may: 'everybody', body: () => ({ secret: 'no' }) },
+  'GET /v1/session': { may: office, foreign: 'nothing' },
+  'DELETE /v1/session': { may: office, foreign: 'nothing' },
+  'GET /v1/sessions': { may: administrator, foreign: 'nothing' },
+  'DELETE /v1/sessions/:id': {
+    may: administrator,
+    path: ({ session }) => `/v1/sessions/${session}`,
+    foreign: 'NotFound',
+  },
+  'GET /v1/organisation': { may: administrator, foreign: 'nothing' },
+  'PATCH /v1/organisation': { may: administrator, body: () => ({ place: 'Zandwijk' }) },
+  'POST /v1/contacts': { may: administrator, body: () => ({ name: 'Nieuw', email: 'nieuw@example.nl' }) },
+  'DELETE /v1/contacts/:id': {
+    may: administrator,
+    path: ({ contact }) => `/v1/contacts/${contact}`,
+    foreign: 'NotFound',
+  },
+  'GET /v1/people': { may: office, foreign: 'nothing' },
   'POST /v1/people': { may: administrator, body: () => ({ name: 'Nieuw', email: null, roles: [] }) },
   'PATCH /v1/people/:id': {
     may: administrator,
@@ -165,6 +197,15 @@ for (const kind of KINDS) {
     let foreign: Stock;
     let words: string[] = [];
     const laptops = new Map<Role, Laptop>();
+    /** A browser's cookie, as a link of this person gives it. */
+    const signedIn = async (person: string, organisation = office.organisation): Promise<string> => {
+      const { store, world } = office.server.context;
+      const link = await makeSignIn(store, world, atTheMachine(organisation), person);
+      if (!link.ok) throw new Error('no link');
+      const signed = await signIn(store, world, link.value.secret);
+      if (!signed.ok) throw new Error('not signed in');
+      return signed.value.cookie;
+    };
     /** An organisation with everything in it that can be reached for. */
     const stock = async (organisation: string, secret: string): Promise<Stock> => {
       const { store, world } = office.server.context;
@@ -185,7 +226,21 @@ for (const kind of KINDS) {
       const grant = await giveGrant(store, world, hand, { dossier, to: { team: team.id } });
       if (!grant.ok) throw new Error('no grant');
       const { person, device } = holder.state;
-      return { person, team: team.id, device, dossier, grant: grant.value.epoch, waiting: operation.id, document };
+      const officer = await office.person(['administrator'], organisation, `Beheer ${secret}`);
+      await signedIn(officer.state.person, organisation);
+      const [session] = await store.read((db) => listSessions(db, organisation, Date.now()));
+      const contact = await addContact(store, world, hand, { name: secret, email: 'iemand@example.nl' });
+      return {
+        session: session?.id ?? '',
+        contact: contact.id,
+        person,
+        team: team.id,
+        device,
+        dossier,
+        grant: grant.value.epoch,
+        waiting: operation.id,
+        document,
+      };
     };
     beforeAll(async () => {
       office = await openOffice(await places.fresh());
@@ -194,7 +249,16 @@ for (const kind of KINDS) {
       if (!other.ok) throw new Error('no organisation');
       own = await stock(office.organisation, 'Eigenwoord');
       foreign = await stock(other.value.id, 'Vreemdwoord');
-      words = ['Vreemdwoord', foreign.person, foreign.team, foreign.device, foreign.grant, foreign.waiting];
+      words = [
+        'Vreemdwoord',
+        foreign.person,
+        foreign.team,
+        foreign.device,
+        foreign.grant,
+        foreign.waiting,
+        foreign.session,
+        foreign.contact,
+      ];
       words.push(Buffer.from('Vreemdwoord').toString('base64'));
       for (const role of ROLES) laptops.set(role, await office.person([role]));
     });
@@ -265,6 +329,43 @@ for (const kind of KINDS) {
         });
       }
     }
+
+    for (const role of OFFICE_ROLES) {
+      it(`every route by the browser of ${role}: as by their laptop, nothing of laptops, and nothing from another site`, async () => {
+        const laptop = laptops.get(role)!;
+        for (const [name, entry] of Object.entries(MATRIX)) {
+          if (entry.may === 'everybody') continue;
+          const [method = '', pattern = ''] = name.split(' ');
+          const path = entry.path?.(foreign) ?? pattern;
+          const body = entry.body?.(foreign, laptop);
+          const cookie = `jobport=${await signedIn(laptop.state.person)}`;
+          const { url } = office.server;
+          expect([name, (await laptop.send(method, path, body, { cookie, origin: url })).status]).toEqual([name, 403]);
+          const elsewhere = { cookie, 'x-jobport-page': '1', origin: 'https://elsewhere.example.nl' };
+          expect([name, (await laptop.send(method, path, body, elsewhere)).status]).toEqual([name, 403]);
+          const said = await laptop.send(method, path, body, { cookie, 'x-jobport-page': '1', origin: url });
+          for (const word of words) expect(said.text).not.toContain(word);
+          const may = entry.may !== 'laptops' && entry.may.includes(role);
+          expect([name, said.status]).toEqual([name, may ? (entry.foreign === 'NotFound' ? 404 : 200) : 403]);
+        }
+      });
+    }
+
+    it('who has no work on the page gets no link; who is deactivated is out at once, and stays out', async () => {
+      const { store, world } = office.server.context;
+      const hand = atTheMachine(office.organisation);
+      const adviser = laptops.get('adviser')!.state.person;
+      expect((await makeSignIn(store, world, hand, adviser)).ok).toBe(false);
+      expect((await makeSignIn(store, world, hand, foreign.person)).ok).toBe(false);
+      const laptop = await office.person(['administrator']);
+      const cookie = `jobport=${await signedIn(laptop.state.person)}`;
+      const ask = () => laptop.send('GET', '/v1/session', undefined, { cookie, 'x-jobport-page': '1' });
+      expect((await ask()).status).toBe(200);
+      await changePerson(office.server.context, hand, laptop.state.person, { active: false });
+      expect((await ask()).status).toBe(401);
+      await changePerson(office.server.context, hand, laptop.state.person, { active: true });
+      expect((await ask()).status).toBe(401);
+    });
 
     it('an adviser may not decide about work on a dossier that a colleague holds', async () => {
       const adviser = laptops.get('adviser')!;
