@@ -20,8 +20,22 @@ module.exports = {
       name: 'parts-do-not-import-each-other',
       comment: 'The window, the desktop and the server meet in core only.',
       severity: 'error',
-      from: { path: '^(renderer|electron|server)/' },
-      to: { path: '^(renderer|electron|server)/', pathNot: '^$1/' },
+      from: { path: '^(renderer|electron|server)/', pathNot: '^server/web/' },
+      to: { path: '^(renderer|electron|server)/', pathNot: ['^$1/', '^server/web/'] },
+    },
+    {
+      name: 'the-administrators-page-looks-like-the-window',
+      comment:
+        'It shares components, words and dress with the window, and asks the server over the network like everybody.',
+      severity: 'error',
+      from: { path: '^server/web/' },
+      to: { path: '^(renderer|electron|server)/', pathNot: '^server/web/|^renderer/(components|locales|app)/' },
+    },
+    {
+      name: 'server-without-its-page',
+      severity: 'error',
+      from: { path: '^server/', pathNot: '^server/web/' },
+      to: { path: '^server/web/' },
     },
     {
       name: 'product-does-not-import-its-tools',

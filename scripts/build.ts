@@ -5,6 +5,7 @@
 //   dist/desktop/worker.js    the caseload worker thread
 //   dist/desktop/migrations, dist/desktop/resources, dist/desktop/fonts (of the paper)
 //   dist/renderer/            the window
+//   dist/admin/               the administrator's page, that the server gives
 //
 // Only the database driver, the keychain and knex stay outside the bundles. No source maps: they would ship the source.
 
@@ -14,7 +15,7 @@ import react from '@vitejs/plugin-react';
 import { build, type InlineConfig, type Rollup } from 'vite';
 import { PAPER_FONT_FILES } from '../electron/exchange/paper/paper-font.ts';
 import { CHANNELS } from '../core/contract/contract.ts';
-import { built, builtDesktop, builtRenderer, inRoot, root } from './paths.ts';
+import { built, builtAdmin, builtDesktop, builtRenderer, inRoot, root } from './paths.ts';
 import { applicationSources, fingerprint, whenStale } from './stale.ts';
 
 const external: Rollup.ExternalOption = (id: string): boolean =>
@@ -53,16 +54,16 @@ function part(entry: string, file: string, format: 'es' | 'cjs', define: Record<
   };
 }
 
-function windowPart(): InlineConfig {
+function browserPart(from: string, to: string): InlineConfig {
   return {
     ...common,
-    root: inRoot('renderer'),
+    root: from,
     plugins: [react()],
     base: './',
     publicDir: false,
     build: {
       target: 'chrome130',
-      outDir: builtRenderer,
+      outDir: to,
       emptyOutDir: true,
       sourcemap: false,
       // Inlined fonts and pictures would need data: in the content security policy for fonts; files need nothing.
@@ -82,7 +83,8 @@ export async function buildAll(): Promise<void> {
   await build(
     part('electron/preload.ts', 'preload.cjs', 'cjs', { CHANNEL_NAMES: JSON.stringify([...CHANNELS].sort()) }),
   );
-  await build(windowPart());
+  await build(browserPart(inRoot('renderer'), builtRenderer));
+  await build(browserPart(inRoot('server', 'web'), builtAdmin));
   for (const folder of ['migrations', 'resources']) {
     if (existsSync(inRoot(folder))) cpSync(inRoot(folder), join(builtDesktop, folder), { recursive: true });
   }
@@ -95,7 +97,8 @@ export async function buildAll(): Promise<void> {
 export async function buildWhenStale(): Promise<void> {
   const stamp = join(built, '.built');
   const complete = ['main.js', 'preload.cjs', 'worker.js'].every((name) => existsSync(join(builtDesktop, name)));
-  if (!complete || !existsSync(join(builtRenderer, 'index.html'))) rmSync(stamp, { force: true });
+  if (!complete || ![builtRenderer, builtAdmin].every((folder) => existsSync(join(folder, 'index.html'))))
+    rmSync(stamp, { force: true });
   await whenStale(stamp, fingerprint(applicationSources), async () => {
     const started = performance.now();
     await buildAll();

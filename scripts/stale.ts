@@ -34,6 +34,7 @@ export const applicationSources: readonly string[] = [
   'core',
   'electron',
   'renderer',
+  'server/web',
   'migrations',
   'resources',
   'scripts/build.ts',

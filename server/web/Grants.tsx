@@ -1,0 +1,190 @@
+/** Who holds which dossier. The page knows dossiers by their number only: names of candidates are for who holds them. */
+import { useState, type FormEvent } from 'react';
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconFolders, IconPlus } from '@tabler/icons-react';
+import { Dialog } from '../../renderer/components/Dialog.tsx';
+import { EmptyState } from '../../renderer/components/EmptyState.tsx';
+import { Icon } from '../../renderer/components/Icon.tsx';
+import { MomentText } from '../../renderer/components/MomentText.tsx';
+import type { Grant, Person, Team } from './ask.ts';
+import { RoomScreen, Table, useDeed, useHolders, useList, useUndoable } from './parts.tsx';
+import { useWords } from './words.ts';
+import classes from './page.module.css';
+
+/** So many lines can still be read through; who seeks finds the others. */
+const MOST_LINES = 200;
+
+export function Grants() {
+  const say = useWords();
+  const grants = useList<Grant[]>('/grants');
+  const teams = useList<Team[]>('/teams');
+  const people = useList<Person[]>('/people');
+  const holders = useHolders();
+  const undoable = useUndoable();
+  const [sought, setSought] = useState('');
+  const [holder, setHolder] = useState<string | null>(null);
+  const [giving, setGiving] = useState<string | null>(null);
+  const nameOf = ({ person, team }: Grant): string =>
+    people.data?.find(({ id }) => id === person)?.name ??
+    `${say('team')} ${teams.data?.find(({ id }) => id === team)?.name ?? ''}`;
+  const now = Date.now();
+  const standing = (grants.data ?? []).filter(
+    ({ revokedAt, until }) => revokedAt === null && (until === null || until > now),
+  );
+  const words = sought.trim().toLowerCase();
+  const found = standing.filter(
+    (grant) =>
+      (holder === null || holder === (grant.person === null ? `team:${grant.team}` : `person:${grant.person}`)) &&
+      (words === '' || grant.dossier.toLowerCase().includes(words) || nameOf(grant).toLowerCase().includes(words)),
+  );
+  return (
+    <RoomScreen
+      word="grants"
+      text="grantsText"
+      of={grants}
+      actions={
+        <Button leftSection={<Icon of={IconPlus} size={16} />} onClick={() => setGiving('')}>
+          {say('giveTitle')}
+        </Button>
+      }
+    >
+      <div className={classes.line}>
+        <TextInput
+          className={classes.wide}
+          aria-label={say('find')}
+          placeholder={say('find')}
+          value={sought}
+          onChange={(event) => setSought(event.currentTarget.value)}
+        />
+        <Select
+          aria-label={say('holder')}
+          placeholder={say('everybody')}
+          clearable
+          searchable
+          value={holder}
+          data={holders}
+          onChange={setHolder}
+        />
+        <span className={classes.sub} role="status">
+          {say('countDossiers', { count: new Set(found.map(({ dossier }) => dossier)).size })}
+        </span>
+      </div>
+      {found.length === 0 ? (
+        <EmptyState icon={IconFolders} title={say('noGrants')} />
+      ) : (
+        <Table
+          heads={[
+            say('dossier'),
+            say('holder'),
+            say('since'),
+            say('until'),
+            <span key="a" className="screen-only-reader">
+              {say('change')}
+            </span>,
+          ]}
+        >
+          {found.slice(0, MOST_LINES).map((grant) => (
+            <tr key={grant.epoch}>
+              <th scope="row">
+                <code className={classes.number}>{grant.dossier}</code>
+              </th>
+              <td>{nameOf(grant)}</td>
+              <td>
+                <MomentText at={grant.from} />
+              </td>
+              <td>{grant.until === null ? say('noEnd') : <MomentText at={grant.until} />}</td>
+              <td>
+                <span className={classes.deeds}>
+                  <Button size="compact-sm" variant="light" onClick={() => setGiving(grant.dossier)}>
+                    {say('give')}
+                  </Button>
+                  <Button
+                    size="compact-sm"
+                    variant="subtle"
+                    aria-label={`${say('take')}: ${nameOf(grant)}`}
+                    onClick={() =>
+                      undoable({ method: 'POST', path: `/grants/${grant.epoch}/revoke` }, say('taken'), {
+                        method: 'POST',
+                        path: '/grants',
+                        body: {
+                          dossier: grant.dossier,
+                          to: grant.person === null ? { team: grant.team } : { person: grant.person },
+                          until: grant.until,
+                        },
+                      })
+                    }
+                  >
+                    {say('take')}
+                  </Button>
+                </span>
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+      {found.length > MOST_LINES && (
+        <p className={classes.sub}>{say('onlyFirst', { shown: MOST_LINES, total: found.length })}</p>
+      )}
+      {giving !== null && <GiveDialog dossier={giving} onClose={() => setGiving(null)} />}
+    </RoomScreen>
+  );
+}
+
+function GiveDialog({ dossier, onClose }: { dossier: string; onClose: () => void }) {
+  const say = useWords();
+  const deed = useDeed();
+  const holders = useHolders();
+  const [which, setWhich] = useState(dossier);
+  const [to, setTo] = useState<string | null>(null);
+  const [until, setUntil] = useState('');
+  const give = (event: FormEvent) => {
+    event.preventDefault();
+    const [kind = '', id = ''] = (to ?? '').split(':');
+    // Through the last moment of that day, where the administrator is.
+    const end = until === '' ? null : new Date(`${until}T23:59:59`).getTime();
+    deed.mutate(
+      { method: 'POST', path: '/grants', body: { dossier: which.trim(), to: { [kind]: id }, until: end } },
+      { onSuccess: onClose },
+    );
+  };
+  return (
+    <Dialog opened onClose={onClose} title={say('giveTitle')}>
+      <form onSubmit={give} className={classes.form}>
+        <TextInput
+          label={say('dossier')}
+          value={which}
+          required
+          maxLength={60}
+          spellCheck={false}
+          {...(dossier === '' ? { 'data-autofocus': true } : {})}
+          onChange={(event) => setWhich(event.currentTarget.value)}
+        />
+        <Select
+          label={say('holder')}
+          placeholder={say('choose')}
+          required
+          searchable
+          value={to}
+          data={holders}
+          onChange={setTo}
+          {...(dossier === '' ? {} : { 'data-autofocus': true })}
+        />
+        <TextInput
+          label={say('until')}
+          description={say('noEnd')}
+          type="date"
+          value={until}
+          onChange={(event) => setUntil(event.currentTarget.value)}
+        />
+        <div className={classes.buttons}>
+          <Button variant="default" onClick={onClose}>
+            {say('cancel')}
+          </Button>
+          <Button type="submit" loading={deed.isPending} disabled={which.trim() === '' || to === null}>
+            {say('give')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

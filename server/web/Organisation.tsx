@@ -1,0 +1,179 @@
+/** The organisation itself, as §2 of the privacy statement lists what is kept of a customer; and who is signed in with a browser. */
+import { useState, type FormEvent } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { Card } from '../../renderer/components/Card.tsx';
+import { Icon } from '../../renderer/components/Icon.tsx';
+import { MomentText } from '../../renderer/components/MomentText.tsx';
+import { Tag } from '../../renderer/components/Tag.tsx';
+import type { Me, Organisation as Details, Session } from './ask.ts';
+import { failureText, RoomScreen, Table, useDeed, useList, useNames, useUndoable } from './parts.tsx';
+import { useWords } from './words.ts';
+import classes from './page.module.css';
+
+const FIELDS = [
+  'name',
+  'street',
+  'houseNumber',
+  'postcode',
+  'place',
+  'kvk',
+  'vat',
+  'iban',
+  'contactName',
+  'contactEmail',
+] as const;
+
+export function Organisation() {
+  const say = useWords();
+  const organisation = useList<Details>('/organisation');
+  const deed = useDeed();
+  const undoable = useUndoable();
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const add = (event: FormEvent) => {
+    event.preventDefault();
+    deed.mutate(
+      { method: 'POST', path: '/contacts', body: { name: name.trim(), email: email.trim() } },
+      {
+        onSuccess: () => {
+          setName('');
+          setEmail('');
+        },
+      },
+    );
+  };
+  return (
+    <RoomScreen word="organisation" text="detailsText" of={organisation}>
+      <Card title={say('details')}>
+        <div className={classes.fields}>
+          {FIELDS.map((field) => (
+            <Detail key={field} field={field} value={organisation.data?.details[field] ?? null} />
+          ))}
+        </div>
+      </Card>
+      <Card title={say('contacts')}>
+        {organisation.data?.contacts.length === 0 && <p className={classes.sub}>{say('noContacts')}</p>}
+        <ul className={classes.members}>
+          {organisation.data?.contacts.map((contact) => (
+            <li key={contact.id}>
+              {contact.name} <span className={classes.sub}>{contact.email}</span>
+              <button
+                type="button"
+                className={classes.cross}
+                aria-label={`${say('remove')}: ${contact.name}`}
+                onClick={() =>
+                  undoable(
+                    { method: 'DELETE', path: `/contacts/${contact.id}` },
+                    say('removed', { name: contact.name }),
+                    { method: 'POST', path: '/contacts', body: { name: contact.name, email: contact.email } },
+                  )
+                }
+              >
+                <Icon of={IconX} size={16} />
+              </button>
+            </li>
+          ))}
+        </ul>
+        <form onSubmit={add} className={classes.line}>
+          <TextInput
+            aria-label={say('name')}
+            placeholder={say('name')}
+            maxLength={200}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <TextInput
+            aria-label={say('email')}
+            placeholder={say('email')}
+            type="email"
+            maxLength={254}
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <Button type="submit" variant="default" disabled={name.trim() === '' || email.trim() === ''}>
+            {say('add')}
+          </Button>
+        </form>
+      </Card>
+    </RoomScreen>
+  );
+}
+
+/** Kept when it is left; what the office refuses stays, with why. */
+function Detail({ field, value }: { field: (typeof FIELDS)[number]; value: string | null }) {
+  const say = useWords();
+  const deed = useDeed();
+  const [typed, setTyped] = useState<string | null>(null);
+  const keep = () => {
+    const next = (typed ?? '').trim() || null;
+    if (typed === null || next === value) return setTyped(null);
+    deed.mutate(
+      { method: 'PATCH', path: '/organisation', body: { [field]: next } },
+      { onSuccess: () => setTyped(null) },
+    );
+  };
+  return (
+    <TextInput
+      label={say(field)}
+      value={typed ?? value ?? ''}
+      maxLength={500}
+      error={deed.isError && typed !== null ? failureText(say, deed.error) : null}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') keep();
+        if (event.key === 'Escape') setTyped(null);
+      }}
+    />
+  );
+}
+
+export function Sessions() {
+  const say = useWords();
+  const sessions = useList<Session[]>('/sessions');
+  const me = useList<Me>('/session');
+  const nameOf = useNames();
+  const deed = useDeed();
+  return (
+    <RoomScreen word="sessions" of={sessions}>
+      <Table
+        heads={[
+          say('who'),
+          say('since'),
+          say('until'),
+          <span key="a" className="screen-only-reader">
+            {say('end')}
+          </span>,
+        ]}
+      >
+        {sessions.data?.map((session) => (
+          <tr key={session.id}>
+            <th scope="row">
+              <span className={classes.name}>{nameOf(session.person)}</span>
+              {session.id === me.data?.session && <Tag kind="petrol">{say('thisBrowser')}</Tag>}
+            </th>
+            <td>
+              <MomentText at={session.createdAt} />
+            </td>
+            <td>
+              <MomentText at={session.expiresAt} />
+            </td>
+            <td>
+              <span className={classes.deeds}>
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  aria-label={`${say('end')}: ${nameOf(session.person)}`}
+                  onClick={() => deed.mutate({ method: 'DELETE', path: `/sessions/${session.id}` })}
+                >
+                  {say('end')}
+                </Button>
+              </span>
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </RoomScreen>
+  );
+}

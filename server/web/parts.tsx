@@ -1,0 +1,129 @@
+/** What the rooms share: a list that is fetched, a deed that is done and said, names of people, and where a person is chosen. */
+import type { ReactNode } from 'react';
+import { Button, Skeleton } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { PageHeader } from '../../renderer/components/PageHeader.tsx';
+import { useToast, type Toast } from '../../renderer/components/Toasts.tsx';
+import { ask, Refused, type Person, type Team } from './ask.ts';
+import { useWords, type Say, type Word } from './words.ts';
+import classes from './page.module.css';
+
+export const useList = <T,>(path: string) => useQuery({ queryKey: [path], queryFn: () => ask<T>('GET', path) });
+
+const FAILED: Readonly<Record<string, Word>> = {
+  NotFound: 'failedNotFound',
+  NotAllowed: 'failedNotAllowed',
+  BadInput: 'failedBadValue',
+  BadValue: 'failedBadValue',
+  NotApplicable: 'failedNotApplicable',
+};
+export const failureText = (say: Say, failure: unknown): string =>
+  say((failure instanceof Refused && FAILED[failure.type]) || 'failedUnavailable');
+
+export type Deed = { method: 'POST' | 'PATCH' | 'PUT' | 'DELETE'; path: string; body?: unknown };
+
+/** Does something at the office: what every list shows is fetched again, what went wrong is said. */
+export function useDeed() {
+  const cache = useQueryClient();
+  const say = useWords();
+  const toast = useToast();
+  return useMutation({
+    mutationFn: ({ method, path, body }: Deed) => ask<Record<string, unknown>>(method, path, body),
+    onError: (failure) => toast({ message: failureText(say, failure), tone: 'red' }),
+    onSettled: () => cache.invalidateQueries(),
+  });
+}
+
+/** A deed with the one that takes it back. */
+export function useUndoable() {
+  const deed = useDeed();
+  const say = useWords();
+  const toast = useToast();
+  return (done: Deed, message: string, undo: Deed | null) =>
+    deed.mutate(done, {
+      onSuccess: () => {
+        const said: Toast = { message };
+        toast(undo ? { ...said, action: { label: say('undo'), run: () => deed.mutate(undo) } } : said);
+      },
+    });
+}
+
+export function useNames(): (id: string | null) => string {
+  const people = useList<Person[]>('/people');
+  const say = useWords();
+  return (id) => (id === null ? '' : (people.data?.find((each) => each.id === id)?.name ?? say('atServer')));
+}
+
+/** Everybody with access, and every team, to give something to. */
+export function useHolders(): { value: string; label: string }[] {
+  const people = useList<Person[]>('/people');
+  const teams = useList<Team[]>('/teams');
+  const say = useWords();
+  return [
+    ...(people.data ?? [])
+      .filter(({ active }) => active)
+      .map(({ id, name }) => ({ value: `person:${id}`, label: name })),
+    ...(teams.data ?? []).map(({ id, name }) => ({ value: `team:${id}`, label: `${say('team')} ${name}` })),
+  ];
+}
+
+export function RoomScreen({
+  word,
+  text,
+  actions,
+  of,
+  children,
+}: {
+  word: Word;
+  text?: Word;
+  actions?: ReactNode;
+  /** What must be there before anything is shown. */
+  of: { isPending: boolean; isError: boolean; error: unknown; refetch: () => unknown };
+  children: ReactNode;
+}) {
+  const say = useWords();
+  return (
+    <div className={classes.screen}>
+      <PageHeader title={say(word)} actions={actions}>
+        {text && say(text)}
+      </PageHeader>
+      {of.isPending ? (
+        <div role="status" aria-label={say('loading')} className={classes.waiting}>
+          <Skeleton height={44} />
+          <Skeleton height={44} />
+          <Skeleton height={44} />
+        </div>
+      ) : of.isError ? (
+        <div role="alert" className={classes.failed}>
+          <p>{failureText(say, of.error)}</p>
+          <Button variant="default" size="xs" onClick={() => of.refetch()}>
+            {say('again')}
+          </Button>
+        </div>
+      ) : (
+        children
+      )}
+    </div>
+  );
+}
+
+export function Table({ heads, children }: { heads: readonly ReactNode[]; children: ReactNode }) {
+  return (
+    <div className={classes.tablePlace}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            {heads.map((head, index) => (
+              // Columns do not move.
+              // oxlint-disable-next-line react/no-array-index-key
+              <th key={index} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}
