@@ -1,6 +1,6 @@
 /** The page around its rooms: who is signed in and may see what, the language, the theme; or why nobody is signed in. */
 import { useEffect, useRef, useState, useSyncExternalStore, type ComponentType } from 'react';
-import { ActionIcon, Button, MantineProvider, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, MantineProvider, mergeThemeOverrides, Tooltip } from '@mantine/core';
 import { QueryClient, QueryClientProvider, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   IconBuilding,
@@ -34,6 +34,9 @@ import { Organisation, Sessions } from './Organisation.tsx';
 import { People, Teams } from './People.tsx';
 import { makeWords, useWords, type Word } from './words.ts';
 import classes from './page.module.css';
+
+/** Nothing behind a dialog scrolls anyway, and holding it would write a style that the policy refuses. */
+const pageTheme = mergeThemeOverrides(theme, { components: { Modal: { defaultProps: { lockScroll: false } } } });
 
 type Room = { at: string; word: Word; icon: IconShape; for: Role; Screen: ComponentType };
 const ROOMS: readonly Room[] = [
@@ -93,7 +96,7 @@ export function Page({ secret }: { secret: string | null }) {
     <QueryClientProvider client={cache}>
       <I18nextProvider i18n={i18n}>
         <MantineProvider
-          theme={theme}
+          theme={pageTheme}
           cssVariablesResolver={cssVariables}
           colorSchemeManager={noColorSchemeStorage}
           forceColorScheme={scheme}
