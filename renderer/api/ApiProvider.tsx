@@ -3,7 +3,7 @@
  * locked, everything that was read is forgotten at once.
  */
 import { createContext, useContext, type ReactNode } from 'react';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { Channel, Event } from '../../core/contract/contract.ts';
 import type { Api, Failure } from './bridge.ts';
 
@@ -30,6 +30,9 @@ const ALWAYS_READABLE = new Set<unknown>(['vault.state', 'preferences.read', 'ap
 export function forgetCaseload(cache: QueryClient): void {
   cache.removeQueries({ predicate: (query) => !ALWAYS_READABLE.has(query.queryKey[0]) });
 }
+
+// What is painted is on screen before the next task; TanStack's own timer would let a chosen answer jump back for a moment.
+notifyManager.setScheduler(queueMicrotask);
 
 /** What was read, made old by what the desktop says from now on. Lives as long as the window. */
 export function newCache(api: Api): QueryClient {

@@ -176,6 +176,15 @@ describe('a dossier', () => {
       ).toEqual([{ from: '2019-03', until: null }]);
       expect((await read(window, id)).rows.workExperience).toHaveLength(before + 1);
 
+      // The focus is back before a next key can be pressed.
+      await page.locator('[data-field="workExperience.role"]').first().press('F2');
+      const after = await page.locator('[data-editor="workExperience.role"]').evaluate(async (editor) => {
+        editor.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+        for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+        return (document.activeElement as HTMLElement).dataset.field;
+      });
+      expect(after).toBe('workExperience.role');
+
       // A second one in which nothing is filled goes away by itself.
       const rows = page.locator('[data-row-list=workExperience] li');
       await soon(() => rows.count()).toBe(before + 1);
@@ -241,7 +250,14 @@ describe('a dossier', () => {
       await soon(async () => (await read(window, id)).availability?.days).toEqual(['monday', 'tuesday']);
       await week.getByRole('button', { name: 'ochtend' }).click();
       await soon(async () => (await read(window, id)).availability?.dayParts).toEqual(['morning']);
-      await page.getByRole('radiogroup', { name: 'Kantooruren' }).getByRole('radio', { name: 'nee' }).check();
+      // Chosen and shown in the same turn: an answer that jumps back for a moment is seen, and heard.
+      const no = page.getByRole('radiogroup', { name: 'Kantooruren' }).getByRole('radio', { name: 'nee' });
+      const atOnce = await no.evaluate(async (radio) => {
+        (radio as HTMLInputElement).click();
+        for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+        return (radio as HTMLInputElement).checked;
+      });
+      expect(atOnce).toBe(true);
       await soon(async () => (await read(window, id)).availability?.officeHours).toBe('no');
       expect(window.problems()).toEqual([]);
       await window.close();

@@ -2,7 +2,7 @@
  * One field of the dossier, in place: quiet text that becomes an editor on click, Enter or F2. Tab goes on to the next field
  * as an editor, Esc restores what stood there. What happens with the answer stands in editing.ts.
  */
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Select } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -55,6 +55,7 @@ export function Field({ concept, row, field, value, strong, inList, startOpen = 
   const [touched, setTouched] = useState(false);
   const id = useId();
   const quiet = useRef<HTMLButtonElement>(null);
+  const refocusing = useRef(false);
   const place: Place = { concept, row, field };
   const definition = fieldOf(concept, field);
   const { kind, options = [] } = definition;
@@ -71,8 +72,14 @@ export function Field({ concept, row, field, value, strong, inList, startOpen = 
   const close = (refocus: boolean) => {
     setOpen(false);
     setTouched(true);
-    if (refocus) requestAnimationFrame(() => quiet.current?.focus());
+    refocusing.current = refocus;
   };
+  // In the same turn: a key that is pressed right after Enter or Esc finds its field.
+  useLayoutEffect(() => {
+    if (open || !refocusing.current) return;
+    refocusing.current = false;
+    quiet.current?.focus();
+  }, [open, refocusing]);
   const onHistoryKey = (event: KeyboardEvent) => {
     if ((event.altKey && event.key.toLowerCase() === 'h') || event.key === 'ContextMenu') {
       event.preventDefault();
