@@ -34,7 +34,7 @@ import {
 } from './people.ts';
 import { decideQuarantine, listQuarantine } from './quarantine.ts';
 import { ensureEpoch } from './server-epoch.ts';
-import { makeSignIn } from './session.ts';
+import { makeSignIn, signInLink } from './session.ts';
 import { openStore, type StoreOptions } from './store.ts';
 import type { World } from './world.ts';
 
@@ -171,7 +171,7 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
       const made = await makeSignIn(store, world, hand, deed || (flags['person'] ?? ''));
       if (!made.ok) return made;
       const { secret, expiresAt } = made.value;
-      return ok({ link: `${options.url}/admin/#sign-in=${secret}`, expiresAt });
+      return ok({ link: signInLink(options.url, secret), expiresAt });
     }
     if (what === 'invite') return await invite(store, world, hand, deed);
     if (what === 'erase') {

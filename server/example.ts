@@ -36,6 +36,7 @@ export async function addExample(store: Store, world: World) {
     organisation: organisation.value.id,
     adviserName: ADVISER,
     adviserCode: codes[0].value.code,
+    administrator: administrator.id,
     administratorName: ADMINISTRATOR,
     administratorCode: codes[1].value.code,
   };

@@ -17,6 +17,8 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { admin, ADMIN_USAGE } from './admin.ts';
 import { addExample } from './example.ts';
+import { atTheMachine } from './people.ts';
+import { makeSignIn, signInLink } from './session.ts';
 import { databaseIn, startServer } from './start.ts';
 import type { StoreOptions } from './store.ts';
 import { realWorld } from './world.ts';
@@ -89,8 +91,19 @@ async function serve(): Promise<void> {
     say('An example organisation is ready. A laptop of its adviser is let in with this code, once:');
     say(`  ${example.adviserCode}   ${example.adviserName}, adviser`);
     say(`  ${example.administratorCode}   ${example.administratorName}, administrator and privacy officer`);
-    say("The administrator's page: npm run -s server -- admin person list, and then admin sign-in <id>");
-    say('More codes: npm run -s server -- admin person list, and then admin invite <id>');
+    const link = await makeSignIn(
+      server.context.store,
+      world,
+      atTheMachine(example.organisation),
+      example.administrator,
+    );
+    if (link.ok) {
+      say("The administrator's page, with this link once:");
+      say(`  ${signInLink(server.url, link.value.secret)}`);
+    }
+    say(
+      'More codes and links: npm run -s server -- admin person list, and then admin invite <id> or admin sign-in <id>',
+    );
   }
   if (server.metricsUrl) say(`Figures for this machine: ${server.metricsUrl}`);
   // The last line: whoever waits for it finds everything there.

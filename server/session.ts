@@ -148,3 +148,6 @@ export const isOwnPage = (
   method: string,
   origin: string,
 ): boolean => headers['x-jobport-page'] === '1' && (headers.origin === origin || (method === 'GET' && !headers.origin));
+
+/** The link that lets a browser in: after #, which no browser sends and no log keeps. */
+export const signInLink = (serverUrl: string, secret: string): string => `${serverUrl}/admin/#sign-in=${secret}`;

@@ -253,7 +253,7 @@ function Rooms({ me, tools }: { me: Me; tools: React.ReactNode }) {
           </Button>
         </div>
       </header>
-      <main className={frame.main} ref={main} tabIndex={-1} id="content" data-quiet-focus>
+      <main className={frame.main} ref={main} tabIndex={0} id="content" data-quiet-focus>
         <ScreenBoundary key={room?.at ?? ''}>{room && <room.Screen />}</ScreenBoundary>
       </main>
     </div>

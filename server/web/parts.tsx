@@ -109,7 +109,9 @@ export function RoomScreen({
 
 export function Table({ heads, children }: { heads: readonly ReactNode[]; children: ReactNode }) {
   return (
-    <div className={classes.tablePlace}>
+    // To be scrolled by keyboard where it is wider than the window.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes.tablePlace} tabIndex={0}>
       <table className={classes.table}>
         <thead>
           <tr>

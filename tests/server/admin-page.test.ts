@@ -1,10 +1,12 @@
 /** The administrator's page in a real browser on a real server: in by a link that is good once, and inviting somebody. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromium, type Browser } from 'playwright';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
+import { listGrants, revokeGrant } from '../../server/grants.ts';
 import { atTheMachine } from '../../server/people.ts';
 import { makeSignIn } from '../../server/session.ts';
 import { chromiumPath } from '../../scripts/machine.ts';
-import { newLaptop } from './support/laptop.ts';
+import { newId, newLaptop, type Laptop } from './support/laptop.ts';
+import { accessibilityProblems } from '../support/window.ts';
 import { databases, openOffice, type Office } from './support/office.ts';
 
 const places = databases('SQLite');
@@ -20,23 +22,42 @@ afterAll(async () => {
   await places.close();
 });
 
-describe('the administrator’s page', { timeout: 60_000 }, () => {
+/** Where pictures of the rooms are kept, for whoever wants to look at them. */
+const PICTURES = process.env['JOBPORT_PICTURES'];
+
+async function linkFor(person: Laptop): Promise<string> {
+  const { store, world } = office.server.context;
+  const link = await makeSignIn(store, world, atTheMachine(office.organisation), person.state.person);
+  if (!link.ok) throw new Error('no link');
+  return `${office.server.url}/admin/#sign-in=${link.value.secret}`;
+}
+
+/** Somebody's browser, signed in. */
+async function signedIn(person: Laptop, options: BrowserContextOptions = { locale: 'nl-NL' }) {
+  const link = await linkFor(person);
+  const page = await (await browser.newContext(options)).newPage();
+  page.setDefaultTimeout(10_000);
+  const problems: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.goto(link);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return { page, problems, link, close: () => page.context().close() };
+}
+
+const goTo = async (page: Page, at: string): Promise<void> => {
+  await page.goto(`${office.server.url}/admin/#/${at}`);
+  await page.locator(`nav a[href="#/${at}"][aria-current=page]`).waitFor();
+};
+const row = (page: Page, text: string) => page.locator('tbody tr', { hasText: text });
+const undo = (page: Page) => page.getByRole('button', { name: 'Ongedaan maken' }).last().click();
+
+describe('the administrator’s page', { timeout: 120_000 }, () => {
   it('lets in by a link once, adds a colleague, and their laptop enrols with the code shown', async () => {
-    const { store, world } = office.server.context;
     const boss = await office.person(['administrator', 'privacyOfficer']);
-    const link = await makeSignIn(store, world, atTheMachine(office.organisation), boss.state.person);
-    if (!link.ok) throw new Error('no link');
-    const address = `${office.server.url}/admin/#sign-in=${link.value.secret}`;
-    const page = await (await browser.newContext({ locale: 'nl-NL' })).newPage();
-    page.setDefaultTimeout(10_000);
-    const problems: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-    page.on('pageerror', (error) => problems.push(error.message));
-    await page.goto(address);
+    const { page, problems, link } = await signedIn(boss);
     await page.getByRole('heading', { level: 1, name: 'Mensen' }).waitFor();
     expect(page.url()).not.toContain('sign-in');
-    if (process.env['JOBPORT_PICTURES'])
-      await page.screenshot({ path: `${process.env['JOBPORT_PICTURES']}/admin.png` });
     await page.getByRole('button', { name: 'Iemand toevoegen' }).click();
     await page.getByRole('textbox', { name: 'Naam' }).fill('Noor Verzonnen');
     await page.getByRole('button', { name: 'Toevoegen', exact: true }).click();
@@ -47,7 +68,108 @@ describe('the administrator’s page', { timeout: 60_000 }, () => {
     expect(problems).toEqual([]);
 
     const other = await (await browser.newContext({ locale: 'nl-NL' })).newPage();
-    await other.goto(address);
+    await other.goto(link);
     await other.getByText('Deze link werkt niet meer').waitFor();
+  });
+
+  it('gives a dossier, takes it and gives it back; a laptop that was stopped is let on again', async () => {
+    const boss = await office.person(['administrator']);
+    const adviser = await office.person(['adviser'], office.organisation, 'Wies Verzonnen');
+    const colleague = await office.person(['adviser'], office.organisation, 'Teun Verzonnen');
+    const dossier = newId();
+    await adviser.push(adviser.operation({ dossier, sees: null }));
+    const { page, problems, close } = await signedIn(boss);
+    await goTo(page, 'dossiers');
+    await row(page, dossier).getByRole('button', { name: 'Geven' }).click();
+    await page.getByRole('dialog').getByLabel('Wie').first().fill('Teun');
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-giving.png` });
+    await page.getByRole('option', { name: 'Teun Verzonnen' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Geven' }).click();
+    const held = async (laptop: Laptop) => (await laptop.pull(0)).grants?.now.map((grant) => grant.dossier) ?? [];
+    await expect.poll(() => held(colleague)).toContain(dossier);
+    await row(page, dossier).getByRole('button', { name: 'Terugnemen: Teun Verzonnen' }).click();
+    await expect.poll(() => held(colleague)).not.toContain(dossier);
+    await undo(page);
+    await expect.poll(() => held(colleague)).toContain(dossier);
+
+    await goTo(page, 'laptops');
+    const isLetIn = () =>
+      colleague.pull(0).then(
+        () => true,
+        () => false,
+      );
+    await row(page, 'Teun Verzonnen')
+      .getByRole('button', { name: /^Blokkeren/ })
+      .click();
+    await expect.poll(isLetIn).toBe(false);
+    await undo(page);
+    await expect.poll(isLetIn).toBe(true);
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  it('empties a laptop only after the word was typed', async () => {
+    const boss = await office.person(['administrator']);
+    const lost = await office.person(['adviser'], office.organisation, 'Kees Verzonnen');
+    const { page, problems, close } = await signedIn(boss);
+    await goTo(page, 'laptops');
+    await row(page, 'Kees Verzonnen')
+      .getByRole('button', { name: /Kees Verzonnen/ })
+      .last()
+      .click();
+    const sure = page.getByRole('dialog').locator('button[type=submit]');
+    expect(await sure.isDisabled()).toBe(true);
+    await page.getByRole('dialog').getByRole('textbox').fill('leegmaken');
+    await sure.click();
+    await row(page, 'Kees Verzonnen').getByText('Wordt leeggemaakt').waitFor();
+    await expect(lost.ask('POST', '/v1/pull', {})).rejects.toThrow('DeviceWiped');
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  it('shows a privacy officer what waits, who wrote it, and takes it over', async () => {
+    const officer = await office.person(['privacyOfficer'], office.organisation, 'Fenna Verzonnen');
+    const adviser = await office.person(['adviser'], office.organisation, 'Joep Verzonnen');
+    const dossier = newId();
+    await adviser.push(adviser.operation({ dossier, sees: null }));
+    const { context } = office.server;
+    const hand = atTheMachine(office.organisation);
+    const grants = await context.store.read((db) => listGrants(db, office.organisation, { dossier }));
+    for (const { epoch } of grants) await revokeGrant(context, hand, epoch);
+    await adviser.push(adviser.operation({ dossier, sees: null, fields: { place: 'Zandwijk' } }));
+    const { page, problems, close } = await signedIn(officer);
+    await goTo(page, 'waiting');
+    await row(page, dossier).getByText('Joep Verzonnen').waitFor();
+    await row(page, dossier).getByRole('button', { name: 'Overnemen' }).click();
+    await expect.poll(() => row(page, dossier).count()).toBe(0);
+    await goTo(page, 'audit');
+    await row(page, dossier).first().waitFor();
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  it.each([
+    { locale: 'nl-NL', colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+    { locale: 'en-GB', colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+    { locale: 'en-GB', colorScheme: 'light', viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+    { locale: 'nl-NL', colorScheme: 'dark', viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+  ] as const)('every room can be read by everybody: $locale, $colorScheme, $viewport.width wide', async (dress) => {
+    const boss = await office.person(['administrator', 'privacyOfficer']);
+    const { page, problems, close } = await signedIn(boss, dress);
+    const rooms = await page.locator('nav a').evaluateAll((all) => all.map((a) => a.getAttribute('href')!.slice(2)));
+    expect(rooms).toHaveLength(9);
+    for (const at of rooms) {
+      await goTo(page, at);
+      await page.getByRole('status', { name: /Laden|Loading/ }).waitFor({ state: 'detached' });
+      if (PICTURES)
+        await page.screenshot({
+          path: `${PICTURES}/admin-${at}-${dress.locale}-${dress.colorScheme}-${dress.viewport.width}.png`,
+        });
+      expect(await accessibilityProblems(page), at).toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wide, `${at} goes off the side`).toBeLessThanOrEqual(0);
+    }
+    expect(problems).toEqual([]);
+    await close();
   });
 });
