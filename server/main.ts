@@ -10,7 +10,8 @@
  *   JOBPORT_PUBLIC_URL  the address laptops use, where something stands in between
  *   JOBPORT_DOCUMENTS   folder of the documents (default in --data); several servers share one
  *   JOBPORT_INSTANCE    a name for this one among several; JOBPORT_JOURNAL their common folder for what a restore may not bring back
- *   JOBPORT_BEHIND_PROXY=1   take the client's address from the proxy in front
+ *   JOBPORT_BEHIND_PROXY=1   take the client's address from the proxy in front; with an https JOBPORT_PUBLIC_URL the proxy has the certificate
+ *   JOBPORT_EXAMPLE=no  no example organisation where there is none yet
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -86,7 +87,7 @@ async function serve(): Promise<void> {
     logTo: process.stderr,
   });
   writeFileSync(running, String(process.pid));
-  const example = await addExample(server.context.store, world);
+  const example = env['JOBPORT_EXAMPLE'] === 'no' ? null : await addExample(server.context.store, world);
   if (example) {
     say('An example organisation is ready. A laptop of its adviser is let in with this code, once:');
     say(`  ${example.adviserCode}   ${example.adviserName}, adviser`);

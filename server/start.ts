@@ -48,7 +48,10 @@ export const databaseIn = (folder: string): StoreOptions => {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { world } = options;
   const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(options.host);
-  if (!options.tls && !isLoopback) throw new Error('without a certificate the server only listens to its own machine');
+  // A proxy on another machine (or in another container) has the certificate; laptops must then be told an address that has one.
+  const hasProxy = options.trustProxy && options.publicUrl?.startsWith('https://');
+  if (!options.tls && !isLoopback && !hasProxy)
+    throw new Error('without a certificate the server only listens to its own machine');
   const store = await openStore(options.database);
   await prepareStore(store, world, options, options.instance);
   let isReady = true;
