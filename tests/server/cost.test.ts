@@ -15,7 +15,19 @@ for (const kind of KINDS) {
 
     it('of pushing, taking a snapshot and pulling is a handful of queries a page, whatever is in the page', async () => {
       const office = await openOffice(await places.fresh());
-      const { cost } = office.server.context.store;
+      const { store } = office.server.context;
+      const { cost } = store;
+      const size = async (): Promise<number> => {
+        const found = await store.read((db) =>
+          db.get<{ bytes: number }>(
+            kind === 'SQLite'
+              ? 'SELECT page_count * page_size AS "bytes" FROM pragma_page_count(), pragma_page_size()'
+              : 'SELECT pg_database_size(current_database())::bigint AS "bytes"',
+          ),
+        );
+        return Number(found?.bytes);
+      };
+      const atFirst = await size();
       const vera = await office.person();
       const dossiers = Array.from({ length: DOSSIERS }, newId);
       const fields = {
@@ -83,6 +95,8 @@ for (const kind of KINDS) {
           cursor = page.body.cursor;
         }
       });
+      const onDisk = Math.round(((await size()) - atFirst) / operations.length);
+      printed.push(`on the disk: ${onDisk} bytes for each operation`);
       process.stdout.write(`${kind}\n  ${printed.join('\n  ')}\n`);
       expect(rows).toBe(operations.length);
       expect([push < 0.05, snapshot < 0.02, pull < 0.05]).toEqual([true, true, true]);

@@ -3,8 +3,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, describe, expect, it } from 'vitest';
+import { startServer } from '../../server/start.ts';
+import { realWorld } from '../../server/world.ts';
 import { newId, newLaptop } from './support/laptop.ts';
 import { databases, whyNot } from './support/office.ts';
 import { processes } from './support/processes.ts';
@@ -50,6 +53,40 @@ describe('a server with a certificate', { timeout: 60_000 }, () => {
       setDefaultCACertificates(before);
     }
     expect(await server.stop()).toBe(0);
+  });
+});
+
+describe('a server that others can reach', { timeout: 60_000 }, () => {
+  const places = databases('SQLite');
+  afterAll(places.close);
+
+  it('wants a certificate, or a proxy that laptops reach with one', async () => {
+    const { database, journalFolder, folder } = await places.fresh();
+    const start = (publicUrl: string | null, trustProxy: boolean) =>
+      startServer({
+        database,
+        journalFolder,
+        documentsFolder: join(folder, 'documents'),
+        host: '0.0.0.0',
+        port: 0,
+        publicUrl,
+        trustProxy,
+        world: realWorld(),
+        logTo: new PassThrough(),
+      });
+    await expect(start(null, true)).rejects.toThrow('own machine');
+    await expect(start('http://kantoor.example', true)).rejects.toThrow('own machine');
+    await expect(start('https://kantoor.example', false)).rejects.toThrow('own machine');
+    const server = await start('https://kantoor.example', true);
+    await server.close();
+  });
+
+  it('begins empty where no example is asked for', async () => {
+    const place = await places.fresh();
+    const server = await running.serve(place, { JOBPORT_EXAMPLE: 'no' });
+    expect(server.said).not.toContain('example');
+    await server.stop();
+    expect(running.admin(place, 'organisation', 'list').said).toEqual([]);
   });
 });
 
