@@ -107,7 +107,7 @@ async function heldByBram(): Promise<{ problems: string[]; people: Person[] }> {
   const people = db.all<Person>(
     `SELECT "id", "surname", "place" FROM "candidate" WHERE "deleted" = 0 ORDER BY "surname"`,
   );
-  const problems = problemsOf(db) as string[];
+  const problems = problemsOf(db);
   await space.lock('quit');
   return { problems, people };
 }
