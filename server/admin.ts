@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { err, ok, type Result } from '../core/domain/result.ts';
-import { ROLES, role } from '../core/sync/protocol.ts';
+import { leaseDays, ROLES, role } from '../core/sync/protocol.ts';
 import { firstBrokenLine, listAudit } from './audit.ts';
 import { backup, restore } from './backup.ts';
 import { eraseDossier, listErasures } from './erasure.ts';
@@ -30,6 +30,7 @@ import {
   listTeams,
   orderDevice,
   removeContact,
+  setLease,
   setOrganisation,
 } from './people.ts';
 import { decideQuarantine, listQuarantine } from './quarantine.ts';
@@ -50,6 +51,7 @@ export type AdminOptions = {
 };
 
 export const ADMIN_USAGE = `admin organisation add|set|list  [--name --street --houseNumber --postcode --place --kvk --vat --iban --contactName --contactEmail]
+admin organisation lease DAYS    how long laptops open without contact
 admin contact add|list|remove    [--name --email | ID]
 admin person add|list|change     [--name --email --roles ${ROLES.join(',')} --active true|false | ID]
 admin team add|list|join|leave   [--name | TEAM PERSON]
@@ -109,6 +111,10 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
     switch (`${what} ${deed}`.trim()) {
       case 'organisation set':
         return await setOrganisation(store, world, hand, withoutOrganisation(flags));
+      case 'organisation lease': {
+        const days = z.coerce.number().pipe(leaseDays).safeParse(second);
+        return days.success ? ok(await setLease(store, world, hand, days.data)) : badFlags(days.error);
+      }
       case 'contact list':
         return await read((db) => listContacts(db, organisation));
       case 'contact add': {

@@ -124,6 +124,22 @@ export async function organisationDetails(db: Reader, organisation: string): Pro
   return row ? (JSON.parse(row.values) as OrganisationDetails) : {};
 }
 
+export async function leaseDaysOf(db: Reader, organisation: string): Promise<number> {
+  const row = await db.get<{ leaseDays: number }>(
+    `SELECT "leaseDays" FROM "organisation" WHERE "id" = ?`,
+    organisation,
+  );
+  return row?.leaseDays ?? 1;
+}
+
+/** How long laptops open without contact; each hears of it when it is next in touch. */
+export const setLease = (store: Store, world: World, hand: Hand, days: number): Promise<null> =>
+  store.write(async (db) => {
+    await db.run(`UPDATE "organisation" SET "leaseDays" = ? WHERE "id" = ?`, days, hand.organisation);
+    await appendAudit(db, world, { ...hand, action: 'organisation.lease', dossier: null, detail: { days } });
+    return null;
+  });
+
 export type ContactPerson = { id: string; name: string; email: string };
 
 export const listContacts = (db: Reader, organisation: string): Promise<ContactPerson[]> =>

@@ -25,7 +25,7 @@ export async function pull(store: Store, world: World, caller: Caller, ask: z.in
     const { organisation } = caller;
     const serverEpoch = await epochOf(db);
     const { now: held, ended } = await holdingsOf(db, caller, null, now);
-    const counter = await counterOf(db, organisation);
+    const { counter, leaseDays } = await standingOf(db, organisation);
     const grants = [...held.values()].map(withoutSeq);
     const isOther = ask.serverEpoch !== serverEpoch;
     const isListed = isOther || ask.grants !== digestOfGrants(grants);
@@ -49,7 +49,7 @@ export async function pull(store: Store, world: World, caller: Caller, ask: z.in
     }
     return (
       `{"serverEpoch":"${serverEpoch}","isOther":${isOther},"cursor":${page.cursor},"more":${page.more},"operations":[${page.operations.join(',')}],` +
-      `"grants":${isListed ? JSON.stringify({ now: grants, ended: [...ended.values()] }) : 'null'},"serverTime":${now}}`
+      `"grants":${isListed ? JSON.stringify({ now: grants, ended: [...ended.values()] }) : 'null'},"serverTime":${now},"leaseDays":${leaseDays}}`
     );
   });
 }
@@ -69,9 +69,12 @@ const operationsAfter = (
     limit,
   );
 
-async function counterOf(db: Reader, organisation: string): Promise<number> {
-  const row = await db.get<{ counter: number }>(`SELECT "counter" FROM "organisation" WHERE "id" = ?`, organisation);
-  return row?.counter ?? 0;
+async function standingOf(db: Reader, organisation: string): Promise<{ counter: number; leaseDays: number }> {
+  const row = await db.get<{ counter: number; leaseDays: number }>(
+    `SELECT "counter", "leaseDays" FROM "organisation" WHERE "id" = ?`,
+    organisation,
+  );
+  return row ?? { counter: 0, leaseDays: 1 };
 }
 
 /** For the list of devices. Outside the snapshot, which only looks. */

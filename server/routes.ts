@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { id } from '../core/domain/id.ts';
 import { ok, type Result } from '../core/domain/result.ts';
 import {
+  leaseDays,
   API_VERSION,
   auditAnswer,
   auditAsk,
@@ -51,9 +52,11 @@ import {
   listPeople,
   listTeams,
   orderDevice,
+  leaseDaysOf,
   organisationDetails,
   removeContact,
   renameDevice,
+  setLease,
   setOrganisation,
   type Hand,
 } from './people.ts';
@@ -422,6 +425,7 @@ export function routes(context: Context): Route[] {
           await store.read(async (db) => ({
             details: await organisationDetails(db, organisation),
             contacts: await listContacts(db, organisation),
+            leaseDays: await leaseDaysOf(db, organisation),
           })),
         ),
     },
@@ -441,6 +445,15 @@ export function routes(context: Context): Route[] {
         if (set.ok) tell(handling.caller, [ORGANISATION]);
         return set;
       },
+    },
+    {
+      method: 'PUT',
+      url: '/v1/lease',
+      summary: 'How many days a laptop opens without hearing of the server.',
+      access: administrator,
+      body: z.strictObject({ days: leaseDays }),
+      handle: async (handling) =>
+        ok(await setLease(store, world, handOf(handling), (handling.body as { days: number }).days)),
     },
     {
       method: 'POST',

@@ -115,6 +115,9 @@ export const pullAsk = z.strictObject({
   unsent: z.number().int().min(0),
   limit: z.number().int().min(1).max(MOST_OPERATIONS),
 });
+/** Whole days. */
+export const leaseDays = z.number().int().min(1).max(366);
+
 export const pullAnswer = z.object({
   serverEpoch: id,
   /** The server was restored from a backup, or is another: nothing else in this answer but grants; begin anew (P9). */
@@ -125,6 +128,8 @@ export const pullAnswer = z.object({
   /** Present when the digest differs: all that is granted now, and why what is not granted any more is not. */
   grants: z.object({ now: z.array(grant), ended: z.array(ending) }).nullable(),
   serverTime: milliseconds,
+  /** How many days from now the laptop may be opened without hearing of the server (P22). A server from before does not say. */
+  leaseDays: leaseDays.optional(),
 });
 
 export const snapshotAsk = z.strictObject({

@@ -124,6 +124,7 @@ const MATRIX: Record<string, Entry> = {
     foreign: 'NotFound',
   },
   'GET /v1/organisation': { may: administrator, foreign: 'nothing' },
+  'PUT /v1/lease': { may: administrator, body: () => ({ days: 14 }) },
   'PATCH /v1/organisation': { may: administrator, body: () => ({ place: 'Zandwijk' }) },
   'POST /v1/contacts': { may: administrator, body: () => ({ name: 'Nieuw', email: 'nieuw@example.nl' }) },
   'DELETE /v1/contacts/:id': {
