@@ -73,6 +73,8 @@ const vaultState = z.discriminatedUnion('type', [
     keychainAvailable: z.boolean(),
     recoveryConfirmed: z.boolean(),
     demo: z.boolean(),
+    /** Too long without hearing of the office: nothing but sync answers until it was heard (SPEC.md P22). */
+    leaseEnded: z.strictObject({ days: count, heardAt: z.number() }).nullable(),
   }),
   /** Something is not as it should be: which, and the ways out that are offered. */
   z.object({

@@ -32,6 +32,9 @@ const GOOD = {
       keychainAvailable: fc.boolean(),
       recoveryConfirmed: fc.boolean(),
       demo: fc.boolean(),
+      leaseEnded: fc.option(
+        fc.record({ days: fc.nat(), heardAt: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
+      ),
     }),
     fc.record({
       type: fc.constant('trouble'),
@@ -53,8 +56,21 @@ const GOOD = {
 const odd = fc.oneof(
   fc.anything(),
   oneOf<unknown>(-1, 0, 1, 120, 121, 1.5, Number.NaN, Infinity, 2 ** 53, '', 'none', 'open', 'toString', [], {}, null),
+  oneOf<unknown>({ days: 1, heardAt: 2 }, { days: 1, heardAt: 2, more: 3 }, { days: -1, heardAt: 2 }, { days: 1 }),
 );
-const NAMES = ['type', 'demo', 'waitMs', 'waysOut', 'keychain', 'language', 'idleMinutes', 'host', 'trouble', 'more'];
+const NAMES = [
+  'type',
+  'demo',
+  'waitMs',
+  'waysOut',
+  'keychain',
+  'language',
+  'idleMinutes',
+  'host',
+  'trouble',
+  'leaseEnded',
+  'more',
+];
 
 /** One field, known or not, gone or turned into something odd. */
 const changed = (good: fc.Arbitrary<object>): fc.Arbitrary<unknown> =>

@@ -38,6 +38,14 @@ const PREFERENCES: Tests<Answer<'preferences.read'>> = {
   idleMinutes: whole(1, 120),
 };
 
+const LEASE: Tests<NonNullable<Extract<VaultState, { type: 'open' }>['leaseEnded']>> = {
+  days: whole(0, Number.MAX_SAFE_INTEGER),
+  heardAt: Number.isFinite,
+};
+/** Strict in the contract. */
+const isLease: Test = (value) =>
+  value === null || (tested(LEASE, fieldsOf(value)) !== null && Object.keys(value as object).length === 2);
+
 type State<T extends VaultState['type']> = Extract<VaultState, { type: T }>;
 const STATES: { readonly [T in VaultState['type']]: Tests<State<T>> } = {
   none: { type: isText },
@@ -55,6 +63,7 @@ const STATES: { readonly [T in VaultState['type']]: Tests<State<T>> } = {
     keychainAvailable: isBoolean,
     recoveryConfirmed: isBoolean,
     demo: isBoolean,
+    leaseEnded: isLease,
   },
   trouble: {
     type: isText,

@@ -17,6 +17,7 @@ import { addCandidate, addRow, checkFields, editRow, readDossier, removeRow } fr
 import { keepBoth, listConflicts, settle } from './conflicts.ts';
 import { composeHandover, recordHandover, type Composed } from './handover.ts';
 import { historyState, listHistory, redo, undo } from './history.ts';
+import { endedLease, seeTime } from './lease.ts';
 import { createIntake } from './intake.ts';
 import { makeBackup } from './backup.ts';
 import { listNotices, seeNotices } from './notices.ts';
@@ -91,7 +92,13 @@ export function createService(options: ServiceOptions) {
       for (const dossier of dossiers) come.add(dossier);
       telling ??= setTimeout(tellCome, TOGETHER_MS).unref();
     },
-    told: () => options.emit({ type: 'sync.changed' }),
+    told: () => {
+      options.emit({ type: 'sync.changed' });
+      const caseload = space.current();
+      if (!leaseEnded || !caseload || endedLease(caseload.db, options.now())) return;
+      leaseEnded = null;
+      vaultChanged();
+    },
     wiped: () => void wipe(),
     trouble: (error) => {
       options.unexpected?.(error);
@@ -110,10 +117,16 @@ export function createService(options: ServiceOptions) {
     come.clear();
     options.emit({ type: 'candidates.changed' });
   }
+  /** Too long without the office, seen when the caseload was opened: nobody who is writing is interrupted. */
+  let leaseEnded: ReturnType<typeof endedLease> = null;
   /** Sync begins with a caseload that opens, and ends before it closes. */
   const unlocked = <T>(result: Result<T, Failure>): Result<T, Failure> => {
     const caseload = space.current();
-    if (result.ok && caseload && !options.offline) sync.open(caseload);
+    if (result.ok && caseload) {
+      seeTime(caseload.db, options.now());
+      leaseEnded = endedLease(caseload.db, options.now());
+      if (!options.offline) sync.open(caseload);
+    }
     return result;
   };
   const lock = async (why: string): Promise<void> => {
@@ -137,12 +150,14 @@ export function createService(options: ServiceOptions) {
     changed(dossiers);
     return rest;
   };
-  const opened = async <T>(
+  const unlockedOnly = async <T>(
     work: (caseload: OpenCaseload) => Result<T, Failure> | Promise<Result<T, Failure>>,
   ): Promise<Result<T, Failure>> => {
     const caseload = space.current();
     return caseload ? work(caseload) : err({ type: 'Locked' });
   };
+  const opened: typeof unlockedOnly = (work) =>
+    unlockedOnly((caseload) => (leaseEnded ? err({ type: 'LeaseEnded' }) : work(caseload)));
   const withKey = async <T>(work: (key: Uint8Array) => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => {
     const key = space.key();
     return key ? work(key) : err({ type: 'Locked' });
@@ -210,7 +225,10 @@ export function createService(options: ServiceOptions) {
     'preferences.read': () => ok(preferences.read()),
     'preferences.write': (input) => ok(preferences.write(input)),
 
-    'vault.state': async () => ok(await space.state()),
+    'vault.state': async () => {
+      const state = await space.state();
+      return ok(state.type === 'open' ? { ...state, leaseEnded } : state);
+    },
     'vault.create': async (input) => {
       for (const checked of [checkFields('adviser', input.adviser), checkFields('organisation', input.organisation)]) {
         if (!checked.ok) return checked;
@@ -437,15 +455,15 @@ export function createService(options: ServiceOptions) {
         return ok(null);
       }),
 
-    'sync.state': () => opened(() => ok(sync.state())),
+    'sync.state': () => unlockedOnly(() => ok(sync.state())),
     'sync.connect': (input) => opened(() => sync.connect(input)),
     'sync.now': () =>
-      opened(() => {
+      unlockedOnly(() => {
         sync.now();
         return ok(null);
       }),
     'sync.pause': (input) =>
-      opened(() => {
+      unlockedOnly(() => {
         sync.pause(input.paused);
         return ok(null);
       }),

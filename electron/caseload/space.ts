@@ -218,6 +218,7 @@ export function createSpace(options: SpaceOptions) {
           keychainAvailable: 'keychain' in seen && seen.keychain === 'ready',
           recoveryConfirmed: 'recoveryConfirmed' in seen && seen.recoveryConfirmed,
           demo: options.demo,
+          leaseEnded: null,
         };
       }
       if (seen.state === 'none') return { type: 'none' };

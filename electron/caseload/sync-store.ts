@@ -31,6 +31,7 @@ import {
 } from '../../core/sync/protocol.ts';
 import { appendAudit } from './audit.ts';
 import type { Reader, Writer } from './database.ts';
+import { renewLease } from './lease.ts';
 import { noteConflict, removeRow, stateOf, storeRow, type RowWriting } from './merged-row.ts';
 import { addNotice } from './notices.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
@@ -240,6 +241,7 @@ export function createSyncStore(caseload: OpenCaseload) {
           tx.reached('sync: pulled rows written');
           writeSetting(tx, SETTINGS.place, { serverEpoch: answer.serverEpoch, cursor: answer.cursor });
         }
+        if (answer.leaseDays !== undefined) renewLease(tx, answer.leaseDays, now());
         tx.reached('sync: cursor written');
         return { dossiers: [...dossiers] };
       });

@@ -20,6 +20,7 @@ const FirstRun = lazy(async () => {
   ]);
   return { default: face };
 });
+const LeaseEnded = lazy(async () => ({ default: (await import('../features/vault/LeaseEnded.tsx')).LeaseEnded }));
 const Trouble = lazy(async () => ({ default: (await import('../features/vault/Trouble.tsx')).Trouble }));
 const ChoosePassphrase = lazy(async () => ({
   default: (await import('../features/vault/ChoosePassphrase.tsx')).ChoosePassphrase,
@@ -75,6 +76,12 @@ export function Gate() {
         return (
           <Suspense key="choose">
             <ChoosePassphrase onDone={() => setRecovered(false)} />
+          </Suspense>
+        );
+      if (vault.data.leaseEnded)
+        return (
+          <Suspense key="lease">
+            <LeaseEnded {...vault.data.leaseEnded} />
           </Suspense>
         );
       return (

@@ -52,6 +52,10 @@ export function Organisation() {
           ))}
         </div>
       </Card>
+      <Card title={say('lease')}>
+        <p className={classes.sub}>{say('leaseText')}</p>
+        {organisation.data && <Lease days={organisation.data.leaseDays} />}
+      </Card>
       <Card title={say('contacts')}>
         {organisation.data?.contacts.length === 0 && <p className={classes.sub}>{say('noContacts')}</p>}
         <ul className={classes.members}>
@@ -97,6 +101,33 @@ export function Organisation() {
         </form>
       </Card>
     </RoomScreen>
+  );
+}
+
+/** Kept when it is left, as the details are. */
+function Lease({ days }: { days: number }) {
+  const say = useWords();
+  const deed = useDeed();
+  const [typed, setTyped] = useState<string | null>(null);
+  const keep = () => {
+    if (typed === null || Number(typed) === days) return setTyped(null);
+    deed.mutate({ method: 'PUT', path: '/lease', body: { days: Number(typed) } }, { onSuccess: () => setTyped(null) });
+  };
+  return (
+    <TextInput
+      className={classes.short}
+      label={say('leaseDays')}
+      inputMode="numeric"
+      maxLength={3}
+      value={typed ?? String(days)}
+      error={deed.isError && typed !== null ? failureText(say, deed.error) : null}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') keep();
+        if (event.key === 'Escape') setTyped(null);
+      }}
+    />
   );
 }
 

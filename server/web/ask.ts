@@ -53,4 +53,4 @@ export type AuditLine = { number: number; at: number; actor: string; action: str
 export type Session = { id: string; person: string; createdAt: number; expiresAt: number };
 export type Me = { person: string; roles: Role[]; session: string };
 export type Contact = { id: string; name: string; email: string };
-export type Organisation = { details: Record<string, string | null>; contacts: Contact[] };
+export type Organisation = { details: Record<string, string | null>; contacts: Contact[]; leaseDays: number };

@@ -149,6 +149,10 @@ const nl = {
   details: 'Gegevens',
   detailsText: 'Wat je verandert, wordt meteen bewaard. Alle laptops krijgen het.',
   saved: 'Bewaard',
+  lease: 'Zonder contact',
+  leaseText:
+    'Zoveel dagen gaat een laptop open zonder dat hij iets van kantoor hoorde. Daarna vraagt hij eerst om contact. Elke laptop hoort het bij het volgende contact.',
+  leaseDays: 'Dagen',
   contacts: 'Meer contactpersonen',
   noContacts: 'Niemand anders.',
   remove: 'Verwijderen',
@@ -299,6 +303,10 @@ const en: Words = {
   details: 'Details',
   detailsText: 'What you change is kept at once. Every laptop gets it.',
   saved: 'Kept',
+  lease: 'Without contact',
+  leaseText:
+    'For so many days a laptop opens without hearing of the office. After that it asks for contact first. Each laptop hears of it at its next contact.',
+  leaseDays: 'Days',
   contacts: 'More contact persons',
   noContacts: 'Nobody else.',
   remove: 'Remove',

@@ -127,6 +127,24 @@ describe('the administrator’s page', { timeout: 120_000 }, () => {
     await close();
   });
 
+  it('sets for how many days laptops open without contact, and says what it does not take', async () => {
+    const boss = await office.person(['administrator']);
+    const adviser = await office.person();
+    const { page, problems, close } = await signedIn(boss);
+    await goTo(page, 'organisation');
+    const days = page.getByRole('textbox', { name: 'Dagen' });
+    await days.fill('14');
+    await days.press('Enter');
+    await expect.poll(async () => (await adviser.pull()).leaseDays).toBe(14);
+    await days.fill('0');
+    await days.press('Enter');
+    await page.getByText('Een van de waarden past niet').first().waitFor();
+    expect((await adviser.pull()).leaseDays).toBe(14);
+    // The browser itself says of a refused request that it was refused.
+    expect(problems.filter((problem) => !problem.includes('400'))).toEqual([]);
+    await close();
+  });
+
   it('shows a privacy officer what waits, who wrote it, and takes it over', async () => {
     const officer = await office.person(['privacyOfficer'], office.organisation, 'Fenna Verzonnen');
     const adviser = await office.person(['adviser'], office.organisation, 'Joep Verzonnen');

@@ -1,14 +1,15 @@
 /** Two real caseloads behind their real service and loop, and a real server over the loopback. */
 import { createServer, type Server } from 'node:http';
-import { createServer as createTcp, connect as connectTcp, type AddressInfo, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../core/contract/contract.ts';
 import { backup, restore } from '../../server/backup.ts';
-import { atTheMachine, invite, orderDevice } from '../../server/people.ts';
+import { atTheMachine, invite, orderDevice, setLease } from '../../server/people.ts';
 import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
 import { newFolder, removeFolder } from '../support/caseload.ts';
+import { cuttable } from '../support/line.ts';
 import { askOf, serviceIn } from '../support/space.ts';
 import { addPerson } from '../../server/people.ts';
 import { databases, openOffice, type Office } from '../server/support/office.ts';
@@ -84,6 +85,7 @@ const nameOf = async ({ service }: Laptop, dossier: string): Promise<string | nu
 };
 const rename = ({ service }: Laptop, dossier: string, surname: string) =>
   askOf(service, 'dossier.edit', { dossier, concept: 'candidate', row: dossier, fields: { surname } });
+const everybody = { filter: {}, sort: { column: 'name', descending: false }, offset: 0, limit: 10 } as const;
 const give = (dossier: string, to: Laptop) => {
   const { store, world } = office.server.context;
   return giveGrant(store, world, atTheMachine(office.organisation), { dossier, to: { person: to.person } });
@@ -378,6 +380,53 @@ describe('trouble that time brings', () => {
   );
 });
 
+describe('the key lease', () => {
+  it(
+    'closes a caseload that did not hear of its office for too long, until it does; a clock that is put back gives no days',
+    async () => {
+      const day = 24 * 3600_000;
+      let now = Date.now();
+      const line = await cuttable(office.server.url);
+      closing.push(line.close);
+      const { store, world } = office.server.context;
+      await setLease(store, world, atTheMachine(office.organisation), 7);
+      const anna = await connected('Anna Verzonnen', line.url, () => now);
+      const dossier = await add(anna, 'Verzonnen');
+      await soon(() => isQuiet(anna)).toBe(true);
+      line.cut(true);
+
+      const openAgain = async (): Promise<number | null> => {
+        await askOf(anna.service, 'vault.lock', { why: 'asked' });
+        await askOf(anna.service, 'vault.unlock', { by: 'passphrase', passphrase: 'verzonnen wachtzin voor sync' });
+        const state = await askOf(anna.service, 'vault.state', null);
+        return state.type === 'open' ? (state.leaseEnded?.days ?? null) : -1;
+      };
+      now += 6 * day;
+      expect(await openAgain()).toBeNull();
+      now += 2 * day;
+      // Who is writing is not interrupted.
+      await rename(anna, dossier, 'Anders');
+      expect(await openAgain()).toBe(7);
+      await expect(rename(anna, dossier, 'Niet')).rejects.toThrow('LeaseEnded');
+      await expect(askOf(anna.service, 'candidates.list', everybody)).rejects.toThrow('LeaseEnded');
+      now -= 5 * day;
+      expect(await openAgain()).toBe(7);
+
+      line.cut(false);
+      await askOf(anna.service, 'sync.now', null);
+      await soon(async () => {
+        const state = await askOf(anna.service, 'vault.state', null);
+        return state.type === 'open' && state.leaseEnded === null;
+      }).toBe(true);
+      expect(await nameOf(anna, dossier)).toBe('Anders');
+      await soon(() => isQuiet(anna)).toBe(true);
+      line.cut(true);
+      expect(await openAgain()).toBeNull();
+    },
+    LONG,
+  );
+});
+
 describe('connecting', () => {
   it(
     'says what is wrong with an address or a code, and that a hotel page is not the office',
@@ -408,54 +457,3 @@ describe('connecting', () => {
     LONG,
   );
 });
-
-/** A line to the server that can be cut, or lose what comes back. */
-async function cuttable(to: string) {
-  let { port } = new URL(to);
-  const open = new Set<Socket>();
-  let isCut = false;
-  let swallows = false;
-  const line = createTcp((near) => {
-    if (isCut) {
-      near.destroy();
-      return;
-    }
-    const far = connectTcp(Number(port), '127.0.0.1');
-    open.add(near);
-    open.add(far);
-    near.on('data', (chunk) => far.write(chunk));
-    far.on('data', (chunk) => {
-      if (swallows) near.destroy();
-      else near.write(chunk);
-    });
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      one.on('error', () => other.destroy());
-      one.on('close', () => {
-        other.destroy();
-        open.delete(one);
-      });
-    }
-  });
-  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(line.address() as AddressInfo).port}`,
-    cut(cut: boolean): void {
-      isCut = cut;
-      if (cut) for (const socket of open) socket.destroy();
-    },
-    to(url: string): void {
-      ({ port } = new URL(url));
-    },
-    swallowReplies(swallow: boolean): void {
-      swallows = swallow;
-    },
-    close: () =>
-      new Promise<void>((resolve) => {
-        for (const socket of open) socket.destroy();
-        line.close(() => resolve());
-      }),
-  };
-}

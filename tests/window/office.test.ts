@@ -1,12 +1,23 @@
 /** Two windows and a real office: connecting, both writing in the same field, choosing; by keyboard, with axe in every dress. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright';
 import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
 import { addPerson, atTheMachine, invite } from '../../server/people.ts';
 import { databases, openOffice, type Office } from '../server/support/office.ts';
-import { accessibilityProblems, closeBrowser, openWindow, type WindowUnderTest } from '../support/window.ts';
+import { cuttable } from '../support/line.ts';
+import { askOf, serviceIn } from '../support/space.ts';
+import {
+  accessibilityProblems,
+  closeBrowser,
+  newProfile,
+  openWindow,
+  type WindowUnderTest,
+} from '../support/window.ts';
 
 const SLOW = 120_000;
+const PASSPHRASE = 'verzonnen wachtzin voor kantoor';
 const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
 const PICTURES = process.env['JOBPORT_PICTURES'];
 
@@ -38,7 +49,7 @@ async function openFor(name: string): Promise<{ window: WindowUnderTest; page: P
   const made = await window.ask('vault.create', {
     adviser: { name },
     organisation: { name: 'Voorbeeldgemeente Zandwijk' },
-    passphrase: 'verzonnen wachtzin voor kantoor',
+    passphrase: PASSPHRASE,
     useKeychain: false,
   });
   await window.ask('vault.confirmRecovery', { code: made.recoveryCode });
@@ -365,6 +376,65 @@ describe('the office', () => {
       await goTo(bram.page, '/settings/office');
       await bram.page.getByText('Een dossier is van je overgenomen.').waitFor();
       expect(bram.window.problems()).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
+    'a laptop that did not hear of the office for too long asks for contact first, and opens by itself once there is',
+    async () => {
+      const line = await cuttable(office.server.url);
+      const profile = newProfile();
+      // Forty days ago: the clock of the laptop was right then.
+      const service = serviceIn(join(profile, 'caseload'), { now: () => Date.now() - 40 * 24 * 3600_000 });
+      await askOf(service, 'vault.create', {
+        adviser: { name: 'Anna Verzonnen' },
+        organisation: { name: 'Voorbeeldgemeente Zandwijk' },
+        passphrase: PASSPHRASE,
+        useKeychain: false,
+      });
+      await askOf(service, 'candidates.add', { fields: { surname: 'Verzonnen' } });
+      const { code } = await invited('Anna Verzonnen');
+      await askOf(service, 'sync.connect', { address: line.url, code, name: 'Laptop van Anna' });
+      await soon(async () => {
+        const state = await askOf(service, 'sync.state', null);
+        return state.type === 'connected' && state.lastContact !== null && state.onlyHere === 0;
+      }).toBe(true);
+      await service.close();
+      line.cut(true);
+
+      const window = await openWindow({ profile });
+      windows.push(window);
+      const { page } = window;
+      await window.ask('preferences.write', { language: 'nl' });
+      await page.locator('[name=passphrase], input[type=password]').first().fill(PASSPHRASE);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Eerst contact met kantoor' }).waitFor();
+      await page.getByText('Het kantoor antwoordt niet.').waitFor();
+      expect(await page.getByText('Verzonnen').count()).toBe(0);
+      for (const [language, theme, width, height] of [
+        ['nl', 'light', 1280, 800],
+        ['en', 'dark', 640, 400],
+      ] as const) {
+        await window.ask('preferences.write', { language, theme });
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ colorScheme: theme });
+        await page.reload();
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForTimeout(300);
+        expect(await accessibilityProblems(page), `lease, ${language}, ${theme}`).toEqual([]);
+        if (PICTURES) await page.screenshot({ path: `${PICTURES}/lease-${language}-${theme}.png` });
+      }
+      await window.ask('preferences.write', { language: 'nl', theme: 'light' });
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.reload();
+      await page.getByRole('button', { name: 'Probeer nu' }).press('Enter');
+      await page.getByRole('heading', { name: 'Eerst contact met kantoor' }).waitFor();
+      line.cut(false);
+      await page.getByRole('button', { name: 'Probeer nu' }).press('Enter');
+      await page.getByText('Verzonnen').first().waitFor();
+      await line.close();
+      rmSync(profile, { recursive: true, force: true });
     },
     SLOW,
   );

@@ -90,6 +90,14 @@ export const vault: Same<typeof nl> = {
     'With this code you open your caseload when the passphrase or the keychain is gone. Keep this sheet in a safe place, not with the laptop.',
   sheetFor: 'Caseload of {{name}}, {{organisation}}',
 
+  leaseTitle: 'First, contact with the office',
+  leaseText:
+    'This laptop heard nothing of the office for more than {{days}} days. Longer is not allowed. Connect to the internet: your caseload then opens by itself. All that you wrote is kept.',
+  leaseLast: 'Last contact:',
+  leaseAsking: 'Asking the office…',
+  leaseAgain: 'Try now',
+  leaseLock: 'Lock',
+
   unlockTitle: 'Your caseload is locked',
   unlockDemo: 'The practice caseload is locked',
   unlockText: 'What you were typing is saved and comes back.',

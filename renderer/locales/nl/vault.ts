@@ -87,6 +87,14 @@ export const vault = {
     'Met deze code open je je caseload als de wachtzin of de sleutelbos er niet meer is. Bewaar dit vel op een veilige plaats, niet bij de laptop.',
   sheetFor: 'Caseload van {{name}}, {{organisation}}',
 
+  leaseTitle: 'Eerst contact met kantoor',
+  leaseText:
+    'Deze laptop hoorde meer dan {{days}} dagen niets van kantoor. Langer mag niet. Maak verbinding met internet: je caseload gaat dan vanzelf open. Alles wat je schreef, is bewaard.',
+  leaseLast: 'Laatste contact:',
+  leaseAsking: 'Kantoor wordt gevraagd…',
+  leaseAgain: 'Probeer nu',
+  leaseLock: 'Vergrendelen',
+
   unlockTitle: 'Je caseload is vergrendeld',
   unlockDemo: 'De oefencaseload is vergrendeld',
   unlockText: 'Wat je aan het typen was, is bewaard en komt terug.',
