@@ -111,7 +111,10 @@ function Lease({ days }: { days: number }) {
   const [typed, setTyped] = useState<string | null>(null);
   const keep = () => {
     if (typed === null || Number(typed) === days) return setTyped(null);
-    deed.mutate({ method: 'PUT', path: '/lease', body: { days: Number(typed) } }, { onSuccess: () => setTyped(null) });
+    deed.mutate(
+      { method: 'PUT', path: '/lease', body: { days: Number(typed) } },
+      { onSuccess: () => setTyped((now) => (now === typed ? null : now)) },
+    );
   };
   return (
     <TextInput
@@ -141,7 +144,7 @@ function Detail({ field, value }: { field: (typeof FIELDS)[number]; value: strin
     if (typed === null || next === value) return setTyped(null);
     deed.mutate(
       { method: 'PATCH', path: '/organisation', body: { [field]: next } },
-      { onSuccess: () => setTyped(null) },
+      { onSuccess: () => setTyped((now) => (now === typed ? null : now)) },
     );
   };
   return (

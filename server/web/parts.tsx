@@ -13,7 +13,7 @@ export const useList = <T,>(path: string) => useQuery({ queryKey: [path], queryF
 const FAILED: Readonly<Record<string, Word>> = {
   NotFound: 'failedNotFound',
   NotAllowed: 'failedNotAllowed',
-  BadInput: 'failedBadValue',
+  BadRequest: 'failedBadValue',
   BadValue: 'failedBadValue',
   NotApplicable: 'failedNotApplicable',
 };
