@@ -12,7 +12,7 @@ import { idMaker } from '../electron/caseload/new-id.ts';
 import type { OpenCaseload } from '../electron/caseload/space.ts';
 import { createSyncStore, type SyncStore } from '../electron/caseload/sync-store.ts';
 import { write } from '../electron/caseload/write.ts';
-import { createClient, type Client } from '../electron/sync/client.ts';
+import { createClient, type Client, newDeviceKey } from '../electron/sync/client.ts';
 import { connect } from '../electron/sync/connect.ts';
 import { startLoop, type Loop } from '../electron/sync/loop.ts';
 import { handIn, syncRound } from '../electron/sync/round.ts';
@@ -247,7 +247,13 @@ async function openLaptop(dir: string, address: string, code: string, dossiers: 
   if (!made.ok || !caseload) throw new Error('the laptop did not open');
   const stopping = new AbortController();
   const options = { now: Date.now, signal: stopping.signal };
-  const connected = await connect({ address, code, name: 'meten' }, { ...options, device: caseload.author.device });
+  const connected = await connect(
+    { address, code, name: 'meten' },
+    {
+      ...options,
+      enrolling: { device: caseload.author.device, privateKey: { ...(await newDeviceKey()).privateKey } },
+    },
+  );
   if (!connected.ok) throw new Error(`not let in: ${connected.error.type}`);
   const store = createSyncStore(caseload);
   store.connect(connected.value);

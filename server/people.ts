@@ -450,9 +450,7 @@ export async function enrol(
     return db.get<EnrolmentRow>(`SELECT * FROM "enrolment" WHERE "lookup" = ?`, lookup);
   });
   const unknown = err({ type: 'CodeNotKnown' as const });
-  if (!guessed || guessed.guesses > MOST_GUESSES || guessed.usedAt !== null || guessed.expiresAt < world.now()) {
-    return unknown;
-  }
+  if (!guessed || guessed.guesses > MOST_GUESSES || guessed.expiresAt < world.now()) return unknown;
   if ((await slowHash(signs.slice(LOOKUP_LENGTH), guessed.salt)) !== guessed.hash) return unknown;
   return store.write(async (db) => {
     const now = world.now();
@@ -463,7 +461,19 @@ export async function enrol(
       id,
     );
     if (!row) return unknown;
-    const isFree = await isDeviceFree(db, organisation, ask.device, ask.thumbprint);
+    const person = rowToPerson(row);
+    const enrolled = { organisation, person: id, name: person.name, roles: person.roles, device: ask.device };
+    // The answer was lost on the way: the same laptop, with the same key, asks again (P16).
+    const isAgain = await db.get(
+      `SELECT 1 AS "one" FROM "device" WHERE "organisation" = ? AND "id" = ? AND "person" = ? AND "thumbprint" = ?`,
+      organisation,
+      ask.device,
+      id,
+      ask.thumbprint,
+    );
+    if (isAgain && guessed.usedAt !== null) return ok(enrolled);
+    if (guessed.usedAt !== null) return unknown;
+    const isFree = isAgain || (await isDeviceFree(db, organisation, ask.device, ask.thumbprint));
     if (!isFree) return err({ type: 'Taken' as const });
     // Two laptops with one code: the second finds it used.
     const used = await db.run(
@@ -473,7 +483,7 @@ export async function enrol(
       guessed.hash,
     );
     if (used === 0) return unknown;
-    const person = rowToPerson(row);
+    if (isAgain) return ok(enrolled);
     await addDevice(db, world, { organisation, person: id, ...ask });
     await appendAudit(db, world, {
       organisation,
@@ -483,7 +493,7 @@ export async function enrol(
       dossier: null,
       detail: {},
     });
-    return ok({ organisation, person: id, name: person.name, roles: person.roles, device: ask.device });
+    return ok(enrolled);
   });
 }
 

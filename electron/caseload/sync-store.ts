@@ -65,6 +65,10 @@ const connectionSchema = z.object({
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
+/** The name and the key under which this laptop asks to be let in. */
+const enrolling = connectionSchema.pick({ device: true, privateKey: true });
+export type Enrolling = z.infer<typeof enrolling>;
+
 /** What this laptop has of the organisation's order. */
 const place = z.object({ serverEpoch: z.string().nullable(), cursor: z.number() });
 const NOWHERE: z.infer<typeof place> = { serverEpoch: null, cursor: 0 };
@@ -75,6 +79,8 @@ const underway = z.object({ dossiers: z.array(z.tuple([z.string(), z.string()]))
 
 const SETTINGS = {
   connection: 'sync.connection',
+  /** Kept from before the first question until its answer came. */
+  enrolling: 'sync.enrolling',
   place: 'sync.place',
   snapshot: 'sync.snapshot',
   /** What the adviser said of themselves before the laptop had a server. */
@@ -123,6 +129,9 @@ export function createSyncStore(caseload: OpenCaseload) {
   return {
     connection: (): Connection | null => readSetting(db, SETTINGS.connection, connectionSchema) ?? null,
 
+    enrolling: (): Enrolling | null => readSetting(db, SETTINGS.enrolling, enrolling) ?? null,
+    keepEnrolling: (kept: Enrolling): void => db.transact((tx) => writeSetting(tx, SETTINGS.enrolling, kept)),
+
     /** After enrolment. What was written before it was written by the same person, whom the server knows by another id. */
     connect(connection: Connection): void {
       db.transact((tx) => {
@@ -145,6 +154,7 @@ export function createSyncStore(caseload: OpenCaseload) {
         caseload.identify(tx, { adviser: connection.person, device: connection.device });
         tx.run(`UPDATE "scope" SET "told" = NULL, "until" = NULL, "epoch" = NULL`);
         writeSetting(tx, SETTINGS.connection, connection);
+        removeSetting(tx, SETTINGS.enrolling);
         writeSetting(tx, SETTINGS.place, NOWHERE);
         removeSetting(tx, SETTINGS.snapshot);
         appendAudit(tx, author, { action: 'sync.connected' });

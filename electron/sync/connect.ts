@@ -1,8 +1,11 @@
-/** Letting this laptop in: the one-time code of an invitation, and a key that is made here and never leaves. */
+/**
+ * Letting this laptop in: the one-time code of an invitation, and a key that is made here and never leaves. Asked again after an answer
+ * that was lost, with the same name and key, it is the same laptop (P16).
+ */
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { API_VERSION, enrolAnswer, SCHEMAS } from '../../core/sync/protocol.ts';
-import type { Connection } from '../caseload/sync-store.ts';
-import { createClient, newDeviceKey, readAddress, type AddressError, type LineError } from './client.ts';
+import type { Connection, Enrolling } from '../caseload/sync-store.ts';
+import { createClient, readAddress, type AddressError, type LineError } from './client.ts';
 
 /** Each has a text on the screen: what is going on, and what to do. */
 export type ConnectError = {
@@ -29,14 +32,14 @@ const NAMES: Readonly<Record<Exclude<LineError['type'], 'said'>, ConnectError['t
 
 export async function connect(
   ask: { readonly address: string; readonly code: string; readonly name: string },
-  options: { readonly device: string; readonly now: () => number; readonly signal: AbortSignal },
-): Promise<Result<Connection, ConnectError>> {
+  options: { readonly enrolling: Enrolling; readonly now: () => number; readonly signal: AbortSignal },
+): Promise<Result<Connection, ConnectError | { type: 'Taken' }>> {
   const address = readAddress(ask.address);
   if (!address.ok) return address;
-  const key = await newDeviceKey();
+  const { device: asked, privateKey } = options.enrolling;
   const client = createClient({
     address: address.value,
-    key: key.privateKey,
+    key: privateKey,
     now: options.now,
     signal: options.signal,
     answerMs: 20_000,
@@ -45,7 +48,7 @@ export async function connect(
   if (!hello.ok) return err(connectError(hello.error));
   if (hello.value.api < API_VERSION) return err({ type: 'ServerTooOld' });
   if (hello.value.api > API_VERSION || hello.value.schemas.from > SCHEMAS.to) return err({ type: 'ThisVersionTooOld' });
-  const body = { code: ask.code.trim(), device: options.device, name: ask.name };
+  const body = { code: ask.code.trim(), device: asked, name: ask.name };
   const enrolled = await client.proven('/v1/enrol', body, enrolAnswer);
   if (!enrolled.ok) return err(connectError(enrolled.error));
   const { organisation, person, name, device } = enrolled.value;
@@ -56,12 +59,13 @@ export async function connect(
     name,
     device,
     laptop: ask.name,
-    privateKey: { ...key.privateKey },
+    privateKey,
   });
 }
 
-function connectError(error: LineError): ConnectError {
+function connectError(error: LineError): ConnectError | { type: 'Taken' } {
   if (error.type !== 'said') return { type: NAMES[error.type] };
+  if (error.error === 'Taken') return { type: 'Taken' };
   if (error.error === 'CodeNotKnown' || error.error === 'BadRequest') return { type: 'CodeNotKnown' };
   return { type: error.error === 'SchemaTooOld' ? 'ThisVersionTooOld' : 'ServerAway' };
 }

@@ -7,7 +7,8 @@ import type { Answer, Ask } from '../../core/contract/contract.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import type { OpenCaseload } from '../caseload/space.ts';
 import { readSetting, writeSetting } from '../caseload/stores.ts';
-import { createSyncStore, type SyncStore } from '../caseload/sync-store.ts';
+import { createSyncStore, type Enrolling, type SyncStore } from '../caseload/sync-store.ts';
+import { newDeviceKey } from './client.ts';
 import { connect, type ConnectError } from './connect.ts';
 import { startLoop, type Hindrance, type Loop } from './loop.ts';
 
@@ -100,9 +101,27 @@ export function createSyncSession(options: SessionOptions) {
       const connecting = current;
       if (!connecting) return err({ type: 'Stopped' });
       if (connecting.store.connection()) return err({ type: 'AlreadyConnected' });
-      const { device } = connecting.caseload.author;
-      const connected = await connect(ask, { device, now: options.now, signal: connecting.connecting.signal });
-      if (!connected.ok) return connected;
+      const { store } = connecting;
+      const { signal } = connecting.connecting;
+      const askAs = async (enrolling: Enrolling) => {
+        // Before it is said: an answer that is lost must find the same laptop again.
+        store.keepEnrolling(enrolling);
+        return connect(ask, { enrolling, now: options.now, signal });
+      };
+      const asNew = async (device: string): Promise<Enrolling> => ({
+        device,
+        privateKey: { ...(await newDeviceKey()).privateKey },
+      });
+      const enrolling = store.enrolling() ?? (await asNew(connecting.caseload.author.device));
+      if (current !== connecting) return err({ type: 'Stopped' });
+      let connected = await askAs(enrolling);
+      // The name is another's: this caseload was put back from before it was let in.
+      if (!connected.ok && connected.error.type === 'Taken' && current === connecting)
+        connected = await askAs(await asNew(options.newId()));
+      if (!connected.ok) {
+        const { type } = connected.error;
+        return err({ type: type === 'Taken' ? 'ServerAway' : type });
+      }
       if (current !== connecting) return err({ type: 'Stopped' });
       connecting.store.connect(connected.value);
       start();

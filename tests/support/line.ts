@@ -50,3 +50,32 @@ export async function cuttable(to: string) {
       }),
   };
 }
+
+/** A line over which so many (small) answers come, and then none, while all that is asked arrives. */
+export async function deafAfter(to: string, answers: number) {
+  const port = Number(new URL(to).port);
+  const open = new Set<Socket>();
+  const line = createTcp((near) => {
+    const far = connectTcp(port, '127.0.0.1');
+    for (const socket of [near, far]) {
+      open.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => open.delete(socket));
+    }
+    near.on('data', (chunk) => far.write(chunk));
+    near.on('close', () => far.end());
+    far.on('data', (chunk) => {
+      if (answers-- > 0) near.write(chunk);
+      else near.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(line.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        for (const socket of open) socket.destroy();
+        line.close(() => resolve());
+      }),
+  };
+}

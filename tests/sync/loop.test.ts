@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../core/contract/contract.ts';
 import { backup, restore } from '../../server/backup.ts';
-import { atTheMachine, invite, orderDevice, setLease } from '../../server/people.ts';
+import { atTheMachine, invite, listDevices, orderDevice, setLease } from '../../server/people.ts';
 import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
 import { newFolder, removeFolder } from '../support/caseload.ts';
-import { cuttable } from '../support/line.ts';
+import { cuttable, deafAfter } from '../support/line.ts';
 import { askOf, serviceIn } from '../support/space.ts';
 import { addPerson } from '../../server/people.ts';
 import { databases, openOffice, type Office } from '../server/support/office.ts';
@@ -453,6 +453,48 @@ describe('connecting', () => {
       const { code } = await invited('Anna Verzonnen');
       expect(await ask(office.server.url, code)).toBe('connected');
       expect(await ask(office.server.url, code)).toBe('AlreadyConnected');
+    },
+    LONG,
+  );
+
+  it(
+    'gets the same answer when the first was lost, and a name of its own where another laptop has its name already',
+    async () => {
+      const { service, dir } = await openLaptop('Anna Verzonnen');
+      const { code, person } = await invited('Anna Verzonnen');
+      await service.close();
+      const copy = `${dir}-copy`;
+      cpSync(dir, copy, { recursive: true });
+      closing.push(async () => removeFolder(copy));
+      const openOf = async (folder: string): Promise<Service> => {
+        const opened = serviceIn(folder);
+        closing.push(() => opened.close());
+        await askOf(opened, 'vault.unlock', { by: 'passphrase', passphrase: 'verzonnen wachtzin voor sync' });
+        return opened;
+      };
+      const anna = await openOf(dir);
+      const ask = (to: Service, address: string, typed: string) =>
+        to.ask(
+          'sync.connect',
+          { address, code: typed, name: 'laptop' },
+          { progress: () => undefined, cancelled: () => false },
+        );
+      // The server hears it and nobody hears the server: the reply to the enrolment is the second.
+      const deaf = await deafAfter(office.server.url, 1);
+      closing.push(deaf.close);
+      expect(await ask(anna, deaf.url, code)).toMatchObject({ ok: false });
+      expect(await ask(anna, office.server.url, code)).toMatchObject({ ok: true });
+      const { store } = office.server.context;
+      expect(
+        (await store.read((db) => listDevices(db, office.organisation))).filter((one) => one.person === person),
+      ).toHaveLength(1);
+
+      const other = await openOf(copy);
+      const { code: second } = await invited('Anna Verzonnen', person);
+      expect(await ask(other, office.server.url, second)).toMatchObject({ ok: true });
+      expect(
+        (await store.read((db) => listDevices(db, office.organisation))).filter((one) => one.person === person),
+      ).toHaveLength(2);
     },
     LONG,
   );

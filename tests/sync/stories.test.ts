@@ -20,23 +20,13 @@ import { atTheMachine } from '../../server/people.ts';
 import { pull, snapshot } from '../../server/pull.ts';
 import { push } from '../../server/push.ts';
 import { newFolder, problemsOf, removeFolder } from '../support/caseload.ts';
+import { numbersFrom } from '../support/numbers.ts';
 import { spaceIn } from '../support/space.ts';
 import { databases, KINDS, openOffice, whyNot, type Office } from '../server/support/office.ts';
 
 const STEPS = Number(process.env['JOBPORT_STORY_STEPS'] ?? 240);
 const SEEDS = (process.env['JOBPORT_STORY_SEEDS'] ?? '7,1917').split(',').map(Number);
 const LONG = 280_000;
-
-/** mulberry32: small, and the same everywhere. */
-function numbersFrom(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 /** The line was cut: before the server heard of it, or after. */
 class Cut extends Error {}
