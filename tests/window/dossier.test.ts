@@ -281,6 +281,28 @@ describe('a dossier', () => {
   );
 
   it(
+    'is printed without what can only be clicked, with the heads above their columns',
+    async () => {
+      const { window, page, id } = await openFullDossier();
+      await goTo(page, `/dossier/${id}/career`);
+      const list = page.locator('[data-row-list=workExperience]');
+      await list.locator('li').first().waitFor();
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('[data-add-row]:visible, nav:visible').count()).toBe(0);
+      const lefts = await list.evaluate((element) => {
+        const head = [...element.querySelectorAll('[aria-hidden] span')];
+        const cells = [...element.querySelectorAll('li [role=group] > div:first-child > *')].slice(0, head.length);
+        return [head, cells].map((all) => all.map((each) => Math.round(each.getBoundingClientRect().left)));
+      });
+      const apart = lefts[0]!.map((left, index) => Math.abs(left - (lefts[1]![index] ?? 0)));
+      expect(Math.max(...apart)).toBeLessThanOrEqual(12);
+      await page.emulateMedia({ media: 'screen' });
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
     'says so when it is not there',
     async () => {
       const { window, page } = await openFullDossier();
