@@ -33,7 +33,7 @@ const NAMES: Readonly<Record<Exclude<LineError['type'], 'said'>, ConnectError['t
 export async function connect(
   ask: { readonly address: string; readonly code: string; readonly name: string },
   options: { readonly enrolling: Enrolling; readonly now: () => number; readonly signal: AbortSignal },
-): Promise<Result<Connection, ConnectError | { type: 'Taken' }>> {
+): Promise<Result<Connection, ConnectError | { type: 'nameTaken' }>> {
   const address = readAddress(ask.address);
   if (!address.ok) return address;
   const { device: asked, privateKey } = options.enrolling;
@@ -63,9 +63,9 @@ export async function connect(
   });
 }
 
-function connectError(error: LineError): ConnectError | { type: 'Taken' } {
+function connectError(error: LineError): ConnectError | { type: 'nameTaken' } {
   if (error.type !== 'said') return { type: NAMES[error.type] };
-  if (error.error === 'Taken') return { type: 'Taken' };
+  if (error.error === 'Taken') return { type: 'nameTaken' };
   if (error.error === 'CodeNotKnown' || error.error === 'BadRequest') return { type: 'CodeNotKnown' };
   return { type: error.error === 'SchemaTooOld' ? 'ThisVersionTooOld' : 'ServerAway' };
 }

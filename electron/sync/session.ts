@@ -116,11 +116,11 @@ export function createSyncSession(options: SessionOptions) {
       if (current !== connecting) return err({ type: 'Stopped' });
       let connected = await askAs(enrolling);
       // The name is another's: this caseload was put back from before it was let in.
-      if (!connected.ok && connected.error.type === 'Taken' && current === connecting)
+      if (!connected.ok && connected.error.type === 'nameTaken' && current === connecting)
         connected = await askAs(await asNew(options.newId()));
       if (!connected.ok) {
         const { type } = connected.error;
-        return err({ type: type === 'Taken' ? 'ServerAway' : type });
+        return err({ type: type === 'nameTaken' ? 'ServerAway' : type });
       }
       if (current !== connecting) return err({ type: 'Stopped' });
       connecting.store.connect(connected.value);
