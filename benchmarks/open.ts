@@ -78,6 +78,7 @@ const deriveKey = (): Promise<Uint8Array> =>
 const noPlatform = {
   chooseFiles: async () => [],
   chooseSave: async () => null,
+  openInBrowser: async () => undefined,
   printPdf: async () => new Uint8Array(),
 };
 

@@ -248,7 +248,7 @@ async function openLaptop(dir: string, address: string, code: string, dossiers: 
   const stopping = new AbortController();
   const options = { now: Date.now, signal: stopping.signal };
   const connected = await connect(
-    { address, code, name: 'meten' },
+    { address, code, name: 'meten', authority: null },
     {
       ...options,
       enrolling: { device: caseload.author.device, privateKey: { ...(await newDeviceKey()).privateKey } },
@@ -282,12 +282,14 @@ async function openLaptop(dir: string, address: string, code: string, dossiers: 
         now: Date.now,
         chance: Math.random,
         changed,
+        rounded: () => undefined,
         told: () => undefined,
         wiped: () => undefined,
         trouble: (error) => {
           throw error;
         },
         isPaused: false,
+        isMetered: false,
       }),
     async close() {
       stopping.abort();

@@ -2,13 +2,13 @@
  * The desktop without a window: caseload worker and platform, behind one door. Electron, the preview in a Chromium and the
  * tests all stand on this; it imports nothing of Electron.
  */
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { z } from 'zod';
 import type { Answer, Ask, Event } from '../core/contract/contract.ts';
 import { err, ok, type Result } from '../core/domain/result.ts';
 import type { Composed } from './caseload/handover.ts';
-import type { AnyResult, InternalAsk, InternalChannel } from './caseload/service.ts';
+import type { AnyResult, Composite, InternalAsk, InternalChannel } from './caseload/service.ts';
 import type { FromWorker, ToWorker, WorkerData } from './caseload/worker-messages.ts';
 import { VERSION } from './version.ts';
 
@@ -17,6 +17,8 @@ export type Platform = {
   /** @returns the paths of the chosen files, none when the adviser cancelled */
   chooseFiles(o: { title: string; extensions: string[]; many: boolean }): Promise<string[]>;
   chooseSave(o: { title: string; suggestedName: string; extension: string }): Promise<string | null>;
+  /** Shows a page of the organisation's server in the adviser's own browser. */
+  openInBrowser(url: string): Promise<void>;
   /** A tagged A4 PDF of a page without scripts; `header` and `footer` are Chromium's print templates. */
   printPdf(html: string, o: { header: string; footer: string; title: string; lang: string }): Promise<Uint8Array>;
 };
@@ -105,10 +107,8 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
     });
   };
 
-  const internal = <C extends InternalChannel>(channel: C, input: InternalAsk[C]): Promise<AnyResult> =>
-    send((id) => ({ type: 'internal', id, channel, input }));
-
-  const askWorker = async (channel: string, input: unknown): Promise<AnyResult> => {
+  /** A question that may be a job: whoever asked can stop it by its name. */
+  const sendJob = async (type: 'ask' | 'internal', channel: string, input: unknown): Promise<AnyResult> => {
     const job = jobIn(input);
     const slot = job === null ? null : freeSlot(jobs);
     if (job !== null && slot !== null) {
@@ -116,10 +116,20 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
       jobs.set(job, slot);
     }
     try {
-      return await send((id) => ({ type: 'ask', id, channel, input, job, slot }));
+      return await send((id) => ({ type, id, channel, input, job, slot }));
     } finally {
       if (job !== null && jobs.get(job) === slot) jobs.delete(job);
     }
+  };
+
+  const askWorker = (channel: string, input: unknown): Promise<AnyResult> => sendJob('ask', channel, input);
+  const internal = <C extends InternalChannel>(channel: C, input: InternalAsk[C]): Promise<AnyResult> =>
+    sendJob('internal', channel, input);
+  /** Before a dialog is shown: nobody chooses files for a caseload that is locked. */
+  const whenOpen = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    const state = await askWorker('vault.state', null);
+    if (!state.ok || (state.value as Answer<'vault.state'>).type !== 'open') return err({ type: 'Locked' });
+    return work();
   };
 
   /** The page as a PDF, or nothing: a printer that broke, or that ran out of room, says why in words that may quote the page. */
@@ -134,30 +144,47 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
 
   /** Channels that need the operating system besides the caseload. */
   const composites: {
-    [C in 'intake.choose' | 'handover.save' | 'caseload.backup' | 'vault.wayOut' | 'jobs.cancel']: (
-      input: Ask<C>,
-    ) => Promise<Result<Answer<C>>>;
+    [C in Composite]: (input: Ask<C>) => Promise<Result<Answer<C>>>;
   } = {
     'jobs.cancel': async ({ job }) => {
       const slot = jobs.get(job);
       if (slot !== undefined) Atomics.store(flags, slot, 1);
       return ok(null);
     },
-    'intake.choose': async () => {
-      const state = await askWorker('vault.state', null);
-      if (!state.ok || (state.value as Answer<'vault.state'>).type !== 'open') return err({ type: 'Locked' });
-      const paths = await options.platform.chooseFiles({
-        title: 'Jobport',
-        extensions: ['json', 'xml', 'csv', 'txt'],
-        many: true,
-      });
-      const files: Answer<'intake.choose'> = [];
-      for (const path of paths) {
-        const opened = await internal('intake.openPath', { path });
-        if (!opened.ok) return opened;
-        files.push(opened.value as Answer<'intake.choose'>[number]);
-      }
-      return ok(files);
+    'intake.choose': () =>
+      whenOpen(async () => {
+        const paths = await options.platform.chooseFiles({
+          title: 'Jobport',
+          extensions: ['json', 'xml', 'csv', 'txt'],
+          many: true,
+        });
+        const files: Answer<'intake.choose'> = [];
+        for (const path of paths) {
+          const opened = await internal('intake.openPath', { path });
+          if (!opened.ok) return opened;
+          files.push(opened.value as Answer<'intake.choose'>[number]);
+        }
+        return ok(files);
+      }),
+    'documents.choose': () =>
+      whenOpen(async () => {
+        const paths = await options.platform.chooseFiles({ title: 'Jobport', extensions: [], many: true });
+        const chosen: Answer<'documents.choose'> = { files: [], refused: [] };
+        for (const path of paths) {
+          const opened = await internal('documents.openPath', { path });
+          // One that can not be taken is said by its name; the others go on.
+          if (opened.ok) chosen.files.push(opened.value as Answer<'documents.choose'>['files'][number]);
+          else chosen.refused.push({ name: basename(path), why: opened.error.type });
+        }
+        return ok(chosen);
+      }),
+    'documents.saveCopy': async ({ row, job }) => {
+      const named = await internal('documents.copyName', { row });
+      if (!named.ok) return named;
+      const { name, extension } = named.value as { name: string; extension: string };
+      const path = await options.platform.chooseSave({ title: 'Jobport', suggestedName: name, extension });
+      if (path === null) return ok({ saved: false, fileName: '' });
+      return (await internal('documents.copyTo', { row, path, job })) as Result<Answer<'documents.saveCopy'>>;
     },
     'handover.save': async (ask) => {
       const composed = await internal('handover.compose', ask);
@@ -177,17 +204,22 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
       const recorded = await internal('handover.record', { ask, composed: made, path, bytes });
       return recorded as Result<Answer<'handover.save'>>;
     },
-    'caseload.backup': async () => {
-      const state = await askWorker('vault.state', null);
-      if (!state.ok || (state.value as Answer<'vault.state'>).type !== 'open') return err({ type: 'Locked' });
-      const path = await options.platform.chooseSave({
-        title: 'Jobport',
-        suggestedName: 'caseload.jobport',
-        extension: 'jobport',
-      });
-      if (path === null) return ok({ saved: false, bytes: 0 });
-      return (await internal('caseload.backupTo', { path })) as Result<Answer<'caseload.backup'>>;
+    'sync.signIn': async ({ job, ...ask }) => {
+      const begun = await internal('sync.beginSignIn', ask);
+      if (!begun.ok) return begun;
+      await options.platform.openInBrowser((begun.value as { url: string }).url);
+      return (await internal('sync.finishSignIn', { job })) as Result<Answer<'sync.signIn'>>;
     },
+    'caseload.backup': () =>
+      whenOpen(async () => {
+        const path = await options.platform.chooseSave({
+          title: 'Jobport',
+          suggestedName: 'caseload.jobport',
+          extension: 'jobport',
+        });
+        if (path === null) return ok({ saved: false, bytes: 0 });
+        return (await internal('caseload.backupTo', { path })) as Result<Answer<'caseload.backup'>>;
+      }),
     'vault.wayOut': async ({ way }) => {
       let path: string | null = null;
       if (way === 'restoreVault' || way === 'restoreBackup') {

@@ -9,6 +9,7 @@ import { announceSchemes, windowSession } from './shell/app-protocol.ts';
 import { guardEveryPage, sealDefaultSession } from './shell/guards.ts';
 import { lockWhenLeft } from './shell/locking.ts';
 import { showMenu, type MenuCommand } from './shell/menu.ts';
+import { syncWhenAwake } from './shell/waking.ts';
 import { electronPlatform } from './shell/platform.ts';
 import { showTheme } from './shell/theme.ts';
 import { connect, tell } from './shell/router.ts';
@@ -71,7 +72,9 @@ async function start(): Promise<void> {
   const disconnect = connect(desktop, currentWindow, (channel) => {
     if (channel === 'preferences.write') followPreferences();
   });
-  const stopWatching = lockWhenLeft(desktop, () => preferences.idleMinutes);
+  // Read at each look: the organisation may have shortened it.
+  const stopWatching = lockWhenLeft(desktop, () => stored.read().idleMinutes);
+  const stopWaking = syncWhenAwake(desktop);
 
   const ownSession = windowSession(join(here, '..', 'renderer'));
   window = openWindow({
@@ -92,6 +95,7 @@ async function start(): Promise<void> {
     event.preventDefault();
     closed = true;
     stopWatching();
+    stopWaking();
     void desktop.close().finally(() => {
       disconnect();
       app.quit();

@@ -79,6 +79,10 @@ export async function preview(args: readonly string[]): Promise<void> {
 function previewPlatform(page: Page, printPdf: Platform['printPdf']): Platform {
   return {
     printPdf,
+    openInBrowser(url) {
+      console.log(`Open in your browser: ${url}`);
+      return Promise.resolve();
+    },
     /** Chromium's own dialog; its debugger tells where the chosen files are, which a page never learns. */
     async chooseFiles({ extensions, many }) {
       const cdp = await page.context().newCDPSession(page);

@@ -3,9 +3,10 @@
  * with one line of JSON; what went wrong is `{"error":…}` and exit code 1. Beside a running server this is fine: laptops that are
  * connected hear of it within a second or two. Only a restore wants the server stopped.
  */
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { err, ok, type Result } from '../core/domain/result.ts';
-import { leaseDays, ROLES, role } from '../core/sync/protocol.ts';
+import { leaseDays, ROLES, role, someOfficeSettings } from '../core/sync/protocol.ts';
 import { firstBrokenLine, listAudit } from './audit.ts';
 import { backup, restore } from './backup.ts';
 import { eraseDossier, listErasures } from './erasure.ts';
@@ -13,6 +14,7 @@ import { tellServers } from './events.ts';
 import { giveGrant, listGrants, revokeGrant } from './grants.ts';
 import type { Caller } from './holdings.ts';
 import { GROUNDS, openJournal } from './journal.ts';
+import { providerAsk, providerOf, removeProvider, setProvider } from './oidc.ts';
 import {
   addContact,
   addOrganisation,
@@ -31,6 +33,7 @@ import {
   orderDevice,
   removeContact,
   setLease,
+  setOfficeSettings,
   setOrganisation,
 } from './people.ts';
 import { decideQuarantine, listQuarantine } from './quarantine.ts';
@@ -52,6 +55,8 @@ export type AdminOptions = {
 
 export const ADMIN_USAGE = `admin organisation add|set|list  [--name --street --houseNumber --postcode --place --kvk --vat --iban --contactName --contactEmail]
 admin organisation lease DAYS    how long laptops open without contact
+admin oidc set|show|remove       [--issuer --client-id --client-secret-file FILE --trusts-email yes]
+admin organisation settings      [--idleMinutes N --passphraseRequired true|false --retentionMonths N]; none: left to the adviser
 admin contact add|list|remove    [--name --email | ID]
 admin person add|list|change     [--name --email --roles ${ROLES.join(',')} --active true|false | ID]
 admin team add|list|join|leave   [--name | TEAM PERSON]
@@ -114,6 +119,33 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
       case 'organisation lease': {
         const days = z.coerce.number().pipe(leaseDays).safeParse(second);
         return days.success ? ok(await setLease(store, world, hand, days.data)) : badFlags(days.error);
+      }
+      case 'oidc show':
+        return await read((db) => providerOf(db, organisation));
+      case 'oidc set': {
+        // A secret on the command line stands in the list of processes: it comes from a file.
+        const secretFile = flags['client-secret-file'];
+        const provider = providerAsk.safeParse({
+          issuer: flags['issuer'],
+          clientId: flags['client-id'],
+          ...(secretFile === undefined ? {} : { clientSecret: readFileSync(secretFile, 'utf8').trim() }),
+          trustsEmail: flags['trusts-email'] === 'yes',
+        });
+        return provider.success ? await setProvider(store, world, hand, provider.data) : badFlags(provider.error);
+      }
+      case 'oidc remove':
+        return await removeProvider(store, world, hand);
+      case 'organisation settings': {
+        const some = Object.fromEntries(
+          Object.entries(withoutOrganisation(flags)).map(([name, typed]) => [
+            name,
+            typed === 'none' ? null : /^\d+$/.test(typed) ? Number(typed) : { true: true, false: false }[typed],
+          ]),
+        );
+        const settings = someOfficeSettings.safeParse(some);
+        return settings.success
+          ? ok(await setOfficeSettings(store, world, hand, settings.data))
+          : badFlags(settings.error);
       }
       case 'contact list':
         return await read((db) => listContacts(db, organisation));

@@ -1,7 +1,7 @@
 /**
  * The documents of dossiers, as laptops sealed them: a folder for each organisation, in it one for each dossier, in it a file for each
- * document. Promises: only who holds the dossier at that moment hands in, asks or downloads; what is given out is what was announced, to
- * the byte (I12); the key that opens a file is in the database, never beside it; with the dossier all of it goes.
+ * document. Promises: only who holds the dossier at that moment asks or downloads, and hands in, or who made the row of the document while
+ * they did (P21); what is given out is what was announced, to the byte (I12); the key that opens a file is in the database, never beside it; with the dossier all of it goes.
  *
  * Announcing is a question like any other, with its schema. The bytes then come by tus 1.0 (core protocol: HEAD and PATCH), which goes
  * on where a connection broke.
@@ -49,7 +49,10 @@ type Conversation = {
 };
 
 export type Documents = {
-  announce(caller: Caller, ask: z.infer<typeof documentAsk>): Promise<Result<null, NotFound | { type: 'Taken' }>>;
+  announce(
+    caller: Caller,
+    ask: z.infer<typeof documentAsk>,
+  ): Promise<Result<null, NotFound | { type: 'Taken' | 'NotAllowed' }>>;
   list(caller: Caller, dossier: string): Promise<Result<{ documents: StoredDocument[] }, NotFound>>;
   /** HEAD and PATCH of tus, answered by it. Gives the dossier when a document became complete by it. */
   transfer(caller: Caller, id: string, http: Conversation): Promise<Result<{ completed: string | null }, NotFound>>;
@@ -69,7 +72,13 @@ const folderOf = (folder: string, organisation: string, dossier: string): string
 export const forgetDocuments = (folder: string, organisation: string, dossier: string): void =>
   rmSync(folderOf(folder, organisation, dossier), { recursive: true, force: true });
 
-export function openDocuments(store: Store, world: World, folder: string): Documents {
+/** @param lost told of a dossier of which a document is not there any more: whoever has it is to hand it in again (P25) */
+export function openDocuments(
+  store: Store,
+  world: World,
+  folder: string,
+  lost: (organisation: string, dossier: string) => void,
+): Documents {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const fileOf = ({ organisation }: Caller, { dossier, id }: Pick<DocumentRow, 'dossier' | 'id'>): string =>
     join(folderOf(folder, organisation, dossier), id);
@@ -83,6 +92,13 @@ export function openDocuments(store: Store, world: World, folder: string): Docum
       const row = await documentOf(db, caller.organisation, id);
       return row && (await isHeld(db, caller, row.dossier)) ? row : null;
     });
+  /** For who hands in: their own document of a dossier that was taken from them meanwhile is not lost. */
+  const documentToHandIn = (caller: Caller, id: string): Promise<DocumentRow | null> =>
+    store.read(async (db) => {
+      const row = await documentOf(db, caller.organisation, id);
+      if (!row) return null;
+      return (await isHeld(db, caller, row.dossier)) || (await madeTheRow(db, caller, row)) ? row : null;
+    });
   const tus = tusServer(store, world, folder);
 
   return {
@@ -90,12 +106,16 @@ export function openDocuments(store: Store, world: World, folder: string): Docum
       store.write(async (db) => {
         const { organisation, person, device } = caller;
         // An erasure of this moment is wholly before, or wholly after with this file in it.
-        await db.get(
+        const known = await db.get(
           `SELECT "id" FROM "dossier" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`,
           organisation,
           dossier,
         );
-        if (!(await isHeld(db, caller, dossier))) return notFound;
+        if (!(await isHeld(db, caller, dossier))) {
+          if (!(await madeTheRow(db, caller, { dossier, id }))) return notFound;
+          // A restore forgot the dossier, and its work waits in quarantine: its documents wait on the laptop.
+          if (!known) return err({ type: 'NotAllowed' });
+        }
         const before = await documentOf(db, organisation, id);
         if (before && before.dossier !== dossier) return notFound;
         const isSame = before?.length === length && before.sha256 === sha256;
@@ -109,7 +129,7 @@ export function openDocuments(store: Store, world: World, folder: string): Docum
             { organisation, id, dossier, length, sha256, key, person, device, begunAt, completedAt: null },
           ]);
         }
-        if (before ? !isSame : !existsSync(file)) {
+        if (!isSame || !existsSync(file)) {
           mkdirSync(folderOf(folder, organisation, dossier), { recursive: true, mode: 0o700 });
           writeFileSync(file, '', { mode: 0o600 });
         }
@@ -130,7 +150,7 @@ export function openDocuments(store: Store, world: World, folder: string): Docum
       }),
 
     async transfer(caller, id, { request, response, begin }) {
-      const row = await heldDocument(caller, id);
+      const row = await documentToHandIn(caller, id);
       if (!row) return notFound;
       const { organisation } = caller;
       request.url = `/${encodeURIComponent([organisation, row.dossier, id].join('/'))}`;
@@ -151,12 +171,51 @@ export function openDocuments(store: Store, world: World, folder: string): Docum
       const { length, sha256 } = row;
       const file = fileOf(caller, row);
       const there = await stat(file).catch(() => null);
-      if (there?.size !== length) return notFound;
+      if (there?.size !== length) {
+        await store.write((db) =>
+          db.run(
+            `UPDATE "document" SET "completedAt" = NULL WHERE "organisation" = ? AND "id" = ? AND "sha256" = ?`,
+            caller.organisation,
+            id,
+            sha256,
+          ),
+        );
+        lost(caller.organisation, row.dossier);
+        return notFound;
+      }
       const span = range === undefined ? { from: 0, to: length - 1 } : spanOf(range, length);
       if (!span) return err({ type: 'RangeNotThere', length });
       return ok({ span, length, sha256, bytes: createReadStream(file, { start: span.from, end: span.to }) });
     },
   };
+}
+
+/** P21: whether the row of this document was made by this person, in work that was applied or waits in quarantine. */
+async function madeTheRow(
+  db: Reader,
+  { organisation, person }: Caller,
+  { dossier, id }: Pick<DocumentRow, 'dossier' | 'id'>,
+): Promise<boolean> {
+  // Ids have no sign that LIKE or JSON reads otherwise; what is found is read before it is believed.
+  const named = `%"${id}"%`;
+  const bodies = await db.all<{ body: string }>(
+    `SELECT o."body" FROM "operation" o JOIN "device" d ON d."organisation" = o."organisation" AND d."id" = o."device"
+      WHERE o."organisation" = ? AND o."dossier" = ? AND d."person" = ? AND o."body" LIKE ?
+     UNION ALL
+     SELECT "body" FROM "quarantine" WHERE "organisation" = ? AND "dossier" = ? AND "author" = ? AND "body" LIKE ?`,
+    organisation,
+    dossier,
+    person,
+    named,
+    organisation,
+    dossier,
+    person,
+    named,
+  );
+  return bodies.some(({ body }) => {
+    const said = JSON.parse(body) as { concept?: unknown; row?: unknown; sees?: unknown };
+    return said.concept === 'document' && said.row === id && said.sees === null;
+  });
 }
 
 /** One span, as RFC 9110 says; null where there is nothing there. */

@@ -6,7 +6,7 @@ import { scrypt } from 'node:crypto';
 import { err, ok, type Result } from '../core/domain/result.ts';
 import type { FieldValue } from '../core/domain/field.ts';
 import { headsOf } from '../core/sync/merge.ts';
-import { ORGANISATION, SCHEMAS, type Role } from '../core/sync/protocol.ts';
+import { officeSettings, ORGANISATION, SCHEMAS, type OfficeSettings, type Role } from '../core/sync/protocol.ts';
 import { appendAudit, BEGINNING } from './audit.ts';
 import { rememberTaken } from './grants.ts';
 import type { Lasting } from './journal.ts';
@@ -140,6 +140,30 @@ export const setLease = (store: Store, world: World, hand: Hand, days: number): 
     return null;
   });
 
+export async function officeSettingsOf(db: Reader, organisation: string): Promise<OfficeSettings> {
+  const row = await db.get<{ settings: string }>(`SELECT "settings" FROM "organisation" WHERE "id" = ?`, organisation);
+  return officeSettings.parse(JSON.parse(row?.settings ?? '{}'));
+}
+
+/** What the organisation wants of every laptop; null leaves it to the adviser again. Each hears of it when it is next in touch. */
+export const setOfficeSettings = (
+  store: Store,
+  world: World,
+  hand: Hand,
+  some: { [K in keyof OfficeSettings]?: OfficeSettings[K] | null },
+): Promise<OfficeSettings> =>
+  store.write(async (db) => {
+    const wanted = Object.entries({ ...(await officeSettingsOf(db, hand.organisation)), ...some });
+    const settings = officeSettings.parse(Object.fromEntries(wanted.filter(([, value]) => value !== null)));
+    await db.run(
+      `UPDATE "organisation" SET "settings" = ? WHERE "id" = ?`,
+      JSON.stringify(settings),
+      hand.organisation,
+    );
+    await appendAudit(db, world, { ...hand, action: 'organisation.settings', dossier: null, detail: { ...some } });
+    return settings;
+  });
+
 export type ContactPerson = { id: string; name: string; email: string };
 
 export const listContacts = (db: Reader, organisation: string): Promise<ContactPerson[]> =>
@@ -253,6 +277,9 @@ export const changePerson = (
       dossier: null,
       detail: { person: id, roles: after.roles, active: after.active },
     });
+    if (after.email !== before.email || !after.active)
+      // Whoever has another address is asked anew who they are at the issuer (oidc.ts).
+      await db.run(`DELETE FROM "oidcIdentity" WHERE "organisation" = ? AND "person" = ?`, organisation, id);
     // Coming back later is signing in again.
     if (!after.active) {
       await db.run(`DELETE FROM "session" WHERE "organisation" = ? AND "person" = ?`, organisation, id);
@@ -453,48 +480,68 @@ export async function enrol(
   if (!guessed || guessed.guesses > MOST_GUESSES || guessed.expiresAt < world.now()) return unknown;
   if ((await slowHash(signs.slice(LOOKUP_LENGTH), guessed.salt)) !== guessed.hash) return unknown;
   return store.write(async (db) => {
-    const now = world.now();
-    const { organisation, person: id } = guessed;
-    const row = await db.get<PersonRow>(
-      `SELECT "id", "name", "email", "roles", "active" FROM "person" WHERE "organisation" = ? AND "id" = ? AND "active" = 1`,
+    const { organisation, person } = guessed;
+    const entered = await letIn(db, world, {
       organisation,
-      id,
-    );
-    if (!row) return unknown;
-    const person = rowToPerson(row);
-    const enrolled = { organisation, person: id, name: person.name, roles: person.roles, device: ask.device };
-    // The answer was lost on the way: the same laptop, with the same key, asks again (P16).
-    const isAgain = await db.get(
-      `SELECT 1 AS "one" FROM "device" WHERE "organisation" = ? AND "id" = ? AND "person" = ? AND "thumbprint" = ?`,
-      organisation,
-      ask.device,
-      id,
-      ask.thumbprint,
-    );
-    if (isAgain && guessed.usedAt !== null) return ok(enrolled);
-    if (guessed.usedAt !== null) return unknown;
-    const isFree = isAgain || (await isDeviceFree(db, organisation, ask.device, ask.thumbprint));
-    if (!isFree) return err({ type: 'Taken' as const });
-    // Two laptops with one code: the second finds it used.
-    const used = await db.run(
-      `UPDATE "enrolment" SET "usedAt" = ? WHERE "lookup" = ? AND "hash" = ? AND "usedAt" IS NULL`,
-      now,
-      lookup,
-      guessed.hash,
-    );
-    if (used === 0) return unknown;
-    if (isAgain) return ok(enrolled);
-    await addDevice(db, world, { organisation, person: id, ...ask });
-    await appendAudit(db, world, {
-      organisation,
-      actor: id,
-      device: ask.device,
-      action: 'device.enrolled',
-      dossier: null,
-      detail: {},
+      person,
+      ...ask,
+      isUsed: guessed.usedAt !== null,
+      // Two laptops with one code: the second finds it used.
+      mayBeNew: async () =>
+        (await db.run(
+          `UPDATE "enrolment" SET "usedAt" = ? WHERE "lookup" = ? AND "hash" = ? AND "usedAt" IS NULL`,
+          world.now(),
+          lookup,
+          guessed.hash,
+        )) > 0,
     });
-    return ok(enrolled);
+    if (!entered.ok) return entered.error.type === 'Taken' ? err({ type: 'Taken' as const }) : unknown;
+    return entered;
   });
+}
+
+/**
+ * A laptop becomes somebody's, once it is sure that it may. The same one with the same key that asks again, because the answer was lost
+ * on the way, gets the same answer (P16).
+ */
+export async function letIn(
+  db: Writer,
+  world: World,
+  laptop: NewDevice & { readonly isUsed?: boolean; readonly mayBeNew?: () => Promise<boolean> },
+): Promise<Result<Enrolled, NotFound | { type: 'Taken' }>> {
+  const { organisation, person: id, device, thumbprint } = laptop;
+  const row = await db.get<PersonRow>(
+    `SELECT "id", "name", "email", "roles", "active" FROM "person" WHERE "organisation" = ? AND "id" = ? AND "active" = 1`,
+    organisation,
+    id,
+  );
+  if (!row) return notFound;
+  const { name, roles } = rowToPerson(row);
+  const enrolled = ok({ organisation, person: id, name, roles, device });
+  const isAgain = await db.get(
+    `SELECT 1 AS "one" FROM "device" WHERE "organisation" = ? AND "id" = ? AND "person" = ? AND "thumbprint" = ?`,
+    organisation,
+    device,
+    id,
+    thumbprint,
+  );
+  if (isAgain) {
+    await laptop.mayBeNew?.();
+    return enrolled;
+  }
+  if (laptop.isUsed) return notFound;
+  if (!(await isDeviceFree(db, organisation, device, thumbprint))) return err({ type: 'Taken' });
+  if (laptop.mayBeNew && !(await laptop.mayBeNew())) return notFound;
+  await addDevice(db, world, laptop);
+  await appendAudit(db, world, {
+    organisation,
+    actor: id,
+    device,
+    action: 'device.enrolled',
+    dossier: null,
+    detail: {},
+  });
+  return enrolled;
 }
 
 // --- Devices ---------------------------------------------------------------------------------------------------------

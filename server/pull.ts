@@ -4,12 +4,13 @@
  * answer is put together without reading them.
  */
 import type { z } from 'zod';
-import type { pullAsk, snapshotAsk } from '../core/sync/protocol.ts';
+import { MOST_MISSING, type pullAsk, type snapshotAsk } from '../core/sync/protocol.ts';
 import { digestOfGrants, holdingsOf, withoutSeq, type Caller } from './holdings.ts';
 import type { StoredRow } from './merging.ts';
 import { answersTo } from './push.ts';
 import { epochOf } from './server-epoch.ts';
 import type { Reader, Store } from './store.ts';
+import { ANYTHING_WAITS, waitingMark } from './waiting.ts';
 import type { World } from './world.ts';
 
 /** JSON, ready to be sent. */
@@ -25,8 +26,10 @@ export async function pull(store: Store, world: World, caller: Caller, ask: z.in
     const { organisation } = caller;
     const serverEpoch = await epochOf(db);
     const { now: held, ended } = await holdingsOf(db, caller, null, now);
-    const { counter, leaseDays } = await standingOf(db, organisation);
+    const { counter, leaseDays, settings, anythingWaits } = await standingOf(db, organisation);
+    const waiting = await waitingMark(db, organisation, held, Boolean(anythingWaits));
     const grants = [...held.values()].map(withoutSeq);
+    const missing = await missingDocuments(db, organisation, [...held.keys()]);
     const isOther = ask.serverEpoch !== serverEpoch;
     const isListed = isOther || ask.grants !== digestOfGrants(grants);
 
@@ -49,7 +52,7 @@ export async function pull(store: Store, world: World, caller: Caller, ask: z.in
     }
     return (
       `{"serverEpoch":"${serverEpoch}","isOther":${isOther},"cursor":${page.cursor},"more":${page.more},"operations":[${page.operations.join(',')}],` +
-      `"grants":${isListed ? JSON.stringify({ now: grants, ended: [...ended.values()] }) : 'null'},"serverTime":${now},"leaseDays":${leaseDays}}`
+      `"grants":${isListed ? JSON.stringify({ now: grants, ended: [...ended.values()] }) : 'null'},"serverTime":${now},"leaseDays":${leaseDays},"settings":${settings},"waiting":${JSON.stringify(waiting)}${missing.length > 0 ? `,"missing":${JSON.stringify(missing)}` : ''}}`
     );
   });
 }
@@ -69,12 +72,25 @@ const operationsAfter = (
     limit,
   );
 
-async function standingOf(db: Reader, organisation: string): Promise<{ counter: number; leaseDays: number }> {
-  const row = await db.get<{ counter: number; leaseDays: number }>(
-    `SELECT "counter", "leaseDays" FROM "organisation" WHERE "id" = ?`,
+/** P25: announced, and not whole here. */
+async function missingDocuments(db: Reader, organisation: string, dossiers: readonly string[]): Promise<string[]> {
+  const rows = await db.all<{ id: string }>(
+    `SELECT "id" FROM "document" WHERE "organisation" = ? AND "dossier" IN (?*) AND "completedAt" IS NULL ORDER BY "id" LIMIT ?`,
+    organisation,
+    dossiers,
+    MOST_MISSING,
+  );
+  return rows.map(({ id }) => id);
+}
+
+type Standing = { counter: number; leaseDays: number; settings: Text; anythingWaits: number | boolean };
+
+async function standingOf(db: Reader, organisation: string): Promise<Standing> {
+  const row = await db.get<Standing>(
+    `SELECT "counter", "leaseDays", "settings", ${ANYTHING_WAITS} AS "anythingWaits" FROM "organisation" WHERE "id" = ?`,
     organisation,
   );
-  return row ?? { counter: 0, leaseDays: 1 };
+  return row ?? { counter: 0, leaseDays: 1, settings: '{}', anythingWaits: false };
 }
 
 /** For the list of devices. Outside the snapshot, which only looks. */

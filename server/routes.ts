@@ -8,6 +8,7 @@ import { id } from '../core/domain/id.ts';
 import { ok, type Result } from '../core/domain/result.ts';
 import {
   leaseDays,
+  someOfficeSettings,
   API_VERSION,
   auditAnswer,
   auditAsk,
@@ -25,6 +26,7 @@ import {
   renameAsk,
   role,
   SCHEMAS,
+  signInAnswer,
   snapshotAnswer,
   snapshotAsk,
   tokenAnswer,
@@ -38,6 +40,23 @@ import type { Events } from './events.ts';
 import { giveGrant, listGrants, revokeGrant } from './grants.ts';
 import type { Caller } from './holdings.ts';
 import { GROUNDS, type Journal } from './journal.ts';
+import {
+  attemptCookieIn,
+  attemptCookieLine,
+  beginForLaptop,
+  comeBack,
+  finishAsk,
+  finishForLaptop,
+  isOffered,
+  laptopAsk,
+  providerAsk,
+  providerOf,
+  removeProvider,
+  setOff,
+  setProvider,
+  troublePage,
+  type OidcError,
+} from './oidc.ts';
 import {
   addContact,
   addPerson,
@@ -53,10 +72,12 @@ import {
   listTeams,
   orderDevice,
   leaseDaysOf,
+  officeSettingsOf,
   organisationDetails,
   removeContact,
   renameDevice,
   setLease,
+  setOfficeSettings,
   setOrganisation,
   type Hand,
 } from './people.ts';
@@ -66,6 +87,8 @@ import { decideQuarantine, listQuarantine } from './quarantine.ts';
 import { epochOf } from './server-epoch.ts';
 import { cookieLine, endSession, isOwnPage, listSessions, OFFICE_ROLES, signIn } from './session.ts';
 import type { Store } from './store.ts';
+import { waitingAnswer, waitingAsk } from '../core/sync/waiting.ts';
+import { decideWaiting } from './waiting.ts';
 import type { World } from './world.ts';
 
 export type Context = {
@@ -163,6 +186,22 @@ export function routes(context: Context): Route[] {
     return 'streamed';
   };
 
+  const showTrouble = async (reply: FastifyReply, error: OidcError): Promise<'streamed'> => {
+    const { html, headers } = troublePage(error);
+    await reply
+      .code(error.type === 'IssuerAway' ? 503 : 403)
+      .headers(headers)
+      .send(html);
+    return 'streamed';
+  };
+  const sendToIssuer = async ({ asked, reply }: Handling, of: Parameters<typeof setOff>[2]): Promise<'streamed'> => {
+    const off = await setOff(store, world, of, `${asked.origin}/v1/oidc/callback`);
+    if (!off.ok) return showTrouble(reply, off.error);
+    reply.header('set-cookie', attemptCookieLine(off.value.cookie, asked.isSecure));
+    await reply.redirect(off.value.url, 303);
+    return 'streamed';
+  };
+
   return [
     {
       method: 'GET',
@@ -194,6 +233,7 @@ export function routes(context: Context): Route[] {
           schemas: SCHEMAS,
           serverEpoch: await store.read(epochOf),
           serverTime: world.now(),
+          signsIn: await store.read(isOffered),
         }),
     },
     {
@@ -363,6 +403,98 @@ export function routes(context: Context): Route[] {
       },
     },
 
+    // --- Signing in with the account of the organisation
+    {
+      method: 'POST',
+      url: '/v1/oidc/attempts',
+      summary:
+        'A laptop wants in by its browser, with a proof of its new key; the browser is to go to the address that is given.',
+      access: 'open',
+      isGuessable: true,
+      body: laptopAsk,
+      answer: signInAnswer,
+      handle: async ({ body, asked }) => {
+        const key = await proven(store, world, asked, null);
+        if (!key.ok) return key;
+        const begun = await beginForLaptop(store, world, { ...(body as z.infer<typeof laptopAsk>), ...key.value });
+        if (!begun.ok) return begun;
+        const { attempt, expiresAt } = begun.value;
+        return ok({ attempt, expiresAt, url: `${asked.origin}/v1/oidc/go?attempt=${attempt}` });
+      },
+    },
+    {
+      method: 'GET',
+      url: '/v1/oidc/go',
+      summary: 'The browser of a laptop sets off for the issuer. Once.',
+      access: 'open',
+      isGuessable: true,
+      query: z.object({ attempt: z.string().max(100) }),
+      handle: (handling) => sendToIssuer(handling, { attempt: (handling.query as { attempt: string }).attempt }),
+    },
+    {
+      method: 'GET',
+      url: '/v1/oidc/sign-in',
+      summary: "A browser signs in to the administrator's page with the account of the organisation.",
+      access: 'open',
+      isGuessable: true,
+      query: z.object({ organisation: z.string().max(60).optional() }),
+      handle: (handling) =>
+        sendToIssuer(handling, { page: (handling.query as { organisation?: string }).organisation }),
+    },
+    {
+      method: 'GET',
+      url: '/v1/oidc/callback',
+      summary: 'Where the issuer sends the browser back to.',
+      access: 'open',
+      isGuessable: true,
+      handle: async ({ asked, request, reply }) => {
+        const cookie = attemptCookieIn(request.headers.cookie, asked.isSecure);
+        const back = await comeBack(store, world, new URL(request.url, asked.origin), cookie);
+        if (!back.ok) return showTrouble(reply, back.error);
+        const ended = attemptCookieLine('', asked.isSecure);
+        if (back.value.to === 'page') {
+          reply.header('set-cookie', [ended, cookieLine(back.value.session, asked.isSecure)]);
+          await reply.redirect('/admin/', 303);
+        } else {
+          const { port, secret } = back.value;
+          reply.header('set-cookie', ended);
+          await reply.redirect(`http://127.0.0.1:${port}/?secret=${secret}`, 303);
+        }
+        return 'streamed';
+      },
+    },
+    {
+      method: 'POST',
+      url: '/v1/oidc/finish',
+      summary: 'Makes a laptop known whose browser came back, with a proof of the key it began with.',
+      access: 'open',
+      isGuessable: true,
+      body: finishAsk,
+      answer: enrolAnswer,
+      handle: async ({ body, asked }) => {
+        const key = await proven(store, world, asked, null);
+        if (!key.ok) return key;
+        const entered = await finishForLaptop(store, world, { ...(body as z.infer<typeof finishAsk>), ...key.value });
+        if (!entered.ok) return entered;
+        return ok({ ...entered.value, serverEpoch: await store.read(epochOf), serverTime: world.now() });
+      },
+    },
+    {
+      method: 'PUT',
+      url: '/v1/oidc-provider',
+      summary: 'The identity provider of the organisation; it is asked first whether it is there.',
+      access: administrator,
+      body: providerAsk,
+      handle: (handling) => setProvider(store, world, handOf(handling), handling.body as z.infer<typeof providerAsk>),
+    },
+    {
+      method: 'DELETE',
+      url: '/v1/oidc-provider',
+      summary: 'No signing in with the account of the organisation any more. Laptops that are in stay in.',
+      access: administrator,
+      handle: (handling) => removeProvider(store, world, handOf(handling)),
+    },
+
     // --- The administrator's page
     {
       method: 'POST',
@@ -426,6 +558,8 @@ export function routes(context: Context): Route[] {
             details: await organisationDetails(db, organisation),
             contacts: await listContacts(db, organisation),
             leaseDays: await leaseDaysOf(db, organisation),
+            provider: await providerOf(db, organisation),
+            settings: await officeSettingsOf(db, organisation),
           })),
         ),
     },
@@ -454,6 +588,19 @@ export function routes(context: Context): Route[] {
       body: z.strictObject({ days: leaseDays }),
       handle: async (handling) =>
         ok(await setLease(store, world, handOf(handling), (handling.body as { days: number }).days)),
+    },
+    {
+      method: 'PUT',
+      url: '/v1/settings',
+      summary: 'What the organisation wants of every laptop; null leaves it to the adviser. Every laptop hears of it.',
+      access: administrator,
+      body: someOfficeSettings,
+      handle: async (handling) => {
+        const some = handling.body as z.infer<typeof someOfficeSettings>;
+        const set = await setOfficeSettings(store, world, handOf(handling), some);
+        tell(handling.caller, [ORGANISATION]);
+        return ok(set);
+      },
     },
     {
       method: 'POST',
@@ -656,6 +803,20 @@ export function routes(context: Context): Route[] {
           events.announce({ organisation, dossiers: [decided.value.dossier], persons: [], exceptDevice: null });
         }
         return decided;
+      },
+    },
+    {
+      method: 'POST',
+      url: '/v1/waiting',
+      summary: 'What waits for whoever holds the dossiers of this laptop, after what they decide about it.',
+      access: 'device',
+      body: waitingAsk,
+      answer: waitingAnswer,
+      handle: async ({ caller, body }) => {
+        const { answer, touched } = await decideWaiting(store, world, caller, body as z.infer<typeof waitingAsk>);
+        const { organisation } = caller;
+        if (touched.length > 0) events.announce({ organisation, dossiers: touched, persons: [], exceptDevice: null });
+        return ok(answer);
       },
     },
     {

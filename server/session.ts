@@ -11,7 +11,7 @@ import { appendAudit } from './audit.ts';
 import type { Caller } from './holdings.ts';
 import type { Hand, NotFound } from './people.ts';
 import { epochOf } from './server-epoch.ts';
-import type { Reader, Store } from './store.ts';
+import type { Reader, Store, Writer } from './store.ts';
 import type { World } from './world.ts';
 
 const LINK_MS = 10 * 60 * 1000;
@@ -61,27 +61,30 @@ export const signIn = (
     const now = world.now();
     const epoch = await epochOf(db);
     if (!link || link.expiresAt <= now || link.epoch !== epoch) return unknown;
-    const { organisation, person } = link;
-    const row = await db.get<{ roles: string }>(
-      `SELECT "roles" FROM "person" WHERE "organisation" = ? AND "id" = ? AND "active" = 1`,
-      organisation,
-      person,
-    );
-    if (!row || !hasOfficeWork(JSON.parse(row.roles) as Role[])) return unknown;
-    const cookie = newSecret(world);
-    const id = world.newId();
-    const expiresAt = now + SESSION_MS;
-    await db.insert('session', [{ organisation, id, hash: hashOf(cookie), person, epoch, createdAt: now, expiresAt }]);
-    await appendAudit(db, world, {
-      organisation,
-      actor: person,
-      device: id,
-      action: 'session.begun',
-      dossier: null,
-      detail: {},
-    });
-    return ok({ cookie, expiresAt });
+    const session = await beginSession(db, world, link);
+    return session ? ok(session) : unknown;
   });
+
+/** Of whoever is known to be this person; null when they have no work on the page. */
+export async function beginSession(
+  db: Writer,
+  world: World,
+  { organisation, person }: { readonly organisation: string; readonly person: string },
+): Promise<{ cookie: string; expiresAt: number } | null> {
+  const row = await db.get<{ roles: string }>(
+    `SELECT "roles" FROM "person" WHERE "organisation" = ? AND "id" = ? AND "active" = 1`,
+    organisation,
+    person,
+  );
+  if (!row || !hasOfficeWork(JSON.parse(row.roles) as Role[])) return null;
+  const cookie = newSecret(world);
+  const [id, now, epoch] = [world.newId(), world.now(), await epochOf(db)];
+  const expiresAt = now + SESSION_MS;
+  await db.insert('session', [{ organisation, id, hash: hashOf(cookie), person, epoch, createdAt: now, expiresAt }]);
+  const deed = { organisation, actor: person, device: id, action: 'session.begun', dossier: null, detail: {} };
+  await appendAudit(db, world, deed);
+  return { cookie, expiresAt };
+}
 
 /** The session stands in the audit log where a laptop would. */
 export const callerBySession = (store: Store, world: World, cookie: string): Promise<Result<Caller, AccessError>> =>

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { forgetProofs } from './access.ts';
 import { prepareStore } from './backup.ts';
 import { openDocuments } from './documents.ts';
+import { forgetAttempts } from './oidc.ts';
 import { openEvents } from './events.ts';
 import { openHttp, type HttpOptions } from './http.ts';
 import { openJournal } from './journal.ts';
@@ -65,7 +66,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     events,
     journal: openJournal(options.journalFolder, options.instance),
     documentsFolder: options.documentsFolder,
-    documents: openDocuments(store, world, options.documentsFolder),
+    documents: openDocuments(store, world, options.documentsFolder, (organisation, dossier) =>
+      events.announce({ organisation, dossiers: [dossier], persons: [], exceptDevice: null }),
+    ),
     isReady: () => isReady,
   };
   const { app, figures } = await openHttp(context, {
@@ -81,6 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const forgetting = setInterval(() => {
     void forgetProofs(store, world).catch(() => undefined);
     void forgetSessions(store, world).catch(() => undefined);
+    void forgetAttempts(store, world).catch(() => undefined);
   }, FORGET_MS);
   const { port } = app.server.address() as AddressInfo;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;

@@ -62,7 +62,13 @@ beforeAll(async () => {
   words.push(recoveryCode);
   const { dossier } = await ask('candidates.add', { fields: answers('candidate') });
   await ask('dossier.edit', { dossier, concept: 'availability', row: dossier, fields: answers('availability') });
-  for (const concept of DOSSIER_CONCEPTS) await ask('dossier.addRow', { dossier, concept, fields: answers(concept) });
+  const text = new TextEncoder().encode(`${nonce()} en nog wat woorden in een bestand. `.repeat(4000));
+  const half = await ask('documents.offer', { dossier, name: `${nonce()}.txt`, bytes: text.length });
+  await ask('documents.piece', { ...half, bytes: text });
+  const document = await ask('documents.add', { dossier, ...half, job: 'add' });
+  await ask('documents.read', { row: document.row, offset: 0, length: 1000 });
+  for (const concept of DOSSIER_CONCEPTS.filter((each) => each !== 'document'))
+    await ask('dossier.addRow', { dossier, concept, fields: answers(concept) });
   const { row } = await ask('dossier.addRow', { dossier, concept: 'skill', fields: { name: nonce() } });
   await ask('dossier.removeRow', { dossier, concept: 'skill', row });
   await ask('history.undo', null);

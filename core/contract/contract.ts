@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import {
   DOSSIER_CONCEPTS,
+  LARGEST_FILE,
   PHASES,
   conceptName,
   conceptOf,
@@ -18,6 +19,8 @@ import {
 import { INTAKE_FORMATS, type Dossier } from '../domain/dossier.ts';
 import { id } from '../domain/id.ts';
 import { RECIPIENTS } from '../register/register.ts';
+import { officeSettings } from '../sync/protocol.ts';
+import { DECISIONS, MOST_WAITING } from '../sync/waiting.ts';
 
 const nothing = z.undefined().or(z.null());
 const time = z.number();
@@ -29,6 +32,8 @@ const concept = conceptName;
 const fieldValue = z.union([z.string().max(500_000), z.number(), z.array(z.string().max(200)).max(50), z.null()]);
 /** Checked once more by the schema of the concept itself, in the caseload. */
 const someFieldValues = z.record(z.string().max(60), fieldValue).refine((fields) => Object.keys(fields).length <= 40);
+/** A PEM with what an organisation's own authority needs. */
+const authority = z.string().max(100_000);
 /** A dossier, or the organisation's own rows. */
 const dossierId = z.union([id, z.literal('organisation')]);
 
@@ -75,6 +80,8 @@ const vaultState = z.discriminatedUnion('type', [
     demo: z.boolean(),
     /** Too long without hearing of the office: nothing but sync answers until it was heard (SPEC.md P22). */
     leaseEnded: z.strictObject({ days: count, heardAt: z.number() }).nullable(),
+    /** The organisation wants a passphrase and there is none: nothing but sync answers until one is chosen. */
+    passphraseDue: z.boolean(),
   }),
   /** Something is not as it should be: which, and the ways out that are offered. */
   z.object({
@@ -164,19 +171,29 @@ const syncState = z.discriminatedUnion('type', [
     address: z.string(),
     person: z.string(),
     laptop: z.string(),
+    /** The organisation has a certificate authority of its own. */
+    hasAuthority: z.boolean(),
     doing: z.enum(['resting', 'busy', 'waiting', 'paused']),
     hindrance: z.enum(SYNC_HINDRANCES).nullable(),
     lastContact: time.nullable(),
     nextTry: time.nullable(),
+    /** Whether the line costs money: the adviser said so, or the system tells. */
+    metered: z.enum(['no', 'said', 'told']),
     /** Changes that are only on this laptop, and since when the oldest of them waits. */
     onlyHere: count,
     onlyHereSince: time.nullable(),
+    /** Documents that are only on this laptop, and how much that is. */
+    documents: z.object({ waiting: count, bytes: count }),
     /** At the office, not yet come back. */
     unconfirmed: count,
     /** The server is too old to read these: they wait for its next version. */
     later: count,
     /** Changes that the office did not take, by reason; what they said is kept here and there. */
     aside: z.array(z.object({ why: z.string(), count })),
+    /** What the organisation wants of this laptop. */
+    wants: officeSettings,
+    /** Works of others that wait for a decision here. */
+    waits: count,
     conflicts: count,
     notices: count,
     /** Dossiers that are being fetched. */
@@ -209,6 +226,27 @@ const conflict = z.object({
   ),
 });
 
+/** A piece of a file on its way through the window: no message is larger than this. */
+export const FILE_PIECE = 1024 * 1024;
+
+/** Where the bytes of a document are, and what is under way. Its row says the rest. */
+const documentFile = z.object({
+  row: id,
+  /** Of the file as it was added. */
+  bytes: count,
+  /** How many bytes of it are on this laptop, and at the office: all, none, or as far as a transfer came. */
+  here: count,
+  office: count,
+  isHere: z.boolean(),
+  isAtOffice: z.boolean(),
+  /** Kept on this laptop also while nobody asks, so that it opens without network. */
+  pinned: z.boolean(),
+  /** What it is waiting for, or what is being done with it; null when nothing is to be done. */
+  doing: z.enum(['sending', 'fetching', 'waitsForOffice', 'waitsForDay', 'waitsForLine']).nullable(),
+  /** What is here does not open, and the office has no whole one either, or none that is fetched yet. */
+  damaged: z.boolean(),
+});
+
 /** Something that happened by itself and that the adviser should hear. */
 export const NOTICES = [
   'dossierCame',
@@ -217,6 +255,8 @@ export const NOTICES = [
   'dossierErased',
   'workAside',
   'workTakenOver',
+  /** Somebody's work on a dossier that is held here waits to be taken over. */
+  'workWaits',
   'serverRestored',
   'laptopRenamed',
 ] as const;
@@ -228,6 +268,55 @@ const notice = z.object({
   /** The candidate's name as it was, for what is not here any more: only where it may still be shown. */
   name: z.string().nullable(),
   count,
+});
+
+/** What an operation says, beside what stands here now. */
+const beside = {
+  operation: z.string(),
+  /** Null where this version can not show what it says. */
+  concept: concept.nullable(),
+  row: z.string().nullable(),
+  /** What the row is called in its dossier; null when it has no name. */
+  about: z.string().nullable(),
+  stands: z.enum(['there', 'removed', 'absent']),
+  fields: z.array(z.object({ field: z.string(), value: fieldValue, stands: fieldValue })),
+};
+
+/** A deed of somebody on a dossier that was not theirs any more: it waits at the office for whoever holds it now. */
+const waiting = z.object({
+  group: z.string(),
+  dossier: z.string(),
+  whose: z.string().nullable(),
+  label: z.string().nullable(),
+  name: z.string().nullable(),
+  isMine: z.boolean(),
+  at: time.nullable(),
+  receivedAt: time,
+  works: z.array(
+    z.object({
+      ...beside,
+      /** Left to the privacy officer. */
+      isLeft: z.boolean(),
+      /** Decided here, and on its way to the office. */
+      decision: z.enum(DECISIONS).nullable(),
+      /** The office has it, or is hearing it now: too late to take it back. */
+      isSent: z.boolean(),
+      /** Why it could not be taken over. */
+      couldNot: z.string().nullable(),
+    }),
+  ),
+});
+
+/** Own work that the office did not take. */
+const aside = z.object({
+  ...beside,
+  dossier: z.string(),
+  whose: z.string().nullable(),
+  label: z.string(),
+  at: time,
+  why: z.string(),
+  /** It can be said again, mended. */
+  mayRepeat: z.boolean(),
 });
 
 const historyEntry = z.object({
@@ -366,6 +455,7 @@ export const contract = {
       register: z.boolean(),
       search: z.boolean(),
       operations: z.boolean(),
+      documents: z.boolean(),
       problems: z.array(z.string()),
     }),
   ),
@@ -445,6 +535,60 @@ export const contract = {
       ),
     }),
   ),
+
+  // Documents: the row of each is in the dossier (concept `document`), so editing, removing and undo are as everywhere. Here is
+  // what goes for their bytes.
+  'documents.list': channel(z.strictObject({ dossier: id }), z.array(documentFile)),
+  /** Chosen in the dialog of the operating system; the window never knows a path. */
+  'documents.choose': channel(
+    nothing,
+    z.object({
+      files: z.array(z.object({ token: z.string(), name: z.string(), bytes: count })),
+      /** What can not be taken, and why in a word that errors have. */
+      refused: z.array(z.object({ name: z.string(), why: z.string() })),
+    }),
+  ),
+  /** Dropped on the window: announced here, its bytes follow by `documents.piece` in order, sealed as they come. */
+  'documents.offer': channel(
+    z.strictObject({ dossier: id, name: z.string().min(1).max(255), bytes: z.int().min(0).max(LARGEST_FILE) }),
+    z.object({ token: z.string() }),
+  ),
+  'documents.piece': channel(
+    z.strictObject({
+      token: z.string().max(60),
+      bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= FILE_PIECE),
+    }),
+    z.object({ received: count }),
+  ),
+  /** Seals what was chosen or dropped and writes its row: one undoable deed. Nothing is left when it is cancelled or fails. */
+  'documents.add': channel(
+    z.strictObject({ dossier: id, token: z.string().max(60), job: z.string().max(60) }),
+    z.object({ row: id, group: z.string() }),
+  ),
+  /** Forgets what was offered or chosen and not added. */
+  'documents.discard': channel(z.strictObject({ token: z.string().max(60) }), z.null()),
+  /** Bytes of a document that is here. Opening it is a line in the audit log. `total` is its whole length. */
+  'documents.read': channel(
+    z.strictObject({ row: id, offset: count, length: z.int().min(1).max(FILE_PIECE) }),
+    z.object({ bytes: z.instanceof(Uint8Array), total: count }),
+  ),
+  /** Plain bytes where the adviser chooses: a line in the audit log with hash and length. */
+  'documents.saveCopy': channel(
+    z.strictObject({ row: id, job: z.string().max(60) }),
+    z.object({ saved: z.boolean(), fileName: z.string() }),
+  ),
+  /** To be fetched from the office, before all else. Answers at once; how it goes is in the list. */
+  'documents.fetch': channel(z.strictObject({ rows: z.array(id).min(1).max(500) }), z.null()),
+  /** What is being fetched or sent stops; what came stays for when it is asked for again. */
+  'documents.stop': channel(z.strictObject({ row: id }), z.null()),
+  /** Keeps them here, or lets what the office has go from this laptop. */
+  'documents.pin': channel(z.strictObject({ rows: z.array(id).min(1).max(500), pinned: z.boolean() }), z.null()),
+  /** How much this laptop fetches and sends by itself in a day, in MB; null: no limit. What the adviser asks for always goes. */
+  'documents.settings': channel(
+    nothing,
+    z.object({ dailyLimitMb: count.nullable(), movedTodayMb: count, hereMb: count, waiting: count }),
+  ),
+  'documents.setLimit': channel(z.strictObject({ dailyLimitMb: z.int().min(1).max(100_000).nullable() }), z.null()),
 
   // What is being typed: kept encrypted with each key, back after a lock or a kill.
   'drafts.save': channel(z.strictObject({ key: z.string().max(300), body: z.string().max(100_000) }), z.null()),
@@ -549,11 +693,30 @@ export const contract = {
       code: z.string().max(60),
       /** What people call this laptop. */
       name: z.string().min(1).max(80),
+      /** A PEM of the organisation's own certificate authority. */
+      authority: authority.nullable().optional(),
     }),
     z.object({ person: z.string() }),
   ),
+  /**
+   * Lets this laptop in with the account of the organisation: its browser opens, and this answers when it came back. Cancelled like every job.
+   */
+  'sync.signIn': channel(
+    z.strictObject({
+      address: z.string().max(300),
+      name: z.string().min(1).max(80),
+      authority: authority.nullable().optional(),
+      job: z.string().max(60),
+    }),
+    z.object({ person: z.string() }),
+  ),
+  'sync.trust': channel(z.strictObject({ authority: authority.nullable() }), z.null()),
   /** Now, without waiting for its time. Answers at once; how it goes is in the state. */
   'sync.now': channel(nothing, z.null()),
+  /** Of this laptop: its line costs money, so that as little as can be goes over it. */
+  'sync.meter': channel(z.strictObject({ metered: z.boolean() }), z.null()),
+  /** What the system tells the window of the line it has now. */
+  'sync.line': channel(z.strictObject({ metered: z.boolean() }), z.null()),
   'sync.pause': channel(z.strictObject({ paused: z.boolean() }), z.null()),
   /** Fields of which two values stand, newest first: of one dossier, or of all. */
   'conflicts.list': channel(z.strictObject({ dossier: id.nullable() }), z.array(conflict)),
@@ -574,6 +737,23 @@ export const contract = {
     z.strictObject({ concept, row: dossierId, dossier: dossierId, sees: z.array(z.string().max(60)).min(1).max(100) }),
     z.object({ group: z.string() }),
   ),
+  /** What waits to be taken over: of one dossier, or of all. */
+  'waiting.list': channel(z.strictObject({ dossier: id.nullable() }), z.array(waiting)),
+  /** Kept here until the office hears of it; for some seconds it can be taken back. */
+  'waiting.decide': channel(
+    z.strictObject({ operations: z.array(id).min(1).max(MOST_WAITING), decision: z.enum(DECISIONS) }),
+    z.null(),
+  ),
+  'waiting.undecide': channel(z.strictObject({ operations: z.array(id).min(1).max(MOST_WAITING) }), z.null()),
+  /** What the office did not take of what was written here, the newest first. */
+  'aside.list': channel(nothing, z.array(aside)),
+  /** As new work, with what was mended in it. */
+  'aside.sayAgain': channel(
+    z.strictObject({ operation: z.string().max(60), fields: someFieldValues }),
+    z.object({ group: z.string() }),
+  ),
+  'aside.putAway': channel(z.strictObject({ operations: z.array(z.string().max(60)).min(1).max(500) }), z.null()),
+  'aside.bringBack': channel(z.strictObject({ operations: z.array(z.string().max(60)).min(1).max(500) }), z.null()),
   'notices.list': channel(nothing, z.array(notice)),
   'notices.seen': channel(z.strictObject({ numbers: z.array(z.int().positive()).max(500) }), z.null()),
   'jobs.cancel': channel(z.strictObject({ job: z.string().max(60) }), z.null()),
@@ -611,6 +791,8 @@ export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('candidates.changed') }),
   /** Where sync stands is different, or there is a new notice. */
   z.object({ type: z.literal('sync.changed') }),
+  /** The bytes of documents in this dossier moved, came or went. */
+  z.object({ type: z.literal('documents.changed'), dossier: z.string() }),
   z.object({ type: z.literal('job.progress'), job: z.string(), phase: z.string(), done: count, total: count }),
   /** A command from the menu or its accelerator. */
   z.object({

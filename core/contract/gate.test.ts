@@ -32,6 +32,7 @@ const GOOD = {
       keychainAvailable: fc.boolean(),
       recoveryConfirmed: fc.boolean(),
       demo: fc.boolean(),
+      passphraseDue: fc.boolean(),
       leaseEnded: fc.option(
         fc.record({ days: fc.nat(), heardAt: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
       ),
@@ -69,6 +70,7 @@ const NAMES = [
   'host',
   'trouble',
   'leaseEnded',
+  'passphraseDue',
   'more',
 ];
 

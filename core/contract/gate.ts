@@ -64,6 +64,7 @@ const STATES: { readonly [T in VaultState['type']]: Tests<State<T>> } = {
     recoveryConfirmed: isBoolean,
     demo: isBoolean,
     leaseEnded: isLease,
+    passphraseDue: isBoolean,
   },
   trouble: {
     type: isText,

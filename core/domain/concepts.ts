@@ -15,6 +15,7 @@ import {
   integer,
   kvk,
   longText,
+  mediaType,
   partialDate,
   phone,
   postcode,
@@ -36,6 +37,20 @@ export const EDUCATION_STATUSES = ['completed', 'brokenOff', 'ongoing'] as const
 export const TRANSPORT = ['car', 'moped', 'bicycle', 'motorcycle', 'publicTransport', 'other'] as const;
 /** VUM contractvorm: codeTypeOvereenkomst 01–04, the regular one divided by codeTypeArbeidscontract. */
 export const CONTRACT_FORMS = ['fixedTerm', 'permanent', 'apprenticeship', 'volunteer', 'workExperience'] as const;
+/** What a document is; what stands in it is found by reading it. */
+export const DOCUMENT_KINDS = [
+  'cv',
+  'letter',
+  'diploma',
+  'certificate',
+  'report',
+  'agreement',
+  'photo',
+  'video',
+  'other',
+] as const;
+/** Any file up to this many bytes (2 GiB). */
+export const LARGEST_FILE = 2 * 1024 ** 3;
 export const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export const DAY_PARTS = ['morning', 'afternoon', 'evening', 'night'] as const;
 /** VUM codeNiveauTaalbeheersing 1–4. */
@@ -254,6 +269,18 @@ export const CONCEPTS = [
     postcode: postcode(),
     email: email(),
     phone: phone(),
+  }),
+  // New concepts at the end: the number of a concept is in the address of its rows in the search index.
+  // The row of a document; its sealed bytes lie beside the database (electron/documents). `mediaType` and `bytes` are of the file
+  // that was added, and never change.
+  concept('document', 'many', {
+    name: text(255),
+    kind: code(DOCUMENT_KINDS),
+    date: partialDate(),
+    confidential: yesNo(),
+    note: longText(2000),
+    mediaType: mediaType(),
+    bytes: integer(0, LARGEST_FILE),
   }),
 ] as const;
 

@@ -22,7 +22,8 @@ export type FieldKind =
   | 'iban'
   | 'kvk'
   | 'vat'
-  | 'image';
+  | 'image'
+  | 'mediaType';
 
 export type FieldValue = string | number | string[] | null;
 
@@ -48,6 +49,20 @@ const plain = (max: number) =>
     .max(max)
     .refine((value) => !CONTROL.test(value), { message: 'controlCharacters' })
     .refine((value) => value.isWellFormed(), { message: 'controlCharacters' });
+
+/**
+ * Whether an answer surely fits, without the schema: nothing recorded, or letters and marks as most texts are. False says nothing; then
+ * the schema decides. A first fetch asks this a million times.
+ */
+export const fitsPlainly = (field: Field, value: unknown): boolean =>
+  value === null ||
+  (typeof value === 'string' &&
+    (field.kind === 'text' || field.kind === 'longText') &&
+    field.searched &&
+    value.length <= (field.max ?? 0) &&
+    PLAINLY.test(value));
+/** Latin letters, digits and marks up to U+024F: no control character, no line end, nothing that comes in two halves. */
+const PLAINLY = /^[ -~\u00a0-\u024f\u2010-\u2027\u20ac]*$/;
 
 const searchedText = (kind: FieldKind, max: number, schema: z.ZodType<string>): Field<string> => ({
   kind,
@@ -78,6 +93,18 @@ export const url = () =>
 /** Dutch as `1234 AB` (Besluit: not SA, SD, SS), others freely: a candidate may live across the border. */
 export const postcode = () =>
   searchedText('postcode', 12, plain(12).regex(/^[A-Za-z0-9][A-Za-z0-9 -]{1,11}$/, 'postcode'));
+
+/** What kind of bytes a file has, by its name or its first bytes: `application/pdf` (RFC 6838, section 4.2). */
+export const mediaType = (): Field<string> => ({
+  kind: 'mediaType',
+  max: 120,
+  schema: z
+    .string()
+    .max(120)
+    .regex(/^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/, 'mediaType')
+    .nullable(),
+  searched: false,
+});
 
 const YEAR = /^(?:19|20)\d{2}/;
 const isRealDate = (value: string): boolean => {

@@ -20,6 +20,7 @@ export type Category =
   | 'schemes'
   | 'availability'
   | 'webLinks'
+  | 'documents'
   | 'usage';
 export type Subject = 'candidate' | 'professional' | 'organisation';
 export type Purpose = 'guidance' | 'matching' | 'contact' | 'agreement' | 'accountability' | 'recovery';
@@ -70,6 +71,8 @@ const scheme: RegisterEntry = {
   retention: 'provision',
 };
 const remainder: RegisterEntry = { ...of('identity', 'recovery', guidanceOnly), sensitivity: 'sensitive' };
+/** What stands in a file nobody knows beforehand: as sensitive as it can be, and to others only what the adviser chooses to hand over. */
+const document: RegisterEntry = { ...of('documents', 'guidance', guidanceOnly), sensitivity: 'sensitive' };
 const organisation: RegisterEntry = {
   ...of('organisation', 'agreement', everyone),
   subject: 'organisation',
@@ -199,6 +202,15 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     url: of('webLinks', 'matching', everyone),
     note: of('webLinks', 'matching', guidanceOnly),
   },
+  document: {
+    name: document,
+    kind: document,
+    date: document,
+    confidential: document,
+    note: document,
+    mediaType: document,
+    bytes: document,
+  },
   importRemainder: { source: remainder, path: remainder, value: remainder, reason: remainder },
   organisation: {
     name: organisation,
@@ -240,6 +252,7 @@ export const MACHINERY: Readonly<Record<string, Readonly<Record<string, Register
     before: machinery('identity', 'candidate', 'candidate'),
   },
   operationGroup: { actor: machinery('professional', 'professional', 'usage') },
+  documentFile: { key: machinery('documents', 'candidate', 'candidate') },
   unknownRow: { state: machinery('identity', 'candidate', 'candidate') },
   audit: {
     actor: machinery('professional', 'professional', 'usage'),

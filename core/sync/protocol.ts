@@ -11,6 +11,8 @@ export const API_VERSION = 1;
 /** Operations in one push or one page of a pull, and rows in one page of a snapshot. */
 export const MOST_OPERATIONS = 1000;
 export const MOST_ROWS = 5000;
+/** Documents that one pull asks for. */
+export const MOST_MISSING = 500;
 export const MOST_UNANSWERED = 20_000;
 /** A push stops adding operations here, so that a slow line gets its answer in time. */
 export const MOST_PUSH_BYTES = 4_000_000;
@@ -19,7 +21,7 @@ export const LARGEST_OPERATION = 600_000;
 /** Heads of one field, and operations awaited: more is no work of people. */
 export const MOST_HEADS = 1000;
 /** Operations of these schemas are understood: the number of the newest migration of the caseload, and from which on. */
-export const SCHEMAS = { from: 1, to: 2 } as const;
+export const SCHEMAS = { from: 1, to: 3 } as const;
 const LONGEST_NAME = 60;
 const name = z
   .string()
@@ -118,6 +120,32 @@ export const pullAsk = z.strictObject({
 /** Whole days. */
 export const leaseDays = z.number().int().min(1).max(366);
 
+/**
+ * What the organisation wants of every laptop; it comes with each pull. Only ever stricter than what the adviser chose, and what is not
+ * said is left to them. A laptop passes over a setting that it does not know, and over a value that does not fit.
+ */
+const OFFICE_SETTINGS = {
+  /** At most so many minutes until an untouched laptop locks itself. */
+  idleMinutes: z.number().int().min(1).max(120),
+  /** The keychain alone does not open a caseload. */
+  passphraseRequired: z.boolean(),
+  /** After so many months without a change a dossier is to be looked at: does it still have to be kept. */
+  retentionMonths: z.number().int().min(1).max(600),
+};
+const { idleMinutes, passphraseRequired, retentionMonths } = OFFICE_SETTINGS;
+export const officeSettings = z.object({
+  idleMinutes: idleMinutes.optional().catch(undefined),
+  passphraseRequired: passphraseRequired.optional().catch(undefined),
+  retentionMonths: retentionMonths.optional().catch(undefined),
+});
+export type OfficeSettings = z.infer<typeof officeSettings>;
+/** As an administrator sets them: some, and null for what is left to the adviser again. */
+export const someOfficeSettings = z.strictObject({
+  idleMinutes: idleMinutes.nullable().optional(),
+  passphraseRequired: passphraseRequired.nullable().optional(),
+  retentionMonths: retentionMonths.nullable().optional(),
+});
+
 export const pullAnswer = z.object({
   serverEpoch: id,
   /** The server was restored from a backup, or is another: nothing else in this answer but grants; begin anew (P9). */
@@ -130,6 +158,11 @@ export const pullAnswer = z.object({
   serverTime: milliseconds,
   /** How many days from now the laptop may be opened without hearing of the server (P22). A server from before does not say. */
   leaseDays: leaseDays.optional(),
+  /** Documents of granted dossiers that the server does not have whole: who has one hands it in (P25). */
+  missing: z.array(id).max(MOST_MISSING).optional(),
+  settings: officeSettings.optional(),
+  /** Another word when something else waits to be taken over (waiting.ts); null when nothing does. A server from before does not say. */
+  waiting: z.string().max(64).nullable().optional(),
 });
 
 export const snapshotAsk = z.strictObject({
@@ -172,6 +205,8 @@ export const helloAnswer = z.object({
   schemas: z.object({ from: z.number().int(), to: z.number().int() }),
   serverEpoch: id,
   serverTime: milliseconds,
+  /** Whether people come in with the account of their organisation (P26). A server from before does not say. */
+  signsIn: z.boolean().optional(),
 });
 
 /** The public half of the key that a laptop makes for itself and never lets go of (RFC 8037). */
@@ -199,6 +234,9 @@ export const enrolAnswer = z.object({
   serverEpoch: id,
   serverTime: milliseconds,
 });
+
+/** Where the browser of a laptop is to go, to come in with the account of the organisation (P26). */
+export const signInAnswer = z.object({ attempt: z.string().max(100), url: z.url(), expiresAt: milliseconds });
 
 /** A new name for this laptop after `DeviceCopied` (P7): asked under the old one, with the new key. */
 export const renameAsk = z.strictObject({ device: id, name: z.string().min(1).max(80), publicKey: devicePublicKey });
@@ -283,6 +321,12 @@ export const PROTOCOL_ERRORS = [
   'TooManyRequests',
   /** An invitation that is not there, is over, or was used. */
   'CodeNotKnown',
+  /** Nobody comes in here with an account of the organisation. */
+  'SignInNotOffered',
+  /** The issuer of the organisation does not answer. */
+  'IssuerAway',
+  /** An attempt to sign in that is over, was used, or is another laptop's. */
+  'AttemptOver',
   /** Something with this name is there already. */
   'Taken',
   'NotFound',

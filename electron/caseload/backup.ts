@@ -1,25 +1,15 @@
-/** A backup: the database as one encrypted file under the same key, and beside it the envelope that opens it. */
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+/**
+ * A backup: the database as one encrypted file under the same key, and beside it the envelope that opens it and the sealed files of its
+ * documents.
+ */
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { err, ok, type Result } from '../../core/domain/result.ts';
-import { BACKUP_ENVELOPE_ENDING } from '../vault/files.ts';
+import { BACKUP_DOCUMENTS_ENDING, BACKUP_ENVELOPE_ENDING } from '../vault/files.ts';
 import type { Vault } from '../vault/vault.ts';
 import { appendAudit } from './audit.ts';
-import type { Database } from './database.ts';
+import { copyDocuments } from './documents.ts';
+import { isWithCaseload } from './outside.ts';
 import type { OpenCaseload } from './space.ts';
-
-/** Whether a file chosen for writing lies beside the database itself: written there it could take its place. */
-export function isWithCaseload(db: Database, path: string): boolean {
-  const folder = (file: string): string => {
-    try {
-      return realpathSync(dirname(resolve(file)));
-    } catch {
-      // No such folder: the writing says so.
-      return '';
-    }
-  };
-  return folder(path) === folder(db.file);
-}
 
 export async function makeBackup(
   { db, author }: OpenCaseload,
@@ -38,6 +28,7 @@ export async function makeBackup(
     reached('backup: copied');
     writeFileSync(path + BACKUP_ENVELOPE_ENDING, envelope.value, { mode: 0o600 });
     reached('backup: enveloped');
+    await copyDocuments(db, path + BACKUP_DOCUMENTS_ENDING);
     renameSync(half, path);
     reached('backup: renamed');
   } catch {

@@ -99,7 +99,7 @@ function saidFirst(db: Reader, operation: string, { concept, row, dossier, field
   return before ?? made;
 }
 
-function nameOfCandidate(db: Reader, dossier: string): string | null {
+export function nameOfCandidate(db: Reader, dossier: string): string | null {
   const candidate = db.get<Parameters<typeof displayName>[0]>(
     `SELECT "initials", "givenName", "prefix", "surname" FROM "candidate" WHERE "id" = ?`,
     dossier,
@@ -108,7 +108,7 @@ function nameOfCandidate(db: Reader, dossier: string): string | null {
 }
 
 /** What a row is called in its dossier: its first answer in words. */
-function nameOfRow(concept: ConceptName, stored: StoredRow): string | null {
+export function nameOfRow(concept: ConceptName, stored: StoredRow): string | null {
   if (conceptOf(concept).place !== 'many') return null;
   const fields = fieldsOfRow(concept, stored);
   for (const [name, { kind }] of Object.entries(conceptOf(concept).fields)) {

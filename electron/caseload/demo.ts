@@ -1,6 +1,9 @@
 /** The demo caseload: an invented municipality with 120 invented candidates, written like everything else. */
 import { generateCandidates } from '../demo/generate.ts';
 import { generateAdviser, generateOrganisation } from '../demo/organisation.ts';
+import { demoCv } from '../demo/cv.ts';
+import type { Documents } from './documents.ts';
+import { readDossier } from './dossier.ts';
 import { changesForNew } from './incoming.ts';
 import type { Job } from './service.ts';
 import type { OpenCaseload } from './space.ts';
@@ -27,6 +30,25 @@ export function takeInDemo(
     ]),
   );
   return takeInGenerated({ db, author }, { seed: DEMO_SEED, candidates: DEMO_CANDIDATES, ...options });
+}
+
+/** Of so many the demo is there as soon as without them. */
+const DOSSIERS_WITH_DOCUMENTS = 24;
+
+/** A curriculum vitae in plain text for some, as they would have sent it. */
+export async function addDemoDocuments(
+  { db }: Pick<OpenCaseload, 'db'>,
+  documents: Documents,
+  language: 'nl' | 'en',
+): Promise<void> {
+  const some = db.all<{ id: string; changedAt: number }>(
+    `SELECT "id", "changedAt" FROM "candidate" WHERE "presentation" IS NOT NULL ORDER BY "number" LIMIT ?`,
+    DOSSIERS_WITH_DOCUMENTS,
+  );
+  for (const { id, changedAt } of some) {
+    const dossier = readDossier(db, id);
+    if (dossier.ok) await documents.place(id, { ...demoCv(dossier.value, language), at: changedAt });
+  }
 }
 
 export function takeInGenerated(

@@ -12,6 +12,9 @@ export type RowNotFound = { type: 'RowNotFound' };
 /** `where` names the field and `reason` the rule; the value itself is never in an error. */
 export type InvalidField = { type: 'InvalidField'; where: string; reason: string };
 
+/** What the file said when it was added: nobody answers that differently. */
+const OF_THE_FILE = ['mediaType', 'bytes'] as const;
+
 const standing = (db: Reader, concept: ConceptName, row: string): StoredRow | undefined =>
   db.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ? AND "deleted" = 0`, row);
 
@@ -82,6 +85,8 @@ export function editRow(
 ): Result<Group | null, DossierNotFound | RowNotFound | InvalidField> {
   const checked = checkFields(ask.concept, ask.fields);
   if (!checked.ok) return checked;
+  if (ask.concept === 'document' && OF_THE_FILE.some((field) => field in checked.value))
+    return err({ type: 'InvalidField', where: 'document', reason: 'ofTheFile' });
   const { place } = conceptOf(ask.concept);
   if ((place === 'organisation') !== (ask.dossier === 'organisation')) return err({ type: 'RowNotFound' });
   if (place !== 'organisation' && !standing(tx, 'candidate', ask.dossier)) return err({ type: 'DossierNotFound' });
@@ -133,6 +138,8 @@ export function addRow(
   author: Author,
   ask: { readonly dossier: string; readonly concept: ConceptName; readonly fields: Record<string, unknown> },
 ): Result<{ row: string; group: string }, DossierNotFound | InvalidField> {
+  // A document comes with its file, or not at all (documents.ts).
+  if (ask.concept === 'document') return err({ type: 'InvalidField', where: 'document', reason: 'withItsFile' });
   const checked = checkFields(ask.concept, ask.fields);
   if (!checked.ok) return checked;
   if (!standing(tx, 'candidate', ask.dossier)) return err({ type: 'DossierNotFound' });

@@ -15,7 +15,7 @@ import { toJsonResume } from '../exchange/export-data/json-resume.ts';
 import { toVum } from '../exchange/export-data/vum.ts';
 import { dossierPage, unsaidOnPaper } from '../exchange/paper/dossier-page.ts';
 import { appendAudit } from './audit.ts';
-import { isWithCaseload } from './backup.ts';
+import { isWithCaseload } from './outside.ts';
 import { readDossier } from './dossier.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import type { OpenCaseload } from './space.ts';

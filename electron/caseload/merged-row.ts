@@ -3,9 +3,9 @@
  * beside it (other heads, what is awaited, fields this version does not know: S10) in `apart`. Promises: whatever the kernel says is
  * stored whole, the search index and the list of conflicts go along in the same transaction.
  */
-import { CONCEPT_NAMES, conceptOf, fieldNames, someFields, type ConceptName } from '../../core/domain/concepts.ts';
+import { CONCEPT_NAMES, conceptOf, fieldNames, type ConceptName } from '../../core/domain/concepts.ts';
 import { fold } from '../../core/domain/fold.ts';
-import type { FieldValue } from '../../core/domain/field.ts';
+import { fitsPlainly, type FieldValue } from '../../core/domain/field.ts';
 import type { NameParts } from '../../core/domain/name.ts';
 import { headsOf, REST, valueOfHead, type RowHeads, type RowState } from '../../core/sync/merge.ts';
 import type { Parameter, Writer } from './database.ts';
@@ -49,6 +49,25 @@ export type Stamp = {
   readonly changedAt: number;
 };
 
+const COLUMNS = ['dossier', 'deleted', 'heads', 'apart', 'seq', 'unsent', 'unconfirmed', 'createdAt', 'changedAt'];
+type Statements = { readonly names: readonly string[]; readonly update: string; readonly insert: string };
+const statements = new Map<ConceptName, Statements>();
+
+/** Put together once: a first fetch stores a hundred thousand rows. */
+function statementsOf(concept: ConceptName): Statements {
+  const made = statements.get(concept);
+  if (made) return made;
+  const names = fieldNames(concept);
+  const all = [...COLUMNS, ...names];
+  const found = {
+    names,
+    update: `UPDATE "${concept}" SET ${all.map((name) => `"${name}" = ?`).join(', ')} WHERE "number" = ?`,
+    insert: `INSERT INTO "${concept}" (${all.map((name) => `"${name}"`).join(', ')}, "id") VALUES (${'?, '.repeat(all.length)}?)`,
+  };
+  statements.set(concept, found);
+  return found;
+}
+
 /** Brings the row of a table to what the kernel says of it; makes it where it is not there. */
 export function storeRow(
   tx: Writer,
@@ -65,8 +84,7 @@ export function storeRow(
     ...(isEmpty(state.awaited) ? {} : { awaited: state.awaited }),
     ...(isEmpty(unknown) ? {} : { unknown }),
   };
-  const names = fieldNames(concept);
-  const columns = ['dossier', 'deleted', 'heads', 'apart', 'seq', 'unsent', 'unconfirmed', 'createdAt', 'changedAt'];
+  const { names, update, insert } = statementsOf(concept);
   const parameters: Parameter[] = [
     at.dossier,
     deleted,
@@ -82,17 +100,9 @@ export function storeRow(
   let number: number;
   if (before) {
     number = before.number;
-    tx.run(
-      `UPDATE "${concept}" SET ${[...columns, ...names].map((name) => `"${name}" = ?`).join(', ')} WHERE "number" = ?`,
-      ...parameters,
-      number,
-    );
+    tx.run(update, ...parameters, number);
   } else {
-    number = tx.run(
-      `INSERT INTO "${concept}" (${[...columns, ...names].map((name) => `"${name}"`).join(', ')}, "id") VALUES (${'?, '.repeat(columns.length + names.length)}?)`,
-      ...parameters,
-      at.row,
-    ).lastInsertRowid;
+    number = tx.run(insert, ...parameters, at.row).lastInsertRowid;
   }
   if (concept === 'candidate') {
     setSortKey(tx, number);
@@ -193,15 +203,10 @@ function split(
   const unknown: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     if (name === 'deleted' || name === REST) continue;
-    if (name in known) fields[name] = value as FieldValue;
+    const field = known[name];
+    if (field && (fitsPlainly(field, value) || field.schema.safeParse(value).success))
+      fields[name] = value as FieldValue;
     else unknown[name] = value;
-  }
-  if (!someFields(concept).safeParse(fields).success) {
-    for (const [name, value] of Object.entries(fields)) {
-      if (known[name]?.schema.safeParse(value).success) continue;
-      delete fields[name];
-      unknown[name] = value;
-    }
   }
   return { fields, deleted: values['deleted'] === 1 ? 1 : 0, unknown };
 }

@@ -74,6 +74,23 @@ export function endIndexing(tx: Writer, indexing: Indexing): void {
   else if (indexing.added > MANY_ROWS) mergeLater(tx);
 }
 
+/**
+ * While much comes in, the index is not put together after each piece of it, only when there are many: the work of a whole import once
+ * instead of again and again. `putPiecesTogether` ends it; so does every opening.
+ */
+export const gatherPieces = (tx: Writer): void => setAutomerge(tx, 0);
+export function putPiecesTogether(tx: Writer): void {
+  setAutomerge(tx, AUTOMERGE);
+  mergeLater(tx);
+}
+/** FTS5's own default: pieces that it keeps before it puts them together by itself. */
+const AUTOMERGE = 4;
+function setAutomerge(tx: Writer, pieces: number): void {
+  // The number stands in the text: parameters are bound as floating point, which FTS5 does not take for a setting.
+  for (const index of ['searchIndex', 'wordParts'])
+    tx.run(`INSERT INTO "${index}"("${index}", "rank") VALUES ('automerge', ${pieces})`);
+}
+
 /** Brings the index from what the row held to what it holds. */
 export function indexRow(
   tx: Writer,

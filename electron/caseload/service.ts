@@ -10,23 +10,27 @@ import { createPreferences, preferencesFile } from '../preferences.ts';
 import type { PassphraseCost } from '../vault/envelope.ts';
 import { createSyncSession } from '../sync/session.ts';
 import type { Keychain } from '../vault/keychain.ts';
+import { bringAsideBack, listAside, putAsideAway, sayAgain } from './aside.ts';
 import { appendAudit, listAudit } from './audit.ts';
 import { countCandidates, facets, listCandidates, waitingForServer } from './candidates.ts';
-import { takeInDemo, takeInGenerated } from './demo.ts';
+import { addDemoDocuments, takeInDemo, takeInGenerated } from './demo.ts';
 import { addCandidate, addRow, checkFields, editRow, readDossier, removeRow } from './dossier.ts';
 import { keepBoth, listConflicts, settle } from './conflicts.ts';
 import { composeHandover, recordHandover, type Composed } from './handover.ts';
 import { historyState, listHistory, redo, undo } from './history.ts';
 import { endedLease, seeTime } from './lease.ts';
+import { createDocuments, type Documents } from './documents.ts';
 import { createIntake } from './intake.ts';
 import { makeBackup } from './backup.ts';
 import { listNotices, seeNotices } from './notices.ts';
+import { officeSettingsOf, strictestMinutes } from './office-settings.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import { search } from './search.ts';
 import { databaseError, type Database } from './database.ts';
 import { createSpace, DEMO_PASSPHRASE, type OpenCaseload, type Space } from './space.ts';
 import { countDrafts, listDrafts, readSetting, removeDraft, saveDraft, writeSetting } from './stores.ts';
 import { verifyCaseload } from './verify.ts';
+import { decideWaiting, listWaiting, undecideWaiting, UNDO_MS } from './waiting.ts';
 import { write, type Author } from './write.ts';
 
 export type Failure = { readonly type: string };
@@ -64,20 +68,35 @@ export type InternalAsk = {
   'handover.compose': Ask<'handover.preview'>;
   'handover.record': { ask: Ask<'handover.save'>; composed: Composed; path: string; bytes: Uint8Array };
   'caseload.backupTo': { path: string };
+  'sync.beginSignIn': Omit<Ask<'sync.signIn'>, 'job'>;
+  'sync.finishSignIn': { job: string };
+  'documents.openPath': { path: string };
+  'documents.copyName': { row: string };
+  'documents.copyTo': { row: string; path: string; job: string };
   'vault.wayOutWith': { way: Ask<'vault.wayOut'>['way']; path: string | null };
   'caseload.generate': { candidates: number; seed: number; language: 'nl' | 'en' };
 };
 export type InternalChannel = keyof InternalAsk;
 
 /** Channels that the desktop composes of internal ones, because they need the operating system. */
-type Composite = 'intake.choose' | 'handover.save' | 'caseload.backup' | 'vault.wayOut' | 'jobs.cancel';
+export type Composite =
+  | 'intake.choose'
+  | 'documents.choose'
+  | 'documents.saveCopy'
+  | 'sync.signIn'
+  | 'handover.save'
+  | 'caseload.backup'
+  | 'vault.wayOut'
+  | 'jobs.cancel';
 type Handlers = {
   [C in Exclude<Channel, Composite>]: (
     input: z.output<(typeof contract)[C]['input']>,
     job: Job,
   ) => Promise<AnyResult> | AnyResult;
 };
-type InternalHandlers = { [C in InternalChannel]: (input: InternalAsk[C]) => Promise<AnyResult> | AnyResult };
+type InternalHandlers = {
+  [C in InternalChannel]: (input: InternalAsk[C], job: Job) => Promise<AnyResult> | AnyResult;
+};
 
 const viewsSchema = contract['views.list'].output;
 
@@ -92,9 +111,11 @@ export function createService(options: ServiceOptions) {
       for (const dossier of dossiers) come.add(dossier);
       telling ??= setTimeout(tellCome, TOGETHER_MS).unref();
     },
+    moved: (dossier) => options.emit({ type: 'documents.changed', dossier }),
     told: () => {
       options.emit({ type: 'sync.changed' });
       const caseload = space.current();
+      if (caseload) lockSooner(caseload);
       if (!leaseEnded || !caseload || endedLease(caseload.db, options.now())) return;
       leaseEnded = null;
       vaultChanged();
@@ -117,20 +138,55 @@ export function createService(options: ServiceOptions) {
     come.clear();
     options.emit({ type: 'candidates.changed' });
   }
+  let documents: Documents | null = null;
+  let tidying: Promise<unknown> = Promise.resolve();
   /** Too long without the office, seen when the caseload was opened: nobody who is writing is interrupted. */
   let leaseEnded: ReturnType<typeof endedLease> = null;
+  /** The organisation wants a passphrase and there is none. Seen when the caseload is opened, for the same reason. */
+  let passphraseDue = false;
+  const wants = () => {
+    const caseload = space.current();
+    return caseload && !space.demo ? officeSettingsOf(caseload.db) : {};
+  };
+  async function requirePassphrase(): Promise<void> {
+    const state = await space.state();
+    const key = space.key();
+    const isRequired = wants().passphraseRequired === true;
+    passphraseDue = isRequired && state.type === 'open' && !state.hasPassphrase;
+    if (!isRequired || passphraseDue || state.type !== 'open' || !state.usesKeychain || !key) return;
+    const removed = await space.vault.removeKeychain(key);
+    if (removed.ok) audited('vault.keychainOff');
+  }
+  /** The minutes stand in a plain file, which the lock reads: the stricter ones hold from now on, also before the next unlock. */
+  function lockSooner({ db }: OpenCaseload): void {
+    const wanted = officeSettingsOf(db);
+    if (space.demo || wanted.idleMinutes === undefined) return;
+    const { idleMinutes } = preferences.read();
+    const strictest = strictestMinutes(idleMinutes, wanted);
+    if (strictest === idleMinutes) return;
+    preferences.write({ idleMinutes: strictest });
+    vaultChanged();
+  }
   /** Sync begins with a caseload that opens, and ends before it closes. */
   const unlocked = <T>(result: Result<T, Failure>): Result<T, Failure> => {
     const caseload = space.current();
     if (result.ok && caseload) {
       seeTime(caseload.db, options.now());
       leaseEnded = endedLease(caseload.db, options.now());
-      if (!options.offline) sync.open(caseload);
+      documents = createDocuments(caseload, options.reached);
+      tidying = documents.tidy().catch((error: unknown) => options.unexpected?.(error));
+      if (!options.offline) sync.open(caseload, documents);
     }
     return result;
   };
   const lock = async (why: string): Promise<void> => {
+    const closing = documents;
+    documents = null;
     await sync.close();
+    await tidying;
+    await closing?.close();
+    listedAt.clear();
+    passphraseDue = false;
     await space.lock(why);
   };
   /** The organisation takes everything off this laptop: the keys first. */
@@ -157,7 +213,25 @@ export function createService(options: ServiceOptions) {
     return caseload ? work(caseload) : err({ type: 'Locked' });
   };
   const opened: typeof unlockedOnly = (work) =>
-    unlockedOnly((caseload) => (leaseEnded ? err({ type: 'LeaseEnded' }) : work(caseload)));
+    unlockedOnly((caseload) => {
+      if (leaseEnded) return err({ type: 'LeaseEnded' });
+      return passphraseDue ? err({ type: 'PassphraseDue' }) : work(caseload);
+    });
+  const withDocuments = <T>(
+    work: (documents: Documents) => Result<T, Failure> | Promise<Result<T, Failure>>,
+  ): Promise<Result<T, Failure>> =>
+    opened(async () => {
+      // What a kill left is put right first.
+      await tidying;
+      return documents ? work(documents) : err({ type: 'Locked' });
+    });
+  const moved = (dossier: string): void => options.emit({ type: 'documents.changed', dossier });
+  const dossierOfDocument = (row: string): string | undefined =>
+    space.current()?.db.get<{ dossier: string }>(`SELECT "dossier" FROM "document" WHERE "id" = ?`, row)?.dossier;
+  const movedRows = (rows: readonly string[]): void => {
+    for (const dossier of new Set(rows.map(dossierOfDocument))) if (dossier !== undefined) moved(dossier);
+    sync.now();
+  };
   const withKey = async <T>(work: (key: Uint8Array) => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => {
     const key = space.key();
     return key ? work(key) : err({ type: 'Locked' });
@@ -179,6 +253,17 @@ export function createService(options: ServiceOptions) {
     if (since >= 0 && since < ONE_READING_MS) return;
     db.transact((tx) => appendAudit(tx, author, { action: 'read', dossier }));
     reading = { db, dossier, at };
+  };
+  /** The same for a list of work in several dossiers, which is asked for again whenever something comes in. */
+  const listedAt = new Map<string, number>();
+  const isListed = ({ db, author }: OpenCaseload, dossiers: Iterable<string>): void => {
+    const at = options.now();
+    for (const dossier of dossiers) {
+      const since = at - (listedAt.get(dossier) ?? -Infinity);
+      if (since >= 0 && since < ONE_READING_MS) continue;
+      db.transact((tx) => appendAudit(tx, author, { action: 'read', dossier }));
+      listedAt.set(dossier, at);
+    }
   };
   /** The answer of a change of the vault: nothing, and everybody looks again. */
   const told = (result: Result<unknown, Failure>, action: string): Result<null, Failure> => {
@@ -223,11 +308,15 @@ export function createService(options: ServiceOptions) {
     'app.info': () =>
       ok({ version: options.version, host: options.host, demo: space.demo, keychainName: keychainName() }),
     'preferences.read': () => ok(preferences.read()),
-    'preferences.write': (input) => ok(preferences.write(input)),
+    'preferences.write': (input) => {
+      const { idleMinutes } = input;
+      const strictest = idleMinutes === undefined ? {} : { idleMinutes: strictestMinutes(idleMinutes, wants()) };
+      return ok(preferences.write({ ...input, ...strictest }));
+    },
 
     'vault.state': async () => {
       const state = await space.state();
-      return ok(state.type === 'open' ? { ...state, leaseEnded } : state);
+      return ok(state.type === 'open' ? { ...state, leaseEnded, passphraseDue } : state);
     },
     'vault.create': async (input) => {
       for (const checked of [checkFields('adviser', input.adviser), checkFields('organisation', input.organisation)]) {
@@ -261,6 +350,8 @@ export function createService(options: ServiceOptions) {
           candidates = takeInDemo(caseload, { ...input, now: options.now(), job });
         }),
       );
+      const caseload = space.current();
+      if (made.ok && caseload && documents) await addDemoDocuments(caseload, documents, input.language);
       vaultChanged();
       return made.ok ? ok({ candidates }) : made;
     },
@@ -282,6 +373,7 @@ export function createService(options: ServiceOptions) {
       const wasOpen = space.current() !== null;
       const opened = await space.unlock(input);
       if (!wasOpen) unlocked(opened);
+      if (opened.ok) await requirePassphrase();
       vaultChanged();
       return opened.ok ? ok({ candidates: countCandidates(opened.value.db) }) : opened;
     },
@@ -294,21 +386,24 @@ export function createService(options: ServiceOptions) {
     'vault.changePassphrase': (input) =>
       withKey(async (key) => {
         const { current, next } = input;
+        if (next === null && wants().passphraseRequired) return err({ type: 'PassphraseRequired' });
         if (next === null)
           return told(await space.vault.removePassphrase({ key, current: current ?? '' }), 'vault.passphraseRemoved');
         const result =
           current === null
             ? await firstOrRecovered(key, next)
             : await space.vault.changePassphrase({ key, current, next });
+        if (result.ok) await requirePassphrase();
         return told(result, 'vault.passphraseChanged');
       }),
     'vault.useKeychain': (input) =>
-      withKey(async (key) =>
-        told(
+      withKey(async (key) => {
+        if (input.use && wants().passphraseRequired) return err({ type: 'PassphraseRequired' });
+        return told(
           await (input.use ? space.vault.addKeychain(key) : space.vault.removeKeychain(key)),
           input.use ? 'vault.keychainOn' : 'vault.keychainOff',
-        ),
-      ),
+        );
+      }),
     'vault.renewRecovery': () =>
       withKey(async (key) => {
         const renewed = await space.vault.renewRecovery(key);
@@ -334,7 +429,14 @@ export function createService(options: ServiceOptions) {
           drafts: countDrafts(db),
         });
       }),
-    'caseload.verify': (_input, job) => opened((caseload) => ok(verifyCaseload(caseload.db, job))),
+    'caseload.verify': (_input, job) =>
+      withDocuments(async (kept) => {
+        const caseload = space.current();
+        if (!caseload) return err({ type: 'Locked' });
+        const verified = verifyCaseload(caseload.db, job);
+        const found = await kept.problems(job);
+        return ok({ ...verified, documents: found.length === 0, problems: [...verified.problems, ...found] });
+      }),
 
     'candidates.list': (input) => opened(({ db }) => ok(listCandidates(db, input))),
     'candidates.facets': () => opened(({ db }) => ok(facets(db))),
@@ -457,9 +559,20 @@ export function createService(options: ServiceOptions) {
 
     'sync.state': () => unlockedOnly(() => ok(sync.state())),
     'sync.connect': (input) => opened(() => sync.connect(input)),
+    'sync.trust': (input) => unlockedOnly(() => sync.setAuthority(input.authority)),
     'sync.now': () =>
       unlockedOnly(() => {
         sync.now();
+        return ok(null);
+      }),
+    'sync.meter': (input) =>
+      unlockedOnly(() => {
+        sync.meter(input.metered);
+        return ok(null);
+      }),
+    'sync.line': (input) =>
+      unlockedOnly(() => {
+        sync.toldMetered(input.metered);
         return ok(null);
       }),
     'sync.pause': (input) =>
@@ -484,11 +597,115 @@ export function createService(options: ServiceOptions) {
         if (kept.ok) changed([input.dossier]);
         return kept;
       }),
+    'waiting.list': (input) =>
+      opened((caseload) => {
+        const listed = listWaiting(caseload.db, caseload.author, input.dossier, names(caseload));
+        // What somebody wrote of a candidate is read as much as the dossier itself.
+        isListed(caseload, new Set(listed.map((each) => each.dossier)));
+        return ok(listed);
+      }),
+    'waiting.decide': (input) =>
+      opened(({ db, author }) => {
+        const decided = db.transact((tx) => decideWaiting(tx, author, input));
+        if (!decided.ok) return decided;
+        options.emit({ type: 'sync.changed' });
+        sync.written(UNDO_MS);
+        return ok(null);
+      }),
+    'waiting.undecide': (input) =>
+      opened(({ db }) => {
+        const back = db.transact((tx) => undecideWaiting(tx, input.operations));
+        if (!back.ok) return back;
+        options.emit({ type: 'sync.changed' });
+        return ok(null);
+      }),
+    'aside.list': () => opened(({ db }) => ok(listAside(db))),
+    'aside.sayAgain': (input) =>
+      opened(({ db, author }) => {
+        const said = db.transact((tx) => sayAgain(tx, author, input));
+        if (!said.ok) return said;
+        changed([said.value.dossier]);
+        options.emit({ type: 'sync.changed' });
+        return ok({ group: said.value.group });
+      }),
+    'aside.putAway': (input) =>
+      opened(({ db }) => {
+        db.transact((tx) => putAsideAway(tx, input.operations));
+        options.emit({ type: 'sync.changed' });
+        return ok(null);
+      }),
+    'aside.bringBack': (input) =>
+      opened(({ db }) => {
+        db.transact((tx) => bringAsideBack(tx, input.operations));
+        options.emit({ type: 'sync.changed' });
+        return ok(null);
+      }),
     'notices.list': () => opened(({ db }) => ok(listNotices(db))),
     'notices.seen': (input) =>
       opened(({ db }) => {
         db.transact((tx) => seeNotices(tx, options.now(), input.numbers));
         options.emit({ type: 'sync.changed' });
+        return ok(null);
+      }),
+
+    'documents.list': (input) =>
+      withDocuments((kept) => {
+        const transfers = sync.isConnected() ? sync.transfers() : null;
+        return ok(kept.list(input.dossier, transfers?.moving() ?? new Map(), (file) => transfers?.why(file) ?? null));
+      }),
+    'documents.offer': (input) => withDocuments((kept) => kept.offer(input)),
+    'documents.piece': (input) => withDocuments((kept) => kept.piece(input)),
+    'documents.add': (input, job) =>
+      withDocuments(async (kept) => {
+        const added = await kept.add(input, job);
+        if (added.ok) {
+          changed([input.dossier]);
+          moved(input.dossier);
+        }
+        return added;
+      }),
+    'documents.discard': (input) =>
+      withDocuments(async (kept) => {
+        await kept.discard(input.token);
+        return ok(null);
+      }),
+    'documents.read': (input) =>
+      withDocuments(async (kept) => {
+        const read = await kept.read(input);
+        // What turned out to be damaged is to be seen, and fetched again.
+        if (!read.ok) movedRows([input.row]);
+        return read;
+      }),
+    'documents.fetch': (input) =>
+      withDocuments((kept) => {
+        kept.want(input.rows);
+        movedRows(input.rows);
+        return ok(null);
+      }),
+    'documents.stop': (input) =>
+      withDocuments((kept) => {
+        kept.unwant(input.row);
+        sync.transfers()?.skip(input.row);
+        const dossier = dossierOfDocument(input.row);
+        if (dossier !== undefined) moved(dossier);
+        return ok(null);
+      }),
+    'documents.pin': (input) =>
+      withDocuments(async (kept) => {
+        await kept.pin(input.rows, input.pinned);
+        movedRows(input.rows);
+        return ok(null);
+      }),
+    'documents.settings': () =>
+      withDocuments((kept) => {
+        const { here, waiting } = kept.totals();
+        const alone = { dailyLimitMb: null, movedTodayMb: 0, hereMb: Math.round(here / 1_000_000), waiting };
+        return ok(sync.transfers()?.settings() ?? alone);
+      }),
+    'documents.setLimit': (input) =>
+      withDocuments(() => {
+        sync.transfers()?.setLimit(input.dailyLimitMb);
+        sync.now();
         return ok(null);
       }),
 
@@ -530,6 +747,11 @@ export function createService(options: ServiceOptions) {
 
   const internal: InternalHandlers = {
     'intake.openPath': (input) => opened(() => intake.openPath(input.path)),
+    'sync.beginSignIn': (input) => opened(() => sync.beginSignIn(input, RETURNED[preferences.read().language])),
+    'sync.finishSignIn': (_input, job) => opened(() => sync.finishSignIn(() => job.cancelled())),
+    'documents.openPath': (input) => withDocuments((kept) => kept.openPath(input.path)),
+    'documents.copyName': (input) => withDocuments((kept) => kept.copyName(input.row)),
+    'documents.copyTo': (input, job) => withDocuments((kept) => kept.copyTo(input.row, input.path, job)),
     'handover.compose': (input) =>
       opened((caseload) => composeHandover(caseload, input, { now: options.now(), fontCss: paperFont() })),
     'handover.record': (input) => opened((caseload) => recordHandover(caseload, input)),
@@ -571,14 +793,27 @@ export function createService(options: ServiceOptions) {
       if (!parsed.success) return err({ type: 'BadInput', where: placeOf(parsed.error) } as Failure);
       return (handlers[known] as (input: unknown, job: Job) => Promise<AnyResult> | AnyResult)(parsed.data, job);
     },
-    askInternal<C extends InternalChannel>(channel: C, input: InternalAsk[C]): Promise<AnyResult> | AnyResult {
-      return internal[channel](input);
+    askInternal<C extends InternalChannel>(
+      channel: C,
+      input: InternalAsk[C],
+      job: Job = NO_JOB,
+    ): Promise<AnyResult> | AnyResult {
+      return internal[channel](input, job);
     },
     close: () => lock('quit'),
   };
 }
 
 export type Service = ReturnType<typeof createService>;
+
+/** Said by the browser, outside the window. */
+const RETURNED = {
+  nl: { title: 'Je bent aangemeld', text: 'Dit tabblad mag dicht. Ga verder in Jobport.' },
+  en: { title: 'You are signed in', text: 'You may close this tab. Go on in Jobport.' },
+} as const;
+
+/** Of whom nobody waits for a bar that fills. */
+const NO_JOB: Job = { progress: () => undefined, cancelled: () => false };
 
 /** What sync brings within this time is told to the window at once. */
 const TOGETHER_MS = 20;

@@ -2,13 +2,21 @@
  * A caseload on this laptop: its folder, its vault, and while it is open its database and its key. Opening, closing, setting
  * up, and the ways out of trouble. A laptop has the adviser's own caseload and, in a folder of its own, the demo.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Answer, Ask } from '../../core/contract/contract.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { SCHEMAS } from '../../core/sync/protocol.ts';
-import { BACKUP_ENVELOPE_ENDING, DATABASE_FILE, ENVELOPE_COPY_FILE, ENVELOPE_FILE } from '../vault/files.ts';
+import { DOCUMENTS_FOLDER } from '../documents/files.ts';
+import {
+  BACKUP_DOCUMENTS_ENDING,
+  BACKUP_ENVELOPE_ENDING,
+  DATABASE_FILE,
+  ENVELOPE_COPY_FILE,
+  ENVELOPE_FILE,
+} from '../vault/files.ts';
 import type { PassphraseCost } from '../vault/envelope.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import { wipe } from '../vault/slots.ts';
@@ -171,6 +179,17 @@ export function createSpace(options: SpaceOptions) {
     }
   };
 
+  /**
+   * The sealed files beside a backup. They never change, so what is here already stays; what does not come is said of each document when the
+   * caseload opens.
+   */
+  const placeDocuments = (backup: string): Promise<void> =>
+    cp(backup + BACKUP_DOCUMENTS_ENDING, join(options.dir, DOCUMENTS_FOLDER), {
+      recursive: true,
+      force: false,
+      mode: constants.COPYFILE_FICLONE,
+    }).catch(() => undefined);
+
   /** A backup where nothing is yet: with the keys beside it, without which it is noise. */
   const beginFromBackup = async (
     path: string | null,
@@ -192,6 +211,7 @@ export function createSpace(options: SpaceOptions) {
       rmSync(half, { force: true });
       return err({ type: 'BackupWithoutKeys' });
     }
+    await placeDocuments(path);
     // The keys first: a kill in between leaves keys that ask for their backup, never dossiers that nothing opens.
     const restored = await vault.restoreVault(envelope);
     if (!restored.ok) {
@@ -219,6 +239,7 @@ export function createSpace(options: SpaceOptions) {
           recoveryConfirmed: 'recoveryConfirmed' in seen && seen.recoveryConfirmed,
           demo: options.demo,
           leaseEnded: null,
+          passphraseDue: false,
         };
       }
       if (seen.state === 'none') return { type: 'none' };
@@ -361,6 +382,7 @@ export function createSpace(options: SpaceOptions) {
             rmSync(half, { force: true });
             return err({ type: 'NotReadable' });
           }
+          await placeDocuments(path);
           // Also a write-ahead log that was left alone: SQLite would play it over the backup.
           const moved = await vault.setAside('database');
           if (!moved.ok) return moved;

@@ -29,15 +29,20 @@ import {
   type snapshotAnswer,
   type snapshotAsk,
 } from '../../core/sync/protocol.ts';
+import type { WaitingAnswer } from '../../core/sync/waiting.ts';
+import { countAside } from './aside.ts';
 import { appendAudit } from './audit.ts';
 import type { Reader, Writer } from './database.ts';
+import { forgetFiles } from './documents.ts';
 import { renewLease } from './lease.ts';
 import { noteConflict, removeRow, stateOf, storeRow, type RowWriting } from './merged-row.ts';
 import { addNotice } from './notices.ts';
+import { keepOfficeSettings, officeSettingsOf } from './office-settings.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
-import { beginIndexing, endIndexing, forgetWords, wordsOfRow } from './search.ts';
+import { beginIndexing, endIndexing, forgetWords, gatherPieces, putPiecesTogether, wordsOfRow } from './search.ts';
 import type { OpenCaseload } from './space.ts';
 import { readSetting, removeSetting, writeSetting } from './stores.ts';
+import { askWaiting, countWaiting, dropWaiting, hearWaiting, takeWaiting, waitingDueAt } from './waiting.ts';
 import { lastN, setLastN, write } from './write.ts';
 
 type PushAsk = z.infer<typeof pushAsk>;
@@ -60,6 +65,8 @@ const connectionSchema = z.object({
   name: z.string(),
   device: z.string(),
   laptop: z.string(),
+  /** The certificates of the organisation's own authority, as PEM; absent where the system's are enough. */
+  authority: z.string().nullable().optional(),
   /** Ed25519, as a JWK (RFC 8037). Nowhere but in the encrypted database. */
   privateKey: z.record(z.string(), z.unknown()),
 });
@@ -89,6 +96,10 @@ const SETTINGS = {
 
 /** P9: so long an answer is sent again after a restore. */
 const KEPT_MS = 14 * 24 * 3600_000;
+/** A page from here on is part of a large fetch. */
+const MANY_ROWS = 1_000;
+/** Words that are remembered between two slices: some megabytes. */
+const MOST_KNOWN_WORDS = 100_000;
 /** Dossiers of one snapshot: the most that one request may name. */
 const DOSSIERS_AT_ONCE = 500;
 
@@ -122,6 +133,25 @@ export type SyncStore = ReturnType<typeof createSyncStore>;
 export function createSyncStore(caseload: OpenCaseload) {
   const { db, author } = caseload;
   const now = (): number => author.now();
+
+  /** Words that are known to stand in the table of words, from slice to slice; forgotten with whatever took a word out or was taken back. */
+  let knownWords = new Set<string>();
+  const beginWriting = (): RowWriting => {
+    if (knownWords.size > MOST_KNOWN_WORDS) knownWords = new Set();
+    return { indexing: { ...beginIndexing(), known: knownWords }, dossierNumbers: new Map(), isFromElsewhere: true };
+  };
+  const transact = <T>(work: (tx: Writer) => T): T => {
+    try {
+      return db.transact(work);
+    } catch (error) {
+      knownWords = new Set();
+      throw error;
+    }
+  };
+  const forgetWordsOf = (tx: Writer, words: Iterable<string>): void => {
+    knownWords = new Set();
+    forgetWords(tx, words);
+  };
 
   const placeOf = (reader: Reader) => readSetting(reader, SETTINGS.place, place) ?? NOWHERE;
   const snapshotOf = (reader: Reader) => readSetting(reader, SETTINGS.snapshot, underway);
@@ -158,6 +188,15 @@ export function createSyncStore(caseload: OpenCaseload) {
         writeSetting(tx, SETTINGS.place, NOWHERE);
         removeSetting(tx, SETTINGS.snapshot);
         appendAudit(tx, author, { action: 'sync.connected' });
+      });
+    },
+
+    setAuthority(authority: string | null): void {
+      db.transact((tx) => {
+        const connection = readSetting(tx, SETTINGS.connection, connectionSchema);
+        if (!connection) return;
+        writeSetting(tx, SETTINGS.connection, { ...connection, authority });
+        appendAudit(tx, author, { action: 'sync.authority' });
       });
     },
 
@@ -242,7 +281,7 @@ export function createSyncStore(caseload: OpenCaseload) {
     },
 
     takePull(answer: PullAnswer): Changed {
-      return db.transact((tx) => {
+      return transact((tx) => {
         const dossiers = new Set<string>();
         if (answer.isOther) beginAnew(tx, answer);
         else {
@@ -251,7 +290,11 @@ export function createSyncStore(caseload: OpenCaseload) {
           tx.reached('sync: pulled rows written');
           writeSetting(tx, SETTINGS.place, { serverEpoch: answer.serverEpoch, cursor: answer.cursor });
         }
+        for (const id of answer.missing ?? [])
+          tx.run(`UPDATE "documentFile" SET "atOffice" = 0 WHERE "id" = ? AND "here" = "length"`, id);
         if (answer.leaseDays !== undefined) renewLease(tx, answer.leaseDays, now());
+        if (answer.settings !== undefined) keepOfficeSettings(tx, answer.settings);
+        if (answer.waiting !== undefined) hearWaiting(tx, answer.waiting);
         tx.reached('sync: cursor written');
         return { dossiers: [...dossiers] };
       });
@@ -264,7 +307,7 @@ export function createSyncStore(caseload: OpenCaseload) {
             AND NOT EXISTS (SELECT 1 FROM "operation" o WHERE o."dossier" = s."dossier" AND o."acknowledgedAt" IS NULL)`,
       );
       for (const { dossier } of gone) {
-        db.transact((tx) => {
+        transact((tx) => {
           forgetDossier(tx, dossier);
           tx.reached('sync: dossier gone');
         });
@@ -312,7 +355,7 @@ export function createSyncStore(caseload: OpenCaseload) {
 
     /** P14, S1, S7. `stored` is false when the server or a grant changed meanwhile: a pull says how it stands. */
     takePage(answer: SnapshotAnswer): { stored: boolean; changed: Changed } {
-      return db.transact((tx) => {
+      return transact((tx) => {
         const nothing = { stored: false, changed: { dossiers: [] } };
         const current = snapshotOf(tx);
         if (!current) return nothing;
@@ -328,7 +371,9 @@ export function createSyncStore(caseload: OpenCaseload) {
         // Work that was put aside may stand on top of an earlier page: its dossier is fetched again from the start.
         if (answer.answers.some(({ result }) => result !== 'applied' && result !== 'later'))
           return { stored: true, changed: { dossiers: answered } };
+        if (answer.rows.length >= MANY_ROWS) gatherPieces(tx);
         storePage(tx, answer, current);
+        if (!snapshotOf(tx)) putPiecesTogether(tx);
         tx.reached('sync: page stored');
         return { stored: true, changed: { dossiers: [...new Set(answer.rows.map(({ dossier }) => dossier))] } };
       });
@@ -348,15 +393,20 @@ export function createSyncStore(caseload: OpenCaseload) {
           `SELECT count(*) AS "total" FROM "operation" WHERE "answer" = 'applied' AND "seq" > ${placeOf(db).cursor}`,
         ),
         later: one(`SELECT count(*) AS "total" FROM "operation" WHERE "acknowledgedAt" IS NULL AND "why" = 'later'`),
-        aside: db.all<{ why: string; count: number }>(
-          `SELECT coalesce("why", "answer") AS "why", count(*) AS "count" FROM "operation"
-            WHERE "answer" IN ('quarantined', 'refused') GROUP BY coalesce("why", "answer") ORDER BY 1`,
-        ),
+        wants: officeSettingsOf(db),
+        aside: countAside(db),
+        waits: countWaiting(db),
         conflicts: one(`SELECT count(*) AS "total" FROM "conflict"`),
         notices: one(`SELECT count(*) AS "total" FROM "notice" WHERE "seenAt" IS NULL`),
         fetching: missing === 0 ? null : { done: total - missing, total },
       };
     },
+
+    /** P4: what was decided about work that waits, and whether there is other work to list. */
+    waitingAsk: (): ReturnType<typeof askWaiting> => db.transact((tx) => askWaiting(tx, now())),
+    takeWaiting: (asked: NonNullable<ReturnType<typeof askWaiting>>, answer: WaitingAnswer): Changed =>
+      db.transact((tx) => ({ dossiers: takeWaiting(tx, author, asked, answer) })),
+    waitingDueAt: (): number | null => waitingDueAt(db),
 
     /** The audit lines that the server does not have yet, in the order of the chain. */
     auditAsk(): AuditAsk | null {
@@ -421,6 +471,8 @@ export function createSyncStore(caseload: OpenCaseload) {
       granted.delete(scope.dossier);
       const told = grant?.epoch ?? null;
       if (told === scope.told && (grant?.until ?? null) === scope.until) continue;
+      // I5: what opens its documents goes at once, and nothing of them is handed in any more.
+      if (why.get(scope.dossier) === 'erased') tx.run(`DELETE FROM "documentFile" WHERE "dossier" = ?`, scope.dossier);
       if (told === null && scope.told !== null)
         addNotice(tx, now(), ENDED[why.get(scope.dossier) ?? 'ended'], scope.dossier);
       if (told !== null && scope.told === null && scope.held === 0) addNotice(tx, now(), 'dossierCame', scope.dossier);
@@ -733,7 +785,7 @@ export function createSyncStore(caseload: OpenCaseload) {
           tx.run(`DELETE FROM "unknownRow" WHERE "concept" = ? AND "row" = ?`, at.concept, at.row);
     }
     endIndexing(tx, writing.indexing);
-    forgetWords(tx, gone);
+    if (gone.length > 0) forgetWordsOf(tx, gone);
     for (const [dossier, epoch] of current.dossiers) {
       if (next !== null && dossier >= next.dossier) continue;
       if (after !== null && dossier < after.dossier) continue;
@@ -804,7 +856,7 @@ export function createSyncStore(caseload: OpenCaseload) {
       }
     }
     endIndexing(tx, writing.indexing);
-    forgetWords(tx, words);
+    forgetWordsOf(tx, words);
     const groups = tx.all<{ number: number }>(
       `SELECT DISTINCT "groupNumber" AS "number" FROM "operation" WHERE "dossier" = ?`,
       dossier,
@@ -816,10 +868,12 @@ export function createSyncStore(caseload: OpenCaseload) {
         number,
         number,
       );
+    forgetFiles(tx, dossier);
     tx.run(`DELETE FROM "unknownRow" WHERE "dossier" = ?`, dossier);
     tx.run(`DELETE FROM "conflict" WHERE "dossier" = ?`, dossier);
     tx.run(`DELETE FROM "draft" WHERE substr("key", 1, length(?)) = ?`, `${dossier}/`, `${dossier}/`);
     tx.run(`DELETE FROM "scope" WHERE "dossier" = ?`, dossier);
+    dropWaiting(tx, dossier);
     forgetSnapshotOf(tx, dossier);
     appendAudit(tx, author, { action: 'sync.letGo', dossier });
   }
@@ -848,12 +902,6 @@ export function createSyncStore(caseload: OpenCaseload) {
 }
 
 const ENDED = { revoked: 'dossierRevoked', ended: 'dossierEnded', erased: 'dossierErased' } as const;
-
-const beginWriting = (): RowWriting => ({
-  indexing: beginIndexing(),
-  dossierNumbers: new Map(),
-  isFromElsewhere: true,
-});
 
 const isKnown = (concept: string): concept is ConceptName => (CONCEPT_NAMES as readonly string[]).includes(concept);
 

@@ -85,6 +85,7 @@ export function registerProblems(db: Reader): string[] {
     operationGroup: ['at', 'label', 'operations', 'undoes', 'undoneBy', 'device'],
     scope: ['told', 'until', 'held', 'epoch', 'isOwn'],
     unknownRow: ['concept', 'row'],
+    documentFile: ['length', 'sha256', 'here', 'atOffice', 'pinned', 'wantedAt', 'leaving', 'damaged', 'usedAt'],
     conflict: ['concept', 'row', 'field', 'against'],
     notice: ['at', 'kind', 'count', 'seenAt'],
     audit: ['at', 'device', 'action', 'previous', 'hash'],

@@ -19,7 +19,14 @@ export type ToWorker =
       readonly job: string | null;
       readonly slot: number | null;
     }
-  | { readonly type: 'internal'; readonly id: number; readonly channel: string; readonly input: unknown }
+  | {
+      readonly type: 'internal';
+      readonly id: number;
+      readonly channel: string;
+      readonly input: unknown;
+      readonly job: string | null;
+      readonly slot: number | null;
+    }
   | { readonly type: 'close' };
 
 export type FromWorker =

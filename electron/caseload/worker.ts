@@ -54,7 +54,11 @@ async function answer(message: ToWorker): Promise<void> {
     const result =
       message.type === 'ask'
         ? await (known ?? service.ask(message.channel, message.input, jobOf(message)))
-        : await service.askInternal(message.channel as InternalChannel, message.input as InternalAsk[InternalChannel]);
+        : await service.askInternal(
+            message.channel as InternalChannel,
+            message.input as InternalAsk[InternalChannel],
+            jobOf(message),
+          );
     say({ type: 'answer', id: message.id, result });
     // Once the window shows something, and before the passphrase is typed.
     if (!isWarm && message.type === 'ask' && message.channel === 'vault.state') {
@@ -78,7 +82,7 @@ function placeOf(error: unknown): string {
   return `${kind} ${place}`;
 }
 
-function jobOf(message: Extract<ToWorker, { type: 'ask' }>): Job {
+function jobOf(message: Exclude<ToWorker, { type: 'close' }>): Job {
   const { slot, job } = message;
   let last = 0;
   return {

@@ -1,7 +1,7 @@
 // What the operating system does for the desktop: choosing files, choosing where to save, printing. The desktop knows
 // only the type; the preview and the tests do the same with a Chromium.
 
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, dialog, shell, type BrowserWindow } from 'electron';
 import type { Platform } from '../desktop.ts';
 import { PRODUCT } from '../version.ts';
 import { printPage } from './print-page.ts';
@@ -27,14 +27,19 @@ export function electronPlatform(currentWindow: () => BrowserWindow | null): Pla
       const options: Electron.SaveDialogOptions = {
         title,
         defaultPath: `${app.getPath('documents')}/${safeName(suggestedName)}`,
-        filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+        filters: extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }],
         properties: ['showOverwriteConfirmation', 'dontAddToRecent', 'createDirectory'],
       };
       const window = currentWindow();
       const chosen = await (window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options));
       if (chosen.canceled || chosen.filePath === '') return null;
-      const wanted = `.${extension.toLowerCase()}`;
+      const wanted = extension === '' ? '' : `.${extension.toLowerCase()}`;
       return chosen.filePath.toLowerCase().endsWith(wanted) ? chosen.filePath : chosen.filePath + wanted;
+    },
+
+    async openInBrowser(url) {
+      // Only ever made of the address that the adviser gave as that of the office, and of nothing else.
+      if (/^https:|^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::|\/)/.test(url)) await shell.openExternal(url);
     },
 
     printPdf(html, options) {

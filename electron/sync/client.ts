@@ -47,6 +47,8 @@ export function readAddress(typed: string): Result<string, AddressError> {
 }
 
 const ANSWER_MS = 60_000;
+/** The server says something on an open line each 25 seconds; one that is silent for longer is dead, such as after a sleep. */
+const SILENCE_MS = 65_000;
 /** Proofs are made anew each time, the token is asked for once. */
 const AGAIN = new Set<ProtocolError>(['NotSignedIn', 'ClockDiffers']);
 
@@ -57,6 +59,7 @@ export type ClientOptions = {
   readonly signal: AbortSignal;
   /** How long an answer may take; a slow line is not a dead one. */
   readonly answerMs?: number;
+  readonly silenceMs?: number;
 };
 
 export type Client = ReturnType<typeof createClient>;
@@ -106,16 +109,37 @@ export function createClient(options: ClientOptions) {
     } catch (error) {
       return err(options.signal.aborted ? { type: 'stopped' } : lineErrorOf(error));
     }
-    if (response.status >= 300 && response.status < 400) return err({ type: 'notTheServer' });
+    if (!response.ok) return err(errorOf(response, text, method));
     const read = jsonOf(text);
-    if (response.ok) return read === undefined ? err({ type: 'notTheServer' }) : ok(read);
-    const said = errorAnswer.safeParse(read);
-    const retryAfterMs = retryAfterOf(response.headers.get('retry-after'));
-    if (!said.success)
-      return err(response.status >= 500 ? { type: 'serverAway', retryAfterMs } : { type: 'notTheServer' });
-    const { type, serverTime } = said.data.error;
-    if (type === 'Unavailable' || type === 'TooManyRequests') return err({ type: 'serverAway', retryAfterMs });
-    return err({ type: 'said', error: type, ...(serverTime === undefined ? {} : { serverTime }) });
+    return read === undefined ? err({ type: 'notTheServer' }) : ok(read);
+  }
+
+  /** Bytes up or down, of a document. */
+  async function bytes(
+    method: string,
+    path: string,
+    more: Record<string, string>,
+    piece?: Uint8Array,
+  ): Promise<
+    Result<{ status: number; headers: Headers; body: Uint8Array }, LineError & { readonly serverTime?: number }>
+  > {
+    const headers = await authorised(method, path);
+    if (!headers.ok) return headers;
+    try {
+      const response = await fetch(address + path, {
+        method,
+        redirect: 'manual',
+        headers: { ...headers.value, ...more },
+        ...(piece === undefined ? {} : { body: piece as Uint8Array<ArrayBuffer> }),
+        signal: AbortSignal.any([options.signal, AbortSignal.timeout(options.answerMs ?? ANSWER_MS)]),
+      });
+      const body = new Uint8Array(await response.arrayBuffer());
+      return response.ok
+        ? ok({ status: response.status, headers: response.headers, body })
+        : err(errorOf(response, Buffer.from(body).toString(), method));
+    } catch (error) {
+      return err(options.signal.aborted ? { type: 'stopped' } : lineErrorOf(error));
+    }
   }
 
   async function tokenNow(): Promise<Result<string, LineError & { readonly serverTime?: number }>> {
@@ -173,16 +197,52 @@ export function createClient(options: ClientOptions) {
         return headers.ok ? parsed(await send('POST', path, body, headers.value), schema) : headers;
       }),
 
-    /** Calls `changed` for each sign that something changed, until the line breaks or is let go. */
-    async listen(changed: () => void): Promise<Result<null, LineError>> {
+    read: <S extends z.ZodType>(path: string, schema: S): Promise<Result<z.infer<S>, LineError>> =>
+      twice(async () => {
+        const headers = await authorised('GET', path);
+        return headers.ok ? parsed(await send('GET', path, undefined, headers.value), schema) : headers;
+      }),
+
+    /** How many bytes of an announced upload came (tus 1.0, HEAD). */
+    uploadOffset: (path: string): Promise<Result<number, LineError>> =>
+      twice(async () => {
+        const answer = await bytes('HEAD', path, { 'tus-resumable': '1.0.0' });
+        return answer.ok ? offsetOf(answer.value.headers) : answer;
+      }),
+
+    /** The next bytes of an upload (tus 1.0, PATCH). @returns how many came in all */
+    upload: (path: string, offset: number, piece: Uint8Array): Promise<Result<number, LineError>> =>
+      twice(async () => {
+        const headers = {
+          'tus-resumable': '1.0.0',
+          'content-type': 'application/offset+octet-stream',
+          'upload-offset': String(offset),
+        };
+        const answer = await bytes('PATCH', path, headers, piece);
+        return answer.ok ? offsetOf(answer.value.headers) : answer;
+      }),
+
+    /** One span (RFC 9110, Range): from the one up to the other. Never more than was asked for. */
+    download: (path: string, from: number, to: number): Promise<Result<Uint8Array, LineError>> =>
+      twice(async () => {
+        const answer = await bytes('GET', path, { range: `bytes=${from}-${to - 1}` });
+        if (!answer.ok) return answer;
+        const { status, body } = answer.value;
+        return status === 206 && body.length === to - from ? ok(body) : err({ type: 'notTheServer' });
+      }),
+
+    /** Calls `changed` for each sign that something changed, until the line breaks, falls silent or is let go. */
+    async listen(changed: () => void, until: AbortSignal): Promise<Result<null, LineError>> {
       return twice(async () => {
         const headers = await authorised('GET', '/v1/events');
         if (!headers.ok) return headers;
+        const silence = new AbortController();
+        const silent = setTimeout(() => silence.abort(), options.silenceMs ?? SILENCE_MS).unref();
         try {
           const response = await fetch(`${address}/v1/events`, {
             redirect: 'manual',
             headers: { ...headers.value, accept: 'text/event-stream' },
-            signal: options.signal,
+            signal: AbortSignal.any([options.signal, until, silence.signal]),
           });
           if (!response.ok) {
             const said = errorAnswer.safeParse(jsonOf(await response.text()));
@@ -201,6 +261,7 @@ export function createClient(options: ClientOptions) {
           // A word of the stream is never needed: that there is one is the news. Comments only keep the line open.
           let line = '';
           for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+            silent.refresh();
             line += chunk;
             const lines = line.split('\n');
             line = lines.pop() ?? '';
@@ -208,7 +269,9 @@ export function createClient(options: ClientOptions) {
           }
           return err({ type: 'serverAway', retryAfterMs: null });
         } catch (error) {
-          return err(options.signal.aborted ? { type: 'stopped' } : lineErrorOf(error));
+          return err(options.signal.aborted || until.aborted ? { type: 'stopped' } : lineErrorOf(error));
+        } finally {
+          clearTimeout(silent);
         }
       });
     },
@@ -222,6 +285,26 @@ function parsed<S extends z.ZodType>(
   if (!answer.ok) return answer;
   const read = schema.safeParse(answer.value);
   return read.success ? ok(read.data) : err({ type: 'notTheServer' });
+}
+
+/** What an answer that is not good says. */
+function errorOf(response: Response, text: string, method: string): LineError & { readonly serverTime?: number } {
+  const { status } = response;
+  if (status >= 300 && status < 400) return { type: 'notTheServer' };
+  const retryAfterMs = retryAfterOf(response.headers.get('retry-after'));
+  const said = errorAnswer.safeParse(jsonOf(text));
+  // An answer to HEAD has no words.
+  if (!said.success && method === 'HEAD' && status === 404) return { type: 'said', error: 'NotFound' };
+  if (!said.success && method === 'HEAD' && status === 401) return { type: 'said', error: 'NotSignedIn' };
+  if (!said.success) return status >= 500 ? { type: 'serverAway', retryAfterMs } : { type: 'notTheServer' };
+  const { type, serverTime } = said.data.error;
+  if (type === 'Unavailable' || type === 'TooManyRequests') return { type: 'serverAway', retryAfterMs };
+  return { type: 'said', error: type, ...(serverTime === undefined ? {} : { serverTime }) };
+}
+
+function offsetOf(headers: Headers): Result<number, LineError> {
+  const offset = headers.get('upload-offset');
+  return offset !== null && /^\d{1,15}$/.test(offset) ? ok(Number(offset)) : err({ type: 'notTheServer' });
 }
 
 function jsonOf(text: string): unknown {

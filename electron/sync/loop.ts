@@ -21,11 +21,15 @@ export type LoopOptions = {
   readonly changed: (dossiers: readonly string[]) => void;
   /** What `state` says is different. */
   readonly told: () => void;
+  /** A round went well: this is the line, for whatever else is to go along it. */
+  readonly rounded: (client: Client) => void;
   /** The organisation takes everything off this laptop (P18). */
   readonly wiped: () => void;
   /** What should never happen: a bug, or a disk that is full. Says which hindrance it is. */
   readonly trouble: (error: unknown) => Hindrance;
   readonly isPaused: boolean;
+  /** The line costs money: longer rests, and none that is kept open. */
+  readonly isMetered: boolean;
 };
 
 export type LoopState = {
@@ -39,6 +43,11 @@ export type LoopState = {
 const QUIET_MS = 5 * 60_000;
 /** What was typed is saved when the adviser pauses: this only takes together what one deed writes. */
 const TYPED_MS = 15;
+/** On a line that costs money: so long without looking, and until what was typed goes along together. */
+const METERED_QUIET_MS = 30 * 60_000;
+const METERED_TYPED_MS = 60_000;
+/** Whoever signs in on the wifi of a train is not kept waiting for minutes. */
+const PORTAL_WAIT_MS = 30_000;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 /** A server that says that it can not, or does not know us, is not asked each second. */
@@ -56,6 +65,9 @@ export function startLoop(options: LoopOptions) {
 
   // What is known.
   let isPaused = options.isPaused;
+  let isMetered = options.isMetered;
+  /** Lets go of the line on which the server says that there is news. */
+  let hush = new AbortController();
   let isBusy = false;
   let isListening = false;
   let hindrance: Hindrance | null = null;
@@ -93,7 +105,7 @@ export function startLoop(options: LoopOptions) {
   }
 
   async function round(): Promise<void> {
-    dueAt = now() + QUIET_MS;
+    dueAt = now() + (isMetered ? METERED_QUIET_MS : QUIET_MS);
     try {
       const done = await once();
       if (stopping.signal.aborted) return;
@@ -101,6 +113,8 @@ export function startLoop(options: LoopOptions) {
         hindrance = null;
         failures = 0;
         lastContact = now();
+        options.rounded(client);
+        dueAt = Math.min(dueAt, options.store.waitingDueAt() ?? Infinity);
         listen();
       } else if (isSaid(done.error, 'DeviceCopied')) {
         await rename();
@@ -138,6 +152,7 @@ export function startLoop(options: LoopOptions) {
     }
     hindrance = hindranceOf(error);
     waitLonger(error.type === 'serverAway' ? error.retryAfterMs : null);
+    if (error.type === 'notTheServer') dueAt = Math.min(dueAt, now() + PORTAL_WAIT_MS);
     if (error.type === 'said') dueAt = Math.max(dueAt, now() + SAID_NO_MS);
   }
 
@@ -161,12 +176,13 @@ export function startLoop(options: LoopOptions) {
 
   /** The line on which the server says that there is news. Without it the laptop looks by itself. */
   function listen(): void {
-    if (isListening || stopping.signal.aborted || isPaused) return;
+    if (isListening || stopping.signal.aborted || isPaused || isMetered) return;
     isListening = true;
     listening = client
-      .listen(() => due(0))
+      .listen(() => due(0), hush.signal)
       .then(() => {
         isListening = false;
+        if (isMetered) return;
         // It ends with its token, every ten minutes: the next round opens it again.
         if (!stopping.signal.aborted && !isPaused) due(FIRST_WAIT_MS);
       });
@@ -185,8 +201,21 @@ export function startLoop(options: LoopOptions) {
       };
     },
     /** Something was written here. While the server is away the time of the next try stands. */
-    written(): void {
-      if (hindrance === null) due(TYPED_MS);
+    written(inMs = TYPED_MS): void {
+      if (hindrance === null) due(isMetered ? Math.max(inMs, METERED_TYPED_MS) : inMs);
+    },
+    meter(metered: boolean): void {
+      if (metered === isMetered) return;
+      isMetered = metered;
+      if (metered) {
+        hush.abort();
+        dueAt = Math.max(dueAt, hindrance === null ? now() + METERED_QUIET_MS : dueAt);
+        evaluate();
+      } else {
+        hush = new AbortController();
+        due(0);
+      }
+      options.told();
     },
     /** Asked for, awake again, or the network came back: whatever was waited for, it is tried now. */
     now(): void {

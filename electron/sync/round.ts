@@ -11,6 +11,7 @@ import {
   snapshotAnswer,
   type ProtocolError,
 } from '../../core/sync/protocol.ts';
+import { waitingAnswer } from '../../core/sync/waiting.ts';
 import type { z } from 'zod';
 import type { Connection, SyncStore } from '../caseload/sync-store.ts';
 import { newDeviceKey, type Client, type LineError } from './client.ts';
@@ -27,13 +28,42 @@ export type RoundOptions = {
   readonly breathe: () => Promise<void>;
 };
 
-/** Rows or operations stored in one go: some twenty thousandths of a second. */
-const SLICE = 400;
+/**
+ * How many rows or operations are stored in one go: as many as this laptop stores in about a tenth of a second. Fewer cost more, since the
+ * search index is written out at the end of each; with more, whoever works meanwhile would notice.
+ */
+const GO_MS = 100;
+/** A dossier or a whole caseload that is fetched for the first time: a little more, for being there sooner. */
+const FETCHING_GO_MS = 250;
+const FIRST_SLICE = 400;
+const SMALLEST_SLICE = 100;
+const LARGEST_SLICE = 5000;
+
+function createPace(goMs: number) {
+  let size = FIRST_SLICE;
+  return {
+    size: (): number => size,
+    timed<T>(rows: number, store: () => T): T {
+      const since = performance.now();
+      const stored = store();
+      const took = Math.max(1, performance.now() - since);
+      // A small one says little: it costs what each costs.
+      if (rows >= size / 2) {
+        const wanted = (size * goMs) / took;
+        size = Math.round(Math.min(LARGEST_SLICE, Math.max(SMALLEST_SLICE, size / 2, Math.min(size * 2, wanted))));
+      }
+      return stored;
+    },
+  };
+}
+type Pace = ReturnType<typeof createPace>;
 
 /** @returns whether anything came or went */
 export async function syncRound(options: RoundOptions): Promise<Result<{ readonly moved: boolean }, RoundError>> {
   const { store, client, breathe } = options;
   const later = new Set<string>();
+  const pace = createPace(GO_MS);
+  const fetchingPace = createPace(FETCHING_GO_MS);
   let moved = false;
   const changed = (dossiers: readonly string[]): void => {
     if (dossiers.length === 0) return;
@@ -46,8 +76,8 @@ export async function syncRound(options: RoundOptions): Promise<Result<{ readonl
     for (;;) {
       const answer = await client.ask('/v1/pull', store.pullAsk(), pullAnswer);
       if (!answer.ok) return err(answer.error);
-      for (const slice of slicesOfPull(answer.value)) {
-        changed(store.takePull(slice).dossiers);
+      for (const slice of slicesOfPull(answer.value, pace)) {
+        changed(pace.timed(slice.operations.length, () => store.takePull(slice)).dossiers);
         await breathe();
       }
       if (!answer.value.more && !answer.value.isOther) return ok(null);
@@ -80,8 +110,8 @@ export async function syncRound(options: RoundOptions): Promise<Result<{ readonl
       const answer: Awaited<ReturnType<typeof send>> = await asking;
       if (!answer.ok) return err(answer.error);
       asking = answer.value.next ? send(answer.value.next) : null;
-      for (const slice of slicesOfPage(answer.value)) {
-        const taken = store.takePage(slice);
+      for (const slice of slicesOfPage(answer.value, fetchingPace)) {
+        const taken = fetchingPace.timed(slice.rows.length, () => store.takePage(slice));
         changed(taken.changed.dossiers);
         isStored = taken.stored;
         if (!isStored) break;
@@ -93,6 +123,20 @@ export async function syncRound(options: RoundOptions): Promise<Result<{ readonl
       const heard = await fetchNews();
       if (!heard.ok) return heard;
     }
+  }
+
+  // P4: what was decided is heard, and what was taken over comes with the next pull.
+  for (;;) {
+    const asked = store.waitingAsk();
+    if (!asked) break;
+    const decisions = asked.map(({ operation, decision }) => ({ operation, decision }));
+    const answer = await client.ask('/v1/waiting', { decisions }, waitingAnswer);
+    if (!answer.ok) return err(answer.error);
+    changed(store.takeWaiting(asked, answer.value).dossiers);
+    await breathe();
+    if (decisions.length === 0) break;
+    const heard = await fetchNews();
+    if (!heard.ok) return heard;
   }
 
   for (;;) {
@@ -154,11 +198,12 @@ export async function takeNewName(
 
 type PullAnswer = z.infer<typeof pullAnswer>;
 /** A page of operations as several smaller ones: each ends where the next goes on. */
-function* slicesOfPull(answer: PullAnswer): Generator<PullAnswer> {
+function* slicesOfPull(answer: PullAnswer, pace: Pace): Generator<PullAnswer> {
   const { operations } = answer;
-  for (let from = 0; from === 0 || from < operations.length; from += SLICE) {
-    const slice = operations.slice(from, from + SLICE);
-    const isLast = from + SLICE >= operations.length;
+  for (let from = 0, size = 0; from === 0 || from < operations.length; from += size) {
+    size = pace.size();
+    const slice = operations.slice(from, from + size);
+    const isLast = from + size >= operations.length;
     yield {
       ...answer,
       operations: slice,
@@ -170,12 +215,13 @@ function* slicesOfPull(answer: PullAnswer): Generator<PullAnswer> {
 }
 
 type SnapshotAnswer = z.infer<typeof snapshotAnswer>;
-function* slicesOfPage(answer: SnapshotAnswer): Generator<SnapshotAnswer> {
+function* slicesOfPage(answer: SnapshotAnswer, pace: Pace): Generator<SnapshotAnswer> {
   const { rows } = answer;
-  for (let from = 0; from === 0 || from < rows.length; from += SLICE) {
-    const slice = rows.slice(from, from + SLICE);
+  for (let from = 0, size = 0; from === 0 || from < rows.length; from += size) {
+    size = pace.size();
+    const slice = rows.slice(from, from + size);
     const last = slice.at(-1);
-    const isLast = from + SLICE >= rows.length;
+    const isLast = from + size >= rows.length;
     yield {
       ...answer,
       rows: slice,

@@ -21,6 +21,8 @@ export const ENVELOPE_FILE = 'vault.json';
 export const ENVELOPE_COPY_FILE = 'vault.copy.json';
 /** The envelope stands beside a backup under this ending; it opens with the same passphrase and recovery code. */
 export const BACKUP_ENVELOPE_ENDING = '.vault.json';
+/** The folder with the sealed files of the documents in a backup. */
+export const BACKUP_DOCUMENTS_ENDING = '.documents';
 const INTENT_FILE = 'setting-aside.json';
 
 const DATABASE_FILES = [DATABASE_FILE, `${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`];

@@ -68,10 +68,16 @@ function refresh(cache: QueryClient, event: Event): void {
   };
   switch (event.type) {
     case 'vault.changed':
-      return old('vault.state', 'app.info', 'caseload.summary', 'audit.list');
+      return old('vault.state', 'preferences.read', 'app.info', 'caseload.summary', 'audit.list');
+    case 'documents.changed':
+      void cache.invalidateQueries({ queryKey: ['documents.list', { dossier: event.dossier }] });
+      return old('documents.settings');
     case 'dossier.changed':
       if (event.dossier === 'organisation') old('organisation.open');
-      else void cache.invalidateQueries({ queryKey: ['dossier.open', { dossier: event.dossier }] });
+      else {
+        void cache.invalidateQueries({ queryKey: ['dossier.open', { dossier: event.dossier }] });
+        void cache.invalidateQueries({ queryKey: ['documents.list', { dossier: event.dossier }] });
+      }
       return old(
         'dossier.history',
         'history.state',
@@ -80,12 +86,14 @@ function refresh(cache: QueryClient, event: Event): void {
         'audit.list',
         'handover.preview',
         'conflicts.list',
+        'waiting.list',
+        'aside.list',
         'sync.state',
       );
     case 'candidates.changed':
       return old('candidates.list', 'candidates.facets', 'caseload.summary', 'history.state', 'search.find');
     case 'sync.changed':
-      return old('sync.state', 'notices.list');
+      return old('sync.state', 'notices.list', 'waiting.list', 'aside.list');
     case 'job.progress':
     case 'menu.command':
       return;

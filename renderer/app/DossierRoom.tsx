@@ -1,7 +1,19 @@
 /** The room of one dossier: the dossier itself, and above it what the office says about it. */
 import { ConflictBar } from '../features/conflicts/ConflictBar.tsx';
+import { WaitingBar } from '../features/waiting/WaitingBar.tsx';
 import { DossierScreen } from '../features/dossier/DossierScreen.tsx';
 
 export function DossierRoom({ id, tab }: { id: string; tab: string }) {
-  return <DossierScreen id={id} tab={tab} above={<ConflictBar dossier={id} />} />;
+  return (
+    <DossierScreen
+      id={id}
+      tab={tab}
+      above={
+        <>
+          <ConflictBar dossier={id} />
+          <WaitingBar dossier={id} />
+        </>
+      }
+    />
+  );
 }

@@ -10,6 +10,7 @@ import {
   IconInbox,
   IconKey,
   IconLock,
+  IconMailbox,
   IconPlayerPlayFilled,
   IconSearch,
   IconSettings,
@@ -21,11 +22,13 @@ import { useAsk, useDo, useEvent } from '../api/useAsk.ts';
 import { useAnnounce } from '../components/Announcer.tsx';
 import { Icon, type IconShape } from '../components/Icon.tsx';
 import { KeyHint } from '../components/KeyHint.tsx';
+import { usePrint } from '../components/Print.tsx';
 import { ScreenBoundary } from '../components/ScreenBoundary.tsx';
 import { NoticeBar } from '../features/office/NoticeBar.tsx';
 import { useSyncLine, type SyncLine } from '../features/office/sync-words.ts';
 import { SearchDialog } from '../features/search/SearchDialog.tsx';
 import { useIdleLock } from './useIdleLock.ts';
+import { useLine } from './useLine.ts';
 import { useDidWords, useUndo } from './useUndo.ts';
 import classes from './Frame.module.css';
 
@@ -41,6 +44,8 @@ export function Frame() {
   const undoWords = next ? t('app.undoWhat', { what: didWords(next.label) }) : t('app.undoNothing');
   const lock = () => void runLock({ why: 'asked' });
   useIdleLock();
+  useLine();
+  const print = usePrint();
 
   useEvent((event) => {
     if (event.type !== 'menu.command') return;
@@ -60,7 +65,7 @@ export function Frame() {
       case 'settings':
         return void navigate({ to: '/settings/$section', params: { section: 'appearance' } });
       case 'print':
-        return window.print();
+        return print();
     }
   });
 
@@ -70,6 +75,7 @@ export function Frame() {
       const key = event.key.toLowerCase();
       if (key === 'k' && !event.shiftKey) setSearching(true);
       else if (key === 'l' && !event.shiftKey) lock();
+      else if (key === 'p' && !event.shiftKey) print();
       // Inside a text field Ctrl+Z takes back letters, as everywhere else on the laptop.
       else if (key === 'z' && !isTextField(event.target)) void (event.shiftKey ? redo() : undo());
       else return;
@@ -181,6 +187,7 @@ function Side() {
   const line = useSyncLine(sync.data, summary.data?.onlyHere ?? 0);
   const announce = useAnnounce();
   const conflicts = sync.data?.type === 'connected' ? sync.data.conflicts : 0;
+  const waits = sync.data?.type === 'connected' ? sync.data.waits : 0;
 
   // Spoken when it is another story, not with every letter that goes to the office.
   const story = line && line.stage !== 'moving' ? line.stage : null;
@@ -206,6 +213,11 @@ function Side() {
         {conflicts > 0 && (
           <Room to="/conflicts" icon={IconArrowsSplit2} word={t('conflicts.room')}>
             {number.format(conflicts)}
+          </Room>
+        )}
+        {waits > 0 && (
+          <Room to="/waiting" icon={IconMailbox} word={t('waiting.room')}>
+            {number.format(waits)}
           </Room>
         )}
         <Room to="/settings" icon={IconSettings} word={t('app.settings')} />
@@ -240,7 +252,7 @@ function Room({
   word,
   children,
 }: {
-  to: '/candidates' | '/conflicts' | '/intake' | '/settings';
+  to: '/candidates' | '/conflicts' | '/intake' | '/settings' | '/waiting';
   /** Another beginning of addresses that belong to this room. */
   also?: string;
   icon: IconShape;

@@ -78,6 +78,12 @@ export function Gate() {
             <ChoosePassphrase onDone={() => setRecovered(false)} />
           </Suspense>
         );
+      if (vault.data.passphraseDue)
+        return (
+          <Suspense key="due">
+            <ChoosePassphrase isRequired onDone={() => void vault.refetch()} />
+          </Suspense>
+        );
       if (vault.data.leaseEnded)
         return (
           <Suspense key="lease">

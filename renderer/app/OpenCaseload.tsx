@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import { RouterProvider } from '@tanstack/react-router';
 import './component-styles.ts';
+import { Printing } from '../components/Print.tsx';
 import { ListMemoryContext, newListMemory, type ListMemory } from '../features/candidates/list-state.ts';
 import { makeRouter, readLaterScreens } from './routes.tsx';
 
@@ -13,7 +14,9 @@ export function OpenCaseload() {
   const listMemory = useRef<ListMemory>(firstList);
   return (
     <ListMemoryContext value={listMemory}>
-      <RouterProvider router={router} />
+      <Printing>
+        <RouterProvider router={router} />
+      </Printing>
     </ListMemoryContext>
   );
 }

@@ -26,12 +26,14 @@ const LATER = {
   handover: () => import('../features/handover/HandoverScreen.tsx'),
   intake: () => import('../features/intake/IntakeScreen.tsx'),
   settings: () => import('./SettingsRoom.tsx'),
+  waiting: () => import('../features/waiting/WaitingScreen.tsx'),
 };
 const ConflictsScreen = lazyRouteComponent(LATER.conflicts, 'ConflictsScreen');
 const DossierRoom = lazyRouteComponent(LATER.dossier, 'DossierRoom');
 const HandoverScreen = lazyRouteComponent(LATER.handover, 'HandoverScreen');
 const IntakeScreen = lazyRouteComponent(LATER.intake, 'IntakeScreen');
 const SettingsRoom = lazyRouteComponent(LATER.settings, 'SettingsRoom');
+const WaitingScreen = lazyRouteComponent(LATER.waiting, 'WaitingScreen');
 
 /**
  * The router reads the screen's file before it goes there. Without it the screen that is left would be hidden while the
@@ -103,6 +105,17 @@ const conflicts = createRoute({
   }),
 });
 
+const waiting = createRoute({
+  getParentRoute: () => root,
+  path: '/waiting',
+  validateSearch: (search): { dossier?: string } =>
+    typeof search.dossier === 'string' ? { dossier: search.dossier } : {},
+  component: withFile(WaitingScreen, function Waiting() {
+    const { dossier: of } = waiting.useSearch();
+    return <WaitingScreen key={of} dossier={of ?? null} />;
+  }),
+});
+
 const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: IntakeScreen });
 
 const settingsTop = createRoute({
@@ -127,6 +140,7 @@ const tree = root.addChildren([
   dossier,
   handover,
   conflicts,
+  waiting,
   intake,
   settingsTop,
   settings,

@@ -9,6 +9,7 @@ export function Progress({
   total,
   cancelling = false,
   onCancel,
+  format,
 }: {
   /** In the reader's words: "Bestanden lezen". */
   phase: string;
@@ -17,18 +18,19 @@ export function Progress({
   total: number;
   cancelling?: boolean;
   onCancel?: () => void;
+  /** How an amount is said, where it is no plain number: "12 MB". */
+  format?: (amount: number) => string;
 }) {
   const { t, i18n } = useTranslation();
   const number = new Intl.NumberFormat(i18n.language);
+  const say = format ?? ((amount: number) => number.format(amount));
   const part = total > 0 ? Math.min(1, done / total) : 0;
   return (
     <div className={classes.progress}>
       <div className={classes.line}>
         <span className={classes.phase}>{cancelling ? t('common.cancelling') : phase}</span>
         {total > 0 && (
-          <span className={classes.count}>
-            {t('common.progress', { done: number.format(done), total: number.format(total) })}
-          </span>
+          <span className={classes.count}>{t('common.progress', { done: say(done), total: say(total) })}</span>
         )}
       </div>
       <div className={classes.row}>

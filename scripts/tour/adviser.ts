@@ -126,6 +126,7 @@ export const dossierTabs = [
   'skills',
   'availability',
   'schemes',
+  'documents',
   'import',
   'history',
 ] as const;

@@ -90,6 +90,7 @@ export async function previewHost(executablePath: string, profile: string): Prom
     dir: join(profile, 'caseload'),
     host: 'preview',
     platform: {
+      openInBrowser: () => Promise.resolve(),
       printPdf: printer.print,
       chooseFiles: () => Promise.resolve([...chosen]),
       chooseSave: ({ suggestedName }) =>

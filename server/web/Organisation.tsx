@@ -1,12 +1,13 @@
 /** The organisation itself, as §2 of the privacy statement lists what is kept of a customer; and who is signed in with a browser. */
 import { useState, type FormEvent } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { Card } from '../../renderer/components/Card.tsx';
 import { Icon } from '../../renderer/components/Icon.tsx';
 import { MomentText } from '../../renderer/components/MomentText.tsx';
 import { Tag } from '../../renderer/components/Tag.tsx';
-import type { Me, Organisation as Details, Session } from './ask.ts';
+import type { Me, Organisation as Details, Provider, Session } from './ask.ts';
+import { OfficeSettings } from './OfficeSettings.tsx';
 import { failureText, RoomScreen, Table, useDeed, useList, useNames, useUndoable } from './parts.tsx';
 import { useWords } from './words.ts';
 import classes from './page.module.css';
@@ -56,6 +57,11 @@ export function Organisation() {
         <p className={classes.sub}>{say('leaseText')}</p>
         {organisation.data && <Lease days={organisation.data.leaseDays} />}
       </Card>
+      <Card title={say('oidc')}>
+        <p className={classes.sub}>{say('oidcText')}</p>
+        {organisation.data && <Issuer key={organisation.data.provider?.issuer} provider={organisation.data.provider} />}
+      </Card>
+      {organisation.data && <OfficeSettings settings={organisation.data.settings} />}
       <Card title={say('contacts')}>
         {organisation.data?.contacts.length === 0 && <p className={classes.sub}>{say('noContacts')}</p>}
         <ul className={classes.members}>
@@ -101,6 +107,72 @@ export function Organisation() {
         </form>
       </Card>
     </RoomScreen>
+  );
+}
+
+/** The identity provider: all of it at once, since the half of it lets nobody in. */
+function Issuer({ provider }: { provider: Provider | null }) {
+  const say = useWords();
+  const deed = useDeed();
+  const [issuer, setIssuer] = useState(provider?.issuer ?? '');
+  const [clientId, setClientId] = useState(provider?.clientId ?? '');
+  const [secret, setSecret] = useState('');
+  const [trustsEmail, setTrusts] = useState(provider?.trustsEmail ?? false);
+  const keep = (event: FormEvent) => {
+    event.preventDefault();
+    const body = {
+      issuer: issuer.trim(),
+      clientId: clientId.trim(),
+      trustsEmail,
+      ...(secret === '' ? {} : { clientSecret: secret }),
+    };
+    deed.mutate({ method: 'PUT', path: '/oidc-provider', body }, { onSuccess: () => setSecret('') });
+  };
+  return (
+    <form onSubmit={keep} className={classes.stack}>
+      <p className={classes.sub}>
+        {say('oidcCallback')} <code>{`${location.origin}/v1/oidc/callback`}</code>
+      </p>
+      <div className={classes.fields}>
+        <TextInput
+          label={say('oidcIssuer')}
+          placeholder="https://login.voorbeeld.nl"
+          maxLength={500}
+          value={issuer}
+          onChange={(event) => setIssuer(event.currentTarget.value)}
+        />
+        <TextInput
+          label={say('oidcClientId')}
+          maxLength={300}
+          value={clientId}
+          onChange={(event) => setClientId(event.currentTarget.value)}
+        />
+        <TextInput
+          label={say('oidcSecret')}
+          description={provider?.hasSecret ? say('oidcSecretKept') : undefined}
+          type="password"
+          autoComplete="off"
+          maxLength={500}
+          value={secret}
+          onChange={(event) => setSecret(event.currentTarget.value)}
+        />
+      </div>
+      <Checkbox
+        label={say('oidcTrusts')}
+        checked={trustsEmail}
+        onChange={(event) => setTrusts(event.currentTarget.checked)}
+      />
+      <div className={classes.line}>
+        <Button type="submit" variant="default" loading={deed.isPending} disabled={!issuer.trim() || !clientId.trim()}>
+          {say('oidcKeep')}
+        </Button>
+        {provider && (
+          <Button variant="subtle" onClick={() => deed.mutate({ method: 'DELETE', path: '/oidc-provider' })}>
+            {say('remove')}
+          </Button>
+        )}
+      </div>
+    </form>
   );
 }
 

@@ -159,6 +159,7 @@ function SignedIn({ secret, tools }: { secret: string | null; tools: React.React
       .finally(() => setUsing(false));
   }, [secret]);
   const me = useQuery({ queryKey: ['/session'], queryFn: () => ask<Me>('GET', '/session'), enabled: !using });
+  const hello = useQuery({ queryKey: ['/hello'], queryFn: () => ask<{ signsIn?: boolean }>('GET', '/hello') });
   if (me.data && !me.isError) return <Rooms me={me.data} tools={tools} />;
   const isOut = me.error instanceof Refused && me.error.type === 'NotSignedIn';
   return (
@@ -170,7 +171,17 @@ function SignedIn({ secret, tools }: { secret: string | null; tools: React.React
         <EmptyState
           icon={IconKey}
           title={say('signInTitle')}
-          action={isOut ? null : <Button onClick={() => void me.refetch()}>{say('again')}</Button>}
+          action={
+            !isOut ? (
+              <Button onClick={() => void me.refetch()}>{say('again')}</Button>
+            ) : (
+              hello.data?.signsIn && (
+                <Button component="a" href="/v1/oidc/sign-in">
+                  {say('signInByAccount')}
+                </Button>
+              )
+            )
+          }
         >
           {wrongLink && <p role="alert">{say('linkUsed')}</p>}
           <p>{say(isOut ? 'signInText' : 'failedUnavailable')}</p>

@@ -1,4 +1,5 @@
 /** The page's only door to the server. Names the page in a header, so that no other site can ask in our name; errors are their type. */
+import type { OfficeSettings } from '../../core/sync/protocol.ts';
 export class Refused extends Error {
   readonly type: string;
   constructor(type: string) {
@@ -53,4 +54,11 @@ export type AuditLine = { number: number; at: number; actor: string; action: str
 export type Session = { id: string; person: string; createdAt: number; expiresAt: number };
 export type Me = { person: string; roles: Role[]; session: string };
 export type Contact = { id: string; name: string; email: string };
-export type Organisation = { details: Record<string, string | null>; contacts: Contact[]; leaseDays: number };
+export type Provider = { issuer: string; clientId: string; hasSecret: boolean; trustsEmail: boolean };
+export type Organisation = {
+  details: Record<string, string | null>;
+  contacts: Contact[];
+  leaseDays: number;
+  provider: Provider | null;
+  settings: OfficeSettings;
+};

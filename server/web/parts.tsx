@@ -16,6 +16,7 @@ const FAILED: Readonly<Record<string, Word>> = {
   BadRequest: 'failedBadValue',
   BadValue: 'failedBadValue',
   NotApplicable: 'failedNotApplicable',
+  IssuerAway: 'failedIssuerAway',
 };
 export const failureText = (say: Say, failure: unknown): string =>
   say((failure instanceof Refused && FAILED[failure.type]) || 'failedUnavailable');

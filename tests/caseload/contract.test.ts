@@ -102,6 +102,19 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('intake.apply', { plan, decisions: [], job: 'two' });
     await ask('intake.discard', { plan });
     await ask('jobs.cancel', { job: 'one' });
+    const { files } = (await ask('documents.choose', null)) as { files: { token: string }[] };
+    await ask('documents.discard', { token: files[0]?.token });
+    const offered = (await ask('documents.offer', { dossier, name: 'brief.txt', bytes: 4 })) as { token: string };
+    await ask('documents.piece', { ...offered, bytes: new TextEncoder().encode('Dag.') });
+    const { row: document } = (await ask('documents.add', { dossier, ...offered, job: 'add' })) as { row: string };
+    await ask('documents.list', { dossier });
+    await ask('documents.read', { row: document, offset: 0, length: 100 });
+    await ask('documents.saveCopy', { row: document, job: 'copy' });
+    await ask('documents.pin', { rows: [document], pinned: true });
+    await ask('documents.fetch', { rows: [document] });
+    await ask('documents.stop', { row: document });
+    await ask('documents.setLimit', { dailyLimitMb: 100 });
+    await ask('documents.settings', null);
     for (const recipient of ['candidate', 'colleague', 'employer', 'uwv'])
       for (const format of ['pdf', 'jsonResume', 'vum']) {
         const handover = { dossier, recipient, recipientName: null, format, language: 'nl' };
@@ -115,6 +128,20 @@ describe('the contract', { timeout: 120_000 }, () => {
     expect(
       await refused('sync.connect', { address: 'http://127.0.0.1:9', code: 'AAAA-AAAA', name: 'Laptop' }),
     ).not.toBe('answered');
+    expect(await refused('sync.signIn', { address: 'http://127.0.0.1:9', name: 'Laptop', job: 'in' })).not.toBe(
+      'answered',
+    );
+    await ask('sync.trust', { authority: null });
+    await ask('sync.line', { metered: false });
+    await ask('sync.meter', { metered: false });
+    const none = '00000000-0000-7000-8000-000000000009';
+    await ask('waiting.list', { dossier: null });
+    await refused('waiting.decide', { operations: [none], decision: 'takeOver' });
+    await refused('waiting.undecide', { operations: [none] });
+    await ask('aside.list', null);
+    expect(await refused('aside.sayAgain', { operation: none, fields: {} })).not.toBe('answered');
+    await refused('aside.putAway', { operations: [none] });
+    await refused('aside.bringBack', { operations: [none] });
     await ask('conflicts.list', { dossier: null });
     const nowhere = { dossier, concept: 'candidate', row: dossier, sees: ['none'] };
     expect(await refused('conflicts.settle', { ...nowhere, field: 'place', value: 'Zandwijk' })).not.toBe('answered');
@@ -136,7 +163,14 @@ describe('the contract', { timeout: 120_000 }, () => {
     expect([...asked].toSorted()).toEqual([...CHANNELS].toSorted());
     for (const each of heard) expect(event.safeParse(each).error).toBe(undefined);
     expect(new Set(heard.map(({ type }) => type))).toEqual(
-      new Set(['vault.changed', 'dossier.changed', 'candidates.changed', 'sync.changed', 'job.progress']),
+      new Set([
+        'vault.changed',
+        'dossier.changed',
+        'candidates.changed',
+        'sync.changed',
+        'job.progress',
+        'documents.changed',
+      ]),
     );
     expect(demo.unexpected).toEqual([]);
   });

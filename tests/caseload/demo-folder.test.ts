@@ -11,7 +11,12 @@ it('a real caseload in a folder that is called demo is never taken for the demo'
   const desktop = await createDesktop({
     dir,
     host: 'test',
-    platform: { chooseFiles: async () => [], chooseSave: async () => null, printPdf: async () => new Uint8Array() },
+    platform: {
+      chooseFiles: async () => [],
+      chooseSave: async () => null,
+      openInBrowser: async () => undefined,
+      printPdf: async () => new Uint8Array(),
+    },
   });
   expect(await desktop.ask('vault.create', SET_UP)).toMatchObject({ ok: true });
   await desktop.ask('vault.lock', { why: 'asked' });

@@ -3,15 +3,22 @@
  * that was acknowledged, and nothing of anything else.
  */
 import { spawn } from 'node:child_process';
-import { copyFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenCaseload } from '../../electron/caseload/space.ts';
 import { addCandidate, editRow } from '../../electron/caseload/dossier.ts';
 import { listDrafts } from '../../electron/caseload/stores.ts';
-import { FIRST_NAME, IMPORT_FILE, IMPORT_TEXT, PLACES, type CaseloadAction } from '../support/caseload-killing.ts';
+import {
+  DOCUMENT,
+  FIRST_NAME,
+  IMPORT_FILE,
+  IMPORT_TEXT,
+  PLACES,
+  type CaseloadAction,
+} from '../support/caseload-killing.ts';
 import { migrationsDir, newFolder, problemsOf, removeFolder } from '../support/caseload.ts';
-import { spaceIn } from '../support/space.ts';
+import { askOf, serviceIn, spaceIn } from '../support/space.ts';
 import { NEXT_PASSPHRASE, PASSPHRASE } from '../support/vault-killing.ts';
 
 const childFile = join(import.meta.dirname, '..', 'support', 'caseload-child.ts');
@@ -196,6 +203,33 @@ describe('killed at every named point', { timeout: 240_000 }, () => {
         );
       }),
     );
+  });
+
+  it('while a document is added: it is there whole, or not at all, and nothing half is left', async () => {
+    const points = await atEveryPoint('document', async (killed) => {
+      await opened(killed, () => undefined);
+      const dir = join(killed.root, 'caseload');
+      const service = serviceIn(dir);
+      await askOf(service, 'vault.unlock', { by: 'passphrase', passphrase: PASSPHRASE });
+      const { lines } = await askOf(service, 'candidates.list', {
+        filter: {},
+        sort: { column: 'name', descending: false },
+        offset: 0,
+        limit: 10,
+      });
+      const dossier = lines[0]?.id ?? '';
+      const files = await askOf(service, 'documents.list', { dossier });
+      if (killed.acknowledged.length > 0) expect(files.map(({ row }) => row)).toEqual(killed.acknowledged);
+      for (const { row } of files) {
+        const { bytes } = await askOf(service, 'documents.read', { row, offset: 0, length: DOCUMENT.length });
+        expect(DOCUMENT.equals(bytes)).toBe(true);
+      }
+      const folder = join(dir, 'documents', dossier);
+      expect(existsSync(folder) ? readdirSync(folder) : []).toEqual(files.map(({ row }) => row));
+      expect(await askOf(service, 'caseload.verify', null)).toMatchObject({ documents: true, problems: [] });
+      await service.close();
+    });
+    expect(points).toEqual(expect.arrayContaining(['documents: sealed', 'documents: known', 'documents: named']));
   });
 
   it('while it locks: what was being typed is there', async () => {

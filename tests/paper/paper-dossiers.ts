@@ -80,6 +80,7 @@ export function dossierOfNonces(): { dossier: Dossier; nonces: Nonce[] } {
         if (kind === 'url') return [field, said(`https://example.org/${word}`)];
         if (kind === 'phone') return [field, '06 00 00 00 02'];
         if (kind === 'postcode') return [field, '0000 AB'];
+        if (kind === 'mediaType') return [field, 'text/plain'];
         if (kind === 'integer') return [field, 41];
         if (kind === 'date' || kind === 'partialDate') return [field, field === 'until' ? '2021-06-01' : '2019-03-05'];
         if (kind === 'code') return [field, options![0]];

@@ -19,6 +19,7 @@ import {
 import { giveGrant } from '../../server/grants.ts';
 import { routes } from '../../server/routes.ts';
 import { listSessions, makeSignIn, OFFICE_ROLES, signIn } from '../../server/session.ts';
+import { startIssuer } from './support/issuer.ts';
 import { announced, newId, newLaptop, type Laptop } from './support/laptop.ts';
 import { databases, KINDS, openOffice, whyNot, type Office } from './support/office.ts';
 
@@ -51,6 +52,8 @@ const office = ['administrator', 'privacyOfficer'] as const;
 const officer = ['privacyOfficer'] as const;
 const adviserOrOfficer = ['adviser', 'privacyOfficer'] as const;
 
+/** Where an identity provider really answers. */
+let issuer = '';
 const MATRIX: Record<string, Entry> = {
   'GET /health/live': { may: 'everybody' },
   'GET /health/ready': { may: 'everybody' },
@@ -123,8 +126,17 @@ const MATRIX: Record<string, Entry> = {
     path: ({ session }) => `/v1/sessions/${session}`,
     foreign: 'NotFound',
   },
+  // Open, but nothing without a key, an attempt of one's own, or a browser that was at the issuer.
+  'POST /v1/oidc/attempts': { may: 'everybody' },
+  'GET /v1/oidc/go': { may: 'everybody' },
+  'GET /v1/oidc/sign-in': { may: 'everybody' },
+  'GET /v1/oidc/callback': { may: 'everybody' },
+  'POST /v1/oidc/finish': { may: 'everybody' },
+  'PUT /v1/oidc-provider': { may: administrator, body: () => ({ issuer, clientId: 'jobport' }) },
+  'DELETE /v1/oidc-provider': { may: administrator },
   'GET /v1/organisation': { may: administrator, foreign: 'nothing' },
   'PUT /v1/lease': { may: administrator, body: () => ({ days: 14 }) },
+  'PUT /v1/settings': { may: administrator, body: () => ({ idleMinutes: 5 }) },
   'PATCH /v1/organisation': { may: administrator, body: () => ({ place: 'Zandwijk' }) },
   'POST /v1/contacts': { may: administrator, body: () => ({ name: 'Nieuw', email: 'nieuw@example.nl' }) },
   'DELETE /v1/contacts/:id': {
@@ -179,6 +191,11 @@ const MATRIX: Record<string, Entry> = {
     may: adviserOrOfficer,
     path: ({ waiting }) => `/v1/quarantine/${waiting}/refuse`,
     foreign: 'NotFound',
+  },
+  'POST /v1/waiting': {
+    may: 'laptops',
+    body: ({ waiting }) => ({ decisions: [{ operation: waiting, decision: 'leave' }] }),
+    foreign: 'nothing',
   },
   'GET /v1/erasures': { may: officer, foreign: 'nothing' },
   'POST /v1/erasures': {
@@ -243,7 +260,10 @@ for (const kind of KINDS) {
         document,
       };
     };
+    let provider: Awaited<ReturnType<typeof startIssuer>>;
     beforeAll(async () => {
+      provider = await startIssuer('http://127.0.0.1:9/', {});
+      issuer = provider.issuer;
       office = await openOffice(await places.fresh());
       const { store, world } = office.server.context;
       const other = await addOrganisation(store, world, { name: 'Voorbeeldstad' });
@@ -265,6 +285,7 @@ for (const kind of KINDS) {
     });
     afterAll(async () => {
       await office.close();
+      await provider.close();
       await places.close();
     });
 

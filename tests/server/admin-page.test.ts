@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
 import { listGrants, revokeGrant } from '../../server/grants.ts';
-import { atTheMachine } from '../../server/people.ts';
+import { addPerson, atTheMachine } from '../../server/people.ts';
 import { makeSignIn } from '../../server/session.ts';
 import { chromiumPath } from '../../scripts/machine.ts';
+import { CLIENT, startIssuer } from './support/issuer.ts';
 import { newId, newLaptop, type Laptop } from './support/laptop.ts';
 import { accessibilityProblems } from '../support/window.ts';
 import { databases, openOffice, type Office } from './support/office.ts';
@@ -53,6 +54,43 @@ const row = (page: Page, text: string) => page.locator('tbody tr', { hasText: te
 const undo = (page: Page) => page.getByRole('button', { name: 'Ongedaan maken' }).last().click();
 
 describe('the administrator’s page', { timeout: 120_000 }, () => {
+  it('sets the account of the organisation, after asking whether it is there, and lets in by it', async () => {
+    const { store, world } = office.server.context;
+    const hand = atTheMachine(office.organisation);
+    await addPerson(store, world, hand, { name: 'Bo Beheerder', email: 'bo@example.nl', roles: ['administrator'] });
+    const issuer = await startIssuer(`${office.server.url}/v1/oidc/callback`, {
+      bo: { email: 'bo@example.nl', email_verified: true },
+    });
+    const { page, problems, close } = await signedIn(await office.person(['administrator']));
+    await goTo(page, 'organisation');
+    await page.getByLabel('Adres van de aanmelddienst').fill('http://127.0.0.1:9');
+    await page.getByLabel('Naam van Jobport daar').fill(CLIENT.id);
+    await page.getByLabel('Geheim').fill(CLIENT.secret);
+    await page.getByRole('button', { name: 'Nakijken en bewaren' }).click();
+    await page.getByText('antwoordt niet zoals het hoort').first().waitFor();
+    await page.getByLabel('Adres van de aanmelddienst').fill(issuer.issuer);
+    await page.getByRole('button', { name: 'Nakijken en bewaren' }).click();
+    await page.getByText('Er is een geheim bewaard').waitFor();
+    expect(await page.getByLabel('Geheim').inputValue()).toBe('');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-oidc.png`, fullPage: true });
+    // The refusal above is one line of the browser.
+    expect(problems.filter((each) => !each.includes('503'))).toEqual([]);
+    await close();
+
+    const other = await (await browser.newContext({ locale: 'nl-NL' })).newPage();
+    other.setDefaultTimeout(10_000);
+    await other.goto(`${office.server.url}/admin/`);
+    await other.getByRole('link', { name: 'Inloggen met je account van de organisatie' }).click();
+    await other.locator('input[name=login]').fill('bo');
+    await other.locator('input[name=password]').fill('x');
+    await other.locator('button[type=submit]').click();
+    await other.getByText('Continue').click();
+    await other.getByRole('heading', { level: 1, name: 'Mensen' }).waitFor();
+    await other.context().close();
+    await issuer.close();
+  });
+
   it('lets in by a link once, adds a colleague, and their laptop enrols with the code shown', async () => {
     const boss = await office.person(['administrator', 'privacyOfficer']);
     const { page, problems, link } = await signedIn(boss);
@@ -141,6 +179,29 @@ describe('the administrator’s page', { timeout: 120_000 }, () => {
     await page.getByText('Een van de waarden past niet').first().waitFor();
     expect((await adviser.pull()).leaseDays).toBe(14);
     // The browser itself says of a refused request that it was refused.
+    expect(problems.filter((problem) => !problem.includes('400'))).toEqual([]);
+    await close();
+  });
+
+  it('sets what is wanted of every laptop, and leaves it to the adviser again', async () => {
+    const boss = await office.person(['administrator']);
+    const adviser = await office.person();
+    const { page, problems, close } = await signedIn(boss);
+    await goTo(page, 'organisation');
+    const minutes = page.getByRole('textbox', { name: 'Op slot na hoogstens' });
+    await minutes.fill('5');
+    await minutes.press('Enter');
+    await expect.poll(async () => (await adviser.pull()).settings).toEqual({ idleMinutes: 5 });
+    await page.getByRole('switch', { name: 'Altijd een wachtzin' }).press('Space');
+    await expect
+      .poll(async () => (await adviser.pull()).settings)
+      .toEqual({ idleMinutes: 5, passphraseRequired: true });
+    await minutes.fill('0');
+    await minutes.press('Enter');
+    await page.getByText('Een van de waarden past niet').first().waitFor();
+    await minutes.fill('');
+    await minutes.press('Enter');
+    await expect.poll(async () => (await adviser.pull()).settings).toEqual({ passphraseRequired: true });
     expect(problems.filter((problem) => !problem.includes('400'))).toEqual([]);
     await close();
   });

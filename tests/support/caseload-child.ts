@@ -4,9 +4,17 @@
  *
  *     node tests/support/caseload-child.ts FOLDER ACTION NTH
  */
-import { writeSync } from 'node:fs';
+import { writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { ADVISER, FIRST_NAME, IMPORT_FILE, ORGANISATION, PLACES, type CaseloadAction } from './caseload-killing.ts';
+import {
+  ADVISER,
+  DOCUMENT,
+  FIRST_NAME,
+  IMPORT_FILE,
+  ORGANISATION,
+  PLACES,
+  type CaseloadAction,
+} from './caseload-killing.ts';
 import { askOf, quietJob, serviceIn } from './space.ts';
 import { NEXT_PASSPHRASE, PASSPHRASE } from './vault-killing.ts';
 
@@ -93,6 +101,17 @@ const actions: Record<CaseloadAction, () => Promise<void>> = {
     const made = await service.askInternal('caseload.backupTo', { path: join(root, 'backup.jobport') });
     if (!made.ok) throw new Error(made.error.type);
     say('acknowledged backup');
+  },
+  async document() {
+    await unlock();
+    const dossier = await first();
+    const path = join(root, 'cv.txt');
+    writeFileSync(path, DOCUMENT);
+    const opened = await service.askInternal('documents.openPath', { path });
+    if (!opened.ok) throw new Error(opened.error.type);
+    const { token } = opened.value as { token: string };
+    const { row } = await askOf(service, 'documents.add', { dossier, token, job: 'add' });
+    say(`acknowledged ${row}`);
   },
   async migration() {
     armed = true;

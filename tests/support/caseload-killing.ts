@@ -1,5 +1,6 @@
 /** What the test of the killed caseload and the process it kills agree on. */
-export type CaseloadAction = 'setup' | 'edit' | 'import' | 'undo' | 'lock' | 'passphrase' | 'backup' | 'migration';
+export type CaseloadAction =
+  'setup' | 'edit' | 'import' | 'undo' | 'lock' | 'passphrase' | 'backup' | 'migration' | 'document';
 
 export const FIRST_NAME = 'Eersteling';
 export const ADVISER = { name: 'Anna Voorbeeld' };
@@ -7,6 +8,9 @@ export const ORGANISATION = { name: 'Gemeente Reigerveen' };
 
 /** The edits in order; each is acknowledged before the next begins. */
 export const PLACES = ['Reigerveen', 'Otterdam', 'Zwaluwhoek'];
+
+/** Two pieces and a half. */
+export const DOCUMENT = Buffer.alloc(160_000, 'Een verzonnen zin. ');
 
 export const IMPORT_FILE = 'import.csv';
 export const IMPORT_TEXT =

@@ -25,6 +25,7 @@ export async function newDesktop(
     onUnexpected: (place) => unexpected.push(place),
     platform: {
       chooseFiles: async () => [],
+      openInBrowser: () => Promise.resolve(),
       chooseSave: async () => null,
       printPdf: async () => new TextEncoder().encode('%PDF-1.7\n%%EOF\n'),
       ...platform,

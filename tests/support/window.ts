@@ -27,6 +27,7 @@ export type WindowOptions = {
   chosenFiles?: () => string[];
   savePath?: (suggestedName: string) => string | null;
   printPdf?: Platform['printPdf'];
+  openInBrowser?: Platform['openInBrowser'];
 };
 
 export type WindowUnderTest = {
@@ -87,6 +88,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<WindowUnd
       chooseFiles: async () => options.chosenFiles?.() ?? [],
       chooseSave: async ({ suggestedName }) =>
         options.savePath ? options.savePath(suggestedName) : join(profile, suggestedName),
+      openInBrowser: options.openInBrowser ?? (async () => undefined),
       printPdf: options.printPdf ?? (async () => new TextEncoder().encode('%PDF-1.7\n%%EOF\n')),
     },
   });

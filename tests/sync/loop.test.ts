@@ -4,14 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Answer } from '../../core/contract/contract.ts';
 import { backup, restore } from '../../server/backup.ts';
-import { atTheMachine, invite, listDevices, orderDevice, setLease } from '../../server/people.ts';
-import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
+import { atTheMachine, listDevices, orderDevice, setLease } from '../../server/people.ts';
+import { listGrants, revokeGrant } from '../../server/grants.ts';
 import { newFolder, removeFolder } from '../support/caseload.ts';
 import { cuttable, deafAfter } from '../support/line.ts';
+import { laptopsOf, type Laptop } from '../support/laptops.ts';
 import { askOf, serviceIn } from '../support/space.ts';
-import { addPerson } from '../../server/people.ts';
 import { databases, openOffice, type Office } from '../server/support/office.ts';
 import { processes } from '../server/support/processes.ts';
 import type { Service } from '../../electron/caseload/service.ts';
@@ -33,64 +32,10 @@ afterEach(async () => {
   await office.close();
 });
 
-type Laptop = { service: Service; dir: string; person: string };
-
-async function openLaptop(name: string, now?: () => number): Promise<Laptop> {
-  const dir = newFolder('loop');
-  const service = serviceIn(dir, now ? { now } : {});
-  closing.push(async () => {
-    await service.close();
-    removeFolder(dir);
-  });
-  await askOf(service, 'vault.create', {
-    adviser: { name },
-    organisation: { name: 'Nog zonder kantoor' },
-    passphrase: 'verzonnen wachtzin voor sync',
-    useKeychain: false,
-  });
-  return { service, dir, person: '' };
-}
-
-async function invited(name: string, person?: string): Promise<{ code: string; person: string }> {
-  const { store, world } = office.server.context;
-  const hand = atTheMachine(office.organisation);
-  const id = person ?? (await addPerson(store, world, hand, { name, email: null, roles: ['adviser'] })).id;
-  const code = await invite(store, world, hand, id);
-  if (!code.ok) throw new Error(code.error.type);
-  return { code: code.value.code, person: id };
-}
-
-async function connected(name: string, address = office.server.url, now?: () => number): Promise<Laptop> {
-  const laptop = await openLaptop(name, now);
-  const { code, person } = await invited(name);
-  await askOf(laptop.service, 'sync.connect', { address, code, name: `laptop van ${name}` });
-  return { ...laptop, person };
-}
-
-type Connected = Extract<Answer<'sync.state'>, { type: 'connected' }>;
-async function stateOf({ service }: Laptop): Promise<Connected> {
-  const state = await askOf(service, 'sync.state', null);
-  if (state.type !== 'connected') throw new Error('not connected');
-  return state;
-}
-const isQuiet = async (laptop: Laptop): Promise<boolean> => {
-  const { doing, onlyHere, fetching, unconfirmed, lastContact } = await stateOf(laptop);
-  return lastContact !== null && doing === 'resting' && onlyHere === 0 && unconfirmed === 0 && fetching === null;
-};
-const add = async ({ service }: Laptop, surname: string): Promise<string> =>
-  (await askOf(service, 'candidates.add', { fields: { surname } })).dossier;
-const nameOf = async ({ service }: Laptop, dossier: string): Promise<string | null> => {
-  const found = await service.ask('dossier.open', { dossier }, { progress: () => undefined, cancelled: () => false });
-  return found.ok ? (found.value as Answer<'dossier.open'>).candidate.surname : null;
-};
+const { open: openLaptop, invited, connected, stateOf, isQuiet, add, nameOf, give } = laptopsOf(() => office, closing);
 const rename = ({ service }: Laptop, dossier: string, surname: string) =>
   askOf(service, 'dossier.edit', { dossier, concept: 'candidate', row: dossier, fields: { surname } });
 const everybody = { filter: {}, sort: { column: 'name', descending: false }, offset: 0, limit: 10 } as const;
-const give = (dossier: string, to: Laptop) => {
-  const { store, world } = office.server.context;
-  return giveGrant(store, world, atTheMachine(office.organisation), { dossier, to: { person: to.person } });
-};
-
 describe('the loop', () => {
   it(
     'what was there before the server goes to the office, and what one adviser writes is soon with the other',

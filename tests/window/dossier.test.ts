@@ -19,7 +19,7 @@ afterAll(closeBrowser);
 const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 });
 const SLOW = 60_000;
 
-const TABS = ['overview', 'profile', 'career', 'skills', 'availability', 'schemes', 'history'] as const;
+const TABS = ['overview', 'profile', 'career', 'skills', 'availability', 'schemes', 'documents', 'history'] as const;
 
 const goTo = async (page: Page, hash: string) => {
   await page.evaluate((to) => {
@@ -86,7 +86,7 @@ describe('a dossier', () => {
       await page.keyboard.press('Escape');
       await soon(() => focused(page, 'data-field')).toBe('candidate.initials');
 
-      await page.keyboard.press('Alt+7');
+      await page.keyboard.press('Alt+9');
       await page.waitForURL(/history/);
       await page.getByText('Gewijzigd').first().waitFor();
       expect(await window.ask('drafts.list', { prefix: `${id}/` })).toEqual([]);
@@ -381,7 +381,7 @@ describe('the history of a dossier', () => {
         await soon(() => page.locator('dl > div').count()).toBeGreaterThan(before);
       }
       await soon(() => older.count()).toBe(0);
-      await soon(() => demo.count()).toBe(1);
+      await soon(() => demo.count()).toBeGreaterThan(0);
       expect(await page.getByText('Reigerveen 0', { exact: true }).count()).toBeGreaterThan(0);
       await window.close();
     },

@@ -1,4 +1,9 @@
 /** The list, the search box and the settings, on the practice caseload; by keyboard, and with axe in every dress. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
@@ -97,6 +102,42 @@ describe('the list of candidates', () => {
   });
 });
 
+describe('the list on paper', () => {
+  it('has everybody of the filter, on sheets with the head on each, and goes when the printer is done', async () => {
+    const window = await openDemo();
+    const { page } = window;
+    // The dialog of the operating system is where this test ends; what it would print is read by `pdf()` below.
+    await page.evaluate(() => {
+      globalThis.print = () => document.documentElement.setAttribute('data-printer-asked', '');
+    });
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+p');
+    await page.locator('html[data-printer-asked]').waitFor({ state: 'attached' });
+    expect(await page.locator('[data-paper] tbody tr').count()).toBe(120);
+    const names = await page.locator('[data-paper] tbody td:first-child').allTextContents();
+    const sheets = await sheetsOf(await page.pdf({ format: 'A4' }));
+    expect(sheets.length).toBeGreaterThan(2);
+    for (const sheet of sheets) expect(sheet).toContain('Gewenst beroep');
+    const text = sheets.join(' ').replace(/\s+/g, ' ');
+    for (const name of names) expect(text).toContain(name.trim().split(' ').at(-1));
+    expect(text).toMatch(/Afgedrukt op \d/);
+    expect(text).not.toContain('Bewaar als overzicht');
+    await page.locator('[data-paper]').waitFor({ state: 'detached' });
+    await page.locator('[role=row][aria-rowindex="2"]').waitFor();
+
+    await page.getByRole('button', { name: 'Fase' }).first().press('Enter');
+    await page.getByRole('menuitemcheckbox', { name: /geplaatst/ }).press('Enter');
+    await page.keyboard.press('Escape');
+    await page.getByText(/^\d+ van 120 kandidaten$/).waitFor();
+    const shown = Number(/^\d+/.exec(await page.getByText(/^\d+ van 120 kandidaten$/).innerText())?.[0]);
+    await page.keyboard.press('Control+p');
+    await soon(() => page.locator('[data-paper] tbody tr').count()).toBe(shown);
+    expect(await page.locator('[data-paper] > p').first().textContent()).toBe('geplaatst');
+    expect(window.problems()).toEqual([]);
+    await window.close();
+  });
+});
+
 describe('ten thousand candidates', () => {
   it('are a screenful of rows of which the last is one key away, and the right one is found by typing', async () => {
     const window = await openDemo();
@@ -146,6 +187,18 @@ describe('ten thousand candidates', () => {
     await window.close();
   });
 });
+
+/** The words of each sheet, read back with poppler. */
+async function sheetsOf(pdf: Uint8Array): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'jobport-list-'));
+  try {
+    writeFileSync(join(folder, 'list.pdf'), pdf);
+    const { stdout } = await promisify(execFile)('pdftotext', ['-layout', join(folder, 'list.pdf'), '-']);
+    return stdout.split('\f').filter((sheet) => sheet.trim());
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 /** Takes in a CSV of so many invented people, through the same door as an adviser. */
 async function takeIn(window: WindowUnderTest, people: number): Promise<void> {

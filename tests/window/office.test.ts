@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright';
 import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
 import { addPerson, atTheMachine, invite } from '../../server/people.ts';
+import { setProvider } from '../../server/oidc.ts';
+import { CLIENT, startIssuer } from '../server/support/issuer.ts';
 import { databases, openOffice, type Office } from '../server/support/office.ts';
 import { cuttable } from '../support/line.ts';
 import { askOf, serviceIn } from '../support/space.ts';
@@ -41,8 +43,11 @@ const goTo = (page: Page, hash: string) =>
     location.hash = to;
   }, hash);
 
-async function openFor(name: string): Promise<{ window: WindowUnderTest; page: Page }> {
-  const window = await openWindow();
+async function openFor(
+  name: string,
+  openInBrowser?: (url: string) => Promise<void>,
+): Promise<{ window: WindowUnderTest; page: Page }> {
+  const window = await openWindow(openInBrowser ? { openInBrowser } : {});
   windows.push(window);
   await window.page.getByRole('heading', { level: 1 }).waitFor();
   await window.ask('preferences.write', { language: 'nl' });
@@ -112,6 +117,62 @@ async function inEveryDress(window: WindowUnderTest, name: string): Promise<void
   await page.reload();
   await page.getByRole('navigation').first().waitFor();
 }
+
+describe('coming in with the account of the organisation', () => {
+  it(
+    'goes by the browser of this machine, can be cancelled, and says what is wrong',
+    async () => {
+      const { store, world } = office.server.context;
+      const hand = atTheMachine(office.organisation);
+      await addPerson(store, world, hand, { name: 'Anna Verzonnen', email: 'anna@example.nl', roles: ['adviser'] });
+      const issuer = await startIssuer(`${office.server.url}/v1/oidc/callback`, {
+        anna: { email: 'anna@example.nl', email_verified: true },
+      });
+      const opened: string[] = [];
+      const { window, page } = await openFor('Anna Verzonnen', async (url) => void opened.push(url));
+      const signIn = async () => {
+        await page.getByLabel('Adres van het kantoor').fill(office.server.url);
+        await page.getByLabel('Naam van deze laptop').fill('Laptop van Anna');
+        await page.getByRole('button', { name: 'Inloggen in je browser' }).press('Enter');
+      };
+      try {
+        await goTo(page, '/settings/office');
+        await signIn();
+        await page.getByText('Bij dit kantoor kun je niet met een account').waitFor();
+        const { id: clientId, secret: clientSecret } = CLIENT;
+        await setProvider(store, world, hand, { issuer: issuer.issuer, clientId, clientSecret, trustsEmail: false });
+        await signIn();
+        await page.getByRole('heading', { name: 'Ga verder in je browser' }).waitFor();
+        expect(await accessibilityProblems(page)).toEqual([]);
+        await page.getByRole('button', { name: 'Annuleren' }).press('Enter');
+        await signIn();
+        await page.getByRole('heading', { name: 'Ga verder in je browser' }).waitFor();
+        await soon(() => opened.length).toBe(2);
+        // A browser of the machine, with its own eyes and cookies.
+        const browser = await page.context().browser()?.newContext();
+        const outside = await browser?.newPage();
+        if (!outside) throw new Error('no browser');
+        await outside.goto(opened[1] ?? '');
+        await outside.locator('input[name=login]').fill('anna');
+        await outside.locator('input[name=password]').fill('x');
+        await outside.locator('button[type=submit]').click();
+        await outside.getByText('Continue').click();
+        await outside.getByText('Je bent aangemeld').waitFor();
+        if (PICTURES) await outside.screenshot({ path: `${PICTURES}/signed-in.png` });
+        // Whoever is sent the same address later comes to a page that says so.
+        await outside.goto(opened[1] ?? '');
+        await outside.getByText('Begin opnieuw').waitFor();
+        if (PICTURES) await outside.screenshot({ path: `${PICTURES}/sign-in-over.png` });
+        await browser?.close();
+        await page.getByText('Verbonden als Anna Verzonnen').waitFor();
+        await soon(() => isQuiet(window)).toBe(true);
+      } finally {
+        await issuer.close();
+      }
+    },
+    SLOW,
+  );
+});
 
 describe('the office', () => {
   it(

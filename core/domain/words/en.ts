@@ -352,6 +352,32 @@ export const en: Words = {
     fields: { title: 'Title', url: 'Web address', note: 'Note' },
     options: {},
   },
+  document: {
+    label: { one: 'Document', many: 'Documents' },
+    fields: {
+      name: 'Name',
+      kind: 'Kind',
+      date: 'Date',
+      confidential: 'Confidential',
+      note: 'Note',
+      mediaType: 'File type',
+      bytes: 'Size',
+    },
+    options: {
+      kind: {
+        cv: 'CV',
+        letter: 'letter',
+        diploma: 'diploma',
+        certificate: 'certificate',
+        report: 'report',
+        agreement: 'agreement',
+        photo: 'photo',
+        video: 'video',
+        other: 'other',
+      },
+      confidential: yesNo,
+    },
+  },
   importRemainder: {
     label: { one: 'Item not understood', many: 'Items not understood' },
     fields: { source: 'File', path: 'Place in the file', value: 'What it said', reason: 'Why it was not understood' },

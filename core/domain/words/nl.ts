@@ -352,6 +352,32 @@ export const nl: Words = {
     fields: { title: 'Titel', url: 'Webadres', note: 'Opmerking' },
     options: {},
   },
+  document: {
+    label: { one: 'Document', many: 'Documenten' },
+    fields: {
+      name: 'Naam',
+      kind: 'Soort',
+      date: 'Datum',
+      confidential: 'Vertrouwelijk',
+      note: 'Opmerking',
+      mediaType: 'Bestandstype',
+      bytes: 'Grootte',
+    },
+    options: {
+      kind: {
+        cv: 'cv',
+        letter: 'brief',
+        diploma: 'diploma',
+        certificate: 'certificaat',
+        report: 'rapport',
+        agreement: 'afspraak of overeenkomst',
+        photo: 'foto',
+        video: 'video',
+        other: 'anders',
+      },
+      confidential: yesNo,
+    },
+  },
   importRemainder: {
     label: { one: 'Niet begrepen gegeven', many: 'Niet begrepen gegevens' },
     fields: { source: 'Bestand', path: 'Plaats in het bestand', value: 'Wat er stond', reason: 'Waarom niet begrepen' },

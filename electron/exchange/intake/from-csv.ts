@@ -102,6 +102,7 @@ export function isMappingFor(table: Table, mapping: CsvMapping): boolean {
       return (
         concept.place !== 'organisation' &&
         concept.name !== 'importRemainder' &&
+        concept.name !== 'document' &&
         Object.hasOwn(concept.fields, target.field)
       );
     })

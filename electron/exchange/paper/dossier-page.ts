@@ -207,5 +207,11 @@ export function unsaidOnPaper(dossier: Dossier, recipient: Recipient): { concept
     ['languageCode'],
     rows.language.filter((each) => each.language !== null),
   );
+  check('document', ['mediaType', 'bytes'], rows.document);
+  check(
+    'document',
+    ['confidential'],
+    rows.document.filter((each) => each.confidential === 'no'),
+  );
   return unsaid;
 }

@@ -20,6 +20,7 @@ export type SectionName =
   | 'schemes'
   | 'availability'
   | 'webLinks'
+  | 'documents'
   | 'remainders'
   | 'leftOut';
 
@@ -127,6 +128,7 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         schemes: 'Jouw regelingen',
         availability: 'Wanneer je kunt werken',
         webLinks: 'Jouw links',
+        documents: 'Documenten die we van jou hebben',
         remainders: 'Wat we niet begrepen',
         leftOut: 'Wat er niet in staat',
       },
@@ -144,6 +146,7 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         schemes: 'Regelingen',
         availability: 'Beschikbaarheid',
         webLinks: 'Links',
+        documents: 'Documenten',
         remainders: 'Niet begrepen bij het inlezen',
         leftOut: 'Wat er niet in staat',
       },
@@ -235,6 +238,7 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         schemes: 'Your schemes',
         availability: 'When you can work',
         webLinks: 'Your web links',
+        documents: 'Documents of yours that we have',
         remainders: 'What we did not understand',
         leftOut: 'What is not in here',
       },
@@ -252,6 +256,7 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         schemes: 'Schemes',
         availability: 'Availability',
         webLinks: 'Web links',
+        documents: 'Documents',
         remainders: 'Not understood when read in',
         leftOut: 'What is not in here',
       },

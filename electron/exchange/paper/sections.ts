@@ -322,6 +322,23 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
         </ul>`,
     );
 
+  /** That they are there: the files themselves are handed over one by one, when the adviser saves a copy. */
+  const documents = (): Markup | null =>
+    someOf(rows.document, (all) =>
+      entryList(
+        all.map((each) => ({
+          title: each.name ?? texts.untitled,
+          period: each.date === null ? '' : day(each.date),
+          under: [
+            option('document', 'kind', each.kind),
+            each.confidential === 'yes' ? field('document', 'confidential').toLowerCase() : null,
+          ],
+          small: null,
+          text: each.note,
+        })),
+      ),
+    );
+
   const remainders = (): Markup | null =>
     someOf(
       rows.importRemainder,
@@ -355,6 +372,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
     section('schemes', schemes()),
     section('availability', availabilityPart()),
     section('webLinks', webLinks()),
+    section('documents', documents()),
     section('remainders', remainders()),
   ].filter((each) => each !== null);
 }

@@ -1,9 +1,11 @@
 /** The list of candidates: views, filters, the grid, and a new candidate. */
+import { flushSync } from 'react-dom';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconInbox, IconUserPlus, IconUserSearch, IconUsers } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../api/bridge.ts';
 import { useAsk } from '../../api/useAsk.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -11,11 +13,13 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { useBeforePrint } from '../../components/Print.tsx';
 import { CandidateGrid } from './CandidateGrid.tsx';
 import { Filters } from './Filters.tsx';
 import { NewCandidate } from './NewCandidate.tsx';
 import { tidyFilter, useListMemory, type ListState } from './list-state.ts';
-import { PAGE, useLines } from './useLines.ts';
+import { PaperList, type Paper } from './PaperList.tsx';
+import { PAGE, useEveryLine, useLines } from './useLines.ts';
 import { Views } from './Views.tsx';
 import classes from './candidates.module.css';
 
@@ -67,6 +71,24 @@ export function CandidatesScreen() {
     const last = lastRow - (lastRow % PAGE);
     setRange((before) => (before.first === first && before.last === last ? before : { first, last }));
   }, []);
+
+  // On paper the whole list, not the screenful that is drawn of it.
+  const [paper, setPaper] = useState<Paper | null>(null);
+  const [paperFailure, setPaperFailure] = useState<Failure | null>(null);
+  const everyLine = useEveryLine();
+  useBeforePrint(
+    useCallback(async () => {
+      setPaperFailure(null);
+      const answer = await everyLine(filter, state.sort);
+      if (!answer.ok) {
+        setPaperFailure(answer.error);
+        return null;
+      }
+      // Drawn before the printer looks.
+      flushSync(() => setPaper({ lines: answer.value, filter, columns: state.columns, on: new Date() }));
+      return () => setPaper(null);
+    }, [everyLine, filter, state.sort, state.columns]),
+  );
 
   const choose = useCallback(
     (index: number) => {
@@ -138,6 +160,7 @@ export function CandidatesScreen() {
       )}
 
       {lines.failure && <ErrorNote failure={lines.failure.failure} retry={lines.retry} />}
+      <ErrorNote failure={paperFailure} />
       {nobodyYet ? (
         <EmptyState
           icon={IconUsers}
@@ -192,6 +215,7 @@ export function CandidatesScreen() {
           />
         )
       )}
+      {paper && <PaperList paper={paper} />}
       <NewCandidate opened={add === true} onClose={() => setAdding(false)} />
     </div>
   );

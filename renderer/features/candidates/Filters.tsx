@@ -5,11 +5,11 @@ import { IconAdjustmentsHorizontal, IconChevronDown, IconColumns3, IconFilter, I
 import { useTranslation } from 'react-i18next';
 import { LIST_COLUMNS } from '../../../core/contract/contract.ts';
 import { PHASES } from '../../../core/domain/concepts.ts';
-import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { useAsk } from '../../api/useAsk.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { useWords } from '../../components/useWords.ts';
+import { useConditions } from './useConditions.ts';
 import type { Filter, ListState } from './list-state.ts';
 import classes from './candidates.module.css';
 
@@ -46,46 +46,10 @@ export function Filters({
     event.preventDefault();
   };
 
-  const chips: { key: string; words: string; drop: () => void }[] = [
-    ...phases.map((phase) => ({
-      key: phase,
-      words: words.option('candidate', 'phase', phase),
-      drop: () => set({ phases: phases.filter((each) => each !== phase) }),
-    })),
-    ...(filter.place
-      ? [
-          {
-            key: 'place',
-            words: t('candidates.chipPlace', { what: filter.place }),
-            drop: () => set({ place: undefined }),
-          },
-        ]
-      : []),
-    ...(filter.availableBy
-      ? [
-          {
-            key: 'availableBy',
-            words: t('candidates.chipAvailable', { what: formatPartialDate(filter.availableBy, words.language) }),
-            drop: () => set({ availableBy: undefined }),
-          },
-        ]
-      : []),
-    ...(filter.hoursAtLeast
-      ? [
-          {
-            key: 'hours',
-            words: t('candidates.chipHours', { what: filter.hoursAtLeast }),
-            drop: () => set({ hoursAtLeast: undefined }),
-          },
-        ]
-      : []),
-    ...(filter.onlyHere
-      ? [{ key: 'onlyHere', words: t('candidates.chipOnlyHere'), drop: () => set({ onlyHere: undefined }) }]
-      : []),
-  ];
+  const chips = useConditions(filter);
 
   return (
-    <div className={classes.filters}>
+    <div className={classes.filters} data-no-print>
       <div className={classes.filterRow} role="search">
         <TextInput
           ref={wordsRef}
@@ -216,7 +180,11 @@ export function Filters({
           {chips.map((chip) => (
             <li key={chip.key} className={classes.chip}>
               {chip.words}
-              <button type="button" aria-label={t('candidates.drop', { what: chip.words })} onClick={chip.drop}>
+              <button
+                type="button"
+                aria-label={t('candidates.drop', { what: chip.words })}
+                onClick={() => onChange({ ...state, filter: chip.without })}
+              >
                 <Icon of={IconX} size={14} />
               </button>
             </li>

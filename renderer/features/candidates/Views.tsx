@@ -40,7 +40,7 @@ export function Views({ state, onChange }: { state: ListState; onChange: (state:
   };
 
   return (
-    <nav className={classes.views} aria-label={t('candidates.views')}>
+    <nav data-no-print className={classes.views} aria-label={t('candidates.views')}>
       <button
         type="button"
         className={classes.view}

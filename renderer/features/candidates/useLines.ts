@@ -2,7 +2,7 @@
  * The lines of the list, read in pages of two hundred as they come into view. While a new filter is being answered the
  * former lines stay, so that typing does not flicker.
  */
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { useQueries } from '@tanstack/react-query';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { AskFailure, useApi } from '../../api/ApiProvider.tsx';
@@ -54,4 +54,22 @@ export function useLines(filter: Filter, sort: Sort, first: number, last: number
     failure: failed?.error instanceof AskFailure ? failed.error : null,
     retry: () => answers.forEach((each) => void each.refetch()),
   };
+}
+
+/** Every line of the list, at once: for paper. */
+export function useEveryLine() {
+  const api = useApi();
+  return useCallback(
+    async (filter: Filter, sort: Sort) => {
+      const lines: Line[] = [];
+      for (;;) {
+        const answer = await api.ask('candidates.list', { filter, sort, offset: lines.length, limit: 500 });
+        if (!answer.ok) return answer;
+        lines.push(...answer.value.lines);
+        if (lines.length >= answer.value.total || !answer.value.lines.length)
+          return { ok: true as const, value: lines };
+      }
+    },
+    [api],
+  );
 }

@@ -28,6 +28,7 @@ import { Tag } from '../../components/Tag.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useToast } from '../../components/Toasts.tsx';
 import { useWords } from '../../components/useWords.ts';
+import { Documents } from './Documents.tsx';
 import { DossierContext, useDossier, useNewEditing } from './DossierContext.tsx';
 import { availableFrom, daysText, hoursRange, localDay, travelText } from './facts.ts';
 import { History } from './History.tsx';
@@ -37,7 +38,17 @@ import { isTyping } from './RowList.tsx';
 import { Availability, Career, FromImport, Profile, Schemes, Skills } from './tabs.tsx';
 import classes from './DossierScreen.module.css';
 
-const TABS = ['overview', 'profile', 'career', 'skills', 'availability', 'schemes', 'import', 'history'] as const;
+const TABS = [
+  'overview',
+  'profile',
+  'career',
+  'skills',
+  'availability',
+  'schemes',
+  'documents',
+  'import',
+  'history',
+] as const;
 type Tab = (typeof TABS)[number];
 
 /** What a tab counts; also which tab a field stands on. */
@@ -47,6 +58,7 @@ const CONCEPTS_OF: { readonly [T in Tab]?: readonly ConceptName[] } = {
   skills: ['skill', 'language', 'drivingLicence', 'desiredOccupation', 'interest', 'interestProfile'],
   availability: ['availability'],
   schemes: ['scheme'],
+  documents: ['document'],
   import: ['importRemainder'],
 };
 
@@ -101,7 +113,7 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.metaKey || !/^Digit[1-8]$/.test(event.code)) return;
+      if (!event.altKey || event.ctrlKey || event.metaKey || !/^Digit[1-9]$/.test(event.code)) return;
       const next = shown[Number(event.code.slice(5)) - 1];
       if (!next) return;
       event.preventDefault();
@@ -126,6 +138,7 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
             return (
               <Link
                 key={each}
+                ref={each === tab ? inSight : null}
                 to="/dossier/$id/$tab"
                 params={{ id, tab: each }}
                 className={classes.tab}
@@ -163,12 +176,16 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
         {tab === 'skills' && <Skills />}
         {tab === 'availability' && <Availability />}
         {tab === 'schemes' && <Schemes />}
+        {tab === 'documents' && <Documents />}
         {tab === 'import' && <FromImport />}
         {tab === 'history' && <History />}
       </div>
     </div>
   );
 }
+
+/** With large letters not all tabs fit: the one that is shown is in sight. */
+const inSight = (tab: HTMLElement | null): void => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 
 function Header() {
   const { t } = useTranslation();

@@ -28,7 +28,7 @@ const dated = [
   { field: 'until', width: '6.5rem' },
 ];
 
-export const LISTS: { readonly [N in Exclude<DossierConcept, 'importRemainder'>]: ListLayout } = {
+export const LISTS: { readonly [N in Exclude<DossierConcept, 'importRemainder' | 'document'>]: ListLayout } = {
   contactDetail: {
     columns: [
       { field: 'phone', width: small },

@@ -51,7 +51,9 @@ export function Columns({
         { value: 'fullName', label: t('intake.fullName') },
       ],
     },
-    ...CONCEPTS.filter((each) => each.place !== 'organisation' && each.name !== 'importRemainder').map((each) => ({
+    ...CONCEPTS.filter(
+      (each) => each.place !== 'organisation' && each.name !== 'importRemainder' && each.name !== 'document',
+    ).map((each) => ({
       group: words.concept(each.name),
       items: Object.keys(each.fields).map((field) => ({
         value: `${each.name}.${field}`,

@@ -29,6 +29,12 @@ export function NoticeBar() {
             <Link to="/settings/$section" params={{ section: 'office' }}>
               {t('office.showAll')}
             </Link>
+          ) : newest.kind === 'workWaits' || newest.kind === 'workAside' ? (
+            pathname !== '/waiting' && (
+              <Link to="/waiting" search={{}} onClick={() => void seen([newest])}>
+                {t('waiting.look')}
+              </Link>
+            )
           ) : (
             newest.kind === 'dossierCame' &&
             newest.dossier &&

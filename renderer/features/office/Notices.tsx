@@ -31,6 +31,11 @@ export function Notices() {
                   {t('office.openDossier')}
                 </Link>
               )}
+              {(each.kind === 'workWaits' || each.kind === 'workAside') && (
+                <Link to="/waiting" search={{}}>
+                  {t('waiting.look')}
+                </Link>
+              )}
             </span>
             <span className={classes.quiet}>
               <MomentText at={each.at} />

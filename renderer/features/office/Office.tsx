@@ -1,10 +1,10 @@
 /** The office: whether this laptop belongs to one, where the work is, what waits and why, and what came or went. */
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { Button, TextInput } from '@mantine/core';
-import { IconBuilding, IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
+import { Button, Switch, TextInput } from '@mantine/core';
+import { IconBuilding, IconExternalLink, IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useAsk, useDo } from '../../api/useAsk.ts';
+import { useAsk, useDo, useJob } from '../../api/useAsk.ts';
 import { Card } from '../../components/Card.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -15,6 +15,8 @@ import { useToast } from '../../components/Toasts.tsx';
 import type { office } from '../../locales/nl/office.ts';
 import type { Connected } from './sync-stage.ts';
 import { useSyncLine } from './sync-words.ts';
+import { Authority } from './Authority.tsx';
+import { DocumentsCard } from './DocumentsCard.tsx';
 import { Notices } from './Notices.tsx';
 import classes from './office.module.css';
 
@@ -28,19 +30,55 @@ export function Office() {
 function Connect() {
   const { t } = useTranslation();
   const say = useToast();
-  const { run, busy, failure } = useDo('sync.connect');
+  const { run, busy, failure, reset } = useDo('sync.connect');
   const [address, setAddress] = useState('');
   const [code, setCode] = useState('');
   const [name, setName] = useState('');
-  const [tried, setTried] = useState(false);
+  const [authority, setAuthority] = useState<string | null>(null);
+  const [tried, setTried] = useState<'code' | 'browser' | null>(null);
   const missing = (text: string) => (tried && !text.trim() ? t('office.fillIn') : null);
+  const job = useJob();
+  const browser = useDo('sync.signIn');
+  const [isInBrowser, setInBrowser] = useState(false);
+  const connectedAs = (person: string) => say({ message: t('office.connectedAs', { name: person }) });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
+    setTried('code');
     if (!address.trim() || !code.trim() || !name.trim()) return;
-    const answer = await run({ address, code, name: name.trim() });
-    if (answer.ok) say({ message: t('office.connectedAs', { name: answer.value.person }) });
+    browser.reset();
+    const answer = await run({ address, code, name: name.trim(), authority });
+    if (answer.ok) connectedAs(answer.value.person);
   };
+  const signIn = async () => {
+    setTried('browser');
+    if (!address.trim() || !name.trim()) return;
+    reset();
+    setInBrowser(true);
+    const answer = await browser.run({ address, name: name.trim(), authority, job: job.begin() });
+    job.end();
+    setInBrowser(false);
+    if (answer.ok) connectedAs(answer.value.person);
+    else if (answer.error.type === 'Stopped') browser.reset();
+  };
+  if (isInBrowser)
+    return (
+      <Card title={t('office.inBrowser')}>
+        <p className={classes.text} role="status">
+          {t('office.inBrowserText')}
+        </p>
+        <div className={classes.buttons}>
+          <Button
+            variant="default"
+            disabled={job.cancelling}
+            onClick={() => void job.cancel()}
+            data-autofocus
+            autoFocus
+          >
+            {t(job.cancelling ? 'common.cancelling' : 'common.cancel')}
+          </Button>
+        </div>
+      </Card>
+    );
   return (
     <Card title={t('office.connect')}>
       <p className={classes.text}>{t('office.connectText')}</p>
@@ -63,7 +101,7 @@ function Connect() {
             description={t('office.codeText')}
             value={code}
             onChange={(event) => setCode(event.currentTarget.value)}
-            error={missing(code)}
+            error={tried === 'code' ? missing(code) : null}
             maxLength={60}
             autoComplete="off"
             spellCheck={false}
@@ -79,12 +117,22 @@ function Connect() {
             autoComplete="off"
           />
         </div>
-        <ErrorNote failure={failure} />
+        <Authority has={authority !== null} onChange={setAuthority} />
+        <ErrorNote failure={failure ?? browser.failure} />
         <div className={classes.buttons}>
           <Button type="submit" loading={busy} leftSection={<Icon of={IconBuilding} />}>
             {t('office.doConnect')}
           </Button>
+          <Button
+            variant="default"
+            disabled={busy}
+            leftSection={<Icon of={IconExternalLink} />}
+            onClick={() => void signIn()}
+          >
+            {t('office.signIn')}
+          </Button>
         </div>
+        <p className={classes.text}>{t('office.signInText')}</p>
       </form>
     </Card>
   );
@@ -97,6 +145,8 @@ function AtTheOffice({ state }: { state: Connected }) {
   const number = new Intl.NumberFormat(i18n.language);
   const now = useDo('sync.now');
   const pause = useDo('sync.pause');
+  const meter = useDo('sync.meter');
+  const trust = useDo('sync.trust');
   const isPaused = state.doing === 'paused';
   const why = state.hindrance;
   return (
@@ -111,7 +161,13 @@ function AtTheOffice({ state }: { state: Connected }) {
       >
         {state.fetching && (
           <div className={classes.fetching}>
-            <Progress phase={t('office.fetchingText')} done={state.fetching.done} total={state.fetching.total} />
+            <Progress
+              phase={t('office.fetchingText')}
+              done={state.fetching.done}
+              total={state.fetching.total}
+              {...(isPaused ? {} : { onCancel: () => void pause.run({ paused: true }) })}
+            />
+            {isPaused && <p className={classes.text}>{t('office.fetchingPaused')}</p>}
           </div>
         )}
         {why && (
@@ -136,6 +192,13 @@ function AtTheOffice({ state }: { state: Connected }) {
           {state.nextTry !== null && (
             <Fact name={t('office.nextTry')}>
               <MomentText at={state.nextTry} />
+            </Fact>
+          )}
+          {state.waits > 0 && (
+            <Fact name={t('waiting.title')}>
+              <Link to="/waiting" search={{}}>
+                {t('waiting.count', { count: state.waits })}
+              </Link>
             </Fact>
           )}
           {state.conflicts > 0 && (
@@ -166,6 +229,7 @@ function AtTheOffice({ state }: { state: Connected }) {
         <ErrorNote failure={now.failure ?? pause.failure} />
       </Card>
       <Notices />
+      <DocumentsCard />
       {state.aside.length > 0 && (
         <Card title={t('office.aside')} tone="amber">
           <p className={classes.text}>{t('office.asideText')}</p>
@@ -177,8 +241,22 @@ function AtTheOffice({ state }: { state: Connected }) {
               </li>
             ))}
           </ul>
+          <Link to="/waiting" search={{}}>
+            {t('office.asideLook')}
+          </Link>
         </Card>
       )}
+      <Card title={t('office.line')}>
+        <p className={classes.text}>{t('office.lineText')}</p>
+        <Switch
+          label={t('office.metered')}
+          description={state.metered === 'told' ? t('office.meteredTold') : undefined}
+          checked={state.metered !== 'no'}
+          disabled={state.metered === 'told' || meter.busy}
+          onChange={(event) => void meter.run({ metered: event.currentTarget.checked })}
+        />
+        <ErrorNote failure={meter.failure} />
+      </Card>
       <Card title={t('office.belongsTo')}>
         <dl className={classes.facts}>
           <Fact name={t('office.person')}>{state.person}</Fact>
@@ -187,9 +265,16 @@ function AtTheOffice({ state }: { state: Connected }) {
               {(organisation.data.organisation as { name?: string | null }).name}
             </Fact>
           )}
+          {state.wants.retentionMonths !== undefined && (
+            <Fact name={t('office.retention')}>
+              {t('office.retentionMonths', { count: state.wants.retentionMonths })}
+            </Fact>
+          )}
           <Fact name={t('office.laptop')}>{state.laptop}</Fact>
           <Fact name={t('office.address')}>{state.address}</Fact>
         </dl>
+        <Authority has={state.hasAuthority} onChange={(authority) => void trust.run({ authority })} />
+        <ErrorNote failure={trust.failure} />
       </Card>
     </>
   );

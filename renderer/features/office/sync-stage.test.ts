@@ -11,13 +11,18 @@ const state = (over: Partial<Connected> = {}): Connected => ({
   hindrance: null,
   lastContact: NOW,
   nextTry: null,
+  hasAuthority: false,
+  metered: 'no',
+  wants: {},
   onlyHere: 0,
   onlyHereSince: null,
+  documents: { waiting: 0, bytes: 0 },
   unconfirmed: 0,
   later: 0,
   aside: [],
   conflicts: 0,
   notices: 0,
+  waits: 0,
   fetching: null,
   ...over,
 });
@@ -41,6 +46,10 @@ describe('where the work is', () => {
     expect(stageOf(state({ ...written, doing: 'waiting', hindrance: 'noNetwork' }), 1, NOW)).toBe('here');
     expect(stageOf(state({ ...written, doing: 'paused' }), 1, NOW)).toBe('here');
     expect(stageOf(state({ ...written, onlyHereSince: NOW + 3_600_000 }), 1, NOW)).toBe('here');
+  });
+
+  it('a document that is not at the office is only here, whatever else is there', () => {
+    expect(stageOf(state({ documents: { waiting: 1, bytes: 300_000_000 } }), 0, NOW)).toBe('here');
   });
 
   it('the first dossiers that come are said before anything else', () => {

@@ -20,7 +20,7 @@ export const MOVING_MS = 5_000;
 export function stageOf(state: SyncState, onlyHere: number, now: number): SyncStage {
   if (state.type === 'alone') return onlyHere > 0 ? 'aloneHere' : 'alone';
   if (state.fetching) return 'fetching';
-  if (state.onlyHere === 0) return 'safe';
+  if (state.onlyHere === 0) return state.documents.waiting > 0 ? 'here' : 'safe';
   return movesUntil(state, now) === null ? 'here' : 'moving';
 }
 

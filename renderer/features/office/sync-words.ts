@@ -55,8 +55,13 @@ export function useSyncLine(state: SyncState | undefined, onlyHere: number): Syn
       case 'safe':
         return t('office.allThere');
       case 'aloneHere':
-      case 'here':
-        return t('app.onlyHere', { count, replace: { count: number.format(count) } });
+      case 'here': {
+        const documents = of.type === 'alone' ? 0 : of.documents.waiting;
+        const said = { count, replace: { count: number.format(count) } };
+        if (documents === 0) return t('app.onlyHere', said);
+        if (count === 0) return t('documents.onlyHere', { count: documents });
+        return t('documents.andOnlyHere', { count: documents, changes: t('documents.changes', said) });
+      }
     }
   }
 

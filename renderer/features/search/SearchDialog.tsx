@@ -269,6 +269,8 @@ function tabOf(hit: Hit): string {
       return 'availability';
     case 'scheme':
       return 'schemes';
+    case 'document':
+      return 'documents';
     default:
       return 'overview';
   }

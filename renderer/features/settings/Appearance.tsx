@@ -15,6 +15,8 @@ export function Appearance() {
   const cache = useQueryClient();
   const preferences = useAsk('preferences.read', null);
   const write = useDo('preferences.write');
+  const sync = useAsk('sync.state', null);
+  const most = (sync.data?.type === 'connected' ? sync.data.wants.idleMinutes : undefined) ?? null;
   const set = (part: Ask<'preferences.write'>) =>
     void write.run(part).then((answer) => {
       if (answer.ok) cache.setQueryData(askKey('preferences.read', null), answer.value);
@@ -49,13 +51,16 @@ export function Appearance() {
         />
       </Card>
       <Card title={t('settings.idle')}>
-        <p className={classes.text}>{t('settings.idleText')}</p>
+        <p className={classes.text}>
+          {t('settings.idleText')} {most !== null && t('settings.idleOffice', { count: most })}
+        </p>
         <Select
           className={classes.narrow}
           aria-label={t('settings.idleLabel')}
           allowDeselect={false}
           value={String(idleMinutes)}
           data={[...new Set([...MINUTES, idleMinutes])]
+            .filter((minutes) => most === null || minutes <= most)
             .sort((a, b) => a - b)
             .map((minutes) => ({ value: String(minutes), label: t('settings.minutes', { count: minutes }) }))}
           onChange={(value) => value && set({ idleMinutes: Number(value) })}

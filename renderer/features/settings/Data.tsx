@@ -11,7 +11,7 @@ import { Tag } from '../../components/Tag.tsx';
 import type { Answer } from '../../../core/contract/contract.ts';
 import classes from './settings.module.css';
 
-const PARTS = ['integrity', 'audit', 'register', 'operations', 'search'] as const;
+const PARTS = ['integrity', 'audit', 'register', 'operations', 'search', 'documents'] as const;
 
 export function Data() {
   const { t, i18n } = useTranslation();

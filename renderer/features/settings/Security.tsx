@@ -109,6 +109,8 @@ function UseKeychain({ uses, available }: { uses: boolean; available: boolean })
   const { t } = useTranslation();
   const info = useAsk('app.info', null);
   const use = useDo('vault.useKeychain');
+  const sync = useAsk('sync.state', null);
+  const isRefused = sync.data?.type === 'connected' && sync.data.wants.passphraseRequired === true;
   const vault = useAsk('vault.state', null);
   return (
     <Card title={t('settings.keychain')}>
@@ -120,7 +122,8 @@ function UseKeychain({ uses, available }: { uses: boolean; available: boolean })
       <Switch
         label={t('settings.keychainUse')}
         checked={uses}
-        disabled={use.busy}
+        disabled={use.busy || (isRefused && !uses)}
+        description={isRefused ? t('settings.passphraseOffice') : undefined}
         onChange={(event) => void use.run({ use: event.currentTarget.checked }).then(() => vault.refetch())}
       />
       <ErrorNote failure={use.failure} />

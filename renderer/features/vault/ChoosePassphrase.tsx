@@ -1,4 +1,7 @@
-/** After coming in by the recovery code: a new passphrase, so that the code is not needed a second time. */
+/**
+ * After coming in by the recovery code: a new passphrase, so that the code is not needed a second time. And where the organisation wants
+ * one and there is none: then it is this or locked.
+ */
 import { useState, type FormEvent } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
@@ -10,12 +13,13 @@ import { NewPassphrase } from '../../components/Passphrase.tsx';
 import { Threshold } from './Threshold.tsx';
 import classes from './vault.module.css';
 
-export function ChoosePassphrase({ onDone }: { onDone: () => void }) {
+export function ChoosePassphrase({ isRequired = false, onDone }: { isRequired?: boolean; onDone: () => void }) {
   const { t } = useTranslation();
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
   const [tried, setTried] = useState(false);
   const change = useDo('vault.changePassphrase');
+  const lock = useDo('vault.lock');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -25,13 +29,20 @@ export function ChoosePassphrase({ onDone }: { onDone: () => void }) {
   };
   return (
     <Threshold>
-      <StepTitle title={t('vault.newPassphraseTitle')}>{t('vault.newPassphraseText')}</StepTitle>
+      <StepTitle title={t('vault.newPassphraseTitle')}>
+        {t(isRequired ? 'vault.passphraseDueText' : 'vault.newPassphraseText')}
+      </StepTitle>
       <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
         <NewPassphrase first={first} second={second} onFirst={setFirst} onSecond={setSecond} tried={tried} autoFocus />
         <ErrorNote failure={change.failure} />
         <div className={classes.buttons}>
-          <Button variant="default" size="md" onClick={onDone} disabled={change.busy}>
-            {t('vault.notNow')}
+          <Button
+            variant="default"
+            size="md"
+            onClick={isRequired ? () => void lock.run({ why: 'asked' }) : onDone}
+            disabled={change.busy}
+          >
+            {t(isRequired ? 'vault.leaseLock' : 'vault.notNow')}
           </Button>
           <Button type="submit" size="md" className={classes.grow} disabled={change.busy}>
             {t('vault.newPassphraseSave')}

@@ -38,6 +38,7 @@ export const candidates: Same<typeof nl> = {
   availableNow: 'now',
   hours: '{{hours}} hours',
   list: 'List of candidates. Arrow up and down chooses, Enter opens the dossier.',
+  printedOn: 'Printed on {{day}}. This sheet holds personal data: keep it safe, and destroy it after use.',
   everyone: 'Everyone',
   views: 'Views',
   saveView: 'Save as a view',

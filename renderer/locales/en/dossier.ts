@@ -11,6 +11,7 @@ export const dossier: Same<typeof nl> = {
     skills: 'Skills and interests',
     availability: 'Availability',
     schemes: 'Schemes',
+    documents: 'Documents',
     import: 'From import',
     history: 'History',
   },

@@ -46,8 +46,15 @@ export const errors: Same<typeof nl> = {
   NothingToRedo: 'There is nothing to redo.',
   Cancelled: 'Stopped. Nothing was changed.',
   DossierNotFound: 'This dossier is no longer there. Perhaps it was removed; that can be undone.',
+  PassphraseDue: 'Choose a passphrase first; your organisation asks for it. Your work is kept.',
+  PassphraseRequired: 'Your organisation wants a passphrase on every laptop. Nothing was changed.',
+  TooLate:
+    'The office has heard this already, or somebody else was before you. Look at what is there now and change it there.',
+  AsideGone: 'This was put away or sent again already. Nothing was changed.',
   ConflictGone: 'This was settled already, here or by a colleague. Look at what stands there now.',
   AddressNotRight: 'This is not the address of an office. Look at your invitation; it looks like office.example.org.',
+  AuthorityNotRight:
+    'There is no valid certificate of an organisation in this file. Ask your administrator for the .pem file; nothing was changed.',
   NotSecure: 'This address begins with http and is not secured. Use the one that begins with https.',
   NoNetwork: 'There is no network. Connect to wifi or to your telephone and try again.',
   ServerAway: 'The office does not answer. Try again in a few minutes; if it stays so, call your administrator.',
@@ -59,6 +66,10 @@ export const errors: Same<typeof nl> = {
   ThisVersionTooOld: 'The office needs a newer version. Bring Jobport up to date and try again.',
   AlreadyConnected: 'This laptop belongs to an office already.',
   Stopped: 'Connecting was stopped because Jobport was locked. Begin again.',
+  SignInNotOffered:
+    'At this office you can not sign in with an account of your organisation. Ask your administrator for a code.',
+  IssuerAway: 'The sign-in page of your organisation does not answer. Try again in a few minutes, or use a code.',
+  AttemptOver: 'Signing in took too long, or was used already. Begin again.',
   RowNotFound: 'This line is no longer there. Perhaps it was removed; that can be undone.',
   InvalidField: 'This can not be saved as it is. Check what it says; what you typed is still there.',
   InTrouble: 'The caseload can not be opened yet. Choose a way out first.',
@@ -74,5 +85,14 @@ export const errors: Same<typeof nl> = {
   UnknownFile: 'This file is no longer there. Choose it again.',
   UnknownPlan: 'This list has expired. Choose the files again; nothing was taken in.',
   WrongEncoding: 'The letters in this file can not be read. Save it as UTF-8 and choose it again.',
+  NotAFile: 'This is a folder or a link, not a file. Choose the files themselves.',
+  DocumentTooLarge: 'This file is larger than 2 GB. Cut a film into pieces, or put a link to it in the dossier.',
+  FileChanged: 'This file changed while it was being read. Wait until it is finished and add it again.',
+  DocumentNotFound: 'This document is not there any more. Perhaps it was removed; that can be undone.',
+  DocumentNotHere: 'This document is not on this laptop. Choose Fetch; with network it comes from the office.',
+  DocumentDamaged:
+    'This document does not open any more. Add it again if you still have it. Other documents are whole.',
+  DocumentToFetchAgain:
+    'This document was damaged on this laptop. It is fetched from the office again; open it after that.',
   other: 'Something went wrong. What you saved before is still there. Try again.',
 };

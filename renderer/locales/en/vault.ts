@@ -120,6 +120,8 @@ export const vault: Same<typeof nl> = {
   waitMinutes_one: 'A wrong key too often. Wait about 1 more minute.',
   waitMinutes_other: 'A wrong key too often. Wait about {{count}} more minutes.',
 
+  passphraseDueText:
+    'Your organisation wants every laptop to open with a passphrase. Choose one; after that the keychain alone does not open this laptop any more.',
   newPassphraseTitle: 'Choose a new passphrase',
   newPassphraseText: 'You came in with the recovery code. With a new passphrase you need not do that again.',
   newPassphraseSave: 'Save the passphrase',

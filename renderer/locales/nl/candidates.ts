@@ -35,6 +35,8 @@ export const candidates = {
   availableNow: 'nu',
   hours: '{{hours}} uur',
   list: 'Lijst van kandidaten. Pijl omhoog en omlaag kiest, Enter opent het dossier.',
+  printedOn:
+    'Afgedrukt op {{day}}. Hier staan persoonsgegevens op: bewaar dit blad veilig en vernietig het na gebruik.',
   everyone: 'Iedereen',
   views: 'Overzichten',
   saveView: 'Bewaar als overzicht',

@@ -8,6 +8,7 @@ export const dossier = {
     skills: 'Vaardigheden en interesses',
     availability: 'Beschikbaarheid',
     schemes: 'Regelingen',
+    documents: 'Documenten',
     import: 'Uit import',
     history: 'Geschiedenis',
   },

@@ -44,9 +44,15 @@ export const errors = {
   NothingToRedo: 'Er is niets om opnieuw te doen.',
   Cancelled: 'Gestopt. Er is niets gewijzigd.',
   DossierNotFound: 'Dit dossier is er niet meer. Misschien is het verwijderd; dat kan ongedaan worden gemaakt.',
+  PassphraseDue: 'Kies eerst een wachtzin; je organisatie vraagt erom. Je werk is bewaard.',
+  PassphraseRequired: 'Je organisatie wil een wachtzin op elke laptop. Er is niets gewijzigd.',
+  TooLate: 'Het kantoor heeft dit al gehoord, of iemand anders was je voor. Kijk wat er nu staat en wijzig het daar.',
+  AsideGone: 'Dit is al opgeborgen of opnieuw gestuurd. Er is niets gewijzigd.',
   ConflictGone: 'Hierover is al besloten, hier of door een collega. Kijk wat er nu staat.',
   AddressNotRight:
     'Dit is geen adres van een kantoor. Kijk het na in de uitnodiging; het ziet eruit als kantoor.voorbeeld.nl.',
+  AuthorityNotRight:
+    'In dit bestand staat geen geldig certificaat van een organisatie. Vraag je beheerder om het .pem-bestand; er is niets gewijzigd.',
   NotSecure: 'Dit adres begint met http en is niet beveiligd. Gebruik het adres dat met https begint.',
   NoNetwork: 'Er is geen netwerk. Maak verbinding met wifi of je telefoon en probeer het opnieuw.',
   ServerAway:
@@ -58,6 +64,11 @@ export const errors = {
   ThisVersionTooOld: 'Het kantoor heeft een nieuwere versie nodig. Werk Jobport bij en probeer het opnieuw.',
   AlreadyConnected: 'Deze laptop hoort al bij een kantoor.',
   Stopped: 'Verbinden is gestopt omdat Jobport op slot ging. Begin opnieuw.',
+  SignInNotOffered:
+    'Bij dit kantoor kun je niet met een account van je organisatie inloggen. Vraag je beheerder om een code.',
+  IssuerAway:
+    'De inlogpagina van je organisatie antwoordt niet. Probeer het over een paar minuten opnieuw, of gebruik een code.',
+  AttemptOver: 'Het inloggen duurde te lang of is al gebruikt. Begin opnieuw.',
   RowNotFound: 'Deze regel is er niet meer. Misschien is hij verwijderd; dat kan ongedaan worden gemaakt.',
   InvalidField: 'Dit kan zo niet worden bewaard. Kijk na wat er staat; wat je typte, is er nog.',
   InTrouble: 'De caseload is nog niet te openen. Kies eerst een uitweg.',
@@ -73,5 +84,14 @@ export const errors = {
   UnknownFile: 'Dit bestand is er niet meer. Kies het opnieuw.',
   UnknownPlan: 'Deze lijst is verlopen. Kies de bestanden opnieuw; er is niets ingenomen.',
   WrongEncoding: 'De letters in dit bestand zijn niet te lezen. Bewaar het als UTF-8 en kies het opnieuw.',
+  NotAFile: 'Dit is een map of een verwijzing, geen bestand. Kies de bestanden zelf.',
+  DocumentTooLarge: 'Dit bestand is groter dan 2 GB. Knip een film in stukken, of zet er een link naar in het dossier.',
+  FileChanged: 'Dit bestand veranderde terwijl het werd gelezen. Wacht tot het klaar is en voeg het opnieuw toe.',
+  DocumentNotFound: 'Dit document is er niet meer. Misschien is het verwijderd; dat kan ongedaan worden gemaakt.',
+  DocumentNotHere: 'Dit document staat niet op deze laptop. Kies Ophalen; met netwerk komt het van kantoor.',
+  DocumentDamaged:
+    'Dit document opent niet meer. Voeg het opnieuw toe als je het nog hebt. Andere documenten zijn heel.',
+  DocumentToFetchAgain:
+    'Dit document was op deze laptop beschadigd. Het wordt opnieuw van kantoor gehaald; open het daarna.',
   other: 'Er ging iets mis. Wat je eerder bewaarde, is er nog. Probeer het opnieuw.',
 } as const;

@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { candidates } from './candidates.ts';
 import { common } from './common.ts';
 import { conflicts } from './conflicts.ts';
+import { documents } from './documents.ts';
 import { dossier } from './dossier.ts';
 import { errors } from './errors.ts';
 import { handover } from './handover.ts';
@@ -11,12 +12,14 @@ import { office } from './office.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { vault } from './vault.ts';
+import { waiting } from './waiting.ts';
 
 export const nl = {
   app,
   common,
   candidates,
   conflicts,
+  documents,
   dossier,
   errors,
   handover,
@@ -25,4 +28,5 @@ export const nl = {
   search,
   settings,
   vault,
+  waiting,
 } as const;

@@ -9,8 +9,20 @@ export const office = {
   codeText: 'Werkt één keer.',
   laptop: 'Naam van deze laptop',
   laptopText: 'Zo herken je hem in de lijst, bijvoorbeeld Reislaptop Noor.',
+  authority: 'Eigen certificaat van de organisatie',
+  authorityText:
+    'Alleen nodig als je beheerder je een certificaatbestand gaf (.pem). Deze laptop vertrouwt het dan voor het kantoor, en nergens anders voor.',
+  authorityThere: 'Deze laptop vertrouwt het certificaat van je organisatie, alleen voor het kantoor.',
+  authorityChoose: 'Bestand kiezen',
+  authorityRemove: 'Niet meer vertrouwen',
   fillIn: 'Vul dit in.',
   doConnect: 'Verbinden',
+  signIn: 'Inloggen in je browser',
+  signInText:
+    'Heeft je organisatie een eigen account voor je? Dan heb je geen code nodig: je logt in op de pagina van je organisatie.',
+  inBrowser: 'Ga verder in je browser',
+  inBrowserText:
+    'Daar staat de pagina van je organisatie. Log in; daarna gaat het hier vanzelf verder. Is er niets open? Kies Annuleren en probeer het opnieuw.',
   connectedAs: 'Verbonden als {{name}}. Je werk gaat nu naar kantoor.',
   allThere: 'Alles staat op kantoor',
   at: 'Bijgewerkt: {{time}}',
@@ -24,6 +36,12 @@ export const office = {
   showAll: 'Toon alles',
   fetching: 'Dossiers ophalen',
   fetchingText: 'Dossiers komen van kantoor; je kunt gewoon doorwerken',
+  fetchingPaused: 'Gestopt. Wat er is, blijft; met Doorgaan gaat het verder waar het was.',
+  line: 'Zuinig met data',
+  lineText:
+    'Zet dit aan als je per MB betaalt, bijvoorbeeld op je telefoon. Dan kijkt deze laptop eens per half uur of er iets nieuws is, gaat wat je schrijft eens per minuut mee, en komen documenten pas als je ze opent. Met Nu bijwerken gaat het meteen.',
+  metered: 'Deze verbinding kost per MB',
+  meteredTold: 'Dat meldt deze laptop over de verbinding van nu.',
   fetchingCount: '{{done}} van {{total}}',
   pausedShort: 'Gepauzeerd door jou',
   lastContact: 'Laatste contact',
@@ -83,6 +101,7 @@ export const office = {
   aside: 'Niet overgenomen door kantoor',
   asideText:
     'Deze wijzigingen van jou staan niet meer in het dossier. Ze zijn niet weg: ze liggen op kantoor en in de geschiedenis op deze laptop.',
+  asideLook: 'Bekijk wat het was en wat je kunt doen',
   asideWhy: {
     quarantined: 'Het dossier was niet meer van jou; wie het nu heeft, kan je werk overnemen',
     unreadable: 'Het kantoor kon dit niet lezen',
@@ -109,6 +128,8 @@ export const office = {
     workAside_other: '{{count}} wijzigingen van jou liggen op kantoor en staan niet in het dossier.',
     workTakenOver_one: 'Wat je schreef in het dossier van {{name}}, is overgenomen.',
     workTakenOver_other: 'Wat je schreef in {{count}} dossiers, is overgenomen.',
+    workWaits_one: 'Iemand schreef iets in het dossier van {{name}} dat nog op jou wacht.',
+    workWaits_other: 'In {{count}} dossiers wacht werk van iemand anders op jou.',
     serverRestored_one:
       'Het kantoor is hersteld uit een reservekopie. Je werk van de laatste twee weken is opnieuw ingeleverd.',
     serverRestored_other:
@@ -116,6 +137,9 @@ export const office = {
     laptopRenamed_one: 'Deze laptop is een kopie van een andere, en staat nu apart in de lijst.',
     laptopRenamed_other: 'Deze laptop is een kopie van een andere, en staat nu apart in de lijst.',
   },
+  retention: 'Bewaren',
+  retentionMonths_one: '1 maand zonder wijziging; kijk daarna of het dossier nog nodig is',
+  retentionMonths_other: '{{count}} maanden zonder wijziging; kijk daarna of het dossier nog nodig is',
   belongsTo: 'Deze laptop',
   person: 'Jij op kantoor',
   organisation: 'Organisatie',

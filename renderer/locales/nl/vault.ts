@@ -118,6 +118,8 @@ export const vault = {
   waitMinutes_one: 'Te vaak een verkeerde sleutel. Wacht nog ongeveer 1 minuut.',
   waitMinutes_other: 'Te vaak een verkeerde sleutel. Wacht nog ongeveer {{count}} minuten.',
 
+  passphraseDueText:
+    'Je organisatie wil dat elke laptop met een wachtzin opengaat. Kies er een; daarna gaat deze laptop niet meer open met de sleutelbos alleen.',
   newPassphraseTitle: 'Kies een nieuwe wachtzin',
   newPassphraseText: 'Je kwam binnen met de herstelcode. Met een nieuwe wachtzin hoeft dat niet nog eens.',
   newPassphraseSave: 'Bewaar de wachtzin',

@@ -38,7 +38,12 @@ export function databases(kind: Kind) {
   };
 }
 
-export type OfficeOptions = { requestsPerMinute?: number; enrolmentsPerMinute?: number; now?: () => number };
+export type OfficeOptions = {
+  tls?: { certificateFile: string; keyFile: string };
+  requestsPerMinute?: number;
+  enrolmentsPerMinute?: number;
+  now?: () => number;
+};
 
 export async function openOffice(
   place: { database: StoreOptions; journalFolder: string },
@@ -56,6 +61,7 @@ export async function openOffice(
       metricsPort: 0,
       world: realWorld(options.now),
       logTo,
+      ...(options.tls ? { tls: options.tls } : {}),
       requestsPerMinute: options.requestsPerMinute ?? 1_000_000,
       enrolmentsPerMinute: options.enrolmentsPerMinute ?? 1_000_000,
     });

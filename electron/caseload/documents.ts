@@ -1,0 +1,539 @@
+/**
+ * Documents of the caseload: what was added becomes a sealed file (documents/files.ts) and a row with its operation, in this order: the file is
+ * whole on the disk, then one transaction knows of it, then it gets its name. A kill in between leaves all or nothing. Everything that
+ * touches the disk waits in between, so that whoever asks meanwhile is answered.
+ */
+import { createHash } from 'node:crypto';
+import { copyFile, lstat, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import mime from 'mime/lite';
+import type { Answer, Ask } from '../../core/contract/contract.ts';
+import { type DOCUMENT_KINDS, LARGEST_FILE } from '../../core/domain/concepts.ts';
+import { err, ok, type Result } from '../../core/domain/result.ts';
+import {
+  createDocumentFiles,
+  DOCUMENTS_FOLDER,
+  type DocumentFiles,
+  type FileAt,
+  type Making,
+} from '../documents/files.ts';
+import { newDocumentKey, plainLength, sealedLength } from '../documents/sealing.ts';
+import { appendAudit } from './audit.ts';
+import { isWithCaseload } from './outside.ts';
+import type { Database, Reader, Writer } from './database.ts';
+import { databaseError } from './database.ts';
+import type { Job } from './service.ts';
+import type { OpenCaseload } from './space.ts';
+import { readSetting, removeSetting, writeSetting } from './stores.ts';
+import { write, type Author, type GroupLabel } from './write.ts';
+import { z } from 'zod';
+
+type Failure = { readonly type: string };
+
+/** A row of `documentFile` (migrations/caseload/0003-documents.sql). */
+export type StoredFile = {
+  readonly id: string;
+  readonly dossier: string;
+  readonly key: string;
+  readonly length: number;
+  readonly sha256: string;
+  readonly here: number;
+  readonly atOffice: number;
+  readonly pinned: number;
+  readonly wantedAt: number | null;
+  readonly leaving: number;
+  readonly damaged: number;
+  readonly usedAt: number;
+};
+
+/** What is being moved at this moment, as sync knows it: sealed bytes so far. */
+export type Moving = ReadonlyMap<string, { readonly doing: 'sending' | 'fetching'; readonly bytes: number }>;
+
+/** Plain bytes read and sealed in one step: some thousandths of a second. */
+const STEP = 1024 * 1024;
+/** Dossiers of which the files are to go from the disk; written in the transaction that forgot their keys. */
+const GOING = 'documents.going';
+
+export const fileOf = (db: Reader, id: string): StoredFile | undefined =>
+  db.get<StoredFile>(`SELECT * FROM "documentFile" WHERE "id" = ?`, id);
+const keyOf = (file: Pick<StoredFile, 'key'>): Uint8Array => new Uint8Array(Buffer.from(file.key, 'base64'));
+export const isHere = (file: Pick<StoredFile, 'here' | 'length'>): boolean => file.here === file.length;
+
+export function putFile(tx: Writer, file: StoredFile): void {
+  tx.run(
+    `INSERT OR REPLACE INTO "documentFile" ("id", "dossier", "key", "length", "sha256", "here", "atOffice", "pinned", "wantedAt", "leaving", "damaged", "usedAt")
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    file.id,
+    file.dossier,
+    file.key,
+    file.length,
+    file.sha256,
+    file.here,
+    file.atOffice,
+    file.pinned,
+    file.wantedAt,
+    file.leaving,
+    file.damaged,
+    file.usedAt,
+  );
+}
+
+/** The keys of a dossier that is let go (P12). What was not handed in yet stays, shown to nobody, until it is. */
+export function forgetFiles(tx: Writer, dossier: string): void {
+  tx.run(
+    `UPDATE "documentFile" SET "leaving" = 1, "pinned" = 0, "wantedAt" = NULL
+      WHERE "dossier" = ? AND "atOffice" = 0 AND "here" = "length" AND "damaged" = 0`,
+    dossier,
+  );
+  tx.run(`DELETE FROM "documentFile" WHERE "dossier" = ? AND "leaving" = 0`, dossier);
+  writeSetting(tx, GOING, [...new Set([...(readSetting(tx, GOING, z.array(z.string())) ?? []), dossier])]);
+}
+
+export type Documents = ReturnType<typeof createDocuments>;
+
+/** Of one open caseload; ends with `close`. */
+export function createDocuments(caseload: OpenCaseload, reached: (point: string) => void = () => undefined) {
+  const { db, author } = caseload;
+  const files: DocumentFiles = createDocumentFiles(join(dirname(db.file), DOCUMENTS_FOLDER));
+  const offers = new Map<string, Offer>();
+  /** Who read what when: a line in the audit log for each reading, not for each piece of it. */
+  const read = new Map<string, number>();
+
+  const standing = (dossier: string): boolean =>
+    db.get(`SELECT 1 FROM "candidate" WHERE "id" = ? AND "deleted" = 0`, dossier) !== undefined;
+
+  /** The file of a document that stands in its dossier. */
+  function fileShown(row: string): Result<StoredFile & { name: string; mediaType: string | null }, Failure> {
+    const found = db.get<StoredFile & { name: string | null; mediaType: string | null }>(
+      `SELECT f.*, d."name", d."mediaType" FROM "document" d JOIN "documentFile" f ON f."id" = d."id" WHERE d."id" = ? AND d."deleted" = 0`,
+      row,
+    );
+    if (found) return ok({ ...found, name: found.name ?? '' });
+    const isKnown = db.get(`SELECT 1 FROM "document" WHERE "id" = ? AND "deleted" = 0`, row) !== undefined;
+    return err({ type: isKnown ? 'DocumentNotHere' : 'DocumentNotFound' });
+  }
+
+  const set = (id: string, what: Partial<StoredFile>): void =>
+    db.transact((tx) => {
+      const file = fileOf(tx, id);
+      if (file) putFile(tx, { ...file, ...what });
+    });
+
+  async function opened(file: StoredFile, from: number, to: number): Promise<Result<Buffer, Failure>> {
+    const asked = { ...file, key: keyOf(file) };
+    let bytes = await files.open(asked, from, to);
+    if (bytes === 'absent') {
+      // Known, and never given its name: the disk was full just then.
+      await files.settle(file);
+      bytes = await files.open(asked, from, to);
+    }
+    if (Buffer.isBuffer(bytes)) return ok(bytes);
+    // Gone from the disk, or another than was sealed: the office may have it whole.
+    set(file.id, bytes === 'absent' ? { here: 0, damaged: file.atOffice ? 0 : 1 } : { here: 0, damaged: 1 });
+    if (bytes === null) await files.remove(file);
+    return err({ type: file.atOffice ? 'DocumentToFetchAgain' : 'DocumentDamaged' });
+  }
+
+  /** Seals into a half file, and only then lets the caseload know of it. */
+  async function store(
+    offer: Pick<Offer, 'name' | 'bytes'>,
+    making: Making,
+    at: FileAt & { key: Uint8Array },
+    by: { readonly author: Author; readonly label: GroupLabel } = { author, label: 'add' },
+  ): Promise<Result<Added, Failure>> {
+    const { length, sha256 } = await making.end();
+    reached('documents: sealed');
+    if (!standing(at.dossier)) {
+      await files.remove(at);
+      return err({ type: 'DossierNotFound' });
+    }
+    const mediaType = mime.getType(offer.name);
+    const group = db.transact((tx) => {
+      putFile(tx, {
+        id: at.id,
+        dossier: at.dossier,
+        key: Buffer.from(at.key).toString('base64'),
+        length,
+        sha256,
+        here: length,
+        atOffice: 0,
+        pinned: 0,
+        wantedAt: null,
+        leaving: 0,
+        damaged: 0,
+        usedAt: author.now(),
+      });
+      const fields = {
+        name: nameOf(offer.name),
+        kind: kindOf(offer.name, mediaType),
+        mediaType,
+        bytes: offer.bytes,
+      };
+      const change = { concept: 'document', row: at.id, dossier: at.dossier, fields } as const;
+      return write(tx, by.author, by.label, [change], { dossier: at.dossier });
+    });
+    reached('documents: known');
+    // From here on it is the caseload's: should the disk refuse, it gets its name when it is read or at the next opening.
+    await files.settle(at).catch(() => undefined);
+    reached('documents: named');
+    return ok({ row: at.id, group: group.id });
+  }
+
+  return {
+    files,
+
+    /** At opening: what a kill left half is finished or swept, and what the disk lost is said. */
+    async tidy(): Promise<void> {
+      await this.clearGone();
+      await files.sweep(({ id }) => fileOf(db, id) !== undefined);
+      for (const file of db.all<StoredFile>(`SELECT * FROM "documentFile" WHERE "here" > 0`)) {
+        const { whole, half } = await files.sizes(file);
+        if (isHere(file) && whole === null && half === file.length) await files.settle(file);
+        else if (isHere(file) && whole !== file.length) set(file.id, { here: 0, damaged: file.atOffice ? 0 : 1 });
+        else if (!isHere(file) && (half ?? 0) < file.here) set(file.id, { here: 0 });
+      }
+    },
+
+    /** Files of dossiers that are not here any more go from the disk, but for those that are still being handed in. */
+    async clearGone(): Promise<void> {
+      const going = readSetting(db, GOING, z.array(z.string())) ?? [];
+      for (const dossier of going) {
+        const kept = db.all<{ id: string }>(`SELECT "id" FROM "documentFile" WHERE "dossier" = ?`, dossier);
+        await files.removeDossier(dossier, new Set(kept.map(({ id }) => id)));
+      }
+      if (going.length === 0) return;
+      db.transact((tx) => {
+        const left = (readSetting(tx, GOING, z.array(z.string())) ?? []).filter((each) => !going.includes(each));
+        if (left.length > 0) writeSetting(tx, GOING, left);
+        else removeSetting(tx, GOING);
+      });
+    },
+
+    list(
+      dossier: string,
+      moving: Moving,
+      why: (file: StoredFile | null) => Answer<'documents.list'>[number]['doing'],
+    ): Answer<'documents.list'> {
+      const rows = db.all<Partial<StoredFile> & { row: string; bytes: number | null }>(
+        `SELECT f.*, d."id" AS "row", d."bytes" FROM "document" d LEFT JOIN "documentFile" f ON f."id" = d."id" AND f."leaving" = 0
+          WHERE d."dossier" = ? AND d."deleted" = 0 ORDER BY d."number"`,
+        dossier,
+      );
+      return rows.map(({ row, bytes, ...found }) => {
+        // What a left join did not find has no id.
+        const file = found.id === null ? null : (found as StoredFile);
+        const total = bytes ?? (file ? (plainLength(file.length) ?? 0) : 0);
+        const under = moving.get(row);
+        const plain = (sealed: number): number =>
+          file && sealed >= file.length ? total : Math.min(total, Math.max(0, sealed));
+        return {
+          row,
+          bytes: total,
+          here: plain(file?.here ?? 0),
+          office: file?.atOffice ? total : plain(under?.doing === 'sending' ? under.bytes : 0),
+          isHere: file !== null && isHere(file),
+          isAtOffice: file?.atOffice === 1,
+          pinned: file?.pinned === 1,
+          doing: under?.doing ?? why(file),
+          damaged: file?.damaged === 1,
+        };
+      });
+    },
+
+    /** A file on the disk, to be added later. */
+    async openPath(path: string): Promise<Result<Answer<'documents.choose'>['files'][number], Failure>> {
+      const found = await lstat(path).catch(() => null);
+      if (!found) return err({ type: 'NotReadable' });
+      // A link, a pipe or a device has no end, or another one than it says.
+      if (!found.isFile()) return err({ type: 'NotAFile' });
+      if (found.size > LARGEST_FILE) return err({ type: 'DocumentTooLarge' });
+      const token = author.newId();
+      const name = basename(path);
+      offers.set(token, { name, bytes: found.size, from: { path, changedAt: found.mtimeMs } });
+      return ok({ token, name, bytes: found.size });
+    },
+
+    /** A file that comes in pieces. */
+    async offer({ dossier, name, bytes }: Ask<'documents.offer'>): Promise<Result<{ token: string }, Failure>> {
+      if (!standing(dossier)) return err({ type: 'DossierNotFound' });
+      if (!(await files.fits(sealedLength(bytes)))) return err({ type: 'DiskFull' });
+      const at = { dossier, id: author.newId(), key: newDocumentKey() };
+      const making = await files.begin(at, at.key);
+      offers.set(at.id, { name, bytes, from: { making, at, received: 0 } });
+      return ok({ token: at.id });
+    },
+
+    async piece({ token, bytes }: Ask<'documents.piece'>): Promise<Result<{ received: number }, Failure>> {
+      const offer = offers.get(token);
+      if (!offer || !('making' in offer.from)) return err({ type: 'UnknownFile' });
+      const { from } = offer;
+      if (from.received + bytes.length > offer.bytes) return err({ type: 'FileChanged' });
+      from.received += bytes.length;
+      const put = await tried(() => from.making.add(bytes));
+      return put.ok ? ok({ received: from.received }) : put;
+    },
+
+    async add({ dossier, token }: Ask<'documents.add'>, job: Job): Promise<Result<Added, Failure>> {
+      const offer = offers.get(token);
+      if (!offer) return err({ type: 'UnknownFile' });
+      if (!standing(dossier)) return err({ type: 'DossierNotFound' });
+      if ('making' in offer.from) {
+        const { making, at, received } = offer.from;
+        if (at.dossier !== dossier) return err({ type: 'UnknownFile' });
+        offers.delete(token);
+        if (job.cancelled() || received !== offer.bytes) {
+          await making.abandon();
+          return err({ type: job.cancelled() ? 'Cancelled' : 'FileChanged' });
+        }
+        return closed(making, () => store(offer, making, at));
+      }
+      const { path, changedAt } = offer.from;
+      if (!(await files.fits(sealedLength(offer.bytes)))) return err({ type: 'DiskFull' });
+      const source = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(() => null);
+      if (!source) return err({ type: 'NotReadable' });
+      try {
+        const at = { dossier, id: author.newId(), key: newDocumentKey() };
+        const making = await files.begin(at, at.key);
+        return await closed(making, async () => {
+          const taken = await sealAll(source, making, offer.bytes, job);
+          if (!taken.ok) return taken;
+          const after = await source.stat();
+          if (after.size !== offer.bytes || after.mtimeMs !== changedAt) return err({ type: 'FileChanged' });
+          offers.delete(token);
+          return store(offer, making, at);
+        });
+      } finally {
+        await source.close();
+      }
+    },
+
+    /** For the demo: as if it was added at that moment. */
+    async place(dossier: string, { name, text, at }: { name: string; text: string; at: number }): Promise<void> {
+      const bytes = new TextEncoder().encode(text);
+      const file = { dossier, id: author.newId(), key: newDocumentKey() };
+      const making = await files.begin(file, file.key);
+      await closed(making, async () => {
+        await making.add(bytes);
+        return store({ name, bytes: bytes.length }, making, file, {
+          author: { ...author, now: () => at },
+          label: 'demo',
+        });
+      });
+    },
+
+    async discard(token: string): Promise<void> {
+      const offer = offers.get(token);
+      offers.delete(token);
+      if (offer && 'making' in offer.from) await offer.from.making.abandon();
+    },
+
+    async read({ row, offset, length }: Ask<'documents.read'>): Promise<Result<Answer<'documents.read'>, Failure>> {
+      const found = fileShown(row);
+      if (!found.ok) return found;
+      const file = found.value;
+      if (!isHere(file)) return err({ type: file.damaged ? 'DocumentDamaged' : 'DocumentNotHere' });
+      const total = plainLength(file.length) ?? 0;
+      const from = Math.min(offset, total);
+      const bytes = await opened(file, from, Math.min(total, from + length));
+      if (!bytes.ok) return bytes;
+      const at = author.now();
+      const since = at - (read.get(row) ?? -ONE_READING_MS);
+      if (since < 0 || since >= ONE_READING_MS) {
+        read.set(row, at);
+        db.transact((tx) => {
+          appendAudit(tx, author, { action: 'document.opened', dossier: file.dossier, detail: { document: row } });
+          putFile(tx, { ...file, usedAt: at });
+        });
+      }
+      return ok({ bytes: new Uint8Array(bytes.value), total });
+    },
+
+    /** How a copy would be called. */
+    copyName(row: string): Result<{ name: string; extension: string }, Failure> {
+      const found = fileShown(row);
+      if (!found.ok) return found;
+      const { name } = found.value;
+      const extension = extname(name).slice(1) || (mime.getExtension(found.value.mediaType ?? '') ?? '');
+      const stem = name.slice(0, name.length - extname(name).length) || 'document';
+      return ok({ name: extension ? `${stem}.${extension}` : stem, extension });
+    },
+
+    /** Plain bytes where the adviser chose, whole or not at all. */
+    async copyTo(row: string, path: string, job: Job): Promise<Result<Answer<'documents.saveCopy'>, Failure>> {
+      const found = fileShown(row);
+      if (!found.ok) return found;
+      const file = found.value;
+      if (!isHere(file)) return err({ type: file.damaged ? 'DocumentDamaged' : 'DocumentNotHere' });
+      if (isWithCaseload(db, path)) return err({ type: 'NotWritten' });
+      const half = join(dirname(path), `.${basename(path)}.half`);
+      const total = plainLength(file.length) ?? 0;
+      const hash = createHash('sha256');
+      const target = await open(half, 'w', 0o600).catch(() => null);
+      if (!target) return err({ type: 'NotWritten' });
+      try {
+        for (let at = 0; at < total; at += STEP) {
+          if (job.cancelled()) return err({ type: 'Cancelled' });
+          const bytes = await opened(file, at, Math.min(total, at + STEP));
+          if (!bytes.ok) return bytes;
+          hash.update(bytes.value);
+          const put = await tried(() => target.writeFile(bytes.value));
+          if (!put.ok) return put.error.type === 'DiskFull' ? put : err({ type: 'NotWritten' });
+          job.progress('documents.copying', Math.min(total, at + STEP), total);
+        }
+        await target.close();
+        await rename(half, path);
+        const sha256 = hash.digest('hex');
+        const detail = { document: row, sha256, bytes: total };
+        db.transact((tx) => appendAudit(tx, author, { action: 'document.copied', dossier: file.dossier, detail }));
+        return ok({ saved: true, fileName: basename(path) });
+      } catch {
+        return err({ type: 'NotWritten' });
+      } finally {
+        await target.close().catch(() => undefined);
+        await rm(half, { force: true });
+      }
+    },
+
+    /** To be fetched, before all else. */
+    want(rows: readonly string[]): void {
+      db.transact((tx) => {
+        for (const id of rows) {
+          const file = fileOf(tx, id);
+          if (file && !isHere(file)) putFile(tx, { ...file, wantedAt: author.now() });
+        }
+      });
+    },
+    /** Not any more. What came stays. */
+    unwant: (row: string): void => set(row, { wantedAt: null, pinned: 0 }),
+
+    /** What is not pinned any more, and the office has, goes from this disk. */
+    async pin(rows: readonly string[], pinned: boolean): Promise<void> {
+      for (const id of rows) {
+        const file = fileOf(db, id);
+        if (!file) continue;
+        const goes = !pinned && file.atOffice === 1;
+        set(id, { pinned: pinned ? 1 : 0, wantedAt: null, ...(goes ? { here: 0 } : {}) });
+        if (goes) await files.remove(file);
+      }
+    },
+
+    /** Sealed bytes here, and documents that the office does not have. */
+    totals(): { readonly here: number; readonly waiting: number; readonly waitingBytes: number } {
+      const { here } = db.get<{ here: number }>(`SELECT coalesce(sum("here"), 0) AS "here" FROM "documentFile"`) ?? {
+        here: 0,
+      };
+      const { waiting, bytes } = db.get<{ waiting: number; bytes: number }>(
+        `SELECT count(*) AS "waiting", coalesce(sum("length"), 0) AS "bytes" FROM "documentFile" WHERE ${UNSENT}`,
+      ) ?? { waiting: 0, bytes: 0 };
+      return { here, waiting, waitingBytes: bytes };
+    },
+
+    /** Each file against what the caseload knows of it. Reads all of them. */
+    async problems(job: Pick<Job, 'progress'>): Promise<string[]> {
+      let wrong = 0;
+      let lost = 0;
+      const all = db.all<StoredFile>(`SELECT * FROM "documentFile" WHERE "here" = "length" OR "damaged" = 1`);
+      for (const [index, file] of all.entries()) {
+        job.progress('verify.documents', index, all.length);
+        if (file.damaged) lost++;
+        else if ((await files.sha256(file, 'whole')) !== file.sha256) wrong++;
+      }
+      return [
+        ...(wrong ? [`documents: ${wrong} are not what was sealed`] : []),
+        ...(lost ? [`documents: ${lost} do not open`] : []),
+      ];
+    },
+
+    async close(): Promise<void> {
+      for (const token of offers.keys()) await this.discard(token);
+    },
+  };
+}
+
+/** Own documents that the office does not have whole, and may be handed in: those of removed rows wait until they come back. */
+export const UNSENT = `"atOffice" = 0 AND "here" = "length" AND "damaged" = 0
+  AND ("leaving" = 1 OR EXISTS (SELECT 1 FROM "document" d WHERE d."id" = "documentFile"."id" AND d."deleted" = 0))`;
+
+const ONE_READING_MS = 15 * 60_000;
+
+type Added = Answer<'documents.add'>;
+type Offer = {
+  readonly name: string;
+  readonly bytes: number;
+  readonly from:
+    | { readonly path: string; readonly changedAt: number }
+    | { readonly making: Making; readonly at: FileAt & { key: Uint8Array }; received: number };
+};
+
+async function sealAll(source: FileHandle, making: Making, total: number, job: Job): Promise<Result<null, Failure>> {
+  const buffer = Buffer.alloc(STEP);
+  for (let at = 0; at < total;) {
+    if (job.cancelled()) return err({ type: 'Cancelled' });
+    const { bytesRead } = await source.read(buffer, 0, STEP, at);
+    if (bytesRead === 0 || at + bytesRead > total) return err({ type: 'FileChanged' });
+    await making.add(buffer.subarray(0, bytesRead));
+    at += bytesRead;
+    job.progress('documents.adding', at, total);
+  }
+  buffer.fill(0);
+  return ok(null);
+}
+
+/** Whatever happens, nothing half is left. */
+async function closed<T>(making: Making, work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+  const done = await tried(work);
+  if (done.ok && done.value.ok) return done.value;
+  await making.abandon();
+  return done.ok ? done.value : done;
+}
+
+/** What a disk says, in the words of the product. */
+async function tried<T>(work: () => Promise<T>): Promise<Result<T, Failure>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code === 'ENOSPC' || code === 'EDQUOT' || databaseError(error)?.type === 'DiskFull')
+      return err({ type: 'DiskFull' });
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return err({ type: 'NoAccess' });
+    if (code === 'EIO' || code === 'EISDIR') return err({ type: 'NotReadable' });
+    throw error;
+  }
+}
+
+/** As it was called, without what a line of text can not hold. */
+// eslint-disable-next-line no-control-regex -- those are what is taken out
+const nameOf = (name: string): string =>
+  name
+    .toWellFormed()
+    .replace(/[\u0000-\u001f\u007f\ufffe\uffff]+/g, ' ')
+    .trim()
+    .slice(-255) || 'document';
+
+/** A guess that the adviser sees and can change. */
+const GUESSES: readonly (readonly [RegExp, (typeof DOCUMENT_KINDS)[number]])[] = [
+  [/(^|[^a-z])(cv|curriculum|resume|résumé)([^a-z]|$)/i, 'cv'],
+  [/diploma|bul(?![a-z])/i, 'diploma'],
+  [/certifica|getuigschrift/i, 'certificate'],
+  [/brief|letter|motivatie/i, 'letter'],
+  [/rapport|report|verslag/i, 'report'],
+  [/overeenkomst|contract|agreement/i, 'agreement'],
+];
+function kindOf(name: string, mediaType: string | null): (typeof DOCUMENT_KINDS)[number] {
+  const guessed = GUESSES.find(([words]) => words.test(name))?.[1];
+  if (guessed) return guessed;
+  if (mediaType?.startsWith('image/')) return 'photo';
+  return mediaType?.startsWith('video/') ? 'video' : 'other';
+}
+
+/** The sealed files that belong to a backup: they never change, so what was copied before is not copied again. */
+export async function copyDocuments(db: Database, to: string): Promise<void> {
+  const files = createDocumentFiles(join(dirname(db.file), DOCUMENTS_FOLDER));
+  const target = createDocumentFiles(to);
+  for (const file of db.all<StoredFile>(`SELECT * FROM "documentFile" WHERE "here" = "length" AND "damaged" = 0`)) {
+    const { whole } = await target.sizes(file);
+    if (whole === file.length) continue;
+    await target.place(file, (half) => copyFile(files.pathOf(file), half, constants.COPYFILE_FICLONE));
+  }
+}

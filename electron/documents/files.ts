@@ -1,0 +1,199 @@
+/**
+ * The sealed files of documents in the folder of a caseload: one for each, in a folder for its dossier, under the id of its row. Promises:
+ * only sealed bytes are ever written here; a file has its name once all of it is on the disk, until then it ends in `.half`; what was made is
+ * readable by its owner only. What a file is, and what opens it, stands in the database (caseload/documents.ts).
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createSealer, openSpan } from './sealing.ts';
+
+export const DOCUMENTS_FOLDER = 'documents';
+const HALF = '.half';
+const OWNERS_ONLY = { folder: 0o700, file: 0o600 } as const;
+/** Room that is left for the database itself. */
+const ROOM = 64 * 1024 * 1024;
+
+export type FileAt = { readonly dossier: string; readonly id: string };
+/** What was sealed, as the database keeps it. */
+export type SealedFile = FileAt & { readonly key: Uint8Array; readonly length: number };
+
+/** A file in the making. Whoever began it ends it, in one of two ways. */
+export type Making = {
+  add(bytes: Uint8Array): Promise<void>;
+  /** All of it is on the disk, still under its half name: `settle` follows once the database knows of it. */
+  end(): Promise<{ readonly length: number; readonly sha256: string }>;
+  abandon(): Promise<void>;
+};
+
+export type DocumentFiles = ReturnType<typeof createDocumentFiles>;
+
+/** @param root where they are: `DOCUMENTS_FOLDER` beside the database, or a folder beside a backup */
+export function createDocumentFiles(root: string) {
+  const folderOf = (dossier: string): string => join(root, dossier);
+  const pathOf = ({ dossier, id }: FileAt): string => join(folderOf(dossier), id);
+  const halfOf = (at: FileAt): string => pathOf(at) + HALF;
+  const makeFolder = (dossier: string) => mkdir(folderOf(dossier), { recursive: true, mode: OWNERS_ONLY.folder });
+
+  async function begin(at: FileAt, key: Uint8Array): Promise<Making> {
+    await makeFolder(at.dossier);
+    const file = await open(halfOf(at), 'w', OWNERS_ONLY.file);
+    const sealer = createSealer(key, at.id);
+    const hash = createHash('sha256');
+    let length = 0;
+    const put = async (pieces: Buffer[]): Promise<void> => {
+      for (const piece of pieces) {
+        hash.update(piece);
+        length += piece.length;
+        await writeAll(file, piece);
+      }
+    };
+    return {
+      add: (bytes) => put(sealer.add(bytes)),
+      async end() {
+        await put(sealer.end());
+        await file.sync();
+        await file.close();
+        return { length, sha256: hash.digest('hex') };
+      },
+      async abandon() {
+        await file.close().catch(() => undefined);
+        await rm(halfOf(at), { force: true });
+      },
+    };
+  }
+
+  const sizeAt = (path: string): Promise<number | null> =>
+    stat(path).then(
+      ({ size }) => size,
+      () => null,
+    );
+
+  return {
+    begin,
+
+    /** From its half name to its own. Done before, it stays done. */
+    async settle(at: FileAt): Promise<void> {
+      if ((await sizeAt(halfOf(at))) === null) return;
+      await rename(halfOf(at), pathOf(at));
+      await syncFolder(folderOf(at.dossier));
+    },
+
+    /** Sealed bytes that are here: whole, or as far as they came. */
+    async sizes(at: FileAt): Promise<{ readonly whole: number | null; readonly half: number | null }> {
+      return { whole: await sizeAt(pathOf(at)), half: await sizeAt(halfOf(at)) };
+    },
+
+    /** Plain bytes; 'absent' without the file, null when it is not what was sealed. */
+    async open(file: SealedFile, from: number, to: number): Promise<Buffer | 'absent' | null> {
+      const handle = await open(pathOf(file), 'r').catch(() => null);
+      if (!handle) return 'absent';
+      try {
+        if ((await handle.stat()).size !== file.length) return null;
+        const read = (position: number, length: number) => readAll(handle, position, length);
+        return await openSpan({ key: file.key, id: file.id, sealed: file.length, read }, from, to);
+      } finally {
+        await handle.close();
+      }
+    },
+
+    /** Sealed bytes as they are, for the way to the office; null when they are not there. */
+    async read(at: FileAt, position: number, length: number): Promise<Uint8Array | null> {
+      const handle = await open(pathOf(at), 'r').catch(() => null);
+      if (!handle) return null;
+      try {
+        const bytes = await readAll(handle, position, length);
+        return bytes.length === length ? bytes : null;
+      } finally {
+        await handle.close();
+      }
+    },
+
+    /** Sealed bytes from the office, after those that came before. @returns how many there are now */
+    async append(at: FileAt, position: number, bytes: Uint8Array): Promise<number> {
+      await makeFolder(at.dossier);
+      const handle = await open(halfOf(at), position === 0 ? 'w' : 'r+', OWNERS_ONLY.file);
+      try {
+        // What a kill left behind the place that was written down is written anew.
+        await handle.truncate(position);
+        await writeAll(handle, bytes, position);
+        await handle.sync();
+        return position + bytes.length;
+      } finally {
+        await handle.close();
+      }
+    },
+
+    /** @param which whole, or the half that came so far */
+    async sha256(at: FileAt, which: 'whole' | 'half'): Promise<string | null> {
+      const handle = await open(which === 'whole' ? pathOf(at) : halfOf(at), 'r').catch(() => null);
+      if (!handle) return null;
+      const hash = createHash('sha256');
+      for await (const chunk of handle.createReadStream()) hash.update(chunk as Buffer);
+      return hash.digest('hex');
+    },
+
+    async remove(at: FileAt): Promise<void> {
+      await rm(pathOf(at), { force: true });
+      await rm(halfOf(at), { force: true });
+    },
+
+    /** @param keep ids of files that stay a while: they are being handed in */
+    async removeDossier(dossier: string, keep: ReadonlySet<string>): Promise<void> {
+      if (keep.size === 0) return rm(folderOf(dossier), { recursive: true, force: true });
+      for (const name of await readdir(folderOf(dossier)).catch(() => []))
+        if (!keep.has(name.replace(HALF, ''))) await rm(join(folderOf(dossier), name), { force: true });
+    },
+
+    /** What was begun and never ended: without its key, which was only in memory, it is noise. @param known halves that a transfer goes on with */
+    async sweep(known: (at: FileAt) => boolean): Promise<void> {
+      for (const dossier of await readdir(root).catch(() => []))
+        for (const name of await readdir(folderOf(dossier)).catch(() => []))
+          if (name.endsWith(HALF) && !known({ dossier, id: name.slice(0, -HALF.length) }))
+            await rm(join(folderOf(dossier), name), { force: true });
+    },
+
+    /** A whole file that somebody else puts under its half name. */
+    async place(at: FileAt, put: (half: string) => Promise<void>): Promise<void> {
+      await makeFolder(at.dossier);
+      await put(halfOf(at));
+      await rename(halfOf(at), pathOf(at));
+    },
+
+    /** Whether so many bytes fit on this disk, with room left for work. Where the system does not say, the writing will. */
+    async fits(bytes: number): Promise<boolean> {
+      await mkdir(root, { recursive: true, mode: OWNERS_ONLY.folder });
+      const disk = await statfs(root).catch(() => null);
+      return disk === null || disk.bavail * disk.bsize > bytes + ROOM;
+    },
+
+    pathOf,
+  };
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array, position?: number): Promise<void> {
+  let done = 0;
+  while (done < bytes.length) {
+    const at = position === undefined ? null : position + done;
+    done += (await file.write(bytes, done, bytes.length - done, at)).bytesWritten;
+  }
+}
+
+async function readAll(file: FileHandle, position: number, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  let done = 0;
+  while (done < length) {
+    const { bytesRead } = await file.read(bytes, done, length - done, position + done);
+    if (bytesRead === 0) break;
+    done += bytesRead;
+  }
+  return bytes.subarray(0, done);
+}
+
+/** A renamed file is surely there only when its folder is written as well. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  // Windows has no such thing.
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}

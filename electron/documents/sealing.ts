@@ -1,0 +1,114 @@
+/**
+ * How a document is encrypted: STREAM (Hoang, Reyhanitabar, Rogaway and Vizár, "Online Authenticated-Encryption and its Nonce-Reuse
+ * Misuse-Resistance", CRYPTO 2015), as age and Tink use it, over AES-256-GCM of node:crypto. Pieces of 64 KiB, each with a tag of its own; the nonce
+ * is the number of the piece and whether it is the last. Promises: whatever is changed, cut off, added, moved within a file or taken from
+ * another one does not open; any span opens by itself, without what stands before it; sealing and opening hold one piece in memory.
+ *
+ * A sealed file is a head of 8 bytes and then the pieces, the last of which may be shorter; an empty document has one empty piece.
+ */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+export const PIECE = 64 * 1024;
+const TAG = 16;
+const SEALED_PIECE = PIECE + TAG;
+/** What it is, and the version of how it is sealed. */
+const HEAD = Buffer.from('JobDoc\0\x01', 'latin1');
+
+/** Of one document, and of no other. */
+export const newDocumentKey = (): Uint8Array => new Uint8Array(randomBytes(32));
+
+const piecesOf = (plain: number): number => Math.max(1, Math.ceil(plain / PIECE));
+/** @param plain bytes of the document */
+export const sealedLength = (plain: number): number => HEAD.length + plain + piecesOf(plain) * TAG;
+/** @returns null for a length that nothing sealed has */
+export function plainLength(sealed: number): number | null {
+  const pieces = Math.max(1, Math.ceil((sealed - HEAD.length) / SEALED_PIECE));
+  const plain = sealed - HEAD.length - pieces * TAG;
+  return plain >= 0 && sealedLength(plain) === sealed ? plain : null;
+}
+
+function nonce(piece: number, isLast: boolean): Buffer {
+  const made = Buffer.alloc(12);
+  made.writeUIntBE(piece, 5, 6);
+  made[11] = isLast ? 1 : 0;
+  return made;
+}
+
+/** The head and whose bytes these are: a file that is put in another's place does not open. */
+const context = (id: string): Buffer => Buffer.concat([HEAD, Buffer.from(id)]);
+
+export type Sealer = {
+  /** @returns what can be written now; the last piece waits for `end` */
+  add(bytes: Uint8Array): Buffer[];
+  end(): Buffer[];
+};
+
+export function createSealer(key: Uint8Array, id: string): Sealer {
+  const about = context(id);
+  let piece = 0;
+  let begun = false;
+  let held = Buffer.alloc(0);
+  const seal = (plain: Buffer, isLast: boolean): Buffer => {
+    const cipher = createCipheriv('aes-256-gcm', key, nonce(piece++, isLast));
+    cipher.setAAD(about);
+    const sealed = [cipher.update(plain), cipher.final(), cipher.getAuthTag()];
+    const head = begun ? [] : [HEAD];
+    begun = true;
+    return Buffer.concat([...head, ...sealed]);
+  };
+  return {
+    add(bytes) {
+      held = Buffer.concat([held, bytes]);
+      const out: Buffer[] = [];
+      let at = 0;
+      // One whole piece stays behind: it may turn out to be the last.
+      for (; held.length - at > PIECE; at += PIECE) out.push(seal(held.subarray(at, at + PIECE), false));
+      held = Buffer.from(held.subarray(at));
+      return out;
+    },
+    end() {
+      const last = seal(held, true);
+      held.fill(0);
+      return [last];
+    },
+  };
+}
+
+/** Gives exactly these bytes of the sealed file, or fewer where it ends. */
+export type ReadSealed = (position: number, length: number) => Promise<Uint8Array>;
+
+/**
+ * The bytes from `from` up to `to` of a document, or null when what is there is not what was sealed.
+ *
+ * @param sealed length of the whole sealed file
+ */
+export async function openSpan(
+  of: { readonly key: Uint8Array; readonly id: string; readonly sealed: number; readonly read: ReadSealed },
+  from: number,
+  to: number,
+): Promise<Buffer | null> {
+  const plain = plainLength(of.sealed);
+  if (plain === null || from < 0 || to > plain || from > to) return null;
+  const pieces = piecesOf(plain);
+  const first = Math.min(Math.floor(from / PIECE), pieces - 1);
+  const last = Math.max(first, Math.min(Math.ceil(to / PIECE), pieces) - 1);
+  const start = HEAD.length + first * SEALED_PIECE;
+  const end = Math.min(of.sealed, HEAD.length + (last + 1) * SEALED_PIECE);
+  const [head, bytes] = [await of.read(0, HEAD.length), Buffer.from(await of.read(start, end - start))];
+  if (!HEAD.equals(head) || bytes.length !== end - start) return null;
+  const about = context(of.id);
+  const out: Buffer[] = [];
+  for (let piece = first; piece <= last; piece++) {
+    const at = (piece - first) * SEALED_PIECE;
+    const sealed = bytes.subarray(at, Math.min(at + SEALED_PIECE, bytes.length));
+    const opening = createDecipheriv('aes-256-gcm', of.key, nonce(piece, piece === pieces - 1));
+    opening.setAAD(about);
+    opening.setAuthTag(sealed.subarray(-TAG));
+    try {
+      out.push(Buffer.concat([opening.update(sealed.subarray(0, -TAG)), opening.final()]));
+    } catch {
+      return null;
+    }
+  }
+  return Buffer.concat(out).subarray(from - first * PIECE, to - first * PIECE);
+}

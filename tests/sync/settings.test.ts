@@ -1,0 +1,126 @@
+// What the organisation wants of every laptop (TRUST.md): comes with a pull, and is only ever stricter than what the adviser chose.
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Answer } from '../../core/contract/contract.ts';
+import type { Service } from '../../electron/caseload/service.ts';
+import { addPerson, atTheMachine, invite, setOfficeSettings } from '../../server/people.ts';
+import { officeSettings } from '../../core/sync/protocol.ts';
+import { newFolder, removeFolder } from '../support/caseload.ts';
+import { askOf, quietJob, serviceIn } from '../support/space.ts';
+import { databases, openOffice, type Office } from '../server/support/office.ts';
+
+const LONG = 60_000;
+const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000, interval: 10 });
+
+const places = databases('SQLite');
+afterAll(() => places.close());
+let office: Office;
+const closing: (() => Promise<void>)[] = [];
+beforeEach(async () => {
+  office = await openOffice(await places.fresh());
+});
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+  await office.close();
+});
+
+type Laptop = { service: Service; person: string };
+async function connected(name: string): Promise<Laptop> {
+  const dir = newFolder('settings');
+  const service = serviceIn(dir);
+  closing.push(async () => {
+    await service.close();
+    removeFolder(dir);
+  });
+  await askOf(service, 'vault.create', {
+    adviser: { name },
+    organisation: { name: 'Nog zonder kantoor' },
+    passphrase: null,
+    useKeychain: true,
+  });
+  const { store, world } = office.server.context;
+  const hand = atTheMachine(office.organisation);
+  const { id } = await addPerson(store, world, hand, { name, email: null, roles: ['adviser'] });
+  const made = await invite(store, world, hand, id);
+  if (!made.ok) throw new Error(made.error.type);
+  await askOf(service, 'sync.connect', {
+    address: office.server.url,
+    code: made.value.code,
+    name: `laptop van ${name}`,
+  });
+  return { service, person: id };
+}
+type State = Extract<Answer<'sync.state'>, { type: 'connected' }>;
+const stateOf = async ({ service }: Laptop) => (await askOf(service, 'sync.state', null)) as State;
+const set = (some: Parameters<typeof setOfficeSettings>[3]) => {
+  const { store, world } = office.server.context;
+  return setOfficeSettings(store, world, atTheMachine(office.organisation), some);
+};
+const vaultOf = async ({ service }: Laptop) => {
+  const state = await askOf(service, 'vault.state', null);
+  if (state.type !== 'open') throw new Error(state.type);
+  return state;
+};
+const failed = async ({ service }: Laptop, channel: string, input: unknown) => {
+  const answer = await service.ask(channel, input, quietJob);
+  return answer.ok ? null : answer.error.type;
+};
+
+describe('what the organisation wants of a laptop', () => {
+  it(
+    'minutes until it locks are shortened, never lengthened, and left to the adviser again',
+    async () => {
+      const anna = await connected('Anna Verzonnen');
+      const minutes = async () => (await askOf(anna.service, 'preferences.read', null)).idleMinutes;
+      expect(await minutes()).toBe(10);
+      await set({ idleMinutes: 5, retentionMonths: 24 });
+      await askOf(anna.service, 'sync.now', null);
+      await soon(minutes).toBe(5);
+      expect((await stateOf(anna)).wants).toEqual({ idleMinutes: 5, retentionMonths: 24 });
+      expect((await askOf(anna.service, 'preferences.write', { idleMinutes: 60 })).idleMinutes).toBe(5);
+      expect((await askOf(anna.service, 'preferences.write', { idleMinutes: 2 })).idleMinutes).toBe(2);
+      await set({ idleMinutes: 30 });
+      await askOf(anna.service, 'sync.now', null);
+      await soon(async () => (await stateOf(anna)).wants.idleMinutes).toBe(30);
+      expect(await minutes()).toBe(2);
+      await set({ idleMinutes: null });
+      await askOf(anna.service, 'sync.now', null);
+      await soon(async () => (await stateOf(anna)).wants).toEqual({ retentionMonths: 24 });
+      expect((await askOf(anna.service, 'preferences.write', { idleMinutes: 60 })).idleMinutes).toBe(60);
+    },
+    LONG,
+  );
+
+  it(
+    'a passphrase is asked for at the next unlock, and from then on the keychain alone opens nothing; who writes is not interrupted',
+    async () => {
+      const anna = await connected('Anna Verzonnen');
+      await set({ passphraseRequired: true });
+      await askOf(anna.service, 'sync.now', null);
+      await soon(async () => (await stateOf(anna)).wants.passphraseRequired).toBe(true);
+      expect(await vaultOf(anna)).toMatchObject({ passphraseDue: false, hasPassphrase: false });
+      await askOf(anna.service, 'candidates.add', { fields: { surname: 'Verzonnen' } });
+
+      await askOf(anna.service, 'vault.lock', { why: 'asked' });
+      await askOf(anna.service, 'vault.unlock', { by: 'keychain' });
+      expect((await vaultOf(anna)).passphraseDue).toBe(true);
+      expect(await failed(anna, 'caseload.summary', null)).toBe('PassphraseDue');
+      expect(await failed(anna, 'candidates.facets', null)).toBe('PassphraseDue');
+      const next = 'verzonnen wachtzin die lang genoeg is';
+      await askOf(anna.service, 'vault.changePassphrase', { current: null, next });
+      expect(await vaultOf(anna)).toMatchObject({ passphraseDue: false, hasPassphrase: true, usesKeychain: false });
+      expect((await askOf(anna.service, 'caseload.summary', null)).candidates).toBe(1);
+      expect(await failed(anna, 'vault.useKeychain', { use: true })).toBe('PassphraseRequired');
+      expect(await failed(anna, 'vault.changePassphrase', { current: next, next: null })).toBe('PassphraseRequired');
+
+      await askOf(anna.service, 'vault.lock', { why: 'asked' });
+      expect(await failed(anna, 'vault.unlock', { by: 'keychain' })).not.toBe(null);
+      await askOf(anna.service, 'vault.unlock', { by: 'passphrase', passphrase: next });
+      expect((await vaultOf(anna)).passphraseDue).toBe(false);
+    },
+    LONG,
+  );
+
+  it('a setting that this laptop does not know, or a value that does not fit, is passed over', async () => {
+    expect(officeSettings.parse({ idleMinutes: 0, passphraseRequired: 'yes', other: 1 })).toEqual({});
+  });
+});

@@ -1,0 +1,326 @@
+/** Documents in the dossier, in the real window with real files: added in each way, opened, kept, taken back, and between two laptops. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inRoot } from '../../scripts/paths.ts';
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { giveGrant } from '../../server/grants.ts';
+import { addPerson, atTheMachine, invite } from '../../server/people.ts';
+import { databases, openOffice } from '../server/support/office.ts';
+import {
+  accessibilityProblems,
+  closeBrowser,
+  openWindow,
+  type WindowOptions,
+  type WindowUnderTest,
+} from '../support/window.ts';
+
+afterAll(closeBrowser);
+// eslint-disable-next-line vitest/require-awaited-expect-poll -- awaited by every test that uses it
+const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
+const SLOW = 120_000;
+/** Our own icon: a real picture. */
+const PICTURE = readFileSync(inRoot('resources', 'icon.png'));
+const PICTURES = process.env['JOBPORT_PICTURES'];
+
+let outside: string;
+const windows: WindowUnderTest[] = [];
+beforeEach(() => {
+  outside = mkdtempSync(join(tmpdir(), 'jobport-outside-'));
+});
+afterEach(async () => {
+  for (const window of windows.splice(0)) await window.close();
+  rmSync(outside, { recursive: true, force: true });
+});
+
+const file = (name: string, bytes: Uint8Array | string): string => {
+  const path = join(outside, name);
+  writeFileSync(path, bytes);
+  return path;
+};
+
+async function openDossier(options: WindowOptions = {}, language: 'nl' | 'en' = 'nl') {
+  const window = await openWindow({ savePath: (name) => join(outside, `kopie ${name}`), ...options });
+  windows.push(window);
+  const { page } = window;
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await window.ask('preferences.write', { language });
+  const made = await window.ask('vault.create', {
+    adviser: { name: 'Vera Verzonnen' },
+    organisation: { name: 'Voorbeeldgemeente Zandwijk' },
+    passphrase: 'verzonnen wachtzin voor documenten',
+    useKeychain: false,
+  });
+  await window.ask('vault.confirmRecovery', { code: made.recoveryCode });
+  const { dossier } = await window.ask('candidates.add', {
+    fields: { givenName: 'Noor', surname: 'Quispelbeek', place: 'Zandwijk', phase: 'orientation' },
+  });
+  await page.reload();
+  await page.getByRole('navigation').first().waitFor();
+  await goTo(page, `/dossier/${dossier}/documents`);
+  await page.locator('[data-documents]').waitFor();
+  return { window, page, dossier };
+}
+const goTo = (page: Page, hash: string) =>
+  page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+const drop = async (page: Page, files: readonly { name: string; text: string }[], how: 'drop' | 'paste' = 'drop') => {
+  const given = await page.evaluateHandle((all) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of all) transfer.items.add(new File([text], name));
+    return transfer;
+  }, files);
+  if (how === 'drop') return page.dispatchEvent('[data-documents]', 'drop', { dataTransfer: given });
+  return page.evaluate((clipboardData) => {
+    window.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, given);
+};
+/** By keyboard: to the tab, and `n`. */
+const add = async (page: Page) => {
+  await page.keyboard.press('Alt+7');
+  await page.keyboard.press('n');
+};
+const row = (page: Page, name: string) =>
+  page.locator('[data-documents] li').filter({ has: page.getByRole('group', { name, exact: true }) });
+const names = async (window: WindowUnderTest, dossier: string): Promise<(string | null)[]> =>
+  (await window.ask('dossier.open', { dossier })).rows.document.map(({ name }) => name);
+
+describe('documents in a dossier', () => {
+  it(
+    'are chosen, dropped and pasted; one that can not be taken is said, and the others come',
+    async () => {
+      let chosen = [
+        file('cv Noor.txt', 'Ik zoek werk in de zorg.\n'.repeat(40)),
+        outside,
+        file('groot.bin', randomBytes(3_000_000)),
+      ];
+      const { window, page, dossier } = await openDossier({ chosenFiles: () => chosen });
+      await page.getByText('Hier staan bestanden').waitFor();
+      await add(page);
+      await row(page, 'groot.bin').waitFor();
+      await page.getByRole('alert').filter({ hasText: 'Dit is een map' }).waitFor();
+      await page.getByRole('button', { name: 'Sluit deze melding' }).click();
+      expect(await page.getByRole('alert').count()).toBe(0);
+      await drop(page, [
+        { name: 'brief.txt', text: 'Geachte heer' },
+        { name: 'motivatie.txt', text: 'Omdat ik dat wil' },
+      ]);
+      await row(page, 'motivatie.txt').waitFor();
+      await page.getByText('2 documenten staan in het dossier.').nth(1).waitFor();
+      await drop(page, [{ name: 'geplakt.txt', text: 'uit het klembord' }], 'paste');
+      await row(page, 'geplakt.txt').waitFor();
+      expect(await names(window, dossier)).toEqual([
+        'cv Noor.txt',
+        'groot.bin',
+        'brief.txt',
+        'motivatie.txt',
+        'geplakt.txt',
+      ]);
+      await page.getByRole('link', { name: /^Documenten\s*5$/ }).waitFor();
+      chosen = [];
+      await add(page);
+      // Nothing chosen is nothing done.
+      await soon(() => names(window, dossier)).toHaveLength(5);
+    },
+    SLOW,
+  );
+
+  it(
+    'open inside the window, and what can not be shown is offered as a copy; nothing of it stays outside the caseload',
+    async () => {
+      const chosen = [
+        file('aantekening.txt', 'Zeldzaamwoord uit een gesprek dat nooit was.'),
+        file('foto.png', PICTURE),
+        file('verslag.docx', randomBytes(5_000)),
+      ];
+      const { window, page } = await openDossier({ chosenFiles: () => chosen });
+      await add(page);
+      await row(page, 'verslag.docx').waitFor();
+      await page.getByRole('button', { name: 'aantekening.txt openen' }).press('Enter');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('Zeldzaamwoord').waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'foto.png openen' }).click();
+      await soon(() => dialog.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(
+        100,
+      );
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'verslag.docx openen' }).click();
+      await dialog.getByText('nog niet tonen').waitFor();
+      await dialog.getByRole('button', { name: 'Kopie bewaren…' }).click();
+      await page.getByText('Kopie bewaard als kopie verslag.docx. Die is niet versleuteld.').waitFor();
+      expect(readFileSync(join(outside, 'kopie verslag.docx')).equals(readFileSync(chosen[2] ?? ''))).toBe(true);
+      for (const each of readdirSync(window.profile, { recursive: true, withFileTypes: true }))
+        if (each.isFile()) expect(readFileSync(join(each.parentPath, each.name)).includes('Zeldzaamwoord')).toBe(false);
+    },
+    SLOW,
+  );
+
+  it(
+    'are named, dated and removed where they stand, by keyboard, and come back with Ctrl+Z',
+    async () => {
+      const chosen = [file('scan 001.pdf', randomBytes(2_000))];
+      const { window, page, dossier } = await openDossier({ chosenFiles: () => chosen });
+      await add(page);
+      const line = row(page, 'scan 001.pdf');
+      await line.waitFor();
+      await line.locator('[data-field="document.name"]').press('Enter');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('Diploma mbo zorg.pdf');
+      await page.keyboard.press('Enter');
+      await soon(() => names(window, dossier)).toEqual(['Diploma mbo zorg.pdf']);
+      await page.getByRole('button', { name: 'Meer met Diploma mbo zorg.pdf' }).press('Enter');
+      await page.getByRole('menuitem', { name: 'Verwijderen' }).press('Enter');
+      await soon(() => names(window, dossier)).toEqual([]);
+      await page.keyboard.press('Control+z');
+      await soon(() => names(window, dossier)).toEqual(['Diploma mbo zorg.pdf']);
+      await page.getByRole('button', { name: 'Diploma mbo zorg.pdf openen' }).waitFor();
+      // And the search box finds it, and leads here.
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('diploma');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('[data-documents]').waitFor();
+    },
+    SLOW,
+  );
+
+  it(
+    'that does not open any more says so, with what to do',
+    async () => {
+      const chosen = [file('een.txt', 'een'.repeat(100)), file('twee.txt', 'twee')];
+      const { window, page, dossier } = await openDossier({ chosenFiles: () => chosen });
+      await add(page);
+      await row(page, 'twee.txt').waitFor();
+      const folder = join(window.profile, 'caseload', 'documents', dossier);
+      const [first] = (await window.ask('documents.list', { dossier })).map((each) => each.row);
+      writeFileSync(join(folder, first ?? ''), randomBytes(readFileSync(join(folder, first ?? '')).length));
+      await page.getByRole('button', { name: 'een.txt openen' }).click();
+      await page.getByRole('dialog').getByText('Dit document opent niet meer').waitFor();
+      await page.keyboard.press('Escape');
+      await row(page, 'een.txt').getByText('beschadigd').waitFor();
+      await page.getByRole('button', { name: 'twee.txt openen' }).click();
+      await page.getByRole('dialog').locator('pre', { hasText: 'twee' }).waitFor();
+    },
+    SLOW,
+  );
+});
+
+describe('documents between two laptops', () => {
+  it(
+    'say where they are, are fetched when asked for, and kept when taken along',
+    async () => {
+      const places = databases('SQLite');
+      const office = await openOffice(await places.fresh());
+      try {
+        const chosen = [file('cv.txt', 'Twintig jaar ervaring.'), file('film.bin', randomBytes(2_000_000))];
+        const anna = await openDossier({ chosenFiles: () => chosen });
+        const bram = await openDossier();
+        const { store, world } = office.server.context;
+        const hand = atTheMachine(office.organisation);
+        const people: string[] = [];
+        for (const [{ window }, name] of [
+          [anna, 'Anna Verzonnen'],
+          [bram, 'Bram Verzonnen'],
+        ] as const) {
+          const { id } = await addPerson(store, world, hand, { name, email: null, roles: ['adviser'] });
+          const invited = await invite(store, world, hand, id);
+          if (!invited.ok) throw new Error(invited.error.type);
+          people.push(id);
+          await window.ask('sync.connect', { address: office.server.url, code: invited.value.code, name });
+        }
+        await add(anna.page);
+        await row(anna.page, 'film.bin').getByText('hier en op kantoor').waitFor();
+        await giveGrant(store, world, hand, { dossier: anna.dossier, to: { person: people[1] ?? '' } });
+        await bram.window.ask('sync.now', null);
+        await soon(async () => (await bram.window.ask('caseload.summary', null)).candidates).toBe(2);
+        await goTo(bram.page, `/dossier/${anna.dossier}/documents`);
+        await row(bram.page, 'cv.txt').getByText('op kantoor', { exact: true }).waitFor();
+        if (PICTURES) await bram.page.screenshot({ path: join(PICTURES, 'documents-office.png') });
+        expect(await accessibilityProblems(bram.page)).toEqual([]);
+        await bram.page.getByRole('button', { name: 'cv.txt ophalen van kantoor' }).click();
+        await bram.page.getByRole('button', { name: 'cv.txt openen' }).click();
+        await bram.page.getByRole('dialog').getByText('Twintig jaar ervaring.').waitFor();
+        await bram.page.keyboard.press('Escape');
+        await bram.page.getByRole('button', { name: 'Alles meenemen' }).click();
+        await row(bram.page, 'film.bin').getByText('hier en op kantoor').waitFor();
+        await row(bram.page, 'film.bin').getByText('blijft op deze laptop').waitFor();
+        // Without the office: what is added waits here, and the side of the window says so.
+        await anna.window.ask('sync.pause', { paused: true });
+        chosen.splice(0, 2, file('laat.txt', 'na sluitingstijd'));
+        await add(anna.page);
+        await row(anna.page, 'laat.txt').getByText('alleen op deze laptop').waitFor();
+        await anna.page
+          .getByText(/en 1 document alleen op deze laptop/)
+          .first()
+          .waitFor();
+        await goTo(anna.page, '/settings/office');
+        await anna.page.getByText('Nog niet op kantoor').waitFor();
+        expect(await accessibilityProblems(anna.page)).toEqual([]);
+        if (PICTURES) await anna.page.screenshot({ path: join(PICTURES, 'documents-settings.png'), fullPage: true });
+        await anna.window.ask('sync.pause', { paused: false });
+        await goTo(anna.page, `/dossier/${anna.dossier}/documents`);
+        await row(anna.page, 'laat.txt').getByText('hier en op kantoor').waitFor();
+      } finally {
+        for (const window of windows.splice(0)) await window.close();
+        await office.close();
+        await places.close();
+      }
+    },
+    SLOW,
+  );
+});
+
+describe.each([
+  ['nl', 'light', 1280, 800, 1],
+  ['en', 'dark', 1280, 800, 1],
+  ['nl', 'dark', 640, 400, 2],
+  ['en', 'light', 640, 400, 2],
+] as const)('the tab in %s, %s, %i×%i at %i', (language, theme, width, height, scale) => {
+  it(
+    'has nothing against WCAG 2.2 AA and nothing that runs out of the window',
+    async () => {
+      const chosen = [
+        file('cv Noor Quispelbeek, zorg en welzijn, versie voor de gemeente.pdf', randomBytes(82_000)),
+        file('foto.png', PICTURE),
+        file('gesprek.mp3', randomBytes(1_300_000)),
+      ];
+      const { window, page, dossier } = await openDossier(
+        { theme, width, height, scale, chosenFiles: () => chosen },
+        language,
+      );
+      const look = async (name: string) => {
+        if (PICTURES)
+          await page.screenshot({ path: join(PICTURES, `documents-${name}-${language}-${theme}-${width}.png`) });
+        expect(await accessibilityProblems(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      };
+      await look('empty');
+      await add(page);
+      await row(page, 'gesprek.mp3').waitFor();
+      const [first] = (await window.ask('dossier.open', { dossier })).rows.document;
+      await window.ask('dossier.edit', {
+        dossier,
+        concept: 'document',
+        row: first?.id ?? '',
+        fields: { confidential: 'yes', note: 'Gekregen bij de intake.', date: '2026-10' },
+      });
+      await page.getByText('Gekregen bij de intake.').waitFor();
+      await page.waitForTimeout(200);
+      await look('list');
+      await page
+        .locator('[data-documents] li')
+        .nth(1)
+        .getByRole('button')
+        .filter({ hasText: /Openen|Open/ })
+        .click();
+      await page.getByRole('dialog').locator('img').waitFor();
+      await look('picture');
+    },
+    SLOW,
+  );
+});

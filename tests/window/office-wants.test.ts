@@ -1,0 +1,156 @@
+/** What the organisation wants of a laptop, and a line that costs money, as the adviser sees them; by keyboard, with axe in every dress. */
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { addPerson, atTheMachine, invite, setOfficeSettings } from '../../server/people.ts';
+import { databases, openOffice, type Office } from '../server/support/office.ts';
+import { accessibilityProblems, closeBrowser, openWindow, type WindowUnderTest } from '../support/window.ts';
+
+const SLOW = 120_000;
+const PASSPHRASE = 'verzonnen wachtzin voor kantoor';
+const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
+const PICTURES = process.env['JOBPORT_PICTURES'];
+
+const places = databases('SQLite');
+let office: Office;
+const windows: WindowUnderTest[] = [];
+beforeEach(async () => {
+  office = await openOffice(await places.fresh());
+});
+afterEach(async () => {
+  for (const window of windows.splice(0)) await window.close();
+  await office.close();
+});
+afterAll(async () => {
+  await closeBrowser();
+  await places.close();
+});
+
+const goTo = (page: Page, hash: string) =>
+  page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+
+async function openFor(name: string): Promise<{ window: WindowUnderTest; page: Page }> {
+  const window = await openWindow();
+  windows.push(window);
+  await window.page.getByRole('heading', { level: 1 }).waitFor();
+  await window.ask('preferences.write', { language: 'nl' });
+  const made = await window.ask('vault.create', {
+    adviser: { name },
+    organisation: { name: 'Voorbeeldgemeente Zandwijk' },
+    passphrase: PASSPHRASE,
+    useKeychain: false,
+  });
+  await window.ask('vault.confirmRecovery', { code: made.recoveryCode });
+  await window.page.reload();
+  await window.page.getByRole('navigation').first().waitFor();
+  return { window, page: window.page };
+}
+
+async function invited(name: string): Promise<{ code: string; person: string }> {
+  const { store, world } = office.server.context;
+  const hand = atTheMachine(office.organisation);
+  const { id } = await addPerson(store, world, hand, { name, email: null, roles: ['adviser'] });
+  const made = await invite(store, world, hand, id);
+  if (!made.ok) throw new Error(made.error.type);
+  return { code: made.value.code, person: id };
+}
+
+async function connectedFor(name: string) {
+  const opened = await openFor(name);
+  const { code, person } = await invited(name);
+  await opened.window.ask('sync.connect', { address: office.server.url, code, name: `Laptop van ${name}` });
+  return { ...opened, person };
+}
+
+const isQuiet = async (window: WindowUnderTest): Promise<boolean> => {
+  const state = await window.ask('sync.state', null);
+  return (
+    state.type === 'connected' &&
+    state.lastContact !== null &&
+    state.onlyHere + state.unconfirmed === 0 &&
+    !state.fetching
+  );
+};
+
+/** Looked at in each dress; where a folder is named, the pictures stay. */
+async function inEveryDress(window: WindowUnderTest, name: string): Promise<void> {
+  const { page } = window;
+  for (const [language, theme, width, height] of [
+    ['nl', 'light', 1280, 800],
+    ['en', 'dark', 1280, 800],
+    ['nl', 'dark', 640, 400],
+  ] as const) {
+    await window.ask('preferences.write', { language, theme });
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: theme });
+    await page.reload();
+    await page.locator('main h1, main h2').first().waitFor();
+    await page.waitForTimeout(300);
+    expect(await accessibilityProblems(page), `${name}, ${language}, ${theme}, ${width}`).toEqual([]);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${language}-${theme}-${width}.png` });
+  }
+  await window.ask('preferences.write', { language: 'nl', theme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.reload();
+  await page.getByRole('navigation').first().waitFor();
+}
+
+describe('what the organisation wants, in the window', () => {
+  it(
+    'a line that costs money is said with what it means; the minutes and the keychain say who decided',
+    async () => {
+      const { window, page } = await connectedFor('Anna Verzonnen');
+      await soon(() => isQuiet(window)).toBe(true);
+      const { store, world } = office.server.context;
+      await setOfficeSettings(store, world, atTheMachine(office.organisation), {
+        idleMinutes: 5,
+        passphraseRequired: true,
+        retentionMonths: 24,
+      });
+      await window.ask('sync.now', null);
+      await goTo(page, '/settings/office');
+      await page.getByText('24 maanden zonder wijziging').waitFor();
+      const metered = page.getByRole('switch', { name: 'Deze verbinding kost per MB' });
+      await metered.press('Space');
+      await soon(async () => {
+        const state = await window.ask('sync.state', null);
+        return state.type === 'connected' && state.metered;
+      }).toBe('said');
+      await inEveryDress(window, 'metered');
+      await goTo(page, '/settings/appearance');
+      await page.getByText('Je kantoor wil hoogstens 5 minuten.').waitFor();
+      await goTo(page, '/settings/security');
+      await page.getByText('Je organisatie wil een wachtzin op elke laptop').first().waitFor();
+      await inEveryDress(window, 'security-of-the-office');
+      expect(window.problems()).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
+    'where a passphrase is wanted and there is one, unlocking is as before',
+    async () => {
+      const { window, page } = await connectedFor('Anna Verzonnen');
+      await soon(() => isQuiet(window)).toBe(true);
+      const { store, world } = office.server.context;
+      await setOfficeSettings(store, world, atTheMachine(office.organisation), { passphraseRequired: true });
+      await window.ask('sync.now', null);
+      await soon(async () => {
+        const state = await window.ask('sync.state', null);
+        return state.type === 'connected' && state.wants.passphraseRequired;
+      }).toBe(true);
+      await window.ask('candidates.add', { fields: { surname: 'Verzonnen' } });
+      // There is one: nothing is asked.
+      await window.ask('vault.lock', { why: 'asked' });
+      await page.getByLabel('Wachtzin').first().fill(PASSPHRASE);
+      await page.keyboard.press('Enter');
+      await page.getByRole('navigation').first().waitFor();
+      await page.waitForTimeout(300);
+      expect(await page.getByText('Kies een nieuwe wachtzin').count()).toBe(0);
+      expect(window.problems()).toEqual([]);
+    },
+    SLOW,
+  );
+});

@@ -1,0 +1,194 @@
+/** Work that waits, in two windows and a real office: what a colleague wrote too late, and what the office did not take of one's own. */
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
+import { addPerson, atTheMachine, invite } from '../../server/people.ts';
+import { databases, openOffice, type Office } from '../server/support/office.ts';
+import { accessibilityProblems, closeBrowser, openWindow, type WindowUnderTest } from '../support/window.ts';
+
+const SLOW = 120_000;
+const PASSPHRASE = 'verzonnen wachtzin voor kantoor';
+const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
+const PICTURES = process.env['JOBPORT_PICTURES'];
+
+const places = databases('SQLite');
+let office: Office;
+const windows: WindowUnderTest[] = [];
+beforeEach(async () => {
+  office = await openOffice(await places.fresh());
+});
+afterEach(async () => {
+  for (const window of windows.splice(0)) await window.close();
+  await office.close();
+});
+afterAll(async () => {
+  await closeBrowser();
+  await places.close();
+});
+
+const goTo = (page: Page, hash: string) =>
+  page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+
+async function openFor(name: string): Promise<{ window: WindowUnderTest; page: Page }> {
+  const window = await openWindow();
+  windows.push(window);
+  await window.page.getByRole('heading', { level: 1 }).waitFor();
+  await window.ask('preferences.write', { language: 'nl' });
+  const made = await window.ask('vault.create', {
+    adviser: { name },
+    organisation: { name: 'Voorbeeldgemeente Zandwijk' },
+    passphrase: PASSPHRASE,
+    useKeychain: false,
+  });
+  await window.ask('vault.confirmRecovery', { code: made.recoveryCode });
+  await window.page.reload();
+  await window.page.getByRole('navigation').first().waitFor();
+  return { window, page: window.page };
+}
+
+async function invited(name: string): Promise<{ code: string; person: string }> {
+  const { store, world } = office.server.context;
+  const hand = atTheMachine(office.organisation);
+  const { id } = await addPerson(store, world, hand, { name, email: null, roles: ['adviser'] });
+  const made = await invite(store, world, hand, id);
+  if (!made.ok) throw new Error(made.error.type);
+  return { code: made.value.code, person: id };
+}
+
+async function connectedFor(name: string) {
+  const opened = await openFor(name);
+  const { code, person } = await invited(name);
+  await opened.window.ask('sync.connect', { address: office.server.url, code, name: `Laptop van ${name}` });
+  return { ...opened, person };
+}
+
+const isQuiet = async (window: WindowUnderTest): Promise<boolean> => {
+  const state = await window.ask('sync.state', null);
+  return (
+    state.type === 'connected' &&
+    state.lastContact !== null &&
+    state.onlyHere + state.unconfirmed === 0 &&
+    !state.fetching
+  );
+};
+
+const give = (dossier: string, person: string) => {
+  const { store, world } = office.server.context;
+  return giveGrant(store, world, atTheMachine(office.organisation), { dossier, to: { person } });
+};
+
+/** Looked at in each dress; where a folder is named, the pictures stay. */
+async function inEveryDress(window: WindowUnderTest, name: string): Promise<void> {
+  const { page } = window;
+  for (const [language, theme, width, height] of [
+    ['nl', 'light', 1280, 800],
+    ['en', 'dark', 1280, 800],
+    ['nl', 'dark', 640, 400],
+  ] as const) {
+    await window.ask('preferences.write', { language, theme });
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: theme });
+    await page.reload();
+    await page.locator('main h1, main h2').first().waitFor();
+    await page.waitForTimeout(300);
+    expect(await accessibilityProblems(page), `${name}, ${language}, ${theme}, ${width}`).toEqual([]);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${language}-${theme}-${width}.png` });
+  }
+  await window.ask('preferences.write', { language: 'nl', theme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.reload();
+  await page.getByRole('navigation').first().waitFor();
+}
+
+describe('work that waits', () => {
+  it(
+    'is told of in the dossier, read beside what stands, taken over by keyboard, taken back, and left',
+    async () => {
+      const anna = await connectedFor('Anna Verzonnen');
+      const bram = await connectedFor('Bram Verzonnen');
+      const { dossier } = await anna.window.ask('candidates.add', {
+        fields: { surname: 'Verzonnen', place: 'Zandwijk' },
+      });
+      await soon(() => isQuiet(anna.window)).toBe(true);
+      await give(dossier, bram.person);
+      await bram.window.ask('sync.now', null);
+      await soon(async () => (await bram.window.ask('caseload.summary', null)).candidates).toBe(1);
+      await soon(() => isQuiet(bram.window)).toBe(true);
+      await bram.window.ask('sync.pause', { paused: true });
+      await bram.window.ask('dossier.edit', {
+        dossier,
+        concept: 'candidate',
+        row: dossier,
+        fields: { place: 'Reigerveen', presentation: 'Werkt graag buiten.' },
+      });
+      await bram.window.ask('dossier.addRow', { dossier, concept: 'skill', fields: { name: 'Lassen' } });
+      const { store } = office.server.context;
+      const given = await store.read((db) => listGrants(db, office.organisation, { dossier, person: bram.person }));
+      for (const { epoch } of given) await revokeGrant(office.server.context, atTheMachine(office.organisation), epoch);
+      await bram.window.ask('sync.pause', { paused: false });
+      await soon(async () => (await bram.window.ask('caseload.summary', null)).candidates).toBe(0);
+      const { page } = anna;
+      await goTo(page, `/dossier/${dossier}/overview`);
+      await anna.window.ask('sync.now', null);
+      const bar = page.locator('[data-waiting-bar]');
+      await bar.getByText('2 wijzigingen van iemand anders wachten op jou.').waitFor();
+      await inEveryDress(anna.window, 'waiting-bar');
+      await bar.getByRole('link', { name: 'Bekijk' }).press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'Werk dat wacht' }).waitFor();
+      await inEveryDress(anna.window, 'waiting');
+      const deed = page.locator('[data-work]').filter({ hasText: 'Reigerveen' });
+      await deed.getByText('Bram Verzonnen schreef dit in het dossier van Verzonnen').waitFor();
+      await deed.getByText('Nu: Zandwijk').waitFor();
+      // Without contact a decision waits, and says so.
+      await anna.window.ask('sync.pause', { paused: true });
+      await deed.getByRole('button', { name: 'Overnemen' }).press('Enter');
+      await deed.getByText('Wordt overgenomen').waitFor();
+      await deed.getByText('Gaat mee zodra er contact is met kantoor.').waitFor();
+      await inEveryDress(anna.window, 'waiting-decided');
+      await deed.getByRole('button', { name: 'Ongedaan maken' }).press('Enter');
+      await deed.getByRole('button', { name: 'Overnemen' }).press('Enter');
+      await deed.getByText('Wordt overgenomen').waitFor();
+      await anna.window.ask('sync.pause', { paused: false });
+      const skill = page.locator('[data-work]').filter({ hasText: 'Lassen' });
+      await skill.getByText('Nieuw', { exact: true }).waitFor();
+      await skill.getByRole('button', { name: 'Laten liggen' }).press('Enter');
+      await soon(async () => (await anna.window.ask('dossier.open', { dossier })).candidate.place).toBe('Reigerveen');
+      await soon(() => deed.count()).toBe(0);
+      await skill.getByText('Blijft liggen voor de privacyfunctionaris').waitFor();
+      await skill.getByRole('button', { name: 'Toch bekijken' }).waitFor();
+      expect([...anna.window.problems(), ...bram.window.problems()]).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
+    'what the office did not take is listed with why and what to do, and put away with an undo',
+    async () => {
+      const { window, page } = await connectedFor('Anna Verzonnen');
+      await soon(() => isQuiet(window)).toBe(true);
+      // The organisation's own answers are an administrator's.
+      await window.ask('dossier.edit', {
+        dossier: 'organisation',
+        concept: 'organisation',
+        row: 'organisation',
+        fields: { place: 'Nergenshuizen' },
+      });
+      await goTo(page, '/settings/office');
+      await page.getByRole('link', { name: 'Bekijk wat het was en wat je kunt doen' }).press('Enter');
+      const item = page.locator('[data-aside] [data-why="notYours"]');
+      await item.getByText('Nergenshuizen').waitFor();
+      await item.getByText('Alleen een ander mag dit wijzigen.').waitFor();
+      await item.getByText('Vraag wie dit mag wijzigen').waitFor();
+      await inEveryDress(window, 'aside');
+      await item.getByRole('button', { name: 'Opbergen' }).press('Enter');
+      await page.getByText('Er wacht geen werk').waitFor();
+      await page.getByRole('button', { name: 'Ongedaan maken' }).last().press('Enter');
+      await item.waitFor();
+      expect(window.problems()).toEqual([]);
+    },
+    SLOW,
+  );
+});
