@@ -18,7 +18,10 @@ const electronLibraries = [
 ];
 const virtualDisplay = ['xvfb', 'xauth'];
 const browser = ['chromium'];
-/** pdftotext reads back the PDFs we hand over; 7za packs; gnome-keyring and dbus are a real keychain; PostgreSQL for the server. */
+/**
+ * pdftotext reads back the PDFs we hand over; 7za packs; gnome-keyring and dbus are a real keychain; PostgreSQL for the server, and
+ * OpenStack Swift as an S3-compatible store for its documents.
+ */
 const forTests = [
   'poppler-utils',
   'p7zip-full',
@@ -27,6 +30,7 @@ const forTests = [
   'dbus',
   'procps',
   'postgresql',
+  'python3-swift',
 ];
 /** Only to build the stand-in database driver for a stand-in Electron (see electron.ts). */
 const compiler = ['g++', 'make', 'python3', 'patch'];

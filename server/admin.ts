@@ -9,6 +9,8 @@ import { err, ok, type Result } from '../core/domain/result.ts';
 import { leaseDays, ROLES, role, someOfficeSettings } from '../core/sync/protocol.ts';
 import { firstBrokenLine, listAudit } from './audit.ts';
 import { backup, restore } from './backup.ts';
+import type { FilesOptions } from './document-files.ts';
+import { openFiles } from './documents.ts';
 import { eraseDossier, listErasures } from './erasure.ts';
 import { tellServers } from './events.ts';
 import { giveGrant, listGrants, revokeGrant } from './grants.ts';
@@ -45,7 +47,7 @@ import type { World } from './world.ts';
 export type AdminOptions = {
   readonly database: StoreOptions;
   readonly journalFolder: string;
-  readonly documentsFolder: string;
+  readonly documents: FilesOptions;
   readonly world: World;
   /** Where the server is found by a browser. */
   readonly url: string;
@@ -83,7 +85,7 @@ export async function admin(options: AdminOptions, asked: Words): Promise<Result
 }
 
 async function perform(options: AdminOptions, { words, flags }: Words): Promise<Result<unknown>> {
-  const { world, database, journalFolder, documentsFolder } = options;
+  const { world, database, journalFolder } = options;
   const [what = '', deed = '', second = ''] = words;
   if (what === 'restore') {
     return options.isRunning ? err({ type: 'ServerRunning' }) : restore(database, options, world, deed);
@@ -101,7 +103,7 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
       return err({ type: 'WhichOrganisation' });
     }
     const hand = atTheMachine(organisation);
-    const lasting = { store, world, journal: openJournal(journalFolder, 'admin'), documentsFolder };
+    const lasting = { store, world, journal: openJournal(journalFolder, 'admin') };
     const officer: Caller = { organisation, person: organisation, device: organisation, roles: ['privacyOfficer'] };
     const read = <T>(list: (db: Parameters<Parameters<typeof store.read>[0]>[0]) => Promise<T>) =>
       store.read(list).then((value) => ok(value));
@@ -215,7 +217,8 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
     if (what === 'erase') {
       const ground = z.enum(GROUNDS).safeParse(flags['ground']);
       if (!ground.success) return err({ type: 'BadValue', field: 'ground' });
-      return await eraseDossier(lasting, hand, deed, ground.data);
+      const files = await openFiles(options.documents, store);
+      return await eraseDossier({ ...lasting, files }, hand, deed, ground.data);
     }
     return err({ type: 'Usage' });
   } finally {

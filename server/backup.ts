@@ -7,6 +7,9 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../core/domain/result.ts';
+import type { FilesOptions } from './document-files.ts';
+import { openFiles } from './documents.ts';
+import { clearErased } from './erasure.ts';
 import { openJournal } from './journal.ts';
 import { replayJournal, type Replayed } from './replay.ts';
 import { ensureEpoch, renewEpoch } from './server-epoch.ts';
@@ -24,12 +27,12 @@ export async function backup(store: Store, options: StoreOptions, file: string):
   return runTool('pg_dump', ['--format=custom', '--no-owner', `--dbname=${options.url}`, `--file=${file}`]);
 }
 
-export type Folders = { readonly journalFolder: string; readonly documentsFolder: string };
+export type Kept = { readonly journalFolder: string; readonly documents: FilesOptions };
 
 /** Call with no server running on this database. */
 export async function restore(
   options: StoreOptions,
-  { journalFolder, documentsFolder }: Folders,
+  { journalFolder, documents }: Kept,
   world: World,
   file: string,
 ): Promise<Result<Replayed & { serverEpoch: string; setAside: string | null }, BackupError>> {
@@ -62,7 +65,10 @@ export async function restore(
   }
   const store = await openStore(options);
   try {
-    return ok({ ...(await prepareStore(store, world, { journalFolder, documentsFolder })), setAside });
+    const prepared = await prepareStore(store, world, journalFolder);
+    // Where the documents can not be reached now, the server does it as soon as it runs.
+    await clearErased({ store, world, files: await openFiles(documents, store) }).catch(() => undefined);
+    return ok({ ...prepared, setAside });
   } finally {
     await store.close();
   }
@@ -72,13 +78,15 @@ export async function restore(
 export async function prepareStore(
   store: Store,
   world: World,
-  { journalFolder, documentsFolder }: Folders,
+  journalFolder: string,
   instance?: string,
 ): Promise<Replayed & { serverEpoch: string }> {
   const journal = openJournal(journalFolder, instance);
   const mark = markOf(journalFolder);
   await store.write((db) => ensureEpoch(db, world));
-  const replayed = await replayJournal({ store, world, journal, documentsFolder });
+  const replayed = await replayJournal({ store, world, journal });
+  // Documents may have been put back by themselves, from before an erasure.
+  await store.write((db) => db.run(`UPDATE "erasure" SET "clearedAt" = NULL`));
   if (existsSync(mark)) {
     await store.write((db) => renewEpoch(db, world));
     rmSync(mark);

@@ -1,39 +1,33 @@
 /**
- * The documents of dossiers, as laptops sealed them: a folder for each organisation, in it one for each dossier, in it a file for each
- * document. Promises: only who holds the dossier at that moment asks or downloads, and hands in, or who made the row of the document while
+ * The documents of dossiers, as laptops sealed them. Where the bytes are is document-files.ts; here is who may, and when they count. Promises: only who holds the dossier at that moment asks or downloads, and hands in, or who made the row of the document while
  * they did (P21); what is given out is what was announced, to the byte (I12); the key that opens a file is in the database, never beside it; with the dossier all of it goes.
  *
  * Announcing is a question like any other, with its schema. The bytes then come by tus 1.0 (core protocol: HEAD and PATCH), which goes
  * on where a connection broke.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { open, stat, truncate } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { FileStore } from '@tus/file-store';
-import { Server as TusServer, Upload } from '@tus/server';
+import { Server as TusServer } from '@tus/server';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../core/domain/result.ts';
 import { ORGANISATION, type documentAsk, type ProtocolError, type StoredDocument } from '../core/sync/protocol.ts';
 import { appendAudit } from './audit.ts';
+import {
+  addressOf,
+  documentOf,
+  placeOf,
+  type DocumentRow,
+  type Files,
+  type FilesOptions,
+  type Span,
+} from './document-files.ts';
+import { filesInFolder } from './document-folder.ts';
+import { sharedLocks } from './document-lock.ts';
 import { holdingsOf, type Caller } from './holdings.ts';
 import type { NotFound } from './people.ts';
 import type { Reader, Store } from './store.ts';
 import type { World } from './world.ts';
 
-type DocumentRow = {
-  id: string;
-  dossier: string;
-  length: number;
-  sha256: string;
-  key: string;
-  completedAt: number | null;
-};
-
-/** `from` up to and with `to`. */
-export type Span = { readonly from: number; readonly to: number };
 export type Download = {
   readonly span: Span;
   readonly length: number;
@@ -64,29 +58,24 @@ export type Documents = {
   ): Promise<Result<Download, NotFound | { type: 'RangeNotThere'; length: number }>>;
 };
 
-const columns = `"id", "dossier", "length", "sha256", "key", "completedAt"`;
 const notFound = err<NotFound>({ type: 'NotFound' });
-const folderOf = (folder: string, organisation: string, dossier: string): string => join(folder, organisation, dossier);
 
-/** With the dossier; also what a backup of the folder brought back. */
-export const forgetDocuments = (folder: string, organisation: string, dossier: string): void =>
-  rmSync(folderOf(folder, organisation, dossier), { recursive: true, force: true });
+export async function openFiles(options: FilesOptions, store: Store): Promise<Files> {
+  if (options.kind === 'folder') return filesInFolder(options.folder, store);
+  // Asked for only where it is used: the client is larger than the rest of the server.
+  const { filesInBucket } = await import('./document-bucket.ts');
+  return filesInBucket(options, store);
+}
 
 /** @param lost told of a dossier of which a document is not there any more: whoever has it is to hand it in again (P25) */
 export function openDocuments(
   store: Store,
   world: World,
-  folder: string,
+  files: Files,
   lost: (organisation: string, dossier: string) => void,
 ): Documents {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const fileOf = ({ organisation }: Caller, { dossier, id }: Pick<DocumentRow, 'dossier' | 'id'>): string =>
-    join(folderOf(folder, organisation, dossier), id);
-
   const isHeld = async (db: Reader, caller: Caller, dossier: string): Promise<boolean> =>
     dossier !== ORGANISATION && (await holdingsOf(db, caller, [dossier], world.now())).now.has(dossier);
-  const documentOf = (db: Reader, organisation: string, id: string): Promise<DocumentRow | undefined> =>
-    db.get(`SELECT ${columns} FROM "document" WHERE "organisation" = ? AND "id" = ?`, organisation, id);
   const heldDocument = (caller: Caller, id: string): Promise<DocumentRow | null> =>
     store.read(async (db) => {
       const row = await documentOf(db, caller.organisation, id);
@@ -99,48 +88,54 @@ export function openDocuments(
       if (!row) return null;
       return (await isHeld(db, caller, row.dossier)) || (await madeTheRow(db, caller, row)) ? row : null;
     });
-  const tus = tusServer(store, world, folder);
+  const tus = tusServer(store, world, files);
+  const isKnown = (organisation: string, id: string): Promise<DocumentRow | undefined> =>
+    store.read((db) => documentOf(db, organisation, id));
 
   return {
-    announce: (caller, { id, dossier, length, sha256, key }) =>
-      store.write(async (db) => {
-        const { organisation, person, device } = caller;
-        // An erasure of this moment is wholly before, or wholly after with this file in it.
-        const known = await db.get(
-          `SELECT "id" FROM "dossier" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`,
-          organisation,
-          dossier,
-        );
-        if (!(await isHeld(db, caller, dossier))) {
-          if (!(await madeTheRow(db, caller, { dossier, id }))) return notFound;
-          // A restore forgot the dossier, and its work waits in quarantine: its documents wait on the laptop.
-          if (!known) return err({ type: 'NotAllowed' });
-        }
-        const before = await documentOf(db, organisation, id);
-        if (before && before.dossier !== dossier) return notFound;
-        const isSame = before?.length === length && before.sha256 === sha256;
-        if (before && !isSame && before.completedAt !== null) return err({ type: 'Taken' });
-        const file = fileOf(caller, { dossier, id });
-        if (!isSame) {
-          // Sealed anew: what was sent of the other does not count.
-          await db.run(`DELETE FROM "document" WHERE "organisation" = ? AND "id" = ?`, organisation, id);
-          const begunAt = world.now();
-          await db.insert('document', [
-            { organisation, id, dossier, length, sha256, key, person, device, begunAt, completedAt: null },
-          ]);
-        }
-        if (!isSame || !existsSync(file)) {
-          mkdirSync(folderOf(folder, organisation, dossier), { recursive: true, mode: 0o700 });
-          writeFileSync(file, '', { mode: 0o600 });
-        }
-        return ok(null);
-      }),
+    async announce(caller, { id, dossier, length, sha256, key }) {
+      const { organisation, person, device } = caller;
+      const announced = await store.write<Result<{ isSame: boolean }, NotFound | { type: 'Taken' | 'NotAllowed' }>>(
+        async (db) => {
+          const known = await db.get(
+            `SELECT "id" FROM "dossier" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`,
+            organisation,
+            dossier,
+          );
+          if (!(await isHeld(db, caller, dossier))) {
+            if (!(await madeTheRow(db, caller, { dossier, id }))) return notFound;
+            // A restore forgot the dossier, and its work waits in quarantine: its documents wait on the laptop.
+            if (!known) return err({ type: 'NotAllowed' });
+          }
+          const before = await documentOf(db, organisation, id);
+          if (before && before.dossier !== dossier) return notFound;
+          const isSame = before?.length === length && before.sha256 === sha256;
+          if (before && !isSame && before.completedAt !== null) return err({ type: 'Taken' });
+          if (!isSame) {
+            // Sealed anew: what was sent of the other does not count.
+            await db.run(`DELETE FROM "document" WHERE "organisation" = ? AND "id" = ?`, organisation, id);
+            const [begunAt, upload] = [world.now(), before?.upload ?? null];
+            await db.insert('document', [
+              { organisation, id, dossier, length, sha256, key, person, device, begunAt, completedAt: null, upload },
+            ]);
+          }
+          return ok({ isSame });
+        },
+      );
+      if (!announced.ok) return announced;
+      // Outside the transaction: a store far away must not hold up what is not about documents.
+      const place = { organisation, dossier, id };
+      await files.begin(place, length, !announced.value.isSame);
+      if (await isKnown(organisation, id)) return ok(null);
+      await files.forget(organisation, dossier, [id]);
+      return notFound;
+    },
 
     list: (caller, dossier) =>
       store.read(async (db) => {
         if (!(await isHeld(db, caller, dossier))) return notFound;
-        const rows = await db.all<DocumentRow>(
-          `SELECT ${columns} FROM "document" WHERE "organisation" = ? AND "dossier" = ? ORDER BY "id"`,
+        const rows = await db.all<Omit<DocumentRow, 'upload'>>(
+          `SELECT "id", "dossier", "length", "sha256", "key", "completedAt" FROM "document" WHERE "organisation" = ? AND "dossier" = ? ORDER BY "id"`,
           caller.organisation,
           dossier,
         );
@@ -153,12 +148,15 @@ export function openDocuments(
       const row = await documentToHandIn(caller, id);
       if (!row) return notFound;
       const { organisation } = caller;
-      request.url = `/${encodeURIComponent([organisation, row.dossier, id].join('/'))}`;
+      const place = { organisation, dossier: row.dossier, id };
+      request.url = `/${encodeURIComponent(addressOf(place))}`;
       begin();
       await tus.handle(request, response);
-      if (row.completedAt !== null || request.method !== 'PATCH') return ok({ completed: null });
-      const after = await store.read((db) => documentOf(db, organisation, id));
-      if (after?.completedAt == null) return ok({ completed: null });
+      if (request.method !== 'PATCH') return ok({ completed: null });
+      const after = await isKnown(organisation, id);
+      // Erased while its bytes came (I5): whatever was put there since goes as well.
+      if (!after) await files.forget(organisation, row.dossier, [id]);
+      if (row.completedAt !== null || after?.completedAt == null) return ok({ completed: null });
       const deed = { ...caller, actor: caller.person, action: 'document.received', dossier: row.dossier };
       const detail = { document: id, length: row.length };
       await store.write((db) => appendAudit(db, world, { ...deed, detail }));
@@ -168,10 +166,11 @@ export function openDocuments(
     async download(caller, id, range) {
       const row = await heldDocument(caller, id);
       if (!row || row.completedAt === null) return notFound;
-      const { length, sha256 } = row;
-      const file = fileOf(caller, row);
-      const there = await stat(file).catch(() => null);
-      if (there?.size !== length) {
+      const { length, sha256, dossier } = row;
+      const span = range === undefined ? { from: 0, to: length - 1 } : spanOf(range, length);
+      if (!span) return err({ type: 'RangeNotThere', length });
+      const bytes = await files.open({ organisation: caller.organisation, dossier, id }, length, span);
+      if (!bytes) {
         await store.write((db) =>
           db.run(
             `UPDATE "document" SET "completedAt" = NULL WHERE "organisation" = ? AND "id" = ? AND "sha256" = ?`,
@@ -180,12 +179,10 @@ export function openDocuments(
             sha256,
           ),
         );
-        lost(caller.organisation, row.dossier);
+        lost(caller.organisation, dossier);
         return notFound;
       }
-      const span = range === undefined ? { from: 0, to: length - 1 } : spanOf(range, length);
-      if (!span) return err({ type: 'RangeNotThere', length });
-      return ok({ span, length, sha256, bytes: createReadStream(file, { start: span.from, end: span.to }) });
+      return ok({ span, length, sha256, bytes });
     },
   };
 }
@@ -228,32 +225,11 @@ function spanOf(range: string, length: number): Span | null {
   return from > to ? null : { from, to };
 }
 
-/** Its ids are paths below the folder; what it would keep beside a file stands in the table. */
-function tusServer(store: Store, world: World, folder: string): TusServer {
-  const rowOf = (id: string): Promise<DocumentRow | undefined> => {
-    const [organisation = '', , document = ''] = id.split('/');
-    return store.read((db) =>
-      db.get<DocumentRow>(
-        `SELECT ${columns} FROM "document" WHERE "organisation" = ? AND "id" = ?`,
-        organisation,
-        document,
-      ),
-    );
-  };
-  const datastore = new FileStore({
-    directory: folder,
-    configstore: {
-      get: async (id) => {
-        const row = await rowOf(id);
-        return row && new Upload({ id, size: row.length, offset: 0 });
-      },
-      set: async () => undefined,
-      delete: async () => undefined,
-    },
-  });
+function tusServer(store: Store, world: World, files: Files): TusServer {
   return new TusServer({
     path: '/',
-    datastore,
+    datastore: files.datastore,
+    locker: sharedLocks(store, world),
     allowedOrigins: [],
     getFileIdFromRequest: (_request, path) => path,
     // Anybody's words may stand in the text of an exception.
@@ -261,24 +237,25 @@ function tusServer(store: Store, world: World, folder: string): TusServer {
       const status = 'status_code' in error ? error.status_code : 503;
       return { status_code: status, body: JSON.stringify({ error: { type: typeOf(status) } }) };
     },
-    onUploadFinish: async (_request, { id }) => {
-      const row = await rowOf(id);
+    onUploadFinish: async (_request, { id: address }) => {
+      const place = placeOf(address);
+      const { organisation, id } = place;
+      const row = await store.read((db) => documentOf(db, organisation, id));
       if (!row) throw { status_code: 404, body: '' }; // eslint-disable-line typescript/only-throw-error -- what tus takes
-      // Also where it was whole before: then the folder lost it since.
-      const file = join(folder, id);
-      const isWhole = (await sha256Of(file)) === row.sha256;
-      if (!isWhole) await truncate(file, 0);
+      // Also where it was whole before: then it was lost since.
+      const isWhole = (await files.sha256(place)) === row.sha256;
       await store.write((db) =>
         db.run(
           `UPDATE "document" SET "completedAt" = ? WHERE "organisation" = ? AND "id" = ? AND "sha256" = ?`,
           isWhole ? world.now() : null,
-          id.split('/')[0] ?? '',
-          row.id,
+          organisation,
+          id,
           row.sha256,
         ),
       );
-      if (!isWhole) throw { status_code: DAMAGED, body: '' }; // eslint-disable-line typescript/only-throw-error -- what tus takes
-      return {};
+      if (isWhole) return {};
+      await files.begin(place, row.length, true);
+      throw { status_code: DAMAGED, body: '' }; // eslint-disable-line typescript/only-throw-error -- what tus takes
     },
   });
 }
@@ -291,16 +268,3 @@ const typeOf = (status: number): ProtocolError => {
   if (status === 413) return 'TooLarge';
   return status >= 500 ? 'Unavailable' : 'BadRequest';
 };
-
-/** Of what is on the disk, once it is surely there. */
-async function sha256Of(file: string): Promise<string> {
-  const handle = await open(file, 'r+');
-  try {
-    await handle.sync();
-    const hash = createHash('sha256');
-    for await (const chunk of handle.createReadStream({ start: 0, autoClose: false })) hash.update(chunk as Buffer);
-    return hash.digest('hex');
-  } finally {
-    await handle.close();
-  }
-}

@@ -6,13 +6,12 @@
 import { err, ok, type Result } from '../core/domain/result.ts';
 import { ORGANISATION } from '../core/sync/protocol.ts';
 import { appendAudit } from './audit.ts';
-import { forgetDocuments } from './documents.ts';
 import type { Erasing, Ground, LineOf } from './journal.ts';
 import type { Hand, NotFound } from './people.ts';
 import type { Reader, Store, Writer } from './store.ts';
 
 export async function eraseDossier(
-  { store, world, journal, documentsFolder }: Erasing,
+  { store, world, journal, files }: Erasing,
   hand: Hand,
   dossier: string,
   ground: Ground,
@@ -28,6 +27,13 @@ export async function eraseDossier(
   );
   if (!there) return err({ type: 'NotFound' });
   if (there.erasedAt !== null) return ok({ at: there.erasedAt });
+  const documents = await store.read((db) =>
+    db.all<{ id: string }>(
+      `SELECT "id" FROM "document" WHERE "organisation" = ? AND "dossier" = ?`,
+      organisation,
+      dossier,
+    ),
+  );
   const line = { kind: 'erased', organisation, dossier, at: world.now(), actor, ground } as const;
   journal.append(line);
   await store.write(async (db) => {
@@ -35,7 +41,8 @@ export async function eraseDossier(
       await appendAudit(db, world, { ...hand, action: 'dossier.erased', dossier, detail: { ground } });
     }
   });
-  forgetDocuments(documentsFolder, organisation, dossier);
+  const ids = documents.map(({ id }) => id);
+  await clearDocuments({ store, world, files }, line, ids).catch(() => undefined);
   await clearRemains(store);
   return ok({ at: line.at });
 }
@@ -74,6 +81,38 @@ export async function destroy(db: Writer, line: LineOf<'erased'>, replayedAt: nu
   );
   await db.insert('erasure', [{ organisation, dossier, at, actor, ground, replayedAt }]);
   return true;
+}
+
+/** @throws where the folder or the store does not answer */
+async function clearDocuments(
+  { store, world, files }: Pick<Erasing, 'store' | 'world' | 'files'>,
+  { organisation, dossier }: { organisation: string; dossier: string },
+  ids: readonly string[],
+): Promise<void> {
+  await files.forget(organisation, dossier, ids);
+  await store.write((db) =>
+    db.run(
+      `UPDATE "erasure" SET "clearedAt" = ? WHERE "organisation" = ? AND "dossier" = ?`,
+      world.now(),
+      organisation,
+      dossier,
+    ),
+  );
+}
+
+/**
+ * Documents of erased dossiers whose bytes may still be there. Their keys are gone, so that a folder or a store that does not answer
+ * holds up neither an erasure nor a start; it is asked again each minute until it did.
+ *
+ * @throws at the first that does not answer
+ */
+export async function clearErased(erasing: Pick<Erasing, 'store' | 'world' | 'files'>): Promise<void> {
+  const waiting = await erasing.store.read((db) =>
+    db.all<{ organisation: string; dossier: string }>(
+      `SELECT "organisation", "dossier" FROM "erasure" WHERE "clearedAt" IS NULL`,
+    ),
+  );
+  for (const each of waiting) await clearDocuments(erasing, each, []);
 }
 
 /** What a database keeps of deleted rows until it tidies up: pages, and the log that is written ahead. */

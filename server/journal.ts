@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { id } from '../core/domain/id.ts';
 import { role } from '../core/sync/protocol.ts';
+import type { Files } from './document-files.ts';
 import type { Store } from './store.ts';
 import type { World } from './world.ts';
 
@@ -50,7 +51,7 @@ export type Journal = {
 /** What a decision needs that must outlive a backup. */
 export type Lasting = { readonly store: Store; readonly world: World; readonly journal: Journal };
 /** And where the documents are, which go with a dossier. */
-export type Erasing = Lasting & { readonly documentsFolder: string };
+export type Erasing = Lasting & { readonly files: Files };
 
 /** @param instance names the file of this instance, where several share a folder */
 export function openJournal(folder: string, instance = 'server'): Journal {

@@ -9,6 +9,8 @@
  *   JOBPORT_METRICS_PORT   figures for Prometheus at http://127.0.0.1:PORT/metrics, for this machine only
  *   JOBPORT_PUBLIC_URL  the address laptops use, where something stands in between
  *   JOBPORT_DOCUMENTS   folder of the documents (default in --data); several servers share one
+ *   JOBPORT_S3_BUCKET   a bucket of an S3-compatible store instead of that folder; with JOBPORT_S3_ENDPOINT https://… (Amazon's own without),
+ *                       JOBPORT_S3_REGION (us-east-1), and JOBPORT_S3_KEY and JOBPORT_S3_SECRET (without: what AWS has for it, as AWS_ACCESS_KEY_ID)
  *   JOBPORT_INSTANCE    a name for this one among several; JOBPORT_JOURNAL their common folder for what a restore may not bring back
  *   JOBPORT_BEHIND_PROXY=1   take the client's address from the proxy in front; with an https JOBPORT_PUBLIC_URL the proxy has the certificate
  *   JOBPORT_EXAMPLE=no  no example organisation where there is none yet
@@ -17,6 +19,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { admin, ADMIN_USAGE } from './admin.ts';
+import type { FilesOptions } from './document-files.ts';
 import { addExample } from './example.ts';
 import { atTheMachine } from './people.ts';
 import { makeSignIn, signInLink } from './session.ts';
@@ -33,7 +36,7 @@ const folder = databaseIn(data);
 const url = env['DATABASE_URL'];
 const database: StoreOptions = url ? { kind: 'postgres', url } : folder;
 const journalFolder = env['JOBPORT_JOURNAL'] ?? join(data, 'journal');
-const documentsFolder = env['JOBPORT_DOCUMENTS'] ?? join(data, 'documents');
+const documents = documentsOf(env);
 const running = join(data, 'running');
 const world = realWorld();
 
@@ -44,7 +47,7 @@ if (words[0] === 'admin') {
     {
       database,
       journalFolder,
-      documentsFolder,
+      documents,
       world,
       isRunning,
       url: env['JOBPORT_PUBLIC_URL'] ?? 'http://127.0.0.1:4880',
@@ -75,7 +78,7 @@ async function serve(): Promise<void> {
   const server = await startServer({
     database,
     journalFolder,
-    documentsFolder,
+    documents,
     ...(env['JOBPORT_INSTANCE'] ? { instance: env['JOBPORT_INSTANCE'] } : {}),
     host: flags['host'] ?? '127.0.0.1',
     port: Number(flags['port'] ?? 4880),
@@ -120,6 +123,19 @@ async function serve(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+}
+
+function documentsOf(env: NodeJS.ProcessEnv): FilesOptions {
+  const bucket = env['JOBPORT_S3_BUCKET'];
+  if (!bucket) return { kind: 'folder', folder: env['JOBPORT_DOCUMENTS'] ?? join(data, 'documents') };
+  const [key, secret] = [env['JOBPORT_S3_KEY'], env['JOBPORT_S3_SECRET']];
+  return {
+    kind: 'bucket',
+    bucket,
+    endpoint: env['JOBPORT_S3_ENDPOINT'] || null,
+    region: env['JOBPORT_S3_REGION'] || 'us-east-1',
+    credentials: key && secret ? { key, secret } : null,
+  };
 }
 
 function isAlive(): boolean {

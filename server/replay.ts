@@ -3,15 +3,14 @@
  * again, and what was asked for just before a server stopped is done. Where nothing is missing, nothing is written.
  */
 import { appendAudit } from './audit.ts';
-import { forgetDocuments } from './documents.ts';
 import { clearRemains, destroy } from './erasure.ts';
-import type { Erasing, LineOf } from './journal.ts';
+import type { Lasting, LineOf } from './journal.ts';
 import type { Writer } from './store.ts';
 import type { World } from './world.ts';
 
 export type Replayed = { readonly erasedAgain: number; readonly takenAgain: number };
 
-export async function replayJournal({ store, world, journal, documentsFolder }: Erasing): Promise<Replayed> {
+export async function replayJournal({ store, world, journal }: Lasting): Promise<Replayed> {
   const ours = new Set(
     (await store.read((db) => db.all<{ id: string }>(`SELECT "id" FROM "organisation"`))).map(({ id }) => id),
   );
@@ -20,8 +19,6 @@ export async function replayJournal({ store, world, journal, documentsFolder }: 
   for (const line of journal.read()) {
     if (!ours.has(line.organisation)) continue;
     const { kind } = line;
-    // The folder may have been put back by itself.
-    if (kind === 'erased') forgetDocuments(documentsFolder, line.organisation, line.dossier);
     await store.write(async (db) => {
       if (kind === 'erased') {
         if (!(await destroy(db, line, world.now()))) return;

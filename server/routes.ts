@@ -34,6 +34,7 @@ import {
 } from '../core/sync/protocol.ts';
 import { giveToken, proven, thumbprintOf, TOKEN_SECONDS, type Asked } from './access.ts';
 import { listAudit, receiveAudit } from './audit.ts';
+import type { Files } from './document-files.ts';
 import type { Documents } from './documents.ts';
 import { eraseDossier, listErasures } from './erasure.ts';
 import type { Events } from './events.ts';
@@ -96,7 +97,7 @@ export type Context = {
   readonly world: World;
   readonly events: Events;
   readonly journal: Journal;
-  readonly documentsFolder: string;
+  readonly files: Files;
   readonly documents: Documents;
   /** False once the server is stopping. */
   readonly isReady: () => boolean;
@@ -213,11 +214,13 @@ export function routes(context: Context): Route[] {
     {
       method: 'GET',
       url: '/health/ready',
-      summary: 'The database answers, and the server is not stopping.',
+      summary:
+        'The database answers, and the server is not stopping. Whether documents can be reached is said beside it: all else goes on without.',
       access: 'open',
       handle: async () => {
         const isThere = context.isReady() && (await store.read(epochOf).then(Boolean, () => false));
-        return isThere ? ok({ ready: true }) : { ok: false, error: { type: 'Unavailable' } };
+        if (!isThere) return { ok: false, error: { type: 'Unavailable' } };
+        return ok({ ready: true, documents: await context.files.isReachable() });
       },
     },
     {

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { forgetProofs } from './access.ts';
 import { prepareStore } from './backup.ts';
-import { openDocuments } from './documents.ts';
+import { forgetLocks } from './document-lock.ts';
+import type { FilesOptions } from './document-files.ts';
+import { openDocuments, openFiles } from './documents.ts';
+import { clearErased } from './erasure.ts';
 import { forgetAttempts } from './oidc.ts';
 import { openEvents } from './events.ts';
 import { openHttp, type HttpOptions } from './http.ts';
@@ -19,8 +22,8 @@ import type { World } from './world.ts';
 export type ServerOptions = Partial<HttpOptions> & {
   readonly database: StoreOptions;
   readonly journalFolder: string;
-  /** One that all instances on a database share. */
-  readonly documentsFolder: string;
+  /** A folder or a bucket that all instances on a database share. */
+  readonly documents: FilesOptions;
   /** Names this one among several on one database. */
   readonly instance?: string;
   readonly host: string;
@@ -54,7 +57,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (!options.tls && !isLoopback && !hasProxy)
     throw new Error('without a certificate the server only listens to its own machine');
   const store = await openStore(options.database);
-  await prepareStore(store, world, options, options.instance);
+  await prepareStore(store, world, options.journalFolder, options.instance);
+  const files = await openFiles(options.documents, store);
   let isReady = true;
   const events = await openEvents(store, world, {
     postgresUrl: options.database.kind === 'postgres' ? options.database.url : null,
@@ -65,8 +69,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     world,
     events,
     journal: openJournal(options.journalFolder, options.instance),
-    documentsFolder: options.documentsFolder,
-    documents: openDocuments(store, world, options.documentsFolder, (organisation, dossier) =>
+    files,
+    documents: openDocuments(store, world, files, (organisation, dossier) =>
       events.announce({ organisation, dossiers: [dossier], persons: [], exceptDevice: null }),
     ),
     isReady: () => isReady,
@@ -81,11 +85,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   await app.listen({ host: options.host, port: options.port });
   const metrics = options.metricsPort == null ? null : await openMetrics(figures, options.metricsPort);
-  const forgetting = setInterval(() => {
+  const forget = (): void => {
     void forgetProofs(store, world).catch(() => undefined);
     void forgetSessions(store, world).catch(() => undefined);
     void forgetAttempts(store, world).catch(() => undefined);
-  }, FORGET_MS);
+    void forgetLocks(store, world).catch(() => undefined);
+    void clearErased(context).catch(() => undefined);
+  };
+  forget();
+  const forgetting = setInterval(forget, FORGET_MS);
   const { port } = app.server.address() as AddressInfo;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return {

@@ -1,34 +1,41 @@
 // Documents at the server: sealed bytes in by tus, out by Range, the same to the byte or absent (I12), only to who holds the dossier.
 
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
-import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eraseDossier } from '../../server/erasure.ts';
 import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
 import { atTheMachine } from '../../server/people.ts';
 import { announced, newId, type Laptop } from './support/laptop.ts';
-import { databases, KINDS, openOffice, whyNot, type Office } from './support/office.ts';
+import { databases, openOffice, whyNot, type Office } from './support/office.ts';
+import { shelves, whyNoShelf, type Shelf } from './support/shelf.ts';
 
-for (const kind of KINDS) {
-  const reason = whyNot(kind);
-  describe.skipIf(reason !== null)(`documents on ${kind}${reason === null ? '' : ` (${reason})`}`, () => {
+const combinations = [
+  { kind: 'SQLite', where: 'a folder' },
+  { kind: 'PostgreSQL', where: 'a folder' },
+  { kind: 'PostgreSQL', where: 'S3' },
+] as const;
+for (const { kind, where } of combinations) {
+  const reason = whyNot(kind) ?? whyNoShelf(where);
+  const why = reason === null ? '' : ` (${reason})`;
+  describe.skipIf(reason !== null)(`documents on ${kind} and in ${where}${why}`, { timeout: 120_000 }, () => {
     const places = databases(kind);
+    const stores = shelves(where);
     let office: Office;
-    let folder: string;
+    let shelf: Shelf;
     let vera: Laptop;
     let joris: Laptop;
     beforeAll(async () => {
       const place = await places.fresh();
-      office = await openOffice(place);
-      folder = join(dirname(place.journalFolder), 'documents');
+      shelf = await stores.fresh(place.folder);
+      office = await openOffice(place, { documents: shelf.options });
       vera = await office.person();
       joris = await office.person();
     });
     afterAll(async () => {
       await office.close();
       await places.close();
+      await stores.close();
     });
 
     const begin = async (): Promise<string> => {
@@ -37,7 +44,8 @@ for (const kind of KINDS) {
       return dossier;
     };
     const announce = (ask: ReturnType<typeof announced>, by = vera) => by.ask('POST', '/v1/documents', ask);
-    const fileOf = (dossier: string, id: string): string => join(folder, office.organisation, dossier, id);
+    const folderOf = (dossier: string): string => `${office.organisation}/${dossier}`;
+    const addressOf = (dossier: string, id: string): string => `${folderOf(dossier)}/${id}`;
     /** A whole document of Vera's. */
     const stored = async (length = 100_000) => {
       const [dossier, bytes] = [await begin(), randomBytes(length)];
@@ -55,20 +63,9 @@ for (const kind of KINDS) {
       expect(await vera.document('HEAD', id)).toMatchObject({ status: 200, offset: 0 });
       expect((await vera.document('GET', id)).status).toBe(404);
       // A connection that breaks after a third, in the middle of a request.
-      const token = await vera.tokenNow();
-      await new Promise<void>((resolve) => {
-        const broken = request(`${office.server.url}/v1/documents/${id}`, { method: 'PATCH' });
-        broken.on('error', () => resolve());
-        void vera.proofFor('PATCH', `/v1/documents/${id}`, token).then((dpop) => {
-          broken.setHeader('authorization', `DPoP ${token}`);
-          broken.setHeader('dpop', dpop);
-          broken.setHeader('tus-resumable', '1.0.0');
-          broken.setHeader('upload-offset', '0');
-          broken.setHeader('content-type', 'application/offset+octet-stream');
-          broken.setHeader('content-length', String(bytes.length));
-          broken.write(bytes.subarray(0, 1_000_000), () => setTimeout(() => broken.destroy(), 300));
-        });
-      });
+      const broken = await vera.patchSlowly(id, 0, bytes.length, bytes.subarray(0, 1_000_000));
+      await sleep(300);
+      broken.destroy();
       const { offset } = await vera.document('HEAD', id);
       expect(offset).toBeGreaterThan(0);
       expect(offset).toBeLessThanOrEqual(1_000_000);
@@ -163,10 +160,12 @@ for (const kind of KINDS) {
       const { id, dossier, key } = await stored();
       const half = announced({ id: newId(), dossier }, randomBytes(500), 'half');
       await announce(half);
-      expect(readdirSync(join(folder, office.organisation, dossier)).sort()).toEqual([id, half.id].sort());
+      expect(await shelf.kept(folderOf(dossier))).toEqual(
+        expect.arrayContaining([addressOf(dossier, id), addressOf(dossier, half.id)]),
+      );
       const { context } = office.server;
       await eraseDossier(context, atTheMachine(office.organisation), dossier, 'request');
-      expect(existsSync(join(folder, office.organisation, dossier))).toBe(false);
+      expect(await shelf.kept(folderOf(dossier))).toEqual([]);
       const rows = await context.store.read((db) => db.all(`SELECT * FROM "document" WHERE "dossier" = ?`, dossier));
       expect([rows, key.length > 0]).toEqual([[], true]);
       expect((await vera.patch(half.id, 0, randomBytes(500))).status).toBe(404);
@@ -178,7 +177,7 @@ for (const kind of KINDS) {
       for (const there of [bytes, randomBytes(1000)]) {
         const ask = announced({ id: newId(), dossier }, bytes, 'sleutel');
         await announce(ask);
-        writeFileSync(fileOf(dossier, ask.id), there);
+        await shelf.put(addressOf(dossier, ask.id), there);
         expect((await vera.document('GET', ask.id)).status).toBe(404);
         expect((await vera.document('HEAD', ask.id)).offset).toBe(1000);
         expect((await vera.patch(ask.id, 1000, Buffer.alloc(0))).status).toBe(there === bytes ? 204 : 460);
@@ -191,20 +190,36 @@ for (const kind of KINDS) {
       expect((await vera.document('GET', id)).bytes.equals(bytes)).toBe(true);
     });
 
-    it('what stands in the table and not in the folder is not there, and is handed in again', async () => {
+    it('what stands in the table and was lost is not there, and is handed in again', async () => {
       const { id, dossier, bytes, ...ask } = await stored();
-      rmSync(fileOf(dossier, id));
-      expect((await vera.document('GET', id)).status).toBe(404);
-      writeFileSync(fileOf(dossier, id), bytes.subarray(0, 10));
+      await shelf.lose(addressOf(dossier, id));
       expect((await vera.document('GET', id)).status).toBe(404);
       expect((await announce({ id, dossier, ...ask })).status).toBe(200);
-      expect((await vera.document('HEAD', id)).offset).toBe(10);
-      expect((await vera.patch(id, 10, Buffer.alloc(bytes.length - 11))).status).toBe(204);
+      expect((await vera.document('HEAD', id)).offset).toBe(0);
+      expect((await vera.patch(id, 0, Buffer.alloc(bytes.length - 1))).status).toBe(204);
       expect((await vera.patch(id, bytes.length - 1, bytes.subarray(-1))).status).toBe(460);
       expect((await vera.ask('GET', `/v1/documents?dossier=${dossier}`)).body.documents).toMatchObject([
         { id, isComplete: false },
       ]);
       expect((await vera.patch(id, 0, bytes)).status).toBe(204);
+      expect((await vera.document('GET', id)).bytes.equals(bytes)).toBe(true);
+    });
+
+    it('what is shorter than it was is as good as lost', async () => {
+      const { id, dossier, bytes, ...ask } = await stored();
+      await shelf.lose(addressOf(dossier, id));
+      await office.server.context.store.write((db) =>
+        db.run(`UPDATE "document" SET "completedAt" = NULL WHERE "id" = ?`, id),
+      );
+      await announce({ id, dossier, ...ask });
+      await shelf.put(addressOf(dossier, id), bytes.subarray(0, 10));
+      await office.server.context.store.write((db) =>
+        db.run(`UPDATE "document" SET "completedAt" = 1 WHERE "id" = ?`, id),
+      );
+      expect((await vera.document('GET', id)).status).toBe(404);
+      expect((await announce({ id, dossier, ...ask })).status).toBe(200);
+      const { offset } = await vera.document('HEAD', id);
+      expect((await vera.patch(id, offset, bytes.subarray(offset))).status).toBe(204);
       expect((await vera.document('GET', id)).bytes.equals(bytes)).toBe(true);
     });
   });

@@ -66,7 +66,7 @@ describe('a server that others can reach', { timeout: 60_000 }, () => {
       startServer({
         database,
         journalFolder,
-        documentsFolder: join(folder, 'documents'),
+        documents: { kind: 'folder', folder: join(folder, 'documents') },
         host: '0.0.0.0',
         port: 0,
         publicUrl,

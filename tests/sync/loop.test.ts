@@ -265,7 +265,8 @@ describe('trouble that time brings', () => {
       await askOf(bram.service, 'sync.now', null);
       await soon(() => nameOf(bram, dossier)).toBe('Verzonnen');
       const file = join(place.folder, 'last-night');
-      const { store, world, documentsFolder } = office.server.context;
+      const { store, world } = office.server.context;
+      const documents = { kind: 'folder', folder: join(place.folder, 'documents') } as const;
       expect(await backup(store, place.database, file)).toMatchObject({ ok: true });
       // What was done since is gone from the server.
       await rename(bram, dossier, 'Na de reservekopie');
@@ -275,7 +276,7 @@ describe('trouble that time brings', () => {
       line.cut(true);
       await office.server.close();
       expect(
-        await restore(place.database, { journalFolder: place.journalFolder, documentsFolder }, world, file),
+        await restore(place.database, { journalFolder: place.journalFolder, documents }, world, file),
       ).toMatchObject({ ok: true });
       const running = processes();
       closing.push(async () => running.close());

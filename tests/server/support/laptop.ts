@@ -1,5 +1,6 @@
 /** What a laptop says to the server, and nothing else of a laptop: a key, proofs, tokens, numbered operations. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { request, type ClientRequest } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose';
 import { makeId } from '../../../core/domain/id.ts';
 import { pullAnswer, pushAnswer, snapshotAnswer, type SentOperation } from '../../../core/sync/protocol.ts';
@@ -103,6 +104,25 @@ export async function newLaptop(address: string, now: () => number = Date.now) {
         { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) },
         bytes,
       ),
+    /** The beginning of a request that does not end: what came of it came, and the connection stays open until it is let go. */
+    patchSlowly: async (id: string, offset: number, length: number, bytes: Uint8Array): Promise<ClientRequest> => {
+      const path = `/v1/documents/${id}`;
+      const using = await tokenNow();
+      const slow = request(url + path, {
+        method: 'PATCH',
+        headers: {
+          authorization: `DPoP ${using}`,
+          dpop: await proofFor('PATCH', path, using),
+          'tus-resumable': '1.0.0',
+          'upload-offset': offset,
+          'content-type': 'application/offset+octet-stream',
+          'content-length': length,
+        },
+      });
+      slow.on('error', () => undefined);
+      await new Promise<void>((resolve) => void slow.write(bytes, () => resolve()));
+      return slow;
+    },
     /** Whether a ping comes within some time; what came before is one. */
     listen: async () => {
       const using = await tokenNow();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { Role } from '../../../core/sync/protocol.ts';
+import type { FilesOptions } from '../../../server/document-files.ts';
 import { addOrganisation, addPerson, atTheMachine, invite } from '../../../server/people.ts';
 import { databaseIn, startServer, type RunningServer } from '../../../server/start.ts';
 import type { StoreOptions } from '../../../server/store.ts';
@@ -43,6 +44,8 @@ export type OfficeOptions = {
   requestsPerMinute?: number;
   enrolmentsPerMinute?: number;
   now?: () => number;
+  /** A folder beside the journal, where it is not said. */
+  documents?: FilesOptions;
 };
 
 export async function openOffice(
@@ -55,7 +58,7 @@ export async function openOffice(
   const start = (): Promise<RunningServer> =>
     startServer({
       ...place,
-      documentsFolder: join(dirname(place.journalFolder), 'documents'),
+      documents: options.documents ?? { kind: 'folder', folder: join(dirname(place.journalFolder), 'documents') },
       host: '127.0.0.1',
       port: 0,
       metricsPort: 0,

@@ -1,5 +1,6 @@
 /** The server as it is started, and the command line as it is typed: processes of their own. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import type { StoreOptions } from '../../../server/store.ts';
 
@@ -26,7 +27,7 @@ export function processes() {
     serve: async (
       place: Place,
       env: NodeJS.ProcessEnv = {},
-    ): Promise<{ url: string; said: string; stop(): Promise<number | null> }> => {
+    ): Promise<{ url: string; said: string; stop(): Promise<number | null>; kill(): Promise<unknown> }> => {
       const child = spawn(process.execPath, ['server/main.ts', '--data', place.folder, '--port', '0'], {
         cwd: root,
         env: { ...envOf(place), ...env },
@@ -47,7 +48,12 @@ export function processes() {
           child.once('exit', resolve);
           child.kill('SIGTERM');
         });
-      return { url: /The server is at (https?:\/\/[\d.:]+)/.exec(said)?.[1] ?? '', said, stop };
+      const kill = (): Promise<unknown> => {
+        child.removeAllListeners('exit');
+        child.kill('SIGKILL');
+        return once(child, 'exit');
+      };
+      return { url: /The server is at (https?:\/\/[\d.:]+)/.exec(said)?.[1] ?? '', said, stop, kill };
     },
     close: (): void => {
       for (const child of children) child.kill('SIGKILL');
