@@ -10,6 +10,9 @@ const time = (language: Language) => new Intl.DateTimeFormat(LOCALE[language], {
 /** Making one takes a hundred times as long as using it; a list uses thousands. */
 const TIME: Record<Language, Intl.DateTimeFormat> = { nl: time('nl'), en: time('en') };
 
+/** "14:05", in English too: the hours of the day are written as the Dutch do. */
+export const timeText = (at: number, language: Language): string => TIME[language].format(at);
+
 /** "vandaag 14:02", "gisteren 9:30", "18 nov", "18 nov 2025". */
 export function momentText(
   at: number,
@@ -20,8 +23,8 @@ export function momentText(
   const date = new Date(at);
   const today = new Date(now);
   const midnight = new Date(today.getFullYear(), today.getMonth(), today.getDate()).getTime();
-  if (at >= midnight) return `${words.today} ${TIME[language].format(date)}`;
-  if (at >= midnight - 86_400_000) return `${words.yesterday} ${TIME[language].format(date)}`;
+  if (at >= midnight) return `${words.today} ${timeText(at, language)}`;
+  if (at >= midnight - 86_400_000) return `${words.yesterday} ${timeText(at, language)}`;
   const month = String(date.getMonth() + 1).padStart(2, '0');
   const day = formatPartialDate(`${date.getFullYear()}-${month}-${String(date.getDate()).padStart(2, '0')}`, language);
   return date.getFullYear() === today.getFullYear() ? day.replace(/ \d{4}$/, '') : day;

@@ -365,6 +365,19 @@ describe('what was being typed', () => {
 
 describe('the history of a dossier', () => {
   it(
+    'says the hour in English as the list and the rest of the window do: 14:05, not 2:05 PM',
+    async () => {
+      const { window, page, id } = await openFullDossier({}, 'en');
+      await goTo(page, `/dossier/${id}/history`);
+      const hour = page.locator('[data-dossier] li time').first();
+      await hour.waitFor();
+      expect(await hour.textContent()).toMatch(/^\d\d:\d\d$/);
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
     'goes back to the first day, however much was changed since',
     async () => {
       const { window, page, id } = await openFullDossier();

@@ -83,6 +83,27 @@ describe('the list of candidates', () => {
     await window.close();
   });
 
+  it('says in full when somebody was changed, at any hour and in both languages, beside all the other columns', async () => {
+    const longest = { nl: 'gisteren 20:48', en: 'yesterday 20:48' } as const;
+    for (const language of ['nl', 'en'] as const) {
+      const window = await openDemo({}, language);
+      const widths = await window.page.evaluate((words) => {
+        const cell = document.querySelector('[role=row][aria-rowindex="2"] [role=gridcell]:last-child');
+        const grid = document.querySelector('[role=grid]');
+        if (!cell || !grid) throw new Error('no cell');
+        const time = cell.querySelector('time');
+        if (!time) throw new Error('no time');
+        time.textContent = words;
+        // Not scrollWidth: it rounds, and a part of a pixel too little already takes two letters away.
+        const room = cell.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(cell).paddingRight);
+        return { room: room - time.getBoundingClientRect().right, sideways: grid.scrollWidth - grid.clientWidth };
+      }, longest[language]);
+      expect(widths.room, language).toBeGreaterThanOrEqual(0);
+      expect(widths.sideways, language).toBe(0);
+      await window.close();
+    }
+  });
+
   it('makes a candidate and takes it back with Ctrl+Z', async () => {
     const window = await openDemo();
     const { page } = window;

@@ -29,7 +29,7 @@ const WIDTH: Record<Column, readonly [least: number, share: number]> = {
   availableFrom: [7, 0.8],
   hours: [7, 0.4],
   licences: [6, 0.6],
-  changedAt: [7.5, 0.6],
+  changedAt: [8, 0.6],
   state: [12, 1],
 };
 

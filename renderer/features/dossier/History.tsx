@@ -6,10 +6,12 @@ import { CONCEPT_NAMES, conceptOf, type ConceptName } from '../../../core/domain
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { useAskPages } from '../../api/useAsk.ts';
+import { useLanguage } from '../../app/useLanguage.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Tag } from '../../components/Tag.tsx';
+import { timeText } from '../../components/MomentText.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { BeforeAfter } from './BeforeAfter.tsx';
 import { byDay, deedName, isSensitive, type Day, type Deed, type Entry, type RowChange } from './changes.ts';
@@ -94,8 +96,8 @@ function OneDay({ day, showSensitive }: { day: Day; showSensitive: boolean }) {
 }
 
 function OneDeed({ deed, showSensitive }: { deed: Deed; showSensitive: boolean }) {
-  const { t, i18n } = useTranslation();
-  const time = new Date(deed.at).toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit' });
+  const { t } = useTranslation();
+  const language = useLanguage();
   const rows = (
     <ul className={classes.rows}>
       {deed.rows.map((change) => (
@@ -106,7 +108,7 @@ function OneDeed({ deed, showSensitive }: { deed: Deed; showSensitive: boolean }
   return (
     <li className={classes.deed} data-undone={deed.undone || undefined}>
       <div className={classes.when}>
-        <time dateTime={new Date(deed.at).toISOString()}>{time}</time>
+        <time dateTime={new Date(deed.at).toISOString()}>{timeText(deed.at, language)}</time>
       </div>
       <div className={classes.done}>
         <p className={classes.title}>
