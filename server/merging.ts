@@ -5,6 +5,7 @@
  */
 import { conceptName, conceptOf, someFields } from '../core/domain/concepts.ts';
 import { applyOperation, NO_ROW, REST, type RowHeads, type RowState } from '../core/sync/merge.ts';
+import { areFieldsPlainly } from '../core/sync/plainly.ts';
 import { MOST_HEADS, ORGANISATION, type REFUSALS, type SentOperation } from '../core/sync/protocol.ts';
 import type { Reader, Row, Writer } from './store.ts';
 import type { World } from './world.ts';
@@ -30,6 +31,7 @@ export function refusalOf(operation: SentOperation): Refusal | null {
   if (!isInPlace) return { why: 'badRow', field: null };
   const { deleted, ...fields } = operation.fields;
   if (deleted !== undefined && deleted !== 0 && deleted !== 1) return { why: 'badValue', field: 'deleted' };
+  if (areFieldsPlainly(named.data, fields)) return null;
   const checked = someFields(named.data).safeParse(fields);
   if (checked.success) return null;
   const [issue] = checked.error.issues;

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { id } from '../core/domain/id.ts';
 import { err, ok, type Result } from '../core/domain/result.ts';
+import { isSentPlainly } from '../core/sync/plainly.ts';
 import {
   LARGEST_OPERATION,
   ORGANISATION,
@@ -76,6 +77,7 @@ export async function push(
 
 /** Null where not even its name can be read. */
 function readIncoming(value: unknown): Incoming | null {
+  if (isSentPlainly(value) && value.schema <= SCHEMAS.to) return incoming(value, value);
   const named = header.safeParse(value);
   if (!named.success) return null;
   const { id, n, dossier, schema, concept, row, sees } = named.data;
@@ -85,8 +87,13 @@ function readIncoming(value: unknown): Incoming | null {
   }
   const read = sentOperation.safeParse(value);
   if (!read.success) return { ...shared, kind: 'refused', why: 'unreadable' };
-  if (lengthOf(read.data) > LARGEST_OPERATION) return { ...shared, kind: 'refused', why: 'tooLarge' };
-  return { ...shared, kind: 'operation', dossier: read.data.dossier, placed: read.data, operation: read.data };
+  return incoming(value as object, read.data);
+}
+
+function incoming(body: object, operation: SentOperation): Incoming {
+  const { id, n, dossier } = operation;
+  if (lengthOf(operation) > LARGEST_OPERATION) return { id, n, dossier, body, kind: 'refused', why: 'tooLarge' };
+  return { id, n, dossier, body, kind: 'operation', placed: operation, operation };
 }
 
 /** About what it is as JSON, without making it: only a logo or nonsense comes near the limit. */

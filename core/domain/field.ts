@@ -51,18 +51,45 @@ const plain = (max: number) =>
     .refine((value) => value.isWellFormed(), { message: 'controlCharacters' });
 
 /**
- * Whether an answer surely fits, without the schema: nothing recorded, or letters and marks as most texts are. False says nothing; then
- * the schema decides. A first fetch asks this a million times.
+ * Whether an answer surely fits, without the schema: nothing recorded, letters and marks as most texts are, a number, a day, an answer
+ * of the list. False says nothing; then the schema decides. Sync asks this of every value that comes or goes, a million times.
  */
-export const fitsPlainly = (field: Field, value: unknown): boolean =>
-  value === null ||
-  (typeof value === 'string' &&
-    (field.kind === 'text' || field.kind === 'longText') &&
-    field.searched &&
-    value.length <= (field.max ?? 0) &&
-    PLAINLY.test(value));
+export function fitsPlainly(field: Field, value: unknown): boolean {
+  if (value === null) return true;
+  switch (field.kind) {
+    case 'text':
+      return typeof value === 'string' && value.length <= (field.max ?? 0) && PLAINLY.test(value);
+    case 'longText':
+      return typeof value === 'string' && value.length <= (field.max ?? 0) && PLAINLY_IN_LINES.test(value);
+    case 'integer':
+      return Number.isSafeInteger(value) && Number(value) >= (field.min ?? 0) && Number(value) <= (field.max ?? 0);
+    case 'date':
+      return typeof value === 'string' && PLAINLY_DAY.test(value);
+    case 'partialDate':
+      return typeof value === 'string' && (PLAINLY_DAY.test(value) || PLAINLY_PART.test(value));
+    case 'code':
+      return isOption(field, value);
+    case 'codes':
+      return (
+        Array.isArray(value) &&
+        value.length <= MOST_PLAIN_CODES &&
+        value.every((each, index) => isOption(field, each) && value.indexOf(each) === index)
+      );
+    default:
+      return false;
+  }
+}
+const isOption = ({ options }: Field, value: unknown): boolean =>
+  typeof value === 'string' && options !== undefined && options.includes(value);
+/** With more of them, looking for twice the same would take longer than the schema. */
+const MOST_PLAIN_CODES = 20;
 /** Latin letters, digits and marks up to U+024F: no control character, no line end, nothing that comes in two halves. */
 const PLAINLY = /^[ -~\u00a0-\u024f\u2010-\u2027\u20ac]*$/;
+const PLAINLY_IN_LINES = /^[\t\n -~\u00a0-\u024f\u2010-\u2027\u20ac]*$/;
+/** Every day but the 29th of February. */
+const PLAINLY_DAY =
+  /^(?:19|20)\d\d-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)$/;
+const PLAINLY_PART = /^(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?$/;
 
 const searchedText = (kind: FieldKind, max: number, schema: z.ZodType<string>): Field<string> => ({
   kind,

@@ -87,11 +87,11 @@ const ENDINGS = ['revoked', 'ended', 'erased'] as const;
 export const ending = z.object({ dossier: dossierId, why: z.enum(ENDINGS), at: milliseconds });
 export type Ending = z.infer<typeof ending>;
 
-/** Each operation is checked by itself on the server, so that one bad record never blocks the rest: here any JSON. */
+/** Each operation is checked by itself on the server, so that one bad record never blocks the rest: here whatever JSON says. */
 export const pushAsk = z.strictObject({
   /** The one the laptop pulled from last; null before the first contact, which counts as another (S3). */
   serverEpoch: id.nullable(),
-  operations: z.array(z.json()).max(MOST_OPERATIONS),
+  operations: z.array(z.unknown()).max(MOST_OPERATIONS),
   /** What waits after these, for the list of devices. */
   unsent: z.number().int().min(0),
 });

@@ -203,7 +203,7 @@ function split(
   const unknown: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     if (name === 'deleted' || name === REST) continue;
-    const field = known[name];
+    const field = Object.hasOwn(known, name) ? known[name] : undefined;
     if (field && (fitsPlainly(field, value) || field.schema.safeParse(value).success))
       fields[name] = value as FieldValue;
     else unknown[name] = value;

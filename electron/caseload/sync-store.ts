@@ -119,6 +119,10 @@ type OwnOperation = {
   answer: string | null;
   onRow: number;
 };
+type AnsweredOperation = Pick<OwnOperation, 'number' | 'id' | 'concept' | 'row' | 'dossier' | 'onRow'>;
+type Answered = { readonly number: number; readonly seq: number };
+/** How many operations of a row were answered, and how many of them will not come back with a pull. */
+type AnsweredRow = { readonly concept: string; readonly row: string; sent: number; confirmed: number };
 type Scope = {
   dossier: string;
   told: string | null;
@@ -218,15 +222,25 @@ export function createSyncStore(caseload: OpenCaseload) {
       });
     },
 
-    /** P1. @param skip what was answered `later` in this round */
-    nextPush(skip: ReadonlySet<string>): (Omit<PushAsk, 'operations'> & { operations: SentOperation[] }) | null {
+    /**
+     * P1.
+     * @param skip what was answered `later` in this round
+     * @param after the last of those that are on their way
+     */
+    nextPush(
+      skip: ReadonlySet<string>,
+      after: string | null = null,
+    ): (Omit<PushAsk, 'operations'> & { operations: SentOperation[] }) | null {
+      const numberOf = `SELECT "number" FROM "operation" WHERE "id" = ?`;
+      let last = after === null ? 0 : (db.get<{ number: number }>(numberOf, after)?.number ?? 0);
       const operations: SentOperation[] = [];
       let bytes = 0;
       let waiting = 0;
       // The outbox is in the order of writing, which is the order of `n` but after a restore: then all of it is numbered in that order too.
       for (const own of db.all<OwnOperation & { group: string; label: string }>(
         `SELECT o.*, g."id" AS "group", g."label" FROM "operation" o JOIN "operationGroup" g ON g."number" = o."groupNumber"
-          WHERE o."acknowledgedAt" IS NULL ORDER BY o."number" LIMIT ?`,
+          WHERE o."acknowledgedAt" IS NULL AND o."number" > ? ORDER BY o."number" LIMIT ?`,
+        last,
         MOST_OPERATIONS + skip.size,
       )) {
         if (skip.has(own.id)) continue;
@@ -235,12 +249,14 @@ export function createSyncStore(caseload: OpenCaseload) {
         if (operations.length === MOST_OPERATIONS || (operations.length > 0 && bytes + length > MOST_PUSH_BYTES)) break;
         operations.push(sent(own));
         bytes += length;
+        last = own.number;
       }
       if (waiting === 0) return null;
       const { total } = db.get<{ total: number }>(
-        `SELECT count(*) AS "total" FROM "operation" WHERE "acknowledgedAt" IS NULL`,
+        `SELECT count(*) AS "total" FROM "operation" WHERE "acknowledgedAt" IS NULL AND "number" > ?`,
+        last,
       ) ?? { total: 0 };
-      return { serverEpoch: placeOf(db).serverEpoch, operations, unsent: total - operations.length };
+      return { serverEpoch: placeOf(db).serverEpoch, operations, unsent: total };
     },
 
     takePush(answer: PushAnswer): Changed {
@@ -421,36 +437,52 @@ export function createSyncStore(caseload: OpenCaseload) {
       db.transact((tx) => writeSetting(tx, 'sync.audit', answer.last)),
   };
 
-  /** @returns the dossiers whose rows the window shows differently now */
+  /**
+   * A thousand answers in a few statements: nearly all say `applied`, to operations that stand one after the other.
+   * @returns the dossiers whose rows the window shows differently now
+   */
   function takeAnswers(tx: Writer, results: readonly PushResult[], time: number): string[] {
     const dossiers = new Set<string>();
     const aside = new Map<string, number>();
+    const asked = new Map(
+      tx
+        .all<AnsweredOperation>(
+          `SELECT "number", "id", "concept", "row", "dossier", "onRow" FROM "operation"
+            WHERE "id" IN (SELECT "value" FROM json_each(?)) AND "answer" IS NULL`,
+          JSON.stringify(results.map(({ id }) => id)),
+        )
+        .map((own) => [own.id, own]),
+    );
+    const applied: Answered[] = [];
+    const rows = new Map<string, AnsweredRow>();
     for (const result of results) {
-      if (result.id === null) continue;
-      const own = tx.get<OwnOperation>(`SELECT * FROM "operation" WHERE "id" = ?`, result.id);
-      if (!own || own.answer !== null) continue;
+      const own = asked.get(result.id ?? '');
+      if (!own) continue;
       if (result.result === 'later') {
         tx.run(`UPDATE "operation" SET "why" = 'later' WHERE "number" = ?`, own.number);
         continue;
       }
+      // Named twice it is answered once.
+      asked.delete(own.id);
       dossiers.add(own.dossier);
       const isApplied = result.result === 'applied';
+      const key = keyOf(own);
+      const row = rows.get(key) ?? { concept: own.concept, row: own.row, sent: 0, confirmed: 0 };
+      row.sent++;
+      // What was applied comes back with a pull; what was put aside does not.
+      if (!isApplied || own.onRow === 0) row.confirmed++;
+      rows.set(key, row);
+      if (isApplied) {
+        applied.push({ number: own.number, seq: result.seq });
+        continue;
+      }
       tx.run(
-        `UPDATE "operation" SET "answer" = ?, "why" = ?, "seq" = ?, "acknowledgedAt" = ?, "onRow" = ? WHERE "number" = ?`,
+        `UPDATE "operation" SET "answer" = ?, "why" = ?, "seq" = NULL, "acknowledgedAt" = ?, "onRow" = 0 WHERE "number" = ?`,
         result.result,
         result.result === 'refused' ? result.why : null,
-        isApplied ? result.seq : null,
         time,
-        isApplied ? own.onRow : 0,
         own.number,
       );
-      // What was applied comes back with a pull; what was put aside does not.
-      const done = isApplied && own.onRow === 1 ? 0 : 1;
-      tx.run(
-        `UPDATE "${own.concept}" SET "unsent" = max(0, "unsent" - 1), "unconfirmed" = max(0, "unconfirmed" - ${done}) WHERE "id" = ?`,
-        own.row,
-      );
-      if (isApplied) continue;
       // Of what was erased nothing stays, here neither.
       if (result.result === 'erased')
         tx.run(`UPDATE "operation" SET "fields" = '{}', "before" = NULL WHERE "number" = ?`, own.number);
@@ -459,6 +491,22 @@ export function createSyncStore(caseload: OpenCaseload) {
       tx.run(`UPDATE "scope" SET "epoch" = NULL WHERE "dossier" = ? AND "held" = 1`, own.dossier);
       forgetSnapshotOf(tx, own.dossier);
     }
+    for (const { from, to, seq } of runsOf(applied))
+      tx.run(
+        `UPDATE "operation" SET "answer" = 'applied', "why" = NULL, "seq" = "number" + ?, "acknowledgedAt" = ? WHERE "number" BETWEEN ? AND ?`,
+        seq - from,
+        time,
+        from,
+        to,
+      );
+    for (const [{ concept, sent, confirmed }, ids] of alike(rows.values()))
+      tx.run(
+        `UPDATE "${concept}" SET "unsent" = max(0, "unsent" - ?), "unconfirmed" = max(0, "unconfirmed" - ?)
+          WHERE "id" IN (SELECT "value" FROM json_each(?))`,
+        sent,
+        confirmed,
+        JSON.stringify(ids),
+      );
     for (const [dossier, count] of aside) addNotice(tx, now(), 'workAside', dossier, count);
     return [...dossiers];
   }
@@ -941,6 +989,29 @@ const putUnknown = (
     row.changedAt,
     JSON.stringify(row.state),
   );
+
+/** Numbers and places that go up together, as one. */
+function runsOf(answered: readonly Answered[]): { from: number; to: number; seq: number }[] {
+  const runs: { from: number; to: number; seq: number }[] = [];
+  for (const { number, seq } of answered) {
+    const run = runs.at(-1);
+    if (run && number === run.to + 1 && seq - number === run.seq - run.from) run.to = number;
+    else runs.push({ from: number, to: number, seq });
+  }
+  return runs;
+}
+
+/** Rows of one concept of which as much was answered, together. */
+function alike(rows: Iterable<AnsweredRow>): Iterable<[AnsweredRow, string[]]> {
+  const groups = new Map<string, [AnsweredRow, string[]]>();
+  for (const row of rows) {
+    const key = `${row.concept} ${row.sent} ${row.confirmed}`;
+    const group = groups.get(key);
+    if (group) group[1].push(row.row);
+    else groups.set(key, [row, [row.row]]);
+  }
+  return groups.values();
+}
 
 /** H3: own work without an answer first, then by the order of the organisation. */
 const shownBefore =

@@ -7,6 +7,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../core/domain/result.ts';
+import type { Reading } from '../../core/sync/plainly.ts';
 import { errorAnswer, helloAnswer, tokenAnswer, type ProtocolError } from '../../core/sync/protocol.ts';
 
 export type LineError =
@@ -191,7 +192,7 @@ export function createClient(options: ClientOptions) {
     proven: <S extends z.ZodType>(path: string, body: unknown, schema: S): Promise<Result<z.infer<S>, LineError>> =>
       twice(async () => parsed(await send('POST', path, body, { dpop: await proof('POST', path, null) }), schema)),
 
-    ask: <S extends z.ZodType>(path: string, body: unknown, schema: S): Promise<Result<z.infer<S>, LineError>> =>
+    ask: <T>(path: string, body: unknown, schema: Reading<T>): Promise<Result<T, LineError>> =>
       twice(async () => {
         const headers = await authorised('POST', path);
         return headers.ok ? parsed(await send('POST', path, body, headers.value), schema) : headers;
@@ -278,10 +279,10 @@ export function createClient(options: ClientOptions) {
   };
 }
 
-function parsed<S extends z.ZodType>(
+function parsed<T>(
   answer: Result<unknown, LineError & { readonly serverTime?: number }>,
-  schema: S,
-): Result<z.infer<S>, LineError & { readonly serverTime?: number }> {
+  schema: Reading<T>,
+): Result<T, LineError & { readonly serverTime?: number }> {
   if (!answer.ok) return answer;
   const read = schema.safeParse(answer.value);
   return read.success ? ok(read.data) : err({ type: 'notTheServer' });

@@ -3,13 +3,13 @@
  * an answer brings is stored in slices, so that whoever works on meanwhile is answered in between.
  */
 import { err, ok, type Result } from '../../core/domain/result.ts';
+import { readPull, readPush, readSnapshot } from '../../core/sync/plainly.ts';
 import {
   auditAnswer,
-  pullAnswer,
-  pushAnswer,
   renameAnswer,
-  snapshotAnswer,
   type ProtocolError,
+  type pullAnswer,
+  type snapshotAnswer,
 } from '../../core/sync/protocol.ts';
 import { waitingAnswer } from '../../core/sync/waiting.ts';
 import type { z } from 'zod';
@@ -74,7 +74,7 @@ export async function syncRound(options: RoundOptions): Promise<Result<{ readonl
   // P8
   const fetchNews = async (): Promise<Result<null, RoundError>> => {
     for (;;) {
-      const answer = await client.ask('/v1/pull', store.pullAsk(), pullAnswer);
+      const answer = await client.ask('/v1/pull', store.pullAsk(), readPull);
       if (!answer.ok) return err(answer.error);
       for (const slice of slicesOfPull(answer.value, pace)) {
         changed(pace.timed(slice.operations.length, () => store.takePull(slice)).dossiers);
@@ -103,7 +103,7 @@ export async function syncRound(options: RoundOptions): Promise<Result<{ readonl
     const ask = store.nextSnapshot();
     if (!ask) break;
     // S7: nothing is pulled or handed in between asking for a page and storing it, so the next page may come while this one is stored.
-    const send = (after: typeof ask.after) => client.ask('/v1/snapshot', { ...ask, after }, snapshotAnswer);
+    const send = (after: typeof ask.after) => client.ask('/v1/snapshot', { ...ask, after }, readSnapshot);
     let asking: ReturnType<typeof send> | null = send(ask.after);
     let isStored = true;
     while (asking && isStored) {
@@ -163,17 +163,19 @@ export async function handIn(
   later: Set<string>,
 ): Promise<Result<boolean, RoundError>> {
   let moved = false;
-  const send = (ask: NonNullable<ReturnType<typeof store.nextPush>>) => client.ask('/v1/push', ask, pushAnswer);
+  const send = (ask: NonNullable<ReturnType<typeof store.nextPush>>) => client.ask('/v1/push', ask, readPush);
   let ask = store.nextPush(later);
   let asking = ask && send(ask);
   while (ask && asking) {
+    // The server is at a batch while the answer before is stored and the next one is made: it has answered the one before, so their order
+    // stands. A kill in between costs nothing, since what is sent again is answered again (P2).
+    const next = store.nextPush(later, ask.operations.at(-1)?.id);
     const answer = await asking;
     if (!answer.ok) return err(answer.error);
     for (const result of answer.value.results) if (result.result === 'later') later.add(result.id);
     moved ||= !answer.value.isOther;
-    // The server is at the next batch while this answer is stored: it has answered this one, so their order stands. A kill in between
-    // costs nothing, since what is sent again is answered again (P2). S3: on another epoch the pull says what is to be sent.
-    ask = answer.value.isOther ? null : store.nextPush(new Set([...later, ...ask.operations.map(({ id }) => id)]));
+    // S3: on another epoch the pull says what is to be sent.
+    ask = answer.value.isOther ? null : next;
     asking = ask && send(ask);
     changed(store.takePush(answer.value).dossiers);
     await breathe();
