@@ -7,8 +7,22 @@ module.exports = {
       name: 'core-imports-only-zod',
       comment: 'Core is what everybody trusts: pure, without disk, network, clock or any part of ours around it.',
       severity: 'error',
-      from: { path: '^core/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^core/', pathNot: '\\.test\\.ts$|^core/sealing/' },
       to: { pathNot: ['^core/', '^node_modules/zod/'] },
+    },
+    {
+      name: 'sealing-is-a-cipher-and-nothing-else',
+      comment:
+        'Laptop and server seal alike. The one part of core with a cipher of Node in it, so the window has nothing to do with it.',
+      severity: 'error',
+      from: { path: '^core/sealing/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: ['^core/sealing/', '^crypto$'] },
+    },
+    {
+      name: 'sealing-is-not-for-the-window',
+      severity: 'error',
+      from: { path: '^(renderer|server/web|core/(?!sealing/))' },
+      to: { path: '^core/sealing/' },
     },
     {
       name: 'core-tests-stay-in-core',

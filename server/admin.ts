@@ -4,6 +4,8 @@
  * connected hear of it within a second or two. Only a restore wants the server stopped.
  */
 import { readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { err, ok, type Result } from '../core/domain/result.ts';
 import { leaseDays, ROLES, role, someOfficeSettings } from '../core/sync/protocol.ts';
@@ -38,7 +40,19 @@ import {
   setOfficeSettings,
   setOrganisation,
 } from './people.ts';
+import type { Hand } from './own-rows.ts';
 import { decideQuarantine, listQuarantine } from './quarantine.ts';
+import {
+  addStretch,
+  beginReferenceFile,
+  listReferenceFiles,
+  nameReferenceFile,
+  referenceFileAsk,
+  referenceFileName,
+  removeReferenceFile,
+  STRETCH,
+  type Here,
+} from './reference-files.ts';
 import { ensureEpoch } from './server-epoch.ts';
 import { makeSignIn, signInLink } from './session.ts';
 import { openStore, type StoreOptions } from './store.ts';
@@ -62,6 +76,7 @@ admin organisation settings      [--idleMinutes N --passphraseRequired true|fals
 admin contact add|list|remove    [--name --email | ID]
 admin person add|list|change     [--name --email --roles ${ROLES.join(',')} --active true|false | ID]
 admin team add|list|join|leave   [--name | TEAM PERSON]
+admin file add|list|remove       [--path FILE --note TEXT | ID]: to all laptops
 admin invite PERSON
 admin sign-in PERSON             a link for the administrator's page: once, within ten minutes
 admin grant give|revoke|list     [--dossier --person --team --until YYYY-MM-DD | EPOCH]
@@ -149,6 +164,18 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
           ? ok(await setOfficeSettings(store, world, hand, settings.data))
           : badFlags(settings.error);
       }
+      case 'file list':
+        return await read((db) => listReferenceFiles(db, organisation));
+      case 'file add': {
+        const { path = '', note = null } = flags;
+        return await addFromDisk({ store, world, files: await openFiles(options.documents, store) }, hand, path, note);
+      }
+      case 'file remove':
+        return await removeReferenceFile(
+          { store, world, files: await openFiles(options.documents, store) },
+          hand,
+          second,
+        );
       case 'contact list':
         return await read((db) => listContacts(db, organisation));
       case 'contact add': {
@@ -223,6 +250,39 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
     return err({ type: 'Usage' });
   } finally {
     await store.close();
+  }
+}
+
+/** As the administrator's page does it: stretch by stretch, and taken away again when it does not end well. */
+async function addFromDisk(here: Here, hand: Hand, path: string, note: string | null): Promise<Result<unknown>> {
+  const named = referenceFileName.safeParse({ name: basename(path), note });
+  if (!named.success) return badFlags(named.error);
+  const source = await open(path).catch(() => null);
+  if (!source) return err({ type: 'NotReadable' });
+  try {
+    const asked = referenceFileAsk.safeParse({ bytes: (await source.stat()).size });
+    if (!asked.success) return err({ type: 'TooLarge' });
+    const { bytes: total } = asked.data;
+    const { id } = await beginReferenceFile(here, hand, asked.data);
+    const done = await handIn(id);
+    if (!done.ok) await removeReferenceFile(here, hand, id);
+    return done;
+
+    async function handIn(of: string): Promise<Result<unknown>> {
+      let at = 0;
+      do {
+        const bytes = Buffer.alloc(Math.min(STRETCH, total - at));
+        const { bytesRead } = await source!.read(bytes, 0, bytes.length, at);
+        if (bytesRead < bytes.length) return err({ type: 'FileChanged' });
+        const added = await addStretch(here, hand, of, at, bytes);
+        if (!added.ok) return added;
+        at = added.value.at;
+      } while (at < total);
+      const given = await nameReferenceFile(here, hand, of, named.data!);
+      return given.ok ? ok({ id: of }) : given;
+    }
+  } finally {
+    await source.close();
   }
 }
 

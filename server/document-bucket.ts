@@ -159,6 +159,7 @@ export function filesInBucket({ bucket: Bucket, endpoint, region, credentials }:
       found?.bytes.destroy();
       return null;
     },
+    remove: (place) => clear(addressOf(place), null),
     async forget(organisation, dossier, ids) {
       // Some stores (MinIO) list uploads by a whole address only.
       for (const id of ids) await clear(addressOf({ organisation, dossier, id }), null);

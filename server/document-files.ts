@@ -34,6 +34,8 @@ export type Files = {
   sha256(place: Place): Promise<string | null>;
   /** Null where there is nothing of exactly this length. */
   open(place: Place, length: number, span: Span): Promise<Readable | null>;
+  /** One of them, whole or half. */
+  remove(place: Place): Promise<void>;
   /** All of a dossier: whole, half, older. @param ids those that are known of it; what is found beside them goes as well */
   forget(organisation: string, dossier: string, ids: readonly string[]): Promise<void>;
   isReachable(): Promise<boolean>;

@@ -45,6 +45,7 @@ export function filesInFolder(folder: string, store: Store): Files {
       const there = await stat(file).catch(nullWhereNone);
       return there?.size === length ? createReadStream(file, { start: from, end: to }) : null;
     },
+    remove: async (place) => rmSync(fileOf(place), { force: true }),
     forget: async (organisation, dossier) =>
       rmSync(join(folder, organisation, dossier), { recursive: true, force: true }),
     isReachable: () =>

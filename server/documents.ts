@@ -75,7 +75,7 @@ export function openDocuments(
   lost: (organisation: string, dossier: string) => void,
 ): Documents {
   const isHeld = async (db: Reader, caller: Caller, dossier: string): Promise<boolean> =>
-    dossier !== ORGANISATION && (await holdingsOf(db, caller, [dossier], world.now())).now.has(dossier);
+    (await holdingsOf(db, caller, [dossier], world.now())).now.has(dossier);
   const heldDocument = (caller: Caller, id: string): Promise<DocumentRow | null> =>
     store.read(async (db) => {
       const row = await documentOf(db, caller.organisation, id);
@@ -110,6 +110,8 @@ export function openDocuments(
           const before = await documentOf(db, organisation, id);
           if (before && before.dossier !== dossier) return notFound;
           const isSame = before?.length === length && before.sha256 === sha256;
+          // The organisation's own come from an administrator; from a laptop only what the office lost (P25).
+          if (dossier === ORGANISATION && !isSame) return err({ type: 'NotAllowed' });
           if (before && !isSame && before.completedAt !== null) return err({ type: 'Taken' });
           if (!isSame) {
             // Sealed anew: what was sent of the other does not count.
@@ -127,7 +129,7 @@ export function openDocuments(
       const place = { organisation, dossier, id };
       await files.begin(place, length, !announced.value.isSame);
       if (await isKnown(organisation, id)) return ok(null);
-      await files.forget(organisation, dossier, [id]);
+      await files.remove(place);
       return notFound;
     },
 
@@ -135,7 +137,8 @@ export function openDocuments(
       store.read(async (db) => {
         if (!(await isHeld(db, caller, dossier))) return notFound;
         const rows = await db.all<Omit<DocumentRow, 'upload'>>(
-          `SELECT "id", "dossier", "length", "sha256", "key", "completedAt" FROM "document" WHERE "organisation" = ? AND "dossier" = ? ORDER BY "id"`,
+          `SELECT "id", "dossier", "length", "sha256", "key", "completedAt" FROM "document"
+            WHERE "organisation" = ? AND "dossier" = ? AND "sha256" <> '' ORDER BY "id"`,
           caller.organisation,
           dossier,
         );
@@ -155,7 +158,7 @@ export function openDocuments(
       if (request.method !== 'PATCH') return ok({ completed: null });
       const after = await isKnown(organisation, id);
       // Erased while its bytes came (I5): whatever was put there since goes as well.
-      if (!after) await files.forget(organisation, row.dossier, [id]);
+      if (!after) await files.remove(place);
       if (row.completedAt !== null || after?.completedAt == null) return ok({ completed: null });
       const deed = { ...caller, actor: caller.person, action: 'document.received', dossier: row.dossier };
       const detail = { document: id, length: row.length };

@@ -7,7 +7,8 @@ import { err, ok, type Result } from '../core/domain/result.ts';
 import { ORGANISATION } from '../core/sync/protocol.ts';
 import { appendAudit } from './audit.ts';
 import type { Erasing, Ground, LineOf } from './journal.ts';
-import type { Hand, NotFound } from './people.ts';
+import type { Hand } from './own-rows.ts';
+import type { NotFound } from './people.ts';
 import type { Reader, Store, Writer } from './store.ts';
 
 export async function eraseDossier(

@@ -7,7 +7,8 @@ import { ORGANISATION } from '../core/sync/protocol.ts';
 import { appendAudit } from './audit.ts';
 import { holdingsOf } from './holdings.ts';
 import type { Lasting } from './journal.ts';
-import type { Hand, NotFound } from './people.ts';
+import type { Hand } from './own-rows.ts';
+import type { NotFound } from './people.ts';
 import type { Reader, Store, Writer } from './store.ts';
 import type { World } from './world.ts';
 

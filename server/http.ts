@@ -47,6 +47,7 @@ const statusOf: Record<ProtocolError, number> = {
   DeviceCopied: 409,
   SchemaTooOld: 409,
   Taken: 409,
+  OtherOffset: 409,
   CodeNotKnown: 404,
   SignInNotOffered: 404,
   AttemptOver: 404,
@@ -129,6 +130,10 @@ export async function openHttp(
 
   // Bytes of documents are not read here: tus takes them as they come.
   app.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null));
+  // A stretch of a file from the administrator's page.
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
   await app.register(rateLimit, { global: true, max: options.requestsPerMinute, timeWindow: '1 minute' });
   await app.register(swagger, {
     openapi: {

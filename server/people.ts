@@ -5,17 +5,14 @@
 import { scrypt } from 'node:crypto';
 import { err, ok, type Result } from '../core/domain/result.ts';
 import type { FieldValue } from '../core/domain/field.ts';
-import { headsOf } from '../core/sync/merge.ts';
 import { officeSettings, ORGANISATION, SCHEMAS, type OfficeSettings, type Role } from '../core/sync/protocol.ts';
 import { appendAudit, BEGINNING } from './audit.ts';
 import { rememberTaken } from './grants.ts';
 import type { Lasting } from './journal.ts';
-import { loadRows, refusalOf, type KeptOperation } from './merging.ts';
+import { writeOwn, type BadValue, type Hand } from './own-rows.ts';
 import type { Reader, Store, Writer } from './store.ts';
 import type { World } from './world.ts';
 
-/** Who does it: a person on a laptop, or somebody at the machine itself (then the organisation is the actor). */
-export type Hand = { readonly organisation: string; readonly actor: string; readonly device: string | null };
 export const atTheMachine = (organisation: string): Hand => ({ organisation, actor: organisation, device: null });
 
 export type NotFound = { type: 'NotFound' };
@@ -24,7 +21,6 @@ const notFound = err<NotFound>({ type: 'NotFound' });
 // --- The organisation ------------------------------------------------------------------------------------------------
 
 export type OrganisationDetails = Readonly<Record<string, FieldValue>>;
-export type BadValue = { type: 'BadValue'; field: string | null };
 
 export async function addOrganisation(
   store: Store,
@@ -43,7 +39,7 @@ export async function addOrganisation(
     await db.insert('device', [
       { organisation: id, id, person: id, name: 'server', schema: SCHEMAS.to, lastContact: now, createdAt: now },
     ]);
-    const written = await writeDetails(db, world, atTheMachine(id), details);
+    const written = await writeOwn(db, world, atTheMachine(id), ORGANISATION, ORGANISATION, details);
     if (!written.ok) return written;
     await appendAudit(db, world, { ...atTheMachine(id), action: 'organisation.added', dossier: null, detail: {} });
     return ok({ id });
@@ -55,54 +51,8 @@ export const setOrganisation = (
   world: World,
   hand: Hand,
   details: OrganisationDetails,
-): Promise<Result<null, BadValue>> => store.write((db) => writeDetails(db, world, hand, details));
-
-/** As an operation of the server's own hand that saw what stood there, so that laptops hear of it like of any edit. */
-async function writeDetails(
-  db: Writer,
-  world: World,
-  { organisation, actor }: Hand,
-  fields: OrganisationDetails,
-): Promise<Result<null, BadValue>> {
-  await db.get(
-    `SELECT "id" FROM "dossier" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`,
-    organisation,
-    ORGANISATION,
-  );
-  const stands = await db.get<{ heads: string }>(
-    `SELECT "heads" FROM "rowState" WHERE "organisation" = ? AND "concept" = ? AND "row" = ?`,
-    organisation,
-    ORGANISATION,
-    ORGANISATION,
-  );
-  const heads = stands ? (JSON.parse(stands.heads) as Record<string, string[]>) : null;
-  const numbered = await db.get<{ handled: number }>(
-    `UPDATE "device" SET "handled" = "handled" + 1 WHERE "organisation" = ? AND "id" = ? RETURNING "handled"`,
-    organisation,
-    organisation,
-  );
-  const operation: KeptOperation = {
-    id: world.newId(),
-    device: organisation,
-    n: numbered?.handled ?? 1,
-    group: world.newId(),
-    label: 'edit',
-    concept: ORGANISATION,
-    row: ORGANISATION,
-    dossier: ORGANISATION,
-    schema: SCHEMAS.to,
-    at: world.now(),
-    actor,
-    fields: { ...fields },
-    sees: heads && Object.fromEntries(Object.keys(fields).map((name) => [name, [...headsOf(heads, name)]])),
-  };
-  const refusal = refusalOf(operation);
-  if (refusal) return err({ type: 'BadValue', field: refusal.field });
-  const rows = await loadRows(db, world, organisation, [operation]);
-  rows.apply(operation);
-  await rows.write(db);
-  return ok(null);
-}
+): Promise<Result<null, BadValue>> =>
+  store.write((db) => writeOwn(db, world, hand, ORGANISATION, ORGANISATION, details));
 
 export async function listOrganisations(db: Reader): Promise<{ id: string; createdAt: number; details: unknown }[]> {
   const rows = await db.all<{ id: string; createdAt: number; values: string }>(

@@ -5,6 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { id } from '../core/domain/id.ts';
+import { LARGEST_FILE } from '../core/domain/concepts.ts';
 import { ok, type Result } from '../core/domain/result.ts';
 import {
   leaseDays,
@@ -58,6 +59,7 @@ import {
   troublePage,
   type OidcError,
 } from './oidc.ts';
+import type { Hand } from './own-rows.ts';
 import {
   addContact,
   addPerson,
@@ -80,11 +82,19 @@ import {
   setLease,
   setOfficeSettings,
   setOrganisation,
-  type Hand,
 } from './people.ts';
 import { pull, snapshot } from './pull.ts';
 import { push } from './push.ts';
 import { decideQuarantine, listQuarantine } from './quarantine.ts';
+import {
+  addStretch,
+  beginReferenceFile,
+  listReferenceFiles,
+  nameReferenceFile,
+  referenceFileAsk,
+  referenceFileName,
+  removeReferenceFile,
+} from './reference-files.ts';
 import { epochOf } from './server-epoch.ts';
 import { cookieLine, endSession, isOwnPage, listSessions, OFFICE_ROLES, signIn } from './session.ts';
 import type { Store } from './store.ts';
@@ -350,7 +360,7 @@ export function routes(context: Context): Route[] {
       url: '/v1/documents',
       summary: 'The documents of a dossier, with the keys that open them.',
       access: 'device',
-      query: z.object({ dossier: id }),
+      query: z.object({ dossier: z.union([id, z.literal(ORGANISATION)]) }),
       answer: documentsAnswer,
       handle: ({ caller, query }) => documents.list(caller, (query as { dossier: string }).dossier),
     },
@@ -603,6 +613,65 @@ export function routes(context: Context): Route[] {
         const set = await setOfficeSettings(store, world, handOf(handling), some);
         tell(handling.caller, [ORGANISATION]);
         return ok(set);
+      },
+    },
+    {
+      method: 'GET',
+      url: '/v1/reference-files',
+      summary: 'The files that the organisation gives to all its laptops.',
+      access: administrator,
+      handle: ({ caller }) => store.read(async (db) => ok(await listReferenceFiles(db, caller.organisation))),
+    },
+    {
+      method: 'POST',
+      url: '/v1/reference-files',
+      summary: 'Room for one more. Its bytes follow, then its name; with that it goes to every laptop.',
+      access: administrator,
+      body: referenceFileAsk,
+      handle: async (handling) =>
+        ok(await beginReferenceFile(context, handOf(handling), handling.body as z.infer<typeof referenceFileAsk>)),
+    },
+    {
+      method: 'PUT',
+      url: '/v1/reference-files/:id',
+      summary: 'The bytes from `at` on: whole pieces of 64 KiB, at most 4 MiB, or up to the end.',
+      access: administrator,
+      params: byId,
+      query: z.object({ at: z.coerce.number().int().min(0).max(LARGEST_FILE) }),
+      handle: (handling) =>
+        addStretch(
+          context,
+          handOf(handling),
+          handling.params['id'] ?? '',
+          Number(handling.query['at']),
+          // An empty file has an empty body, which is none.
+          handling.body instanceof Uint8Array ? handling.body : new Uint8Array(),
+        ),
+    },
+    {
+      method: 'PATCH',
+      url: '/v1/reference-files/:id',
+      summary: 'How a file is called; every laptop hears of it.',
+      access: administrator,
+      params: byId,
+      body: referenceFileName,
+      handle: async (handling) => {
+        const fields = handling.body as z.infer<typeof referenceFileName>;
+        const named = await nameReferenceFile(context, handOf(handling), handling.params['id'] ?? '', fields);
+        if (named.ok) tell(handling.caller, [ORGANISATION]);
+        return named;
+      },
+    },
+    {
+      method: 'DELETE',
+      url: '/v1/reference-files/:id',
+      summary: 'Takes a file back, also from every laptop.',
+      access: administrator,
+      params: byId,
+      handle: async (handling) => {
+        const removed = await removeReferenceFile(context, handOf(handling), handling.params['id'] ?? '');
+        if (removed.ok) tell(handling.caller, [ORGANISATION]);
+        return removed;
       },
     },
     {

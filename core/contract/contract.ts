@@ -538,7 +538,9 @@ export const contract = {
 
   // Documents: the row of each is in the dossier (concept `document`), so editing, removing and undo are as everywhere. Here is
   // what goes for their bytes.
-  'documents.list': channel(z.strictObject({ dossier: id }), z.array(documentFile)),
+  'documents.list': channel(z.strictObject({ dossier: dossierId }), z.array(documentFile)),
+  /** What the organisation gives to all its laptops; their bytes are documents of the dossier `organisation`. */
+  'referenceFiles.list': channel(nothing, z.array(rowSchema('referenceFile'))),
   /** Chosen in the dialog of the operating system; the window never knows a path. */
   'documents.choose': channel(
     nothing,

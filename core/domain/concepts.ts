@@ -282,6 +282,13 @@ export const CONCEPTS = [
     mediaType: mediaType(),
     bytes: integer(0, LARGEST_FILE),
   }),
+  // A file that the organisation gives to all its laptops: a form, a list, a classification. Its bytes go the way of documents.
+  concept('referenceFile', 'organisation', {
+    name: text(255),
+    note: longText(2000),
+    mediaType: mediaType(),
+    bytes: integer(0, LARGEST_FILE),
+  }),
 ] as const;
 
 type AnyConcept = (typeof CONCEPTS)[number];

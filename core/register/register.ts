@@ -225,6 +225,7 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     contactEmail: organisation,
     logo: organisation,
   },
+  referenceFile: { name: organisation, note: organisation, mediaType: organisation, bytes: organisation },
   adviser: { name: professional, role: professional, postcode: professional, email: professional, phone: professional },
 };
 

@@ -285,14 +285,14 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
  */
 export const documentAsk = z.strictObject({
   id,
-  dossier: id,
+  dossier: dossierId,
   length: z.number().int().positive().max(LARGEST_DOCUMENT),
   sha256,
   key: z.base64().max(200),
 });
 const storedDocument = z.object({
   id,
-  dossier: id,
+  dossier: dossierId,
   length: z.number().int().positive(),
   sha256,
   key: z.string(),
@@ -329,6 +329,7 @@ export const PROTOCOL_ERRORS = [
   'AttemptOver',
   /** Something with this name is there already. */
   'Taken',
+  'OtherOffset',
   'NotFound',
   'Unavailable',
 ] as const;

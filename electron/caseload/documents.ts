@@ -18,7 +18,7 @@ import {
   type FileAt,
   type Making,
 } from '../documents/files.ts';
-import { newDocumentKey, plainLength, sealedLength } from '../documents/sealing.ts';
+import { newDocumentKey, plainLength, sealedLength } from '../../core/sealing/sealing.ts';
 import { appendAudit } from './audit.ts';
 import { isWithCaseload } from './outside.ts';
 import type { Database, Reader, Writer } from './database.ts';
@@ -106,11 +106,11 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
   /** The file of a document that stands in its dossier. */
   function fileShown(row: string): Result<StoredFile & { name: string; mediaType: string | null }, Failure> {
     const found = db.get<StoredFile & { name: string | null; mediaType: string | null }>(
-      `SELECT f.*, d."name", d."mediaType" FROM "document" d JOIN "documentFile" f ON f."id" = d."id" WHERE d."id" = ? AND d."deleted" = 0`,
+      `SELECT f.*, d."name", d."mediaType" FROM "documentRow" d JOIN "documentFile" f ON f."id" = d."id" WHERE d."id" = ? AND d."deleted" = 0`,
       row,
     );
     if (found) return ok({ ...found, name: found.name ?? '' });
-    const isKnown = db.get(`SELECT 1 FROM "document" WHERE "id" = ? AND "deleted" = 0`, row) !== undefined;
+    const isKnown = db.get(`SELECT 1 FROM "documentRow" WHERE "id" = ? AND "deleted" = 0`, row) !== undefined;
     return err({ type: isKnown ? 'DocumentNotHere' : 'DocumentNotFound' });
   }
 
@@ -195,8 +195,18 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       }
     },
 
-    /** Files of dossiers that are not here any more go from the disk, but for those that are still being handed in. */
+    /**
+     * Files of dossiers that are not here any more go from the disk, but for those that are still being handed in; and what the office
+     * took back from all laptops.
+     */
     async clearGone(): Promise<void> {
+      const takenBack = db.all<StoredFile>(
+        `SELECT f.* FROM "documentFile" f JOIN "referenceFile" r ON r."id" = f."id" WHERE r."deleted" = 1`,
+      );
+      for (const file of takenBack) {
+        db.transact((tx) => tx.run(`DELETE FROM "documentFile" WHERE "id" = ?`, file.id));
+        await files.remove(file);
+      }
       const going = readSetting(db, GOING, z.array(z.string())) ?? [];
       for (const dossier of going) {
         const kept = db.all<{ id: string }>(`SELECT "id" FROM "documentFile" WHERE "dossier" = ?`, dossier);
@@ -216,7 +226,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       why: (file: StoredFile | null) => Answer<'documents.list'>[number]['doing'],
     ): Answer<'documents.list'> {
       const rows = db.all<Partial<StoredFile> & { row: string; bytes: number | null }>(
-        `SELECT f.*, d."id" AS "row", d."bytes" FROM "document" d LEFT JOIN "documentFile" f ON f."id" = d."id" AND f."leaving" = 0
+        `SELECT f.*, d."id" AS "row", d."bytes" FROM "documentRow" d LEFT JOIN "documentFile" f ON f."id" = d."id" AND f."leaving" = 0
           WHERE d."dossier" = ? AND d."deleted" = 0 ORDER BY d."number"`,
         dossier,
       );
@@ -453,7 +463,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
 
 /** Own documents that the office does not have whole, and may be handed in: those of removed rows wait until they come back. */
 export const UNSENT = `"atOffice" = 0 AND "here" = "length" AND "damaged" = 0
-  AND ("leaving" = 1 OR EXISTS (SELECT 1 FROM "document" d WHERE d."id" = "documentFile"."id" AND d."deleted" = 0))`;
+  AND ("leaving" = 1 OR EXISTS (SELECT 1 FROM "documentRow" d WHERE d."id" = "documentFile"."id" AND d."deleted" = 0))`;
 
 const ONE_READING_MS = 15 * 60_000;
 

@@ -87,6 +87,8 @@ export function editRow(
   if (!checked.ok) return checked;
   if (ask.concept === 'document' && OF_THE_FILE.some((field) => field in checked.value))
     return err({ type: 'InvalidField', where: 'document', reason: 'ofTheFile' });
+  // The office gives it and takes it back.
+  if (ask.concept === 'referenceFile') return err({ type: 'RowNotFound' });
   const { place } = conceptOf(ask.concept);
   if ((place === 'organisation') !== (ask.dossier === 'organisation')) return err({ type: 'RowNotFound' });
   if (place !== 'organisation' && !standing(tx, 'candidate', ask.dossier)) return err({ type: 'DossierNotFound' });

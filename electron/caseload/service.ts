@@ -227,7 +227,7 @@ export function createService(options: ServiceOptions) {
     });
   const moved = (dossier: string): void => options.emit({ type: 'documents.changed', dossier });
   const dossierOfDocument = (row: string): string | undefined =>
-    space.current()?.db.get<{ dossier: string }>(`SELECT "dossier" FROM "document" WHERE "id" = ?`, row)?.dossier;
+    space.current()?.db.get<{ dossier: string }>(`SELECT "dossier" FROM "documentRow" WHERE "id" = ?`, row)?.dossier;
   const movedRows = (rows: readonly string[]): void => {
     for (const dossier of new Set(rows.map(dossierOfDocument))) if (dossier !== undefined) moved(dossier);
     sync.now();
@@ -527,6 +527,16 @@ export function createService(options: ServiceOptions) {
           adviser: adviser ? toRow('adviser', adviser) : null,
         });
       }),
+    'referenceFiles.list': () =>
+      opened(({ db }) =>
+        ok(
+          db
+            .all<StoredRow>(
+              `SELECT * FROM "referenceFile" WHERE "deleted" = 0 ORDER BY "name" COLLATE NOCASE, "number"`,
+            )
+            .map((row) => toRow('referenceFile', row)),
+        ),
+      ),
     'history.state': () => opened(({ db }) => ok(historyState(db))),
     'history.undo': () =>
       opened(({ db, author }) => {

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createSealer, openSpan } from './sealing.ts';
+import { createSealer, openSpan } from '../../core/sealing/sealing.ts';
 
 export const DOCUMENTS_FOLDER = 'documents';
 const HALF = '.half';

@@ -11,7 +11,7 @@
  */
 import { z } from 'zod';
 import { err, ok, type Result } from '../../core/domain/result.ts';
-import { documentsAnswer, type ProtocolError } from '../../core/sync/protocol.ts';
+import { documentsAnswer, ORGANISATION, type ProtocolError } from '../../core/sync/protocol.ts';
 import {
   fileOf,
   isHere,
@@ -104,7 +104,7 @@ export function createTransfers(options: TransferOptions) {
   const unknown = (): string | undefined =>
     db
       .all<{ dossier: string }>(
-        `SELECT DISTINCT d."dossier" FROM "document" d LEFT JOIN "documentFile" f ON f."id" = d."id"
+        `SELECT DISTINCT d."dossier" FROM "documentRow" d LEFT JOIN "documentFile" f ON f."id" = d."id"
           WHERE d."deleted" = 0 AND (f."id" IS NULL OR (f."atOffice" = 0 AND f."here" < f."length") OR f."damaged" = 1)`,
       )
       .find(({ dossier }) => !asked.has(dossier))?.dossier;
@@ -127,7 +127,8 @@ export function createTransfers(options: TransferOptions) {
           sha256,
           here: isSame ? known.here : 0,
           atOffice: isComplete ? 1 : 0,
-          pinned: known?.pinned ?? 0,
+          // What the organisation gives to everybody is at hand everywhere, unless the adviser does not want it.
+          pinned: known?.pinned ?? (dossier === ORGANISATION ? 1 : 0),
           // Damaged here, and whole there: it is fetched again.
           wantedAt: known?.wantedAt ?? (known?.damaged === 1 && isComplete ? now() : null),
           leaving: 0,

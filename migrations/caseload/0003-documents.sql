@@ -50,3 +50,28 @@ CREATE TABLE "documentFile" (
 ) WITHOUT ROWID;
 
 CREATE INDEX "documentFileOfDossier" ON "documentFile" ("dossier");
+
+-- Files that the organisation gives to all its laptops. The office makes and removes them.
+CREATE TABLE "referenceFile" (
+  "number" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "dossier" TEXT NOT NULL,
+  "deleted" INTEGER NOT NULL DEFAULT 0,
+  "heads" TEXT NOT NULL,
+  "unsent" INTEGER NOT NULL DEFAULT 0,
+  "createdAt" INTEGER NOT NULL,
+  "changedAt" INTEGER NOT NULL,
+  "name" TEXT,
+  "note" TEXT,
+  "mediaType" TEXT,
+  "bytes" INTEGER,
+  "seq" INTEGER NOT NULL DEFAULT 0,
+  "unconfirmed" INTEGER NOT NULL DEFAULT 0,
+  "apart" TEXT
+);
+
+-- Every row that has a file.
+CREATE VIEW "documentRow" AS
+  SELECT "id", "dossier", "number", "deleted", "name", "mediaType", "bytes" FROM "document"
+  UNION ALL
+  SELECT "id", "dossier", "number", "deleted", "name", "mediaType", "bytes" FROM "referenceFile";

@@ -73,11 +73,9 @@ function refresh(cache: QueryClient, event: Event): void {
       void cache.invalidateQueries({ queryKey: ['documents.list', { dossier: event.dossier }] });
       return old('documents.settings');
     case 'dossier.changed':
-      if (event.dossier === 'organisation') old('organisation.open');
-      else {
-        void cache.invalidateQueries({ queryKey: ['dossier.open', { dossier: event.dossier }] });
-        void cache.invalidateQueries({ queryKey: ['documents.list', { dossier: event.dossier }] });
-      }
+      if (event.dossier === 'organisation') old('organisation.open', 'referenceFiles.list');
+      else void cache.invalidateQueries({ queryKey: ['dossier.open', { dossier: event.dossier }] });
+      void cache.invalidateQueries({ queryKey: ['documents.list', { dossier: event.dossier }] });
       return old(
         'dossier.history',
         'history.state',

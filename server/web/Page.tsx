@@ -8,6 +8,7 @@ import {
   IconDeviceLaptop,
   IconFolders,
   IconInbox,
+  IconFiles,
   IconKey,
   IconLogout,
   IconMoon,
@@ -31,6 +32,7 @@ import { Audit, Erasures, Waiting } from './officer.tsx';
 import { Grants } from './Grants.tsx';
 import { Laptops } from './Laptops.tsx';
 import { Organisation, Sessions } from './Organisation.tsx';
+import { ReferenceFiles } from './ReferenceFiles.tsx';
 import { People, Teams } from './People.tsx';
 import { makeWords, useWords, type Word } from './words.ts';
 import classes from './page.module.css';
@@ -48,6 +50,7 @@ const ROOMS: readonly Room[] = [
   { at: 'erased', word: 'erasures', icon: IconTrash, for: 'privacyOfficer', Screen: Erasures },
   { at: 'audit', word: 'audit', icon: IconClipboardList, for: 'privacyOfficer', Screen: Audit },
   { at: 'organisation', word: 'organisation', icon: IconBuilding, for: 'administrator', Screen: Organisation },
+  { at: 'files', word: 'referenceFiles', icon: IconFiles, for: 'administrator', Screen: ReferenceFiles },
   { at: 'signed-in', word: 'sessions', icon: IconKey, for: 'administrator', Screen: Sessions },
 ];
 

@@ -1,27 +1,34 @@
 /** The page's only door to the server. Names the page in a header, so that no other site can ask in our name; errors are their type. */
 import type { OfficeSettings } from '../../core/sync/protocol.ts';
+
 export class Refused extends Error {
   readonly type: string;
-  constructor(type: string) {
+  /** Where the next stretch of a file begins, when that is what was wrong. */
+  readonly at: number | null;
+  constructor(type: string, at: number | null = null) {
     super(type);
     this.type = type;
+    this.at = at;
   }
 }
 
-export async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+/** @param body sent as it is where it is a piece of a file, otherwise as JSON */
+export async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const type = body instanceof Blob ? 'application/octet-stream' : 'application/json';
   let response: Response;
   try {
     response = await fetch(`/v1${path}`, {
       method,
       credentials: 'same-origin',
-      headers: { 'x-jobport-page': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { 'x-jobport-page': '1', ...(body === undefined ? {} : { 'content-type': type }) },
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
     });
   } catch {
     throw new Refused('Unavailable');
   }
-  const said = (await response.json()) as { error?: { type: string } };
-  if (!response.ok) throw new Refused(said.error?.type ?? 'Unavailable');
+  const said = (await response.json().catch(() => ({}))) as { error?: { type: string; at?: number } };
+  if (!response.ok) throw new Refused(said.error?.type ?? 'Unavailable', said.error?.at);
   return said as T;
 }
 
@@ -54,6 +61,7 @@ export type AuditLine = { number: number; at: number; actor: string; action: str
 export type Session = { id: string; person: string; createdAt: number; expiresAt: number };
 export type Me = { person: string; roles: Role[]; session: string };
 export type Contact = { id: string; name: string; email: string };
+export type ReferenceFile = { id: string; name: string; note: string | null; bytes: number; at: number };
 export type Provider = { issuer: string; clientId: string; hasSecret: boolean; trustsEmail: boolean };
 export type Organisation = {
   details: Record<string, string | null>;

@@ -17,6 +17,7 @@ const FAILED: Readonly<Record<string, Word>> = {
   BadValue: 'failedBadValue',
   NotApplicable: 'failedNotApplicable',
   IssuerAway: 'failedIssuerAway',
+  TooLarge: 'failedTooLarge',
 };
 export const failureText = (say: Say, failure: unknown): string =>
   say((failure instanceof Refused && FAILED[failure.type]) || 'failedUnavailable');

@@ -18,6 +18,7 @@ import {
 } from '../../server/people.ts';
 import { giveGrant } from '../../server/grants.ts';
 import { routes } from '../../server/routes.ts';
+import { addStretch, beginReferenceFile, nameReferenceFile } from '../../server/reference-files.ts';
 import { listSessions, makeSignIn, OFFICE_ROLES, signIn } from '../../server/session.ts';
 import { startIssuer } from './support/issuer.ts';
 import { announced, newId, newLaptop, type Laptop } from './support/laptop.ts';
@@ -34,6 +35,7 @@ type Stock = {
   document: string;
   session: string;
   contact: string;
+  file: string;
 };
 
 /**
@@ -135,6 +137,24 @@ const MATRIX: Record<string, Entry> = {
   'PUT /v1/oidc-provider': { may: administrator, body: () => ({ issuer, clientId: 'jobport' }) },
   'DELETE /v1/oidc-provider': { may: administrator },
   'GET /v1/organisation': { may: administrator, foreign: 'nothing' },
+  'GET /v1/reference-files': { may: administrator, foreign: 'nothing' },
+  'POST /v1/reference-files': { may: administrator, body: () => ({ bytes: 3 }) },
+  'PUT /v1/reference-files/:id': {
+    may: administrator,
+    path: ({ file }) => `/v1/reference-files/${file}?at=0`,
+    foreign: 'NotFound',
+  },
+  'PATCH /v1/reference-files/:id': {
+    may: administrator,
+    path: ({ file }) => `/v1/reference-files/${file}`,
+    body: () => ({ name: 'lijst.txt', note: null }),
+    foreign: 'NotFound',
+  },
+  'DELETE /v1/reference-files/:id': {
+    may: administrator,
+    path: ({ file }) => `/v1/reference-files/${file}`,
+    foreign: 'NotFound',
+  },
   'PUT /v1/lease': { may: administrator, body: () => ({ days: 14 }) },
   'PUT /v1/settings': { may: administrator, body: () => ({ idleMinutes: 5 }) },
   'PATCH /v1/organisation': { may: administrator, body: () => ({ place: 'Zandwijk' }) },
@@ -247,10 +267,15 @@ for (const kind of KINDS) {
       const officer = await office.person(['administrator'], organisation, `Beheer ${secret}`);
       await signedIn(officer.state.person, organisation);
       const [session] = await store.read((db) => listSessions(db, organisation, Date.now()));
+      const { context } = office.server;
+      const { id: file } = await beginReferenceFile(context, hand, { bytes: 3 });
+      await addStretch(context, hand, file, 0, Buffer.from('abc'));
+      await nameReferenceFile(context, hand, file, { name: `${secret}.txt`, note: null });
       const contact = await addContact(store, world, hand, { name: secret, email: 'iemand@example.nl' });
       return {
         session: session?.id ?? '',
         contact: contact.id,
+        file,
         person,
         team: team.id,
         device,

@@ -378,6 +378,11 @@ export const en: Words = {
       confidential: yesNo,
     },
   },
+  referenceFile: {
+    label: { one: 'File of the office', many: 'Files of the office' },
+    fields: { name: 'Name', note: 'Note', mediaType: 'File type', bytes: 'Size' },
+    options: {},
+  },
   importRemainder: {
     label: { one: 'Item not understood', many: 'Items not understood' },
     fields: { source: 'File', path: 'Place in the file', value: 'What it said', reason: 'Why it was not understood' },

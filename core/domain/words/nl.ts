@@ -378,6 +378,11 @@ export const nl: Words = {
       confidential: yesNo,
     },
   },
+  referenceFile: {
+    label: { one: 'Bestand van kantoor', many: 'Bestanden van kantoor' },
+    fields: { name: 'Naam', note: 'Opmerking', mediaType: 'Bestandstype', bytes: 'Grootte' },
+    options: {},
+  },
   importRemainder: {
     label: { one: 'Niet begrepen gegeven', many: 'Niet begrepen gegevens' },
     fields: { source: 'Bestand', path: 'Plaats in het bestand', value: 'Wat er stond', reason: 'Waarom niet begrepen' },

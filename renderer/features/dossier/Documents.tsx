@@ -4,45 +4,41 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCheck,
-  IconCloudDownload,
-  IconCloudUpload,
   IconDeviceFloppy,
   IconDots,
   IconDownload,
   IconEye,
   IconFile,
   IconFileText,
-  IconFileTypePdf,
-  IconHourglass,
-  IconMovie,
-  IconPhoto,
   IconPin,
   IconPinnedOff,
   IconPlayerStop,
   IconPlus,
   IconTrash,
-  IconVolume,
   IconX,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Ask } from '../../../core/contract/contract.ts';
 import type { Row } from '../../../core/domain/concepts.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
-import { useAsk, useJob } from '../../api/useAsk.ts';
+import { useAsk } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
 import { Card } from '../../components/Card.tsx';
+import { iconOf, PlaceText, PlaceTrack } from '../../components/documents/DocumentPlace.tsx';
+import { useSaveCopy } from '../../components/documents/useSaveCopy.tsx';
+import { DocumentViewer, type Viewed } from '../../components/documents/DocumentViewer.tsx';
+import { placeOf, sizeText, type DocumentFile, type DocumentPlace } from '../../components/documents/document-words.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { Icon, type IconShape } from '../../components/Icon.tsx';
+import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { MomentText } from '../../components/MomentText.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { useHasOffice } from '../../components/RecordMark.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
-import { DocumentViewer, type Viewed } from './DocumentViewer.tsx';
 import { useDossier } from './DossierContext.tsx';
 import { Field } from './Field.tsx';
-import { partOf, placeOf, shownAs, sizeText, type DocumentFile, type DocumentPlace } from './document-words.ts';
+
 import { useAddDocuments } from './useAddDocuments.ts';
 import { useRemoved } from './useRemoved.ts';
 import classes from './documents.module.css';
@@ -66,7 +62,7 @@ export function Documents() {
   const byRow = new Map((files.data ?? []).map((file) => [file.row, file]));
   const [over, setOver] = useState(false);
   const [viewed, setViewed] = useState<Viewed | null>(null);
-  const copying = useJob();
+  const { saveCopy, copying } = useSaveCopy();
   const adding = useAddDocuments(dossier, ({ name, group, count }) =>
     say({
       message: t('documents.added', { name, count }),
@@ -92,13 +88,6 @@ export function Documents() {
     event.preventDefault();
     setOver(false);
     adding.take([...event.dataTransfer.files]);
-  };
-  const saveCopy = async (document: Viewed) => {
-    const answer = await api.ask('documents.saveCopy', { row: document.id, job: copying.begin() });
-    copying.end();
-    if (!answer.ok) {
-      if (answer.error.type !== 'Cancelled') say({ message: failureText(answer.error), tone: 'red' });
-    } else if (answer.value.saved) say({ message: t('documents.saved', { name: answer.value.fileName }) });
   };
   const act: Act = async (channel, input) => {
     const answer = await api.ask(channel, input);
@@ -151,18 +140,7 @@ export function Documents() {
           {adding.behind > 0 && <p className={classes.quiet}>{t('documents.waitsBehind', { count: adding.behind })}</p>}
         </Card>
       )}
-      {copying.progress && (
-        <Card>
-          <Progress
-            phase={t('documents.copying')}
-            done={copying.progress.done}
-            total={copying.progress.total}
-            cancelling={copying.cancelling}
-            format={size}
-            onCancel={() => void copying.cancel()}
-          />
-        </Card>
-      )}
+      {copying}
       <Card
         title={
           <>
@@ -220,7 +198,7 @@ export function Documents() {
                 place={placeOf(byRow.get(row.id), hasOffice)}
                 hasOffice={hasOffice}
                 onOpen={setViewed}
-                onSaveCopy={(document) => void saveCopy(document)}
+                onSaveCopy={saveCopy}
                 act={act}
               />
             ))}
@@ -232,24 +210,10 @@ export function Documents() {
           {t('documents.dropHere')}
         </div>
       )}
-      <DocumentViewer of={viewed} onClose={() => setViewed(null)} onSaveCopy={(document) => void saveCopy(document)} />
+      <DocumentViewer of={viewed} onClose={() => setViewed(null)} onSaveCopy={saveCopy} />
     </div>
   );
 }
-
-const PLACES: Readonly<
-  Record<Exclude<DocumentPlace, 'here'>, { icon: IconShape; tone: 'calm' | 'here' | 'safe' | 'red' }>
-> = {
-  onlyHere: { icon: IconHourglass, tone: 'here' },
-  both: { icon: IconCheck, tone: 'safe' },
-  office: { icon: IconCheck, tone: 'calm' },
-  elsewhere: { icon: IconHourglass, tone: 'calm' },
-  sending: { icon: IconCloudUpload, tone: 'calm' },
-  fetching: { icon: IconCloudDownload, tone: 'calm' },
-  waitsForLine: { icon: IconHourglass, tone: 'here' },
-  waitsForDay: { icon: IconHourglass, tone: 'here' },
-  damaged: { icon: IconAlertTriangle, tone: 'red' },
-};
 
 function OneDocument({
   row,
@@ -280,7 +244,6 @@ function OneDocument({
     field: of,
     value: row[of],
   });
-  const percent = (part: number) => new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(part);
   const isMoving = place === 'sending' || place === 'fetching';
   const rows = [row.id];
   const remove = () => {
@@ -310,31 +273,9 @@ function OneDocument({
             <MomentText at={row.createdAt} />
           </span>
           {row.confidential === 'yes' && <span className={classes.violet}>{t('documents.confidential')}</span>}
-          {place !== 'here' && (
-            <span className={classes.where} data-tone={PLACES[place].tone}>
-              <Icon of={PLACES[place].icon} size={14} />
-              {t(`documents.where.${place}`, { part: file ? percent(partOf(file)) : '' })}
-            </span>
-          )}
-          {file?.pinned && (
-            <span className={classes.where} data-tone="calm">
-              <Icon of={IconPin} size={14} />
-              {t('documents.pinned')}
-            </span>
-          )}
+          <PlaceText file={file} place={place} />
         </p>
-        {isMoving && file && (
-          <div
-            className={classes.track}
-            role="progressbar"
-            aria-label={name}
-            aria-valuemin={0}
-            aria-valuemax={100}
-            aria-valuenow={Math.round(partOf(file) * 100)}
-          >
-            <div style={{ transform: `scaleX(${partOf(file)})` }} />
-          </div>
-        )}
+        {isMoving && file && <PlaceTrack file={file} name={name} />}
         {place === 'damaged' && <p className={classes.explain}>{t('documents.damagedWhat')}</p>}
         {place === 'elsewhere' && <p className={classes.explain}>{t('documents.elsewhereWhat')}</p>}
         {(isOpen || row.note) && (
@@ -417,20 +358,4 @@ function OneDocument({
       </div>
     </li>
   );
-}
-
-function iconOf(mediaType: string | null): IconShape {
-  if (mediaType === 'application/pdf') return IconFileTypePdf;
-  switch (shownAs(mediaType)) {
-    case 'picture':
-      return IconPhoto;
-    case 'text':
-      return IconFileText;
-    case 'sound':
-      return IconVolume;
-    case 'film':
-      return IconMovie;
-    case null:
-      return IconFile;
-  }
 }

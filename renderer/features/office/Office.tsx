@@ -18,6 +18,7 @@ import { useSyncLine } from './sync-words.ts';
 import { Authority } from './Authority.tsx';
 import { DocumentsCard } from './DocumentsCard.tsx';
 import { Notices } from './Notices.tsx';
+import { ReferenceFiles } from './ReferenceFiles.tsx';
 import classes from './office.module.css';
 
 export function Office() {
@@ -229,6 +230,7 @@ function AtTheOffice({ state }: { state: Connected }) {
         <ErrorNote failure={now.failure ?? pause.failure} />
       </Card>
       <Notices />
+      <ReferenceFiles />
       <DocumentsCard />
       {state.aside.length > 0 && (
         <Card title={t('office.aside')} tone="amber">

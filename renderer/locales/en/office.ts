@@ -1,5 +1,15 @@
 /** The office: where the work is, and what came or went. */
 export const office = {
+  files: 'Files of the office',
+  filesText: 'What your organisation gives to all laptops. It is here without network too, encrypted.',
+  filesNone:
+    'Your organisation has no files for you yet, such as forms or lists. What an administrator adds comes here by itself.',
+  fileSince: 'added',
+  filePin: 'Keep here',
+  fileUnpin: 'Remove from here',
+  filePinNamed: 'Keep {{name}} on this laptop',
+  fileUnpinNamed: 'Remove {{name}} from this laptop',
+  fileCopyNamed: 'Save a copy of {{name}}',
   connect: 'Connect to the office',
   connectText:
     'With an invitation of your administrator this laptop belongs to the office. What you entered here goes along and stays yours. Afterwards everything works as it does now, also without network.',

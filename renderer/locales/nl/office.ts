@@ -1,5 +1,15 @@
 /** Het kantoor: waar het werk staat, en wat er kwam of ging. */
 export const office = {
+  files: 'Bestanden van kantoor',
+  filesText: 'Wat je organisatie aan alle laptops geeft. Het staat hier ook zonder netwerk, versleuteld.',
+  filesNone:
+    'Je organisatie heeft nog geen bestanden klaargezet, zoals formulieren of lijsten. Wat een beheerder klaarzet, komt hier vanzelf.',
+  fileSince: 'klaargezet',
+  filePin: 'Hier houden',
+  fileUnpin: 'Hier weghalen',
+  filePinNamed: '{{name}} op deze laptop houden',
+  fileUnpinNamed: '{{name}} van deze laptop halen',
+  fileCopyNamed: 'Een kopie bewaren van {{name}}',
   connect: 'Verbinden met kantoor',
   connectText:
     'Met een uitnodiging van je beheerder hoort deze laptop bij het kantoor. Wat je hier al hebt ingevuld, gaat mee en blijft van jou. Daarna werkt alles als nu, ook zonder netwerk.',

@@ -37,6 +37,51 @@ function nonce(piece: number, isLast: boolean): Buffer {
 /** The head and whose bytes these are: a file that is put in another's place does not open. */
 const context = (id: string): Buffer => Buffer.concat([HEAD, Buffer.from(id)]);
 
+function sealPiece(
+  { key, about }: { readonly key: Uint8Array; readonly about: Buffer },
+  plain: Uint8Array,
+  piece: number,
+  isLast: boolean,
+): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce(piece, isLast));
+  cipher.setAAD(about);
+  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Where the sealed bytes of the plain ones from `at` begin; `at` is where a piece begins. */
+export const sealedOffset = (at: number): number => (at === 0 ? 0 : HEAD.length + (at / PIECE) * SEALED_PIECE);
+/** The other way: null where no stretch begins. */
+export function plainOffset(sealed: number): number | null {
+  if (sealed === 0) return 0;
+  const pieces = (sealed - HEAD.length) / SEALED_PIECE;
+  return Number.isInteger(pieces) && pieces > 0 ? pieces * PIECE : null;
+}
+
+/**
+ * A stretch of a document, by itself: whoever seals a long file in several goes needs to remember nothing in between.
+ *
+ * @param total plain bytes of the whole document
+ * @param at where a piece begins
+ * @param bytes whole pieces, or up to the end of the document
+ */
+export function sealSpan(
+  of: { readonly key: Uint8Array; readonly id: string; readonly total: number },
+  at: number,
+  bytes: Uint8Array,
+): Buffer {
+  const isEnd = at + bytes.length === of.total;
+  if (at % PIECE !== 0 || (!isEnd && bytes.length % PIECE !== 0) || at + bytes.length > of.total)
+    throw new RangeError('not a stretch of whole pieces');
+  const sealing = { key: of.key, about: context(of.id) };
+  const out: Buffer[] = at === 0 ? [HEAD] : [];
+  const pieces = isEnd ? piecesOf(of.total) - at / PIECE : bytes.length / PIECE;
+  for (let piece = 0; piece < pieces; piece++) {
+    const plain = bytes.subarray(piece * PIECE, (piece + 1) * PIECE);
+    out.push(sealPiece(sealing, plain, at / PIECE + piece, isEnd && piece === pieces - 1));
+  }
+  return Buffer.concat(out);
+}
+
 export type Sealer = {
   /** @returns what can be written now; the last piece waits for `end` */
   add(bytes: Uint8Array): Buffer[];
@@ -44,17 +89,12 @@ export type Sealer = {
 };
 
 export function createSealer(key: Uint8Array, id: string): Sealer {
-  const about = context(id);
+  const sealing = { key, about: context(id) };
   let piece = 0;
-  let begun = false;
   let held = Buffer.alloc(0);
   const seal = (plain: Buffer, isLast: boolean): Buffer => {
-    const cipher = createCipheriv('aes-256-gcm', key, nonce(piece++, isLast));
-    cipher.setAAD(about);
-    const sealed = [cipher.update(plain), cipher.final(), cipher.getAuthTag()];
-    const head = begun ? [] : [HEAD];
-    begun = true;
-    return Buffer.concat([...head, ...sealed]);
+    const head = piece === 0 ? [HEAD] : [];
+    return Buffer.concat([...head, sealPiece(sealing, plain, piece++, isLast)]);
   };
   return {
     add(bytes) {

@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { FILE_PIECE } from '../../../core/contract/contract.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import type { Failure } from '../../api/bridge.ts';
-import { Dialog } from '../../components/Dialog.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
-import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { Icon } from '../../components/Icon.tsx';
-import { Progress } from '../../components/Progress.tsx';
+import { Dialog } from '../Dialog.tsx';
+import { EmptyState } from '../EmptyState.tsx';
+import { ErrorNote } from '../ErrorNote.tsx';
+import { Icon } from '../Icon.tsx';
+import { Progress } from '../Progress.tsx';
 import { shownAs, sizeText } from './document-words.ts';
-import classes from './documents.module.css';
+import classes from './viewer.module.css';
 
 /** More than this is not shown: all of it is in memory while it is. */
 const MOST = { picture: 64_000_000, sound: 128_000_000, film: 128_000_000 } as const;

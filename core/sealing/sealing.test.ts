@@ -1,7 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSealer, newDocumentKey, openSpan, PIECE, plainLength, sealedLength } from './sealing.ts';
+import {
+  createSealer,
+  newDocumentKey,
+  openSpan,
+  PIECE,
+  plainLength,
+  plainOffset,
+  sealedLength,
+  sealedOffset,
+  sealSpan,
+} from './sealing.ts';
 
 const ID = 'een-document';
 const sealed = (plain: Uint8Array, key: Uint8Array, id = ID, step = plain.length || 1): Buffer => {
@@ -42,6 +52,25 @@ describe('sealing a document', () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  it.each(EDGES)('gives the same file of %i bytes in stretches, each by itself', (length) => {
+    const [plain, key] = [randomBytes(length), newDocumentKey()];
+    const whole = sealed(plain, key);
+    for (const step of [PIECE, 2 * PIECE, 4 * PIECE]) {
+      const out: Buffer[] = [];
+      let at = 0;
+      do {
+        expect(Buffer.concat(out).length).toBe(sealedOffset(at));
+        expect(plainOffset(sealedOffset(at))).toBe(at);
+        const bytes = plain.subarray(at, at + step);
+        out.push(sealSpan({ key, id: ID, total: length }, at, bytes));
+        at += bytes.length;
+      } while (at < length);
+      expect(Buffer.concat(out).equals(whole)).toBe(true);
+    }
+    expect(() => sealSpan({ key, id: ID, total: length }, 1, plain.subarray(1))).toThrow(RangeError);
+    expect(plainOffset(9)).toBeNull();
   });
 
   it('does not open when a bit is another, when it is cut off or longer, or when pieces changed places', async () => {
