@@ -1,6 +1,6 @@
 /**
- * Composition of the window: api and cache, language and theme from the preferences, announcements and toasts, and which
- * of the three faces is shown: the first-run assistant, the lock, or the open caseload.
+ * Composition of the window: api and cache, language and theme from the preferences, and which of the
+ * three faces is shown: the first-run assistant, the lock, or the open caseload.
  */
 import { useEffect, useState, type ReactNode } from 'react';
 import { MantineProvider } from '@mantine/core';
@@ -10,10 +10,8 @@ import { IconPlugConnectedX } from '@tabler/icons-react';
 import type { Api } from '../api/bridge.ts';
 import { ApiProvider } from '../api/ApiProvider.tsx';
 import { useAsk } from '../api/useAsk.ts';
-import { Announcer } from '../components/Announcer.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ScreenBoundary } from '../components/ScreenBoundary.tsx';
-import { Toasts } from '../components/Toasts.tsx';
 import { Gate } from './Gate.tsx';
 import { makeWords, type Language } from './i18n.ts';
 import { cssVariables, noColorSchemeStorage, theme } from './theme.ts';
@@ -25,13 +23,9 @@ export function App({ api, cache, language }: { api: Api; cache: QueryClient; la
     <I18nextProvider i18n={words}>
       <ApiProvider api={api} cache={cache}>
         <Appearance>
-          <Announcer>
-            <Toasts>
-              <ScreenBoundary>
-                <Gate />
-              </ScreenBoundary>
-            </Toasts>
-          </Announcer>
+          <ScreenBoundary>
+            <Gate />
+          </ScreenBoundary>
         </Appearance>
       </ApiProvider>
     </I18nextProvider>

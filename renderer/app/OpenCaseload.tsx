@@ -1,8 +1,13 @@
-/** The open caseload: a router over the address's hash, made anew at each unlock. */
+/**
+ * The open caseload: a router over the address's hash, made anew at each unlock. What was told stands in here too: a lock takes
+ * it along, since it may name somebody.
+ */
 import { useRef, useState } from 'react';
 import { RouterProvider } from '@tanstack/react-router';
 import './component-styles.ts';
+import { Announcer } from '../components/Announcer.tsx';
 import { Printing } from '../components/Print.tsx';
+import { Toasts } from '../components/Toasts.tsx';
 import { ListMemoryContext, newListMemory, type ListMemory } from '../features/candidates/list-state.ts';
 import { makeRouter, readLaterScreens } from './routes.tsx';
 
@@ -14,9 +19,13 @@ export function OpenCaseload() {
   const listMemory = useRef<ListMemory>(firstList);
   return (
     <ListMemoryContext value={listMemory}>
-      <Printing>
-        <RouterProvider router={router} />
-      </Printing>
+      <Announcer>
+        <Toasts>
+          <Printing>
+            <RouterProvider router={router} />
+          </Printing>
+        </Toasts>
+      </Announcer>
     </ListMemoryContext>
   );
 }

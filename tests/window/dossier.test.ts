@@ -317,6 +317,26 @@ describe('a dossier', () => {
   );
 });
 
+describe('the lock', () => {
+  it(
+    'takes along what was just told about somebody: nobody reads a name on a locked screen',
+    async () => {
+      const { window, page, id } = await openFullDossier();
+      const { surname } = (await read(window, id)).candidate;
+      await page.getByRole('button', { name: 'Meer met dit dossier' }).click();
+      await page.getByRole('menuitem', { name: /verwijderen/i }).click();
+      await page.getByText(/ is verwijderd/).waitFor();
+      expect(await page.locator('body').textContent()).toContain(surname);
+      await page.keyboard.press('Control+l');
+      await page.getByText('De oefencaseload is vergrendeld').waitFor();
+      expect(await page.locator('body').textContent()).not.toContain(surname);
+      expect(await page.getByText(/ is verwijderd/).count()).toBe(0);
+      await window.close();
+    },
+    SLOW,
+  );
+});
+
 describe('what was being typed', () => {
   it(
     'is kept before it is an answer, survives a lock and a new start of the desktop, and is finished where it stood',
