@@ -132,6 +132,11 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
     return work();
   };
 
+  const offerUnread = (path: string, why: string): Promise<AnyResult> => {
+    const bytes = why === 'TooLarge' ? 'largerThanLimit' : 'notReadable';
+    return askWorker('intake.offer', { name: basename(path).slice(-255), bytes } satisfies Ask<'intake.offer'>);
+  };
+
   /** The page as a PDF, or nothing: a printer that broke, or that ran out of room, says why in words that may quote the page. */
   const printed = async (...page: Parameters<Platform['printPdf']>): Promise<Uint8Array | null> => {
     try {
@@ -161,8 +166,10 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
         const files: Answer<'intake.choose'> = [];
         for (const path of paths) {
           const opened = await internal('intake.openPath', { path });
-          if (!opened.ok) return opened;
-          files.push(opened.value as Answer<'intake.choose'>[number]);
+          // One that can not be read is told by its name with the others; those go on.
+          const offered = opened.ok ? opened : await offerUnread(path, opened.error.type);
+          if (!offered.ok) return offered;
+          files.push(offered.value as Answer<'intake.choose'>[number]);
         }
         return ok(files);
       }),

@@ -602,9 +602,15 @@ export const contract = {
 
   // Taking in.
   'intake.choose': channel(nothing, z.array(z.object({ token: z.string(), name: z.string(), bytes: count }))),
-  /** For files dropped on the window: their bytes, since the window never knows a path. */
+  /**
+   * For files dropped on the window: their bytes, since the window never knows a path. Or why there are none (a folder, a
+   * file that went away): the problem is then told by its name, and the other files go on.
+   */
   'intake.offer': channel(
-    z.strictObject({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }),
+    z.strictObject({
+      name: z.string().max(255),
+      bytes: z.union([z.instanceof(Uint8Array), z.enum(['notReadable', 'largerThanLimit'])]),
+    }),
     z.object({ token: z.string(), name: z.string(), bytes: count }),
   ),
   'intake.read': channel(

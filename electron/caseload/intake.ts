@@ -21,7 +21,8 @@ import type { Job } from './service.ts';
 import { openGroup, type Author, type Change } from './write.ts';
 
 type Failure = { type: string };
-type OfferedFile = { readonly name: string; readonly bytes: Uint8Array };
+/** Its bytes, or why there are none. */
+type OfferedFile = { readonly name: string; readonly bytes: Uint8Array | 'notReadable' | 'largerThanLimit' };
 type Decision = Ask<'intake.apply'>['decisions'][number]['decision'];
 type Looked = Answer<'intake.look'>;
 type Plan = {
@@ -35,10 +36,13 @@ export function createIntake({ newId }: { newId: () => string }) {
   const files = new Map<string, OfferedFile>();
   const plans = new Map<string, Plan>();
 
-  const offer = (name: string, bytes: Uint8Array): Result<{ token: string; name: string; bytes: number }, Failure> => {
+  const offer = (
+    name: string,
+    bytes: OfferedFile['bytes'],
+  ): Result<{ token: string; name: string; bytes: number }, Failure> => {
     const token = newId();
     files.set(token, { name, bytes });
-    return ok({ token, name, bytes: bytes.length });
+    return ok({ token, name, bytes: typeof bytes === 'string' ? 0 : bytes.length });
   };
 
   return {
@@ -62,6 +66,11 @@ export function createIntake({ newId }: { newId: () => string }) {
       for (const token of ask.tokens) {
         const file = files.get(token);
         if (!file) return err({ type: 'UnknownFile' });
+        if (typeof file.bytes === 'string') {
+          const type = file.bytes === 'notReadable' ? 'NotReadable' : 'TooLarge';
+          problems.push({ type, file: file.name, place: '', reason: file.bytes });
+          continue;
+        }
         const stop = new AbortController();
         const read = await readIntake(file.bytes, file.name, {
           mapping: ask.mapping as never,

@@ -1,5 +1,5 @@
 /** Taking in on the real desktop, by keyboard: look first, decide, write once, undo once; and files that are not right. */
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SET_UP } from '../support/desktop.ts';
@@ -319,6 +319,43 @@ describe('taking in', () => {
       await page.dispatchEvent('[data-stage=choose]', 'drop', { dataTransfer: given });
       await page.getByRole('heading', { name: 'Wat staat in welke kolom?' }).waitFor();
       expect(window.problems()).toEqual([]);
+      await close();
+    },
+    SLOW,
+  );
+
+  it(
+    'a file that went away, a folder and one that is too large are named, chosen or dropped; the others go on',
+    async () => {
+      const files: Record<string, string> = { 'weg.csv': '', 'te-groot.csv': '', 'goed.csv': `\ufeff${table(2)}` };
+      const { window, page, close } = await openIntake(files);
+      rmSync(join(window.profile, 'weg.csv'));
+      truncateSync(join(window.profile, 'te-groot.csv'), 51 * 1024 * 1024);
+      await page.getByRole('button', { name: 'Kies bestanden' }).click();
+      await page.getByRole('heading', { name: 'Wat staat in welke kolom?' }).waitFor();
+      await page.locator('[data-stage=columns]').getByText('2 kandidaten gevonden').waitFor();
+      expect(await page.getByRole('listitem').filter({ hasText: 'weg.csv' }).textContent()).toContain('niet te lezen');
+      expect(await page.getByRole('listitem').filter({ hasText: 'te-groot.csv' }).textContent()).toContain('te groot');
+
+      await page.getByRole('button', { name: 'Andere bestanden' }).click();
+      const given = await page.evaluateHandle(
+        (text) => {
+          // What Chromium gives for a folder: a file whose bytes can not be had.
+          File.prototype.arrayBuffer = function arrayBuffer(this: File) {
+            return this.name === 'map'
+              ? Promise.reject(new DOMException('', 'NotReadableError'))
+              : Blob.prototype.arrayBuffer.call(this);
+          };
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([''], 'map'));
+          transfer.items.add(new File([text], 'gesleept.csv', { type: 'text/csv' }));
+          return transfer;
+        },
+        `\ufeff${table(3)}`,
+      );
+      await page.dispatchEvent('[data-stage=choose]', 'drop', { dataTransfer: given });
+      await page.locator('[data-stage=columns]').getByText('3 kandidaten gevonden').waitFor();
+      expect(await page.getByRole('listitem').filter({ hasText: 'map' }).textContent()).toContain('Dit is een map');
       await close();
     },
     SLOW,

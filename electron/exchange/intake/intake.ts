@@ -20,6 +20,7 @@ export type Intake = {
 
 export const INTAKE_ERRORS = [
   'Empty',
+  'NotReadable',
   'TooLarge',
   'UnknownFormat',
   'WrongEncoding',
@@ -33,6 +34,7 @@ export const INTAKE_ERRORS = [
 /** Why a file was refused; each has a text in both languages. */
 export const INTAKE_REASONS = [
   'nothingInIt',
+  'notReadable',
   'largerThanLimit',
   'pdf',
   'zipOrOffice',

@@ -46,6 +46,15 @@ function problemsBeside({ at, plan }: Extract<Stage, { at: 'columns' | 'look' }>
     : plan.problems;
 }
 
+async function bytesOf(file: File): Promise<Ask<'intake.offer'>['bytes']> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    // A folder, or a file that went away or is held by another program since it was dropped.
+    return 'notReadable';
+  }
+}
+
 export function IntakeScreen() {
   const { t } = useTranslation();
   const api = useApi();
@@ -104,10 +113,7 @@ export function IntakeScreen() {
     setFailure(null);
     const offered: string[] = [];
     for (const file of files) {
-      const answer = await api.ask('intake.offer', {
-        name: file.name,
-        bytes: new Uint8Array(await file.arrayBuffer()),
-      });
+      const answer = await api.ask('intake.offer', { name: file.name, bytes: await bytesOf(file) });
       if (!answer.ok) return setFailure(answer.error);
       offered.push(answer.value.token);
     }

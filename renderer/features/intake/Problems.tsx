@@ -8,6 +8,7 @@ import classes from './Problems.module.css';
 
 const REASONS = [
   'nothingInIt',
+  'notReadable',
   'largerThanLimit',
   'pdf',
   'zipOrOffice',

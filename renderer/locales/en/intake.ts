@@ -35,6 +35,8 @@ export const intake: Same<typeof nl> = {
   place: 'place {{place}}',
   reason: {
     nothingInIt: 'The file is empty. Save it again and try once more.',
+    notReadable:
+      'This is a folder, or a file that can not be read. Choose the file itself, or close it elsewhere first.',
     largerThanLimit: 'The file is too large. Divide it into parts of 50 MB at most.',
     pdf: 'This is a PDF. Ask for the file as data (VUM, JSON, XML or CSV).',
     zipOrOffice: 'This is an Excel, Word or zip file. Open it and save it as CSV.',

@@ -32,6 +32,8 @@ export const intake = {
   place: 'plaats {{place}}',
   reason: {
     nothingInIt: 'Het bestand is leeg. Sla het opnieuw op en probeer het nog eens.',
+    notReadable:
+      'Dit is een map, of een bestand dat niet te lezen is. Kies het bestand zelf, of sluit het elders eerst.',
     largerThanLimit: 'Het bestand is te groot. Splits het in delen van hooguit 50 MB.',
     pdf: 'Dit is een PDF. Vraag om het bestand als gegevens (VUM, JSON, XML of CSV).',
     zipOrOffice: 'Dit is een Excel-, Word- of zip-bestand. Open het en bewaar het als CSV.',
