@@ -102,6 +102,29 @@ describe('the list of candidates', () => {
       expect(widths.sideways, language).toBe(0);
       await window.close();
     }
+  }, 120_000);
+
+  it('shows of a long name the surname, and offers to fill in what is empty in the dossier', async () => {
+    const window = await openDemo();
+    const { page } = window;
+    const givenName = 'Wilhelmina Johanna Cornelia Theodora';
+    const { dossier } = await window.ask('candidates.add', {
+      fields: { givenName, prefix: 'van der', surname: 'Aaverzonnen' },
+    });
+    const row = page.getByRole('row').filter({ hasText: 'Aaverzonnen' });
+    await row.waitFor();
+    expect(await row.getByRole('gridcell').first().textContent()).toContain(`${givenName} van der Aaverzonnen`);
+    const { surname, cell } = await row.evaluate((line) => ({
+      surname: line.querySelector('b')?.getBoundingClientRect().right ?? Number.NaN,
+      cell: line.querySelector('[role=gridcell]')?.getBoundingClientRect().right ?? Number.NaN,
+    }));
+    expect(surname).toBeLessThanOrEqual(cell);
+    await goTo(page, `#/dossier/${dossier}/overview`);
+    await page.locator('[data-dossier]').waitFor();
+    // Career, skills and availability.
+    await soon(() => page.getByRole('link', { name: 'invullen' }).count()).toBe(3);
+    expect(await page.getByRole('link', { name: /^alle 0/ }).count()).toBe(0);
+    await window.close();
   });
 
   it('makes a candidate and takes it back with Ctrl+Z', async () => {

@@ -48,6 +48,16 @@ export function useCellWords(): CellWords {
   );
 }
 
+/** The surname is what the list is sorted by: of a long name the rest gives way first. */
+function Name({ line }: { line: Line }) {
+  const before = displayName({ ...line, surname: null });
+  return (
+    <>
+      {before && <span className={classes.before}>{before}</span>} <b>{line.surname}</b>
+    </>
+  );
+}
+
 export function Cell({ line, column, say }: { line: Line; column: Column; say: CellWords }) {
   switch (column) {
     case 'name':
@@ -56,9 +66,7 @@ export function Cell({ line, column, say }: { line: Line; column: Column; say: C
           <NameSquare name={line} />
           <span className={classes.nameWords}>
             {displayName(line) ? (
-              <>
-                {displayName({ ...line, surname: null })} <b>{line.surname}</b>
-              </>
+              <Name line={line} />
             ) : (
               <span className={classes.quiet}>{line.externalReference ?? say.noName}</span>
             )}

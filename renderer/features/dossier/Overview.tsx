@@ -69,7 +69,7 @@ function CareerCard() {
   return (
     <Card
       title={t('dossier.tab.career')}
-      aside={<ToTab tab="career">{t('dossier.all', { count: line.length })}</ToTab>}
+      aside={<ToTab tab="career">{line.length ? t('dossier.all', { count: line.length }) : t('dossier.fillIn')}</ToTab>}
     >
       {line.length === 0 ? (
         <EmptyState small title={t('dossier.empty.workExperience')} />
@@ -185,7 +185,9 @@ function SkillsCard() {
   return (
     <Card
       title={words.concept('skill', 'many')}
-      aside={<ToTab tab="skills">{t('dossier.all', { count: named.length })}</ToTab>}
+      aside={
+        <ToTab tab="skills">{named.length ? t('dossier.all', { count: named.length }) : t('dossier.fillIn')}</ToTab>
+      }
     >
       {named.length === 0 ? (
         <EmptyState small title={t('dossier.empty.skill')} />
