@@ -22,6 +22,7 @@ import {
 } from '../electron/exchange/intake/sample-files.ts';
 import { newCaseload } from './support/caseload.ts';
 import { quietJob } from './support/space.ts';
+import { cpuMs } from './support/cpu-time.ts';
 
 const COUNT = Number(process.env['INTAKE_FUZZ'] ?? 2000);
 const SEED = Number(process.env['INTAKE_FUZZ_SEED'] ?? Date.now() % 2 ** 31);
@@ -170,11 +171,11 @@ describe('mutated import files', () => {
       for (let i = 0; i < COUNT; i++) {
         const { sample, bytes } = mutated(SEED + i);
         const where = `${sample}, INTAKE_FUZZ_SEED=${SEED + i}`;
-        const start = performance.now();
+        const start = cpuMs();
         const result = await readIntake(bytes, 'proef').catch((error: unknown) => {
           throw new Error(`threw at ${where}: ${String(error)}`, { cause: error });
         });
-        expect(performance.now() - start, where).toBeLessThan(SLOWEST_MS);
+        expect(cpuMs() - start, where).toBeLessThan(SLOWEST_MS);
         if (result.ok) {
           outcomes.takenIn += 1;
           try {
@@ -265,9 +266,9 @@ describe('mutated import files', () => {
         `naam;email;talen;uren;vanaf\n"${value.replace(/"/g, '""')}";${value.replace(/"/g, '')};"${value.replace(/"/g, '')}";a;b\n`,
       ];
       for (const [i, file] of files.entries()) {
-        const start = performance.now();
+        const start = cpuMs();
         await readIntake(encode(file), 'proef');
-        expect(performance.now() - start, `${JSON.stringify(each)} in ${i}`).toBeLessThan(SLOWEST_MS);
+        expect(cpuMs() - start, `${JSON.stringify(each)} in ${i}`).toBeLessThan(SLOWEST_MS);
       }
     }
   }, 60_000);

@@ -90,7 +90,7 @@ const ENVELOPE_STEPS = ['vault.copy.json', 'vault.json'].flatMap((file) =>
   ['begun', 'written', 'synced', 'renamed', 'done'].map((step) => `${file}: ${step}`),
 );
 
-describe('killed at every step on the disk', { timeout: 60_000 }, () => {
+describe('killed at every step on the disk', { timeout: 240_000 }, () => {
   it('while it is made: there is a vault that opens, or none, and then it can be made', async () => {
     const steps = await atEveryStep(
       'create',

@@ -173,14 +173,4 @@ describe('the demo caseload', () => {
     expect(bytes).toBeGreaterThan(260);
     expect(bytes).toBeLessThan(320);
   });
-
-  it('is quick: 120 candidates within 200 ms, more than 20,000 benchmark rows a second', () => {
-    const clock = () => performance.now();
-    const started = clock();
-    make();
-    expect(clock() - started).toBeLessThan(200);
-    const again = clock();
-    const rows = make({ candidates: 200, rowsPerCandidate: 100 }).length * 100;
-    expect(rows / ((clock() - again) / 1000)).toBeGreaterThan(20_000);
-  });
 });

@@ -15,7 +15,7 @@ import { processes } from './support/processes.ts';
 const running = processes();
 afterAll(running.close);
 
-describe('a server with a certificate', { timeout: 60_000 }, () => {
+describe('a server with a certificate', { timeout: 240_000 }, () => {
   const places = databases('SQLite');
   afterAll(places.close);
 
@@ -56,7 +56,7 @@ describe('a server with a certificate', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a server that others can reach', { timeout: 60_000 }, () => {
+describe('a server that others can reach', { timeout: 240_000 }, () => {
   const places = databases('SQLite');
   afterAll(places.close);
 
@@ -93,7 +93,7 @@ describe('a server that others can reach', { timeout: 60_000 }, () => {
 const reason = whyNot('PostgreSQL');
 describe.skipIf(reason !== null)(
   `two servers on one PostgreSQL${reason === null ? '' : ` (${reason})`}`,
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   () => {
     const places = databases('PostgreSQL');
     afterAll(places.close);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IncomingDossier } from '../../../core/domain/dossier.ts';
 import { comparablePhone, findSamePersons, type KnownPerson } from './same-person.ts';
+import { cpuMs } from '../../../tests/support/cpu-time.ts';
 
 const incoming = (candidate: object, contacts: object[] = []): IncomingDossier =>
   ({
@@ -81,9 +82,9 @@ describe('who is probably the same person', () => {
       }),
     );
     const files = Array.from({ length: 1000 }, (_, i) => incoming({}, [{ email: `p${i * 7}@example.nl` }]));
-    const start = performance.now();
+    const start = cpuMs();
     const found = findSamePersons(files, people);
     expect(found.filter(Boolean)).toHaveLength(1000);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuMs() - start).toBeLessThan(2000);
   });
 });
