@@ -129,11 +129,14 @@ export function filesInBucket({ bucket: Bucket, endpoint, region, credentials }:
     }),
     async begin(place, length, anew) {
       const Key = addressOf(place);
-      const { upload: before = null } = (await rowAt(place)) ?? {};
+      const row = await rowAt(place);
+      const before = row?.upload ?? null;
       if (!anew) {
         // First what is whole: some stores (Swift) still speak of an upload as open when it was completed.
         const there = await lengthOf(Key);
-        if (there === length || (there === null && before !== null && (await isOpen(Key, before)))) return;
+        // Without an upload only what was copied into the bucket is whole, and tus can not speak of what it did not begin.
+        if (there === length && (before !== null || row?.completedAt != null)) return;
+        if (there === null && before !== null && (await isOpen(Key, before))) return;
       }
       const { UploadId = '' } = await s3.createMultipartUpload({ Bucket, Key });
       const isOurs = await store.write((db) =>
