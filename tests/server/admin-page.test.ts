@@ -206,6 +206,41 @@ describe('the administrator’s page', { timeout: 120_000 }, () => {
     await close();
   });
 
+  it('gives a file to all laptops, says what it is for, and takes it back', async () => {
+    const boss = await office.person(['administrator']);
+    const adviser = await office.person();
+    const { page, problems, close } = await signedIn(boss);
+    await goTo(page, 'files');
+    await page.getByText('Hier staan bestanden die elke laptop krijgt').waitFor();
+    // More than one stretch, so that the second follows the first.
+    const [long, short] = [Buffer.alloc(5_000_000, 'Verzonnen regel. '), Buffer.alloc(0)];
+    await page.locator('input[type=file]').setInputFiles([
+      { name: 'Aanvraag proefplaatsing.txt', mimeType: 'text/plain', buffer: long },
+      { name: 'Leeg.txt', mimeType: 'text/plain', buffer: short },
+    ]);
+    await row(page, 'Leeg.txt').waitFor();
+    await row(page, 'Aanvraag proefplaatsing.txt').getByText('5 MB').waitFor();
+    const note = page.getByRole('textbox', { name: 'Opmerking: Aanvraag proefplaatsing.txt' });
+    await note.fill('Vul in met de werkgever');
+    await note.press('Enter');
+    const given = async () =>
+      (await adviser.snapshot(['organisation'])).rows
+        .filter(({ concept, values }) => concept === 'referenceFile' && values['deleted'] !== 1)
+        .map(({ values }) => [values['name'], values['note'], values['bytes']]);
+    await expect
+      .poll(given)
+      .toEqual(expect.arrayContaining([['Aanvraag proefplaatsing.txt', 'Vul in met de werkgever', 5_000_000]]));
+    expect(await accessibilityProblems(page)).toEqual([]);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-files.png`, fullPage: true });
+
+    await page.getByRole('button', { name: 'Verwijderen: Leeg.txt' }).click();
+    await page.getByRole('button', { name: 'Van alle laptops halen' }).click();
+    await row(page, 'Leeg.txt').waitFor({ state: 'detached' });
+    await expect.poll(async () => (await given()).length).toBe(1);
+    expect(problems).toEqual([]);
+    await close();
+  });
+
   it('shows a privacy officer what waits, who wrote it, and takes it over', async () => {
     const officer = await office.person(['privacyOfficer'], office.organisation, 'Fenna Verzonnen');
     const adviser = await office.person(['adviser'], office.organisation, 'Joep Verzonnen');
@@ -236,7 +271,7 @@ describe('the administrator’s page', { timeout: 120_000 }, () => {
     const boss = await office.person(['administrator', 'privacyOfficer']);
     const { page, problems, close } = await signedIn(boss, dress);
     const rooms = await page.locator('nav a').evaluateAll((all) => all.map((a) => a.getAttribute('href')!.slice(2)));
-    expect(rooms).toHaveLength(9);
+    expect(rooms).toHaveLength(10);
     for (const at of rooms) {
       await goTo(page, at);
       await page.getByRole('status', { name: /Laden|Loading/ }).waitFor({ state: 'detached' });

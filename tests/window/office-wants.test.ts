@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright';
 import { addPerson, atTheMachine, invite, setOfficeSettings } from '../../server/people.ts';
+import { addStretch, beginReferenceFile, nameReferenceFile } from '../../server/reference-files.ts';
 import { databases, openOffice, type Office } from '../server/support/office.ts';
 import { accessibilityProblems, closeBrowser, openWindow, type WindowUnderTest } from '../support/window.ts';
 
@@ -124,6 +125,39 @@ describe('what the organisation wants, in the window', () => {
       await goTo(page, '/settings/security');
       await page.getByText('Je organisatie wil een wachtzin op elke laptop').first().waitFor();
       await inEveryDress(window, 'security-of-the-office');
+      expect(window.problems()).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
+    'files of the office are there by themselves, open, leave this laptop and come back',
+    async () => {
+      const { window, page } = await connectedFor('Anna Verzonnen');
+      await goTo(page, '/settings/office');
+      await page.getByText('Je organisatie heeft nog geen bestanden klaargezet').waitFor();
+      const { context } = office.server;
+      const hand = atTheMachine(office.organisation);
+      for (const [name, note, text] of [
+        ['Afspraken proefplaatsing.txt', 'Neem mee naar de werkgever', 'Eerst een verzonnen afspraak.'],
+        ['Regionale lijst met een heel lange naam die niet op een regel past van november 2026.csv', null, 'a;b'],
+      ] as const) {
+        const bytes = new TextEncoder().encode(text);
+        const { id } = await beginReferenceFile(context, hand, { bytes: bytes.length });
+        await addStretch(context, hand, id, 0, bytes);
+        await nameReferenceFile(context, hand, id, { name, note });
+      }
+      await window.ask('sync.now', null);
+      const first = page.locator('li', { hasText: 'Afspraken proefplaatsing.txt' });
+      await first.getByText('hier en op kantoor').waitFor();
+      await first.getByText('Neem mee naar de werkgever').waitFor();
+      await inEveryDress(window, 'files-of-the-office');
+      await first.getByRole('button', { name: 'Afspraken proefplaatsing.txt openen' }).press('Enter');
+      await page.getByText('Eerst een verzonnen afspraak.').waitFor();
+      await page.keyboard.press('Escape');
+      await first.getByRole('button', { name: 'Hier weghalen: Afspraken proefplaatsing.txt' }).press('Enter');
+      await first.getByRole('button', { name: 'Afspraken proefplaatsing.txt ophalen van kantoor' }).press('Enter');
+      await first.getByRole('button', { name: 'Afspraken proefplaatsing.txt openen' }).waitFor();
       expect(window.problems()).toEqual([]);
     },
     SLOW,

@@ -7,9 +7,9 @@ export const office = {
   fileSince: 'added',
   filePin: 'Keep here',
   fileUnpin: 'Remove from here',
-  filePinNamed: 'Keep {{name}} on this laptop',
-  fileUnpinNamed: 'Remove {{name}} from this laptop',
-  fileCopyNamed: 'Save a copy of {{name}}',
+  filePinNamed: 'Keep here: {{name}}',
+  fileUnpinNamed: 'Remove from here: {{name}}',
+  fileCopyNamed: 'Save a copy… {{name}}',
   connect: 'Connect to the office',
   connectText:
     'With an invitation of your administrator this laptop belongs to the office. What you entered here goes along and stays yours. Afterwards everything works as it does now, also without network.',

@@ -7,9 +7,9 @@ export const office = {
   fileSince: 'klaargezet',
   filePin: 'Hier houden',
   fileUnpin: 'Hier weghalen',
-  filePinNamed: '{{name}} op deze laptop houden',
-  fileUnpinNamed: '{{name}} van deze laptop halen',
-  fileCopyNamed: 'Een kopie bewaren van {{name}}',
+  filePinNamed: 'Hier houden: {{name}}',
+  fileUnpinNamed: 'Hier weghalen: {{name}}',
+  fileCopyNamed: 'Kopie bewaren… {{name}}',
   connect: 'Verbinden met kantoor',
   connectText:
     'Met een uitnodiging van je beheerder hoort deze laptop bij het kantoor. Wat je hier al hebt ingevuld, gaat mee en blijft van jou. Daarna werkt alles als nu, ook zonder netwerk.',
