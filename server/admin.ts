@@ -263,6 +263,7 @@ async function addFromDisk(here: Here, hand: Hand, path: string, note: string | 
     const asked = referenceFileAsk.safeParse({ bytes: (await source.stat()).size });
     if (!asked.success) return err({ type: 'TooLarge' });
     const { bytes: total } = asked.data;
+    const [name, file] = [named.data, source];
     const { id } = await beginReferenceFile(here, hand, asked.data);
     const done = await handIn(id);
     if (!done.ok) await removeReferenceFile(here, hand, id);
@@ -272,13 +273,13 @@ async function addFromDisk(here: Here, hand: Hand, path: string, note: string | 
       let at = 0;
       do {
         const bytes = Buffer.alloc(Math.min(STRETCH, total - at));
-        const { bytesRead } = await source!.read(bytes, 0, bytes.length, at);
+        const { bytesRead } = await file.read(bytes, 0, bytes.length, at);
         if (bytesRead < bytes.length) return err({ type: 'FileChanged' });
         const added = await addStretch(here, hand, of, at, bytes);
         if (!added.ok) return added;
         at = added.value.at;
       } while (at < total);
-      const given = await nameReferenceFile(here, hand, of, named.data!);
+      const given = await nameReferenceFile(here, hand, of, name);
       return given.ok ? ok({ id: of }) : given;
     }
   } finally {

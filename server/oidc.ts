@@ -132,6 +132,11 @@ export const removeProvider = (store: Store, world: World, hand: Hand): Promise<
   });
 
 /** Whether somebody of this server signs in so: said to laptops, without whom. */
+/** Whether an address without the name of the organisation is not enough to sign in. */
+export async function isOneOfSeveral(db: Reader): Promise<boolean> {
+  return (await db.all(`SELECT 1 AS "one" FROM "oidcProvider" LIMIT 2`)).length > 1;
+}
+
 export const isOffered = async (db: Reader): Promise<boolean> =>
   (await db.get(`SELECT 1 AS "one" FROM "oidcProvider" LIMIT 1`)) !== undefined;
 

@@ -50,6 +50,7 @@ import {
   finishAsk,
   finishForLaptop,
   isOffered,
+  isOneOfSeveral,
   laptopAsk,
   providerAsk,
   providerOf,
@@ -530,8 +531,8 @@ export function routes(context: Context): Route[] {
       summary: 'Who is signed in, and what they may do.',
       access: OFFICE_ROLES,
       handle: async ({ caller }) => {
-        const { person, roles, device } = caller;
-        return ok({ person, roles, session: device, serverTime: world.now() });
+        const { person, organisation, roles, device } = caller;
+        return ok({ person, organisation, roles, session: device, serverTime: world.now() });
       },
     },
     {
@@ -572,6 +573,7 @@ export function routes(context: Context): Route[] {
             contacts: await listContacts(db, organisation),
             leaseDays: await leaseDaysOf(db, organisation),
             provider: await providerOf(db, organisation),
+            isOneOfSeveral: await isOneOfSeveral(db),
             settings: await officeSettingsOf(db, organisation),
           })),
         ),

@@ -32,7 +32,15 @@ export async function newDeviceKey(): Promise<DeviceKey> {
 export type AddressError = { type: 'AddressNotRight' } | { type: 'NotSecure' };
 
 /** "kantoor.example.nl" or an address in full. Only https, so that nobody on the way reads along; this machine itself is no way. */
-export function readAddress(typed: string): Result<string, AddressError> {
+export const readAddress = (typed: string): Result<string, AddressError> => {
+  const read = readOfficeAddress(typed);
+  return read.ok ? ok(read.value.address) : read;
+};
+
+/** The address of an office; where several organisations sign in at one, it says which: `https://kantoor.nl/?organisation=…`. */
+export function readOfficeAddress(
+  typed: string,
+): Result<{ readonly address: string; readonly organisation: string | null }, AddressError> {
   const text = typed.trim();
   let url: URL;
   try {
@@ -43,8 +51,10 @@ export function readAddress(typed: string): Result<string, AddressError> {
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return err({ type: 'AddressNotRight' });
   if (url.protocol === 'http:' && !isHere) return err({ type: 'NotSecure' });
-  if (url.username || url.password || url.search || url.hash) return err({ type: 'AddressNotRight' });
-  return ok(url.origin + url.pathname.replace(/\/+$/, ''));
+  const [, organisation = null] = /^\?organisation=([\w-]{1,60})$/.exec(url.search) ?? [];
+  if (url.username || url.password || url.hash || (url.search && organisation === null))
+    return err({ type: 'AddressNotRight' });
+  return ok({ address: url.origin + url.pathname.replace(/\/+$/, ''), organisation });
 }
 
 const ANSWER_MS = 60_000;

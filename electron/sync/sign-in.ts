@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { enrolAnswer, signInAnswer } from '../../core/sync/protocol.ts';
 import type { Connection, Enrolling } from '../caseload/sync-store.ts';
-import { readAddress } from './client.ts';
+import { readOfficeAddress } from './client.ts';
 import { clientFor, connectionOf, connectError, lookAtServer, type ConnectError, type NameTaken } from './connect.ts';
 
 /** As long as the office waits. */
@@ -30,18 +30,20 @@ export async function beginSignIn(
     readonly words: ReturnedWords;
   },
 ): Promise<Result<SigningIn, ConnectError | NameTaken>> {
-  const address = readAddress(ask.address);
-  if (!address.ok) return address;
+  const read = readOfficeAddress(ask.address);
+  if (!read.ok) return read;
+  const { address, organisation } = read.value;
   const { enrolling, signal } = options;
-  const client = clientFor(address.value, options);
+  const client = clientFor(address, options);
   const seen = await lookAtServer(client);
   if (!seen.ok) return seen;
   if (!seen.value.signsIn) return err({ type: 'SignInNotOffered' });
   const loopback = await waitOnLoopback(options.words, signal);
-  const body = { device: enrolling.device, name: ask.name, port: loopback.port };
+  const which = organisation === null ? {} : { organisation };
+  const body = { device: enrolling.device, name: ask.name, port: loopback.port, ...which };
   const begun = await client.proven('/v1/oidc/attempts', body, signInAnswer);
   // Never another place than the office itself, whatever is answered.
-  if (!begun.ok || !begun.value.url.startsWith(`${address.value}/`)) {
+  if (!begun.ok || !begun.value.url.startsWith(`${address}/`)) {
     loopback.close();
     return err(begun.ok ? { type: 'NotTheServer' } : connectError(begun.error));
   }
@@ -53,9 +55,7 @@ export async function beginSignIn(
       loopback.close();
       if (secret === null) return err({ type: 'Stopped' });
       const entered = await client.proven('/v1/oidc/finish', { attempt, secret }, enrolAnswer);
-      return entered.ok
-        ? ok(connectionOf(address.value, ask, enrolling, entered.value))
-        : err(connectError(entered.error));
+      return entered.ok ? ok(connectionOf(address, ask, enrolling, entered.value)) : err(connectError(entered.error));
     },
   });
 }

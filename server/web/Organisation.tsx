@@ -28,6 +28,7 @@ const FIELDS = [
 export function Organisation() {
   const say = useWords();
   const organisation = useList<Details>('/organisation');
+  const me = useList<Me>('/session');
   const deed = useDeed();
   const undoable = useUndoable();
   const [name, setName] = useState('');
@@ -60,6 +61,12 @@ export function Organisation() {
       <Card title={say('oidc')}>
         <p className={classes.sub}>{say('oidcText')}</p>
         {organisation.data && <Issuer key={organisation.data.provider?.issuer} provider={organisation.data.provider} />}
+        {organisation.data?.isOneOfSeveral && organisation.data.provider && me.data && (
+          <p className={classes.sub}>
+            {say('oidcLaptops')} <code>{`${location.origin}/?organisation=${me.data.organisation}`}</code>{' '}
+            {say('oidcPage')} <code>{`${location.origin}/v1/oidc/sign-in?organisation=${me.data.organisation}`}</code>
+          </p>
+        )}
       </Card>
       {organisation.data && <OfficeSettings settings={organisation.data.settings} />}
       <Card title={say('contacts')}>

@@ -59,7 +59,7 @@ export type Waiting = { id: string; dossier: string | null; author: string; rece
 export type Erasure = { dossier: string; at: number; actor: string; ground: string };
 export type AuditLine = { number: number; at: number; actor: string; action: string; dossier: string | null };
 export type Session = { id: string; person: string; createdAt: number; expiresAt: number };
-export type Me = { person: string; roles: Role[]; session: string };
+export type Me = { person: string; organisation: string; roles: Role[]; session: string };
 export type Contact = { id: string; name: string; email: string };
 export type ReferenceFile = { id: string; name: string; note: string | null; bytes: number; at: number };
 export type Provider = { issuer: string; clientId: string; hasSecret: boolean; trustsEmail: boolean };
@@ -68,5 +68,6 @@ export type Organisation = {
   contacts: Contact[];
   leaseDays: number;
   provider: Provider | null;
+  isOneOfSeveral: boolean;
   settings: OfficeSettings;
 };

@@ -165,6 +165,8 @@ const nl = {
   oidcText:
     'Mensen loggen dan in op de pagina van je eigen organisatie, met het e-mailadres dat hier bij hen staat. Een code is dan niet nodig. Wie hier niet staat, komt er niet in.',
   oidcCallback: 'Geef dit adres op bij je aanmelddienst:',
+  oidcLaptops: 'Er zijn meer organisaties op deze server. Wie inlogt met een account, typt op de laptop dit adres:',
+  oidcPage: 'En voor deze pagina:',
   oidcIssuer: 'Adres van de aanmelddienst',
   oidcClientId: 'Naam van Jobport daar (client ID)',
   oidcSecret: 'Geheim (client secret)',
@@ -352,6 +354,9 @@ const en: Words = {
   oidcText:
     'People then sign in on the page of your own organisation, with the e-mail address that stands here with them. No code is needed. Whoever does not stand here does not come in.',
   oidcCallback: 'Give this address to your sign-in service:',
+  oidcLaptops:
+    'This server has several organisations. Whoever signs in with an account types this address on the laptop:',
+  oidcPage: 'And for this page:',
   oidcIssuer: 'Address of the sign-in service',
   oidcClientId: 'Name of Jobport there (client ID)',
   oidcSecret: 'Secret (client secret)',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright';
 import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
-import { addPerson, atTheMachine, invite } from '../../server/people.ts';
+import { addOrganisation, addPerson, atTheMachine, invite } from '../../server/people.ts';
 import { setProvider } from '../../server/oidc.ts';
 import { CLIENT, startIssuer } from '../server/support/issuer.ts';
 import { databases, openOffice, type Office } from '../server/support/office.ts';
@@ -130,8 +130,8 @@ describe('coming in with the account of the organisation', () => {
       });
       const opened: string[] = [];
       const { window, page } = await openFor('Anna Verzonnen', async (url) => void opened.push(url));
-      const signIn = async () => {
-        await page.getByLabel('Adres van het kantoor').fill(office.server.url);
+      const signIn = async (address = office.server.url) => {
+        await page.getByLabel('Adres van het kantoor').fill(address);
         await page.getByLabel('Naam van deze laptop').fill('Laptop van Anna');
         await page.getByRole('button', { name: 'Inloggen in je browser' }).press('Enter');
       };
@@ -145,7 +145,15 @@ describe('coming in with the account of the organisation', () => {
         await page.getByRole('heading', { name: 'Ga verder in je browser' }).waitFor();
         expect(await accessibilityProblems(page)).toEqual([]);
         await page.getByRole('button', { name: 'Annuleren' }).press('Enter');
+        // A second organisation at the same server signs in so too: then the address says which.
+        const other = await addOrganisation(store, world, { name: 'Voorbeeldstad' });
+        if (!other.ok) throw new Error(other.error.type);
+        const second = { issuer: issuer.issuer, clientId, clientSecret, trustsEmail: false };
+        await setProvider(store, world, atTheMachine(other.value.id), second);
+        await page.getByRole('button', { name: 'Inloggen in je browser' }).waitFor();
         await signIn();
+        await page.getByText('of om het hele adres').waitFor();
+        await signIn(`${office.server.url}/?organisation=${office.organisation}`);
         await page.getByRole('heading', { name: 'Ga verder in je browser' }).waitFor();
         await soon(() => opened.length).toBe(2);
         // A browser of the machine, with its own eyes and cookies.

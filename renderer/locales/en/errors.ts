@@ -67,7 +67,7 @@ export const errors: Same<typeof nl> = {
   AlreadyConnected: 'This laptop belongs to an office already.',
   Stopped: 'Connecting was stopped because Jobport was locked. Begin again.',
   SignInNotOffered:
-    'At this office you can not sign in with an account of your organisation. Ask your administrator for a code.',
+    'At this office you can not sign in with an account of your organisation. Ask your administrator for a code, or for the complete address.',
   IssuerAway: 'The sign-in page of your organisation does not answer. Try again in a few minutes, or use a code.',
   AttemptOver: 'Signing in took too long, or was used already. Begin again.',
   RowNotFound: 'This line is no longer there. Perhaps it was removed; that can be undone.',

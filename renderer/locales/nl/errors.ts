@@ -65,7 +65,7 @@ export const errors = {
   AlreadyConnected: 'Deze laptop hoort al bij een kantoor.',
   Stopped: 'Verbinden is gestopt omdat Jobport op slot ging. Begin opnieuw.',
   SignInNotOffered:
-    'Bij dit kantoor kun je niet met een account van je organisatie inloggen. Vraag je beheerder om een code.',
+    'Bij dit kantoor kun je niet met een account van je organisatie inloggen. Vraag je beheerder om een code, of om het hele adres.',
   IssuerAway:
     'De inlogpagina van je organisatie antwoordt niet. Probeer het over een paar minuten opnieuw, of gebruik een code.',
   AttemptOver: 'Het inloggen duurde te lang of is al gebruikt. Begin opnieuw.',
