@@ -49,6 +49,24 @@ export function sideBySide(
   return { ours: median(own), peer: median(other), ratio: median(own) / median(other) };
 }
 
+/** How much was done at a moment. */
+export type Step = { readonly at: number; readonly done: number };
+
+/** How fast the last tenth went, to the first: below 1 the work became slower as it grew. */
+export function lastTenthToFirst(steps: readonly Step[]): number {
+  const all = steps.at(-1)?.done ?? 0;
+  const first = steps.find(({ done }) => done >= all / 10);
+  const last = steps.findLast(({ done }) => done <= all - all / 10);
+  const rate = (from: Step | undefined, to: Step | undefined): number =>
+    from && to ? (to.done - from.done) / (to.at - from.at) : Number.NaN;
+  return (
+    rate(
+      last,
+      steps.find(({ done }) => done === all),
+    ) / rate(steps[0], first)
+  );
+}
+
 export type Machine = {
   readonly processor: string;
   readonly cores: number;

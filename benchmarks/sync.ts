@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import { join } from 'node:path';
 import * as tls from 'node:tls';
 import { pullAnswer } from '../core/sync/protocol.ts';
+import { eraseSlice } from '../electron/caseload/erased-words.ts';
 import { takeInGenerated } from '../electron/caseload/demo.ts';
 import { idMaker } from '../electron/caseload/new-id.ts';
 import type { OpenCaseload } from '../electron/caseload/space.ts';
@@ -19,7 +20,7 @@ import { handIn, syncRound } from '../electron/sync/round.ts';
 import { inRoot } from '../scripts/paths.ts';
 import { skipped, type Benchmark } from './benchmark.ts';
 import { cacheFolder, NOW, PASSPHRASE, spaceIn } from './caseload.ts';
-import { median, p95, timedAsync } from './measure.ts';
+import { lastTenthToFirst, median, p95, timedAsync, type Step } from './measure.ts';
 
 const SIZES = { small: 100, full: 1_000 } as const;
 const ROWS = 100;
@@ -29,7 +30,8 @@ type Laptop = {
   readonly caseload: OpenCaseload;
   readonly store: SyncStore;
   readonly client: Client;
-  round(): Promise<void>;
+  /** @param stored after each slice that was stored */
+  round(stored?: () => void): Promise<void>;
   loop(changed: (dossiers: readonly string[]) => void): Loop;
   close(): Promise<void>;
 };
@@ -49,17 +51,25 @@ export const sync: Benchmark = {
       const one = await openLaptop(join(folder, 'one'), server.url, server.code, dossiers);
       closing.push(() => one.close());
       const handedIn = one.store.counts().onlyHere;
+      say('  Waiting until the index is put together after generating …');
+      while (eraseSlice(one.caseload.db));
       say(`  Handing in ${handedIn} operations …`);
       // The first contact: until the laptop knows the server it hands nothing in.
-      const push = await timedAsync(() => handItIn(one));
-      const bytes = server.bytes();
+      const before = { queries: await server.queries(), bytes: server.bytes() };
+      const pushing = stepsOf(() => handedIn - one.store.counts().onlyHere);
+      const push = await timedAsync(() => handItIn(one, pushing.stored));
+      const queries = await server.queries();
+      const bytes = server.bytes() - before.bytes;
       const confirm = await timedAsync(() => one.round());
 
       const other = await openLaptop(join(folder, 'other'), server.url, server.invite(), 0);
       closing.push(() => other.close());
       say('  Fetching it …');
-      const pull = await timedAsync(() => other.round());
+      const queriesBefore = await server.queries();
+      const pulling = stepsOf(() => rowsOf(other));
+      const pull = await timedAsync(() => other.round(pulling.stored));
       const rows = rowsOf(other);
+      const pullQueries = (await server.queries()) - queriesBefore;
       const memory = server.memory();
 
       say('  Editing …');
@@ -76,6 +86,10 @@ export const sync: Benchmark = {
           'fetched with encryption and search index, rows a second': (rows / pull.ms) * 1000,
           'an edit to the other laptop: median ms': median(latencies),
           'an edit to the other laptop: p95 ms': p95(latencies),
+          'handing in, the last tenth to the first': lastTenthToFirst(pushing.steps),
+          'fetching, the last tenth to the first': lastTenthToFirst(pulling.steps),
+          'queries of the server for each operation handed in': (queries - before.queries) / handedIn,
+          'queries of the server for each row fetched': pullQueries / rows,
           'bytes in the server’s database for each operation': bytes / handedIn,
           'memory of the server afterwards, MB': memory,
           'PouchDB: handed in, rows a second': peer?.push ?? 'could not be installed',
@@ -170,10 +184,16 @@ async function pouchdb(
   }
 }
 
-async function handItIn({ store, client }: Laptop): Promise<void> {
-  const quiet = { changed: () => undefined, breathe: () => Promise.resolve() };
-  const done = await handIn({ store, client, ...quiet }, new Set());
+async function handItIn({ store, client }: Laptop, stored: () => void): Promise<void> {
+  const breathe = async (): Promise<void> => stored();
+  const done = await handIn({ store, client, changed: () => undefined, breathe }, new Set());
   if (!done.ok) throw new Error(`handing in: ${done.error.type}`);
+}
+
+/** What was done when, after each slice. */
+function stepsOf(done: () => number): { steps: Step[]; stored: () => void } {
+  const steps: Step[] = [{ at: performance.now(), done: 0 }];
+  return { steps, stored: () => void steps.push({ at: performance.now(), done: done() }) };
 }
 
 const tablesOf = (db: Laptop['caseload']['db']): string[] =>
@@ -181,8 +201,12 @@ const tablesOf = (db: Laptop['caseload']['db']): string[] =>
     .all<{ name: string }>(`SELECT "name" FROM sqlite_master WHERE "type" = 'table' AND "sql" LIKE '%"unconfirmed"%'`)
     .map(({ name }) => name);
 
+/** Of a laptop from which nothing was removed: rows are numbered, and counting them would take longer than fetching. */
 const rowsOf = ({ caseload: { db } }: Laptop): number =>
-  tablesOf(db).reduce((sum, name) => sum + (db.get<{ n: number }>(`SELECT count(*) AS "n" FROM "${name}"`)?.n ?? 0), 0);
+  tablesOf(db).reduce(
+    (sum, name) => sum + (db.get<{ n: number | null }>(`SELECT max("number") AS "n" FROM "${name}"`)?.n ?? 0),
+    0,
+  );
 
 /** From before the edit is written on the one to when the other tells its window. */
 async function edits(one: Laptop, other: Laptop, times: number): Promise<number[]> {
@@ -259,12 +283,15 @@ async function openLaptop(dir: string, address: string, code: string, dossiers: 
   store.connect(connected.value);
   const client = createClient({ ...options, address: connected.value.address, key: connected.value.privateKey });
   const common = { store, newId: idMaker(Date.now) };
-  const round = async (): Promise<void> => {
+  const round = async (stored: () => void = () => undefined): Promise<void> => {
     const done = await syncRound({
       ...common,
       client,
       changed: () => undefined,
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      breathe: () => {
+        stored();
+        return new Promise((resolve) => setImmediate(resolve));
+      },
     });
     if (!done.ok) throw new Error(`a round: ${done.error.type}`);
   };
@@ -315,7 +342,12 @@ async function startServer(folder: string, certificate: { cert: string; key: str
   const data = join(folder, 'server');
   const main = inRoot('server', 'main.ts');
   const server: ChildProcess = spawn(process.execPath, [main, '--data', data, '--port', '0'], {
-    env: { ...process.env, JOBPORT_TLS_CERT: certificate.cert, JOBPORT_TLS_KEY: certificate.key },
+    env: {
+      ...process.env,
+      JOBPORT_TLS_CERT: certificate.cert,
+      JOBPORT_TLS_KEY: certificate.key,
+      JOBPORT_METRICS_PORT: '0',
+    },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   let said = '';
@@ -327,6 +359,7 @@ async function startServer(folder: string, certificate: { cert: string; key: str
     });
     server.on('exit', () => reject(new Error('the server did not start')));
   });
+  const figures = /Figures for this machine: (\S+)/.exec(said)?.[1] ?? '';
   const code = /^ {2}(\S+) .*, adviser$/m.exec(said)?.[1] ?? '';
   const admin = (...words: string[]): unknown =>
     JSON.parse(
@@ -343,6 +376,11 @@ async function startServer(folder: string, certificate: { cert: string; key: str
       const invited = admin('invite', adviser?.id ?? '') as { code?: string };
       if (!invited.code) throw new Error('nobody was invited');
       return invited.code;
+    },
+    /** What it asked its database since it started. */
+    async queries(): Promise<number> {
+      const text = await (await fetch(figures)).text();
+      return Number(/^jobport_database_queries (\d+)/m.exec(text)?.[1]);
     },
     bytes: (): number =>
       existsSync(data)

@@ -15,7 +15,12 @@ const APART: Readonly<Record<string, string>> = {
   ŋ: 'n',
 };
 
+/** Most texts: nothing in them comes apart, and lower case is all there is to do. */
+// eslint-disable-next-line no-control-regex -- the whole of ASCII is the point
+const PLAINLY = /^[\u0000-\u007f]*$/;
+
 export function fold(text: string): string {
+  if (PLAINLY.test(text)) return text.toLowerCase();
   const lower = text
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
@@ -29,7 +34,8 @@ const LONGEST = 64;
 
 /** Folded words of a text, in order, with repeats. */
 export function foldedWords(text: string): string[] {
-  const found = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const folded = fold(text);
+  const found = folded.match(PLAINLY.test(folded) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? [];
   return found.map((word) => (word.length > LONGEST ? word.slice(0, LONGEST) : word));
 }
 

@@ -1,6 +1,6 @@
 /**
- * What goes between laptop and server (SPEC.md, "Protocol"). Every message is parsed on both sides with these schemas; the
- * values inside `fields` are checked against the concepts of core/domain where they are applied, because an older or newer
+ * What goes between laptop and server (SPEC.md, "Protocol"). Every message is parsed on both sides with these schemas, or by
+ * plainly.ts, which says the same sooner; the values inside `fields` are checked against the concepts of core/domain where they are applied, because an older or newer
  * version may know other fields.
  */
 import { z } from 'zod';

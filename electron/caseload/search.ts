@@ -11,7 +11,7 @@ import type { FieldValue } from '../../core/domain/field.ts';
 import type { Reader, Writer } from './database.ts';
 import { ERASED_AT_ONCE, eraseAtOnce, eraseLater, mergeLater } from './erased-words.ts';
 import { fromColumn, type StoredRow } from './rows.ts';
-import { optionWords } from './search-words.ts';
+import { foldedOption, optionWords } from './search-words.ts';
 
 /** 24 bits for the row, 5 for the concept: 16 million rows a table, 32 tables, 16 million dossiers within 2^53. */
 const ROWS = 2 ** 24;
@@ -40,7 +40,7 @@ function indexedWords(concept: ConceptName, value: (field: string) => FieldValue
     const into = concept === 'candidate' && NAME_FIELDS.includes(field) ? name : words;
     if (kind === 'code' || kind === 'codes') {
       for (const option of Array.isArray(held) ? held : [held])
-        into.push(...foldedWords(optionWords(concept, field, String(option)).join(' ')));
+        into.push(...foldedOption(concept, field, String(option)));
     } else if (searched) {
       const found = foldedWords(String(held));
       into.push(...found);
@@ -61,9 +61,11 @@ export type Indexing = {
   /** Rows of which words were taken out, and put in. */
   erased: number;
   added: number;
+  /** Between `gatherPieces` and `putPiecesTogether`, which says when to merge. */
+  readonly isGathering: boolean;
 };
 
-export const beginIndexing = (): Indexing => ({ known: new Set(), erased: 0, added: 0 });
+export const beginIndexing = (): Indexing => ({ known: new Set(), erased: 0, added: 0, isGathering: false });
 
 /** A bulk of so many rows leaves the index in pieces. */
 const MANY_ROWS = 2_000;
@@ -71,24 +73,28 @@ const MANY_ROWS = 2_000;
 /** Must follow in the same transaction. */
 export function endIndexing(tx: Writer, indexing: Indexing): void {
   if (indexing.erased > ERASED_AT_ONCE) eraseAtOnce(tx);
-  else if (indexing.added > MANY_ROWS) mergeLater(tx);
+  else if (indexing.added > MANY_ROWS && !indexing.isGathering) mergeLater(tx);
 }
 
 /**
  * While much comes in, the index is not put together after each piece of it, only when there are many: the work of a whole import once
  * instead of again and again. `putPiecesTogether` ends it; so does every opening.
  */
-export const gatherPieces = (tx: Writer): void => setAutomerge(tx, 0);
+export const gatherPieces = (tx: Writer): void => setMerging(tx, GATHERING);
 export function putPiecesTogether(tx: Writer): void {
-  setAutomerge(tx, AUTOMERGE);
+  setMerging(tx, FTS5_DEFAULTS);
   mergeLater(tx);
 }
-/** FTS5's own default: pieces that it keeps before it puts them together by itself. */
-const AUTOMERGE = 4;
-function setAutomerge(tx: Writer, pieces: number): void {
+type Merging = { readonly automerge: number; readonly crisismerge: number };
+/** Pieces that FTS5 keeps before it puts them together by itself, and before it does at once whatever it was told. */
+const FTS5_DEFAULTS: Merging = { automerge: 4, crisismerge: 16 };
+/** A question looks into each of them: some dozens are not felt. A piece is what one slice brings, one or two thousand rows. */
+const GATHERING: Merging = { automerge: 0, crisismerge: 64 };
+function setMerging(tx: Writer, merging: Merging): void {
   // The number stands in the text: parameters are bound as floating point, which FTS5 does not take for a setting.
   for (const index of ['searchIndex', 'wordParts'])
-    tx.run(`INSERT INTO "${index}"("${index}", "rank") VALUES ('automerge', ${pieces})`);
+    for (const [setting, pieces] of Object.entries(merging))
+      tx.run(`INSERT INTO "${index}"("${index}", "rank") VALUES ('${setting}', ${pieces})`);
 }
 
 /** Brings the index from what the row held to what it holds. */
