@@ -116,10 +116,9 @@ export async function openDatabase(options: OpenOptions): Promise<Result<Databas
     raw = (await knex.client.acquireConnection()) as BetterSqlite3.Database;
     raw.prepare(`INSERT INTO searchIndex(searchIndex, rank) VALUES('secure-delete', 1)`).run();
     raw.prepare(`INSERT INTO wordParts(wordParts, rank) VALUES('secure-delete', 1)`).run();
-    // A fetch that was cut off leaves these at others (search.ts); 4 and 16 are FTS5's own.
-    for (const index of ['searchIndex', 'wordParts'])
-      for (const setting of [`'automerge', 4`, `'crisismerge', 16`])
-        raw.prepare(`INSERT INTO ${index}(${index}, rank) VALUES(${setting})`).run();
+    // A fetch that was cut off leaves it at 0 (search.ts); 4 is FTS5's own.
+    raw.prepare(`INSERT INTO searchIndex(searchIndex, rank) VALUES('automerge', 4)`).run();
+    raw.prepare(`INSERT INTO wordParts(wordParts, rank) VALUES('automerge', 4)`).run();
   } catch (error) {
     if (raw) await knex.client.releaseConnection(raw);
     await knex.destroy().catch(() => undefined);

@@ -80,21 +80,17 @@ export function endIndexing(tx: Writer, indexing: Indexing): void {
  * While much comes in, the index is not put together after each piece of it, only when there are many: the work of a whole import once
  * instead of again and again. `putPiecesTogether` ends it; so does every opening.
  */
-export const gatherPieces = (tx: Writer): void => setMerging(tx, GATHERING);
+export const gatherPieces = (tx: Writer): void => setAutomerge(tx, 0);
 export function putPiecesTogether(tx: Writer): void {
-  setMerging(tx, FTS5_DEFAULTS);
+  setAutomerge(tx, AUTOMERGE);
   mergeLater(tx);
 }
-type Merging = { readonly automerge: number; readonly crisismerge: number };
-/** Pieces that FTS5 keeps before it puts them together by itself, and before it does at once whatever it was told. */
-const FTS5_DEFAULTS: Merging = { automerge: 4, crisismerge: 16 };
-/** A question looks into each of them: some dozens are not felt. A piece is what one slice brings, one or two thousand rows. */
-const GATHERING: Merging = { automerge: 0, crisismerge: 64 };
-function setMerging(tx: Writer, merging: Merging): void {
+/** FTS5's own default: pieces that it keeps before it puts them together by itself. */
+const AUTOMERGE = 4;
+function setAutomerge(tx: Writer, pieces: number): void {
   // The number stands in the text: parameters are bound as floating point, which FTS5 does not take for a setting.
   for (const index of ['searchIndex', 'wordParts'])
-    for (const [setting, pieces] of Object.entries(merging))
-      tx.run(`INSERT INTO "${index}"("${index}", "rank") VALUES ('${setting}', ${pieces})`);
+    tx.run(`INSERT INTO "${index}"("${index}", "rank") VALUES ('automerge', ${pieces})`);
 }
 
 /** Brings the index from what the row held to what it holds. */
