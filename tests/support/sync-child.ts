@@ -21,6 +21,8 @@ if (dossier !== '') {
   // Written by the system before the next line runs: a kill can not take it back.
   writeSync(1, 'acknowledged\n');
 }
+// Only now, so that what was written is there before any point is come by.
+await askOf(service, 'sync.pause', { paused: false });
 for (;;) {
   const state = await askOf(service, 'sync.state', null);
   if (state.type !== 'connected') throw new Error('not connected');
@@ -28,5 +30,7 @@ for (;;) {
   if (lastContact !== null && doing === 'resting' && onlyHere === 0 && unconfirmed === 0 && fetching === null) break;
   await new Promise((resolve) => setTimeout(resolve, 20));
 }
+// As the next one finds it.
+await askOf(service, 'sync.pause', { paused: true });
 writeSync(1, 'quiet\n');
 await service.close();
