@@ -423,6 +423,23 @@ describe('the history of a dossier', () => {
 });
 
 describe('every tab of a dossier', () => {
+  it(
+    'stays where it is when another one is shown',
+    async () => {
+      const { window, page } = await openFullDossier();
+      const places = () =>
+        page
+          .locator('nav a[aria-keyshortcuts]')
+          .evaluateAll((tabs) => tabs.map((tab) => tab.getBoundingClientRect().left));
+      const before = await places();
+      await page.keyboard.press('Alt+3');
+      await page.locator('nav a[aria-keyshortcuts="Alt+3"][aria-current]').waitFor();
+      expect(await places()).toEqual(before);
+      await window.close();
+    },
+    SLOW,
+  );
+
   it.each([
     ['light', 'nl', 1280, 800, 1],
     ['dark', 'en', 1280, 800, 1],

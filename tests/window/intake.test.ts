@@ -217,6 +217,14 @@ describe('taking in', () => {
       if (pictures) await page.screenshot({ path: join(pictures, `intake-${language}-${width}-end.png`) });
       expect((await page.getByRole('listbox').boundingBox())?.height).toBeGreaterThan(150);
       expect(await accessibilityProblems(page)).toEqual([]);
+      // Nor does what is said meanwhile stand before them.
+      await page.getByRole('listbox').focus();
+      await page.keyboard.press('Control+z');
+      await page
+        .getByRole('region', { name: language === 'nl' ? 'Meldingen' : 'Messages' })
+        .locator('> *')
+        .waitFor();
+      expect(await inSight()).toEqual([true, true]);
       await window.close();
       rmSync(profile, { recursive: true, force: true });
     },

@@ -146,7 +146,9 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
                 title={`Alt ${index + 1}`}
                 {...(each === tab ? { 'aria-current': 'page' as const } : {})}
               >
-                {t(`dossier.tab.${each}`)}
+                <span className={classes.label} data-text={t(`dossier.tab.${each}`)}>
+                  {t(`dossier.tab.${each}`)}
+                </span>
                 {count > 0 && each !== 'profile' && <span className={classes.count}>{count}</span>}
               </Link>
             );

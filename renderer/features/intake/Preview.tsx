@@ -197,7 +197,7 @@ export function Preview({
         )}
       </div>
 
-      <div className={classes.foot}>
+      <div className={classes.foot} data-foot>
         <p className={classes.tally} role="status">
           {t('intake.tally', counts)}
         </p>
