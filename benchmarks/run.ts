@@ -16,6 +16,7 @@ import { caseloadIn } from './caseload.ts';
 import { dossier } from './dossier.ts';
 import { encryption } from './encryption.ts';
 import { intake } from './import.ts';
+import { load } from './load.ts';
 import { machine, rounded } from './measure.ts';
 import { memory } from './memory.ts';
 import { open } from './open.ts';
@@ -24,7 +25,18 @@ import { start } from './start.ts';
 import { sync } from './sync.ts';
 import { writing } from './write.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [open, search, dossier, writing, intake, encryption, start, memory, sync];
+const BENCHMARKS: readonly Benchmark[] = [
+  open,
+  search,
+  dossier,
+  writing,
+  intake,
+  encryption,
+  start,
+  memory,
+  sync,
+  load,
+];
 
 process.exitCode = await main(process.argv.slice(2));
 

@@ -8,17 +8,26 @@ import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 export type Fault = 'none' | 'cutGoing' | 'cutComing' | 'slow' | 'crumbs' | 'twice';
 const FAULTS: readonly Fault[] = ['none', 'cutGoing', 'cutComing', 'slow', 'crumbs', 'twice'];
 
-/** @param next a number below what it is given */
-export async function badLine(to: string, next: (below: number) => number) {
-  const port = Number(new URL(to).port);
+/**
+ * @param next a number below what it is given
+ * @param heard told of all that comes
+ */
+export async function badLine(
+  to: string,
+  next: (below: number) => number,
+  heard: (chunk: Buffer) => void = () => undefined,
+) {
+  let { port } = new URL(to);
   const open = new Set<Socket>();
   const met: Record<Fault, number> = { none: 0, cutGoing: 0, cutComing: 0, slow: 0, crumbs: 0, twice: 0 };
   let isGood = false;
+  let isDown = false;
 
   const line = createServer((near) => {
+    if (isDown) return void near.destroy();
     const fault: Fault = isGood ? 'none' : (FAULTS[next(FAULTS.length)] as Fault);
     met[fault]++;
-    const far = connect(port, '127.0.0.1');
+    const far = connect(Number(port), '127.0.0.1');
     const asked: Buffer[] = [];
     // A request is some hundred bytes of head and then what was written: cut in either.
     let left = 1 + next(2500);
@@ -28,7 +37,8 @@ export async function badLine(to: string, next: (below: number) => number) {
       // One after the other within a connection, as TCP promises; between connections anything goes.
       let last = Promise.resolve();
       from.on('data', (chunk) => {
-        if (into === far) asked.push(chunk);
+        if (into === near) heard(chunk);
+        else if (fault === 'twice') asked.push(chunk);
         life -= chunk.length;
         if (life < 0 && !isGood) setTimeout(() => near.destroy(), 100);
         if (isCut) {
@@ -63,7 +73,7 @@ export async function badLine(to: string, next: (below: number) => number) {
   });
   /** As somebody who listened in would. */
   function again(bytes: Buffer): void {
-    const far = connect(port, '127.0.0.1', () => far.end(bytes));
+    const far = connect(Number(port), '127.0.0.1', () => far.end(bytes));
     open.add(far);
     far.resume();
     far.on('error', () => far.destroy());
@@ -74,9 +84,17 @@ export async function badLine(to: string, next: (below: number) => number) {
     url: `http://127.0.0.1:${(line.address() as AddressInfo).port}`,
     /** Which faults were met, and how often. */
     met,
-    good(): void {
-      isGood = true;
+    good(good = true): void {
+      isGood = good;
       for (const socket of open) socket.destroy();
+    },
+    down(down: boolean): void {
+      isDown = down;
+      for (const socket of open) socket.destroy();
+    },
+    /** The server is elsewhere from now on. */
+    to(url: string): void {
+      ({ port } = new URL(url));
     },
     close: () =>
       new Promise<void>((resolve) => {

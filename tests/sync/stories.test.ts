@@ -4,11 +4,8 @@
  * quiet, and then the invariants of SYNC.md must hold. The seed is in the name of each failure.
  */
 import { afterAll, describe, expect, it } from 'vitest';
-import { CONCEPT_NAMES, fieldNames, type ConceptName } from '../../core/domain/concepts.ts';
-import { headsOf, valueOfHead, type RowState } from '../../core/sync/merge.ts';
 import { ORGANISATION, pullAnswer, pushAsk, snapshotAnswer } from '../../core/sync/protocol.ts';
 import { keepBoth, listConflicts, settle } from '../../electron/caseload/conflicts.ts';
-import { stateOf } from '../../electron/caseload/merged-row.ts';
 import { redo, undo } from '../../electron/caseload/history.ts';
 import type { StoredRow } from '../../electron/caseload/rows.ts';
 import type { OpenCaseload } from '../../electron/caseload/space.ts';
@@ -19,8 +16,9 @@ import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
 import { atTheMachine } from '../../server/people.ts';
 import { pull, snapshot } from '../../server/pull.ts';
 import { push } from '../../server/push.ts';
-import { newFolder, problemsOf, removeFolder } from '../support/caseload.ts';
+import { newFolder, removeFolder } from '../support/caseload.ts';
 import { numbersFrom } from '../support/numbers.ts';
+import { differencesFromOffice } from '../support/same-as-office.ts';
 import { spaceIn } from '../support/space.ts';
 import { databases, KINDS, openOffice, whyNot, type Office } from '../server/support/office.ts';
 
@@ -247,73 +245,10 @@ async function tell(office: Office, laptops: readonly Laptop[], next: (below: nu
     if (step % 60 !== 0 && step !== STEPS) continue;
     // What the last hands in when it hears of the first, the first hears when all were round twice.
     for (let times = 0; times < 3; times++) for (const laptop of laptops) await round(laptop, true);
-    for (const laptop of laptops) await check(office, laptop, step);
+    for (const laptop of laptops)
+      expect(
+        await differencesFromOffice({ store, organisation: office.organisation }, laptop),
+        `${laptop.name}, step ${step}`,
+      ).toEqual([]);
   }
-}
-
-type ServerRow = {
-  dossier: string;
-  concept: string;
-  row: string;
-  seq: number;
-  heads: string;
-  values: string;
-  others: string | null;
-};
-
-async function check(office: Office, laptop: Laptop, step: number): Promise<void> {
-  const { db } = laptop.caseload;
-  const where = `${laptop.name}, step ${step}`;
-  const { store } = office.server.context;
-  expect(laptop.sync.nextPush(new Set()), `I7, ${where}`).toBeNull();
-  const held = db
-    .all<{ dossier: string }>(`SELECT "dossier" FROM "scope" WHERE "told" IS NOT NULL AND "told" = "epoch"`)
-    .map(({ dossier }) => dossier);
-  const rows = await store.read((reader) =>
-    reader.all<ServerRow>(
-      `SELECT "dossier", "concept", "row", "seq", "heads", "values", "others" FROM "rowState" WHERE "organisation" = ? AND "dossier" IN (?*)`,
-      office.organisation,
-      held,
-    ),
-  );
-  const theirs = new Map(rows.map((row) => [`${row.concept}/${row.row}`, row]));
-  const ours = new Map<string, { concept: ConceptName; stored: StoredRow }>();
-  for (const concept of CONCEPT_NAMES)
-    for (const stored of db.all<StoredRow>(`SELECT * FROM "${concept}"`))
-      ours.set(`${concept}/${stored.id}`, { concept, stored });
-  // I4, and I1 the other way: nothing that the server does not have or that is not held.
-  expect(
-    [...ours.keys()].filter((key) => !theirs.has(key)),
-    `I4, ${where}`,
-  ).toEqual([]);
-  for (const [key, row] of theirs) {
-    const mine = ours.get(key);
-    expect(mine, `I1, ${key}, ${where}`).toBeDefined();
-    if (!mine) continue;
-    const state: RowState = {
-      heads: JSON.parse(row.heads),
-      values: JSON.parse(row.values),
-      others: row.others === null ? {} : JSON.parse(row.others),
-      awaited: {},
-    };
-    const stated = (of: RowState): unknown =>
-      Object.fromEntries(
-        [...fieldNames(mine.concept), 'deleted'].map((field) => [
-          field,
-          headsOf(of.heads, field).map((head) => [
-            head,
-            valueOfHead(of, field, head) ?? (field === 'deleted' ? 0 : null),
-          ]),
-        ]),
-      );
-    expect(stated(stateOf(mine.concept, mine.stored)), `I1, ${key}, ${where}`).toEqual(stated(state));
-    const { seq, unsent, unconfirmed } = mine.stored;
-    expect({ seq, unsent, unconfirmed }, `${key}, ${where}`).toEqual({ seq: row.seq, unsent: 0, unconfirmed: 0 });
-  }
-  const elsewhere = db.all(
-    `SELECT "id" FROM "operation" WHERE "answer" <> 'kept' AND "dossier" NOT IN (SELECT "value" FROM json_each(?))`,
-    JSON.stringify(held),
-  );
-  expect(elsewhere, `I4, operations, ${where}`).toEqual([]);
-  expect(problemsOf(laptop.caseload.db), where).toEqual([]);
 }

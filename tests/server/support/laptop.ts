@@ -19,7 +19,12 @@ export const announced = (of: { id: string; dossier: string }, bytes: Uint8Array
   key: Buffer.from(key).toString('base64'),
 });
 
-export async function newLaptop(address: string, now: () => number = Date.now) {
+/** @param along headers of every request: what a proxy in front of the server would say */
+export async function newLaptop(
+  address: string,
+  now: () => number = Date.now,
+  along: Readonly<Record<string, string>> = {},
+) {
   const key = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const publicKey: JWK = await exportJWK(key.publicKey);
   const device = newId();
@@ -43,7 +48,7 @@ export async function newLaptop(address: string, now: () => number = Date.now) {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const response = await fetch(url + path, {
       method,
-      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { ...along, ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: text }),
     });
     const said = await response.text();
@@ -87,7 +92,7 @@ export async function newLaptop(address: string, now: () => number = Date.now) {
       const signed = { authorization: `DPoP ${using}`, dpop: await proofFor(method, path, using) };
       const response = await fetch(url + path, {
         method,
-        headers: { 'tus-resumable': '1.0.0', ...signed, ...headers },
+        headers: { ...along, 'tus-resumable': '1.0.0', ...signed, ...headers },
         ...(bytes ? { body: bytes as Uint8Array<ArrayBuffer> } : {}),
       });
       return {
@@ -126,12 +131,21 @@ export async function newLaptop(address: string, now: () => number = Date.now) {
     /** Whether a ping comes within some time; what came before is one. */
     listen: async () => {
       const using = await tokenNow();
-      const headers = { authorization: `DPoP ${using}`, dpop: await proofFor('GET', '/v1/events', using) };
+      const headers = { ...along, authorization: `DPoP ${using}`, dpop: await proofFor('GET', '/v1/events', using) };
       const response = await fetch(`${url}/v1/events`, { headers });
       if (response.status !== 200) throw new Error(await response.text());
       const reader = response.body!.getReader();
       let pending: ReturnType<typeof reader.read> | null = null;
       return {
+        /** Each time something comes, until the line ends. */
+        each: async (came: () => void): Promise<void> => {
+          for (;;) {
+            const { done } = await (pending ??= reader.read());
+            pending = null;
+            if (done) return;
+            came();
+          }
+        },
         heard: async (ms: number): Promise<boolean> => {
           const next = (pending ??= reader.read());
           const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), ms));

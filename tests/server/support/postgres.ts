@@ -1,5 +1,5 @@
 /**
- * A PostgreSQL of our own for a test file: a cluster in a temp folder on a loopback port, gone afterwards. Debian's; as root it runs as
+ * A PostgreSQL of our own for a test file or a benchmark: a cluster in a temp folder on a loopback port, gone afterwards. Debian's; as root it runs as
  * the user `postgres`, because initdb refuses root.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
@@ -28,9 +28,10 @@ export function whyNoPostgres(): string | null {
   return null;
 }
 
-export type Postgres = { newDatabase(): Promise<string>; close(): Promise<void> };
+export type Postgres = { readonly pid: number; newDatabase(): Promise<string>; close(): Promise<void> };
 
-export async function startPostgres(): Promise<Postgres> {
+/** @param settings as in postgresql.conf; a test need not survive a power cut */
+export async function startPostgres(settings: readonly string[] = ['fsync=off']): Promise<Postgres> {
   const bin = binaries() ?? '';
   const folder = mkdtempSync(join(tmpdir(), 'jobport-pg-'));
   const isRoot = process.getuid?.() === 0;
@@ -47,13 +48,17 @@ export async function startPostgres(): Promise<Postgres> {
   const port = await freePort();
   const server = spawn(
     join(bin, 'postgres'),
-    ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', folder, '-c', 'fsync=off', '-c', 'max_connections=60'],
+    [
+      ...['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', folder],
+      ...['max_connections=60', ...settings].flatMap((each) => ['-c', each]),
+    ],
     { ...who, env, cwd: folder, stdio: 'ignore' },
   );
   const urlOf = (name: string): string => `postgres://jobport@127.0.0.1:${port}/${name}`;
   await until(() => connects(urlOf('postgres')));
   let number = 0;
   return {
+    pid: server.pid ?? 0,
     newDatabase: async () => {
       const name = `test${++number}`;
       const client = new pg.Client({ connectionString: urlOf('postgres') });
