@@ -25,7 +25,7 @@ export type HttpOptions = {
   /** As laptops see it, when something stands in between; otherwise what they say they ask. */
   readonly publicUrl: string | null;
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | null;
-  /** Requests a minute from one address; enrolling has a stricter one. */
+  /** Requests a minute of one laptop or browser, and of all who are not known from one address; enrolling has a stricter one. */
   readonly requestsPerMinute: number;
   readonly enrolmentsPerMinute: number;
   readonly trustProxy: boolean;
@@ -134,7 +134,13 @@ export async function openHttp(
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
-  await app.register(rateLimit, { global: true, max: options.requestsPerMinute, timeWindow: '1 minute' });
+  const limit = { max: options.requestsPerMinute, timeWindow: '1 minute' };
+  await app.register(rateLimit, { global: true, ...limit });
+  // A whole office may stand behind one address: whoever is known is counted by themselves.
+  const limits = {
+    ofStrangers: app.createRateLimit(limit),
+    ofCaller: app.createRateLimit({ ...limit, keyGenerator: ({ caller }) => caller?.device ?? '' }),
+  };
   await app.register(swagger, {
     openapi: {
       info: { title: 'Jobport server', version: '1' },
@@ -144,12 +150,15 @@ export async function openHttp(
   });
   await app.register(swaggerUi, { routePrefix: '/v1/docs', staticCSP: true });
 
-  for (const route of routes(context)) addRoute(app, context, options, route);
+  for (const route of routes(context)) addRoute(app, context, options, limits, route);
   serveAdminPage(app, options.adminFolder ?? builtAdminPage);
   return { app, figures: metrics.registry };
 }
 
-function addRoute(app: FastifyInstance, context: Context, options: HttpOptions, route: Route): void {
+type Limit = ReturnType<FastifyInstance['createRateLimit']>;
+type Limits = { readonly ofStrangers: Limit; readonly ofCaller: Limit };
+
+function addRoute(app: FastifyInstance, context: Context, options: HttpOptions, limits: Limits, route: Route): void {
   app.route({
     method: route.method,
     url: route.url,
@@ -161,10 +170,16 @@ function addRoute(app: FastifyInstance, context: Context, options: HttpOptions, 
       ...(route.body ? { body: route.body } : {}),
       ...(route.answer ? { response: { 200: route.answer } } : {}),
     },
-    config: route.isGuessable ? { rateLimit: { max: options.enrolmentsPerMinute, timeWindow: '1 minute' } } : {},
+    config: route.isGuessable
+      ? { rateLimit: { max: options.enrolmentsPerMinute, timeWindow: '1 minute' } }
+      : route.access === 'open'
+        ? {}
+        : { rateLimit: false },
     // Before the body is read: whoever is not known is not listened to.
     onRequest: async (request, reply) => {
       if (route.access === 'open') return;
+      const strangers = await limits.ofStrangers(request, { increment: false });
+      if (isOver(strangers)) return answerTooMany(reply, strangers);
       // A laptop proves with its key; a browser has a session, and only our own page may use it.
       const asked = askedOf(request, options);
       const cookie = asked.authorization === undefined ? cookieIn(request.headers.cookie, asked.isSecure) : null;
@@ -175,12 +190,17 @@ function addRoute(app: FastifyInstance, context: Context, options: HttpOptions, 
         cookie === null
           ? await callerOf(context.store, context.world, asked)
           : await callerBySession(context.store, context.world, cookie);
-      if (!caller.ok) return answerError(reply, caller.error);
+      if (!caller.ok) {
+        await limits.ofStrangers(request);
+        return answerError(reply, caller.error);
+      }
       const { access } = route;
       if (access === 'device' ? cookie !== null : !access.some((role) => caller.value.roles.includes(role))) {
         return answerError(reply, { type: 'NotAllowed' });
       }
       request.caller = caller.value;
+      const own = await limits.ofCaller(request);
+      if (isOver(own)) return answerTooMany(reply, own);
     },
     handler: async (request, reply) => {
       const result = await route.handle({
@@ -215,6 +235,11 @@ function askedOf(request: FastifyRequest, options: HttpOptions): Asked & FromBro
     authorization: request.headers.authorization,
   };
 }
+
+type Counted = Awaited<ReturnType<Limit>>;
+const isOver = (counted: Counted): boolean => !counted.isAllowed && counted.isExceeded;
+const answerTooMany = (reply: FastifyReply, counted: Counted): FastifyReply =>
+  answerError(reply.header('retry-after', counted.isAllowed ? 0 : counted.ttlInSeconds), { type: 'TooManyRequests' });
 
 /** Errors have one shape; what belongs to one and is no secret goes along. */
 function answerError(reply: FastifyReply, error: { readonly type: string }): FastifyReply {

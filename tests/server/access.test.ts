@@ -21,7 +21,7 @@ import { routes } from '../../server/routes.ts';
 import { addStretch, beginReferenceFile, nameReferenceFile } from '../../server/reference-files.ts';
 import { listSessions, makeSignIn, OFFICE_ROLES, signIn } from '../../server/session.ts';
 import { startIssuer } from './support/issuer.ts';
-import { announced, newId, newLaptop, type Laptop } from './support/laptop.ts';
+import { announced, newId, newLaptop, type AskOptions, type Laptop } from './support/laptop.ts';
 import { databases, KINDS, openOffice, whyNot, type Office } from './support/office.ts';
 
 /** What stands in an organisation for somebody to reach for. */
@@ -493,6 +493,22 @@ for (const kind of KINDS) {
       const statuses: number[] = [];
       for (let count = 0; count < 12; count++) statuses.push((await guesser.enrol('AAAA-BBBB-CCCC-DDDD')).status);
       expect(statuses).toEqual([...Array(5).fill(404), ...Array(7).fill(429)]);
+      await strict.close();
+    });
+
+    it('laptops behind one address of an office do not use up each other’s requests; each has its own, and so has a stranger', async () => {
+      const strict = await openOffice(await places.fresh(), { requestsPerMinute: 20 });
+      const [one, other, stranger] = [await strict.person(), await strict.person(), await newLaptop(strict.server.url)];
+      const asked = async (laptop: Laptop, times: number, options: AskOptions = {}): Promise<number[]> => {
+        const statuses: number[] = [];
+        const ask = { cursor: 0, serverEpoch: null, grants: '', schema: 1, unsent: 0, limit: 1 };
+        for (let count = 0; count < times; count++)
+          statuses.push((await laptop.ask('POST', '/v1/pull', ask, options)).status);
+        return statuses;
+      };
+      expect(await asked(one, 22)).toEqual([...Array(20).fill(200), 429, 429]);
+      expect(await asked(other, 20)).toEqual(Array(20).fill(200));
+      expect(await asked(stranger, 22, { token: 'none' })).toEqual([...Array(21).fill(401), 429]);
       await strict.close();
     });
 
