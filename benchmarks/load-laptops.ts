@@ -120,7 +120,7 @@ async function edit(
   }
   /** The value that stands, as each laptop knows it: an edit says what its author saw. */
   const heads = new Map<Seat, Map<string, string>>(seats.map((seat) => [seat, new Map()]));
-  let isOver = false;
+  const over = new AbortController();
 
   const ask = async (laptop: Laptop, path: string, body: object) => {
     const text = JSON.stringify(body);
@@ -193,15 +193,16 @@ async function edit(
       })();
     };
     const listen = async (): Promise<void> => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         laptop.forgetToken();
         try {
           const line = await laptop.listen();
           due();
-          const over = setInterval(() => isOver && void line.stop(), 500);
-          await line.each(due).finally(() => clearInterval(over));
+          const stop = (): void => void line.stop();
+          over.signal.addEventListener('abort', stop, { once: true });
+          await line.each(due).finally(() => over.signal.removeEventListener('abort', stop));
         } catch {
-          seen.failures += isOver ? 0 : 1;
+          seen.failures += over.signal.aborted ? 0 : 1;
           await pause(1000);
         }
       }
@@ -232,6 +233,7 @@ async function edit(
   do await pause(2000);
   while (starts.some(({ isBusy }) => isBusy()));
   Object.assign(seen, { failures: 0, bytesIn: 0, bytesOut: 0 });
+  process.send?.({ type: 'typing' });
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const cpu = process.cpuUsage();
@@ -239,7 +241,7 @@ async function edit(
   const used = process.cpuUsage(cpu);
   delay.disable();
   for (let waited = 0; onTheirWay.size > 0 && waited < LAST_MS; waited += 100) await pause(100);
-  isOver = true;
+  over.abort();
   await Promise.all(listening);
   return {
     ...seen,

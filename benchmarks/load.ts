@@ -59,18 +59,21 @@ export const load: Benchmark = {
           child.once('exit', (code) => reject(new Error(`the laptops stopped: ${code}`)));
         });
       const seeded = heard<Shared>('seeded');
+      const typing = heard<object>('typing');
       const done = heard<Done>('done');
+      typing.catch(() => undefined);
       done.catch(() => undefined);
       say(`Letting in ${laptops} laptops …`);
       child.send(plan);
       const { shared, operations } = await seeded;
       for (const each of shared) await grant(each);
+      child.send({ type: 'go' });
+      await typing;
       const bytesBefore = await bytesOf(store);
       const before = await figuresOf(figuresAt);
       const postgresBefore = cpuSecondsBelow(postgres.pid);
       const began = performance.now();
       say(`Editing for ${rounded(minutes, 2)} minutes …`);
-      child.send({ type: 'go' });
       const samples: { readonly minute: number; readonly mb: number }[] = [];
       const sampling = setInterval(() => {
         void figuresOf(figuresAt).then(({ memory }) =>

@@ -61,17 +61,15 @@ export async function differencesFromOffice(
       others: row.others === null ? {} : JSON.parse(row.others),
       awaited: {},
     };
-    const stated = (of: RowState): unknown =>
-      Object.fromEntries(
-        [...fieldNames(mine.concept), 'deleted'].map((field) => [
-          field,
-          headsOf(of.heads, field).map((head) => [
-            head,
-            valueOfHead(of, field, head) ?? (field === 'deleted' ? 0 : null),
-          ]),
-        ]),
-      );
-    compare(`I1 ${key}`, stated(stateOf(mine.concept, mine.stored)), stated(state));
+    const here = stateOf(mine.concept, mine.stored);
+    for (const field of [...fieldNames(mine.concept), 'deleted']) {
+      const stated = (of: RowState): unknown =>
+        headsOf(of.heads, field).map((head) => [
+          head,
+          valueOfHead(of, field, head) ?? (field === 'deleted' ? 0 : null),
+        ]);
+      compare(`I1 ${key}, ${field}`, stated(here), stated(state));
+    }
     const { seq, unsent, unconfirmed } = mine.stored;
     compare(`I7 ${key}`, { seq, unsent, unconfirmed }, { seq: row.seq, unsent: 0, unconfirmed: 0 });
   }

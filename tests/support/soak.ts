@@ -91,7 +91,11 @@ function startLaptop(dir: string, point: string | null) {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, NODE_NO_WARNINGS: '1' },
   });
-  const waiting: { readonly channel: string; resolve(value: Any): void; reject(error: Error): void }[] = [];
+  const waiting: {
+    readonly channel: string;
+    readonly resolve: (value: Any) => void;
+    readonly reject: (error: Error) => void;
+  }[] = [];
   let errors = '';
   let isOver = false;
   child.stderr?.on('data', (chunk: Buffer) => (errors = `${errors}${chunk.toString()}`.slice(-2000)));
@@ -176,6 +180,7 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
   const written = new Map<string, string>();
   const documents = new Map<string, { readonly dossier: string; readonly sha256: string }>();
   let number = 0;
+  let isServerDown = false;
   /** What is said in a field; a word like it is in no other. */
   const word = (): string => `w${seed}x${(number += 1)}`;
   const wordsIn = (text: string): string[] => text.match(new RegExp(`w${seed}x\\d+`, 'g')) ?? [];
@@ -198,7 +203,12 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
     line.good();
     const dir = newFolder('soak-laptop');
     const laptop: Laptop = {
-      ...{ name, person, dir, line, next, heard },
+      name,
+      person,
+      dir,
+      line,
+      next,
+      heard,
       running: startLaptop(dir, null),
       mayFall: false,
       isPaused: false,
@@ -416,16 +426,19 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
   async function mishap(next: Next): Promise<void> {
     const laptop = some(next, laptops) as Laptop;
     const which = next(10);
-    if (which < 4) {
+    if (which < 3) {
       laptop.mayFall = false;
       count('laptops killed');
       await laptop.running.kill();
-    } else if (which < 5) {
+    } else if (which < 4) {
+      if (isServerDown) return;
+      isServerDown = true;
       count('servers killed');
       await server.kill();
       await pause(next(1500));
       server = await serve();
       for (const { line } of laptops) line.to(server.url);
+      isServerDown = false;
     } else if (which < 7) {
       count('lines down');
       laptop.line.down(true);
@@ -441,7 +454,7 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
   async function strike(next: Next, until: number): Promise<void> {
     while (Date.now() < until) {
       await mishap(next);
-      await pause(300 + next(2500));
+      await pause(next(1500));
     }
   }
 
@@ -647,7 +660,7 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
         const stands = all.filter(({ id, fields, sees }) => (sees === null || field in fields) && !seen.has(id));
         const [counted, kept] = [stands.map(({ id }) => id).sort(), [...headsOf(heads, field)].sort()];
         if (counted.join() !== kept.join())
-          broken.push(`I2 ${concept}.${field}: heads are ${kept}, counted ${counted}`);
+          broken.push(`I2 ${concept}.${field}: heads are ${kept.join()}, counted ${counted.join()}`);
       }
     }
     // Nothing that was acknowledged is nowhere.
@@ -670,7 +683,9 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
 
   try {
     for (let at = 0; at < options.laptops; at++) await letIn(at);
-    const [officeNext, mishapNext] = [numbersFrom(seed + 1), numbersFrom(seed + 2)];
+    const officeNext = numbersFrom(seed + 1);
+    // Several at a time, so that one thing also goes wrong while another does.
+    const mishapsNext = Array.from({ length: Math.ceil(options.laptops / 2) }, (_, at) => numbersFrom(seed + 2 + at));
     const began = Date.now();
     const over = began + options.minutes * 60_000;
     while (Date.now() < over && broken.length === 0) {
@@ -678,7 +693,7 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
       await Promise.all([
         ...laptops.map((laptop) => work(laptop, until)),
         beTheOffice(officeNext, until),
-        strike(mishapNext, until),
+        ...mishapsNext.map((next) => strike(next, until)),
       ]);
       const quiet = Date.now();
       await look();

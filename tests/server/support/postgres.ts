@@ -49,7 +49,14 @@ export async function startPostgres(settings: readonly string[] = ['fsync=off'])
   const server = spawn(
     join(bin, 'postgres'),
     [
-      ...['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', folder],
+      '-D',
+      data,
+      '-h',
+      '127.0.0.1',
+      '-p',
+      String(port),
+      '-k',
+      folder,
       ...['max_connections=60', ...settings].flatMap((each) => ['-c', each]),
     ],
     { ...who, env, cwd: folder, stdio: 'ignore' },
