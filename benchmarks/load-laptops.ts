@@ -212,8 +212,9 @@ async function edit(
       const ofTeam = all.slice(OWN_DOSSIERS);
       const until = performance.now() + lastsMs;
       for (;;) {
-        await pause(-Math.log(1 - Math.random()) * editEveryMs);
-        if (performance.now() > until) return;
+        const rest = -Math.log(1 - Math.random()) * editEveryMs;
+        if (performance.now() + rest > until) return;
+        await pause(rest);
         const among = Math.random() < 0.2 ? ofTeam : seat.own;
         const dossier = among[Math.floor(Math.random() * among.length)] as string;
         const saw = heads.get(seat)?.get(dossier);

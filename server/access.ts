@@ -70,7 +70,11 @@ export async function proven(
   const thumbprint = await calculateJwkThumbprint(key);
   const id = createHash('sha256').update(`${thumbprint} ${claims.jti}`).digest('base64url');
   const expiresAt = claims.iat * 1000 + 2 * CLOCK_TOLERANCE_MS;
-  const isNew = await store.write((db) => db.insert('proof', [{ id, expiresAt }], '("id") DO NOTHING'));
+  const isNew = await store.alone.run(
+    `INSERT INTO "proof" ("id", "expiresAt") VALUES (?, ?) ON CONFLICT ("id") DO NOTHING`,
+    id,
+    expiresAt,
+  );
   if (isNew === 0) return notSignedIn;
   return ok({ publicKey: JSON.stringify({ kty: key.kty, crv: key.crv, x: key.x }), thumbprint });
 }
@@ -91,12 +95,10 @@ type DeviceRow = {
 
 /** The laptop with this key, if it may speak. */
 async function callerWith(store: Store, world: World, thumbprint: string): Promise<Result<Caller, AccessError>> {
-  const row = await store.read((db) =>
-    db.get<DeviceRow>(
-      `SELECT d."organisation", d."id" AS "device", d."person", p."roles", p."active", d."blockedAt", d."wipeAt" FROM "device" d
+  const row = await store.alone.get<DeviceRow>(
+    `SELECT d."organisation", d."id" AS "device", d."person", p."roles", p."active", d."blockedAt", d."wipeAt" FROM "device" d
          JOIN "person" p ON p."organisation" = d."organisation" AND p."id" = d."person" WHERE d."thumbprint" = ?`,
-      thumbprint,
-    ),
+    thumbprint,
   );
   if (!row) return notSignedIn;
   if (row.wipeAt !== null) {
@@ -120,7 +122,7 @@ export async function giveToken(store: Store, world: World, asked: Asked): Promi
   if (!key.ok) return key;
   const caller = await callerWith(store, world, key.value.thumbprint);
   if (!caller.ok) return caller;
-  const secret = await store.read(tokenSecretOf);
+  const secret = await tokenSecretOf(store.alone);
   const now = Math.floor(world.now() / 1000);
   return ok(
     await new SignJWT({ org: caller.value.organisation, cnf: { jkt: key.value.thumbprint } })
@@ -137,7 +139,7 @@ export async function callerOf(store: Store, world: World, asked: Asked): Promis
   if (token === undefined) return notSignedIn;
   let claims: z.infer<typeof tokenClaims>;
   try {
-    const secret = await store.read(tokenSecretOf);
+    const secret = await tokenSecretOf(store.alone);
     const currentDate = new Date(world.now());
     const read = await jwtVerify(token, secret, { algorithms: ['HS256'], typ: 'at+jwt', currentDate });
     claims = tokenClaims.parse(read.payload);

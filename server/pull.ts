@@ -100,15 +100,13 @@ const heardOf = (
   caller: Caller,
   { unsent, schema }: { unsent: number; schema: number },
 ): Promise<number> =>
-  store.write((db) =>
-    db.run(
-      `UPDATE "device" SET "unsent" = ?, "schema" = ?, "lastContact" = ? WHERE "organisation" = ? AND "id" = ?`,
-      unsent,
-      schema,
-      world.now(),
-      caller.organisation,
-      caller.device,
-    ),
+  store.alone.run(
+    `UPDATE "device" SET "unsent" = ?, "schema" = ?, "lastContact" = ? WHERE "organisation" = ? AND "id" = ?`,
+    unsent,
+    schema,
+    world.now(),
+    caller.organisation,
+    caller.device,
   );
 
 /** Dossiers that are read together: enough to fill a page with a query or two, few enough to sort. */

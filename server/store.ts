@@ -31,6 +31,8 @@ export type Store = {
   readonly cost: Cost;
   read<T>(work: (db: Reader) => Promise<T>): Promise<T>;
   write<T>(work: (db: Writer) => Promise<T>): Promise<T>;
+  /** A single statement is a transaction by itself: asked without beginning and ending one it is one question instead of three. */
+  readonly alone: Pick<Writer, 'get' | 'run'>;
   /** Differs once somebody else than this store wrote; null where the database says such things by itself. */
   readonly writtenByOthers: (() => Promise<number>) | null;
   /** Outside any transaction, on one connection: what a database only allows there (VACUUM). */
@@ -182,11 +184,22 @@ async function sqliteStore(knex: Knex): Promise<Store> {
         }
       }),
     );
+  const alone = <T>(work: () => Promise<T>): Promise<T> =>
+    inTurn(() =>
+      tryAgain(cost, () => {
+        cost.transactions++;
+        return work();
+      }),
+    );
   return {
     kind: 'sqlite',
     cost,
     read: (work) => transact('BEGIN', work),
     write: (work) => transact('BEGIN IMMEDIATE', work),
+    alone: {
+      get: (sql, ...parameters) => alone(() => db.get(sql, ...parameters)),
+      run: (sql, ...parameters) => alone(() => db.run(sql, ...parameters)),
+    },
     writtenByOthers: () => inTurn(async () => raw.pragma('data_version', { simple: true }) as number),
     maintain: (...statements) =>
       inTurn(async () => {
@@ -277,11 +290,22 @@ async function postgresStore(knex: Knex): Promise<Store> {
         }
       }),
     );
+  const alone = <T>(work: (db: Writer) => Promise<T>): Promise<T> =>
+    tryAgain(cost, () =>
+      onOne((raw) => {
+        cost.transactions++;
+        return work(onConnection(raw));
+      }),
+    );
   return {
     kind: 'postgres',
     cost,
     read: (work) => transact('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
     write: (work) => transact('BEGIN', work),
+    alone: {
+      get: (sql, ...parameters) => alone((db) => db.get(sql, ...parameters)),
+      run: (sql, ...parameters) => alone((db) => db.run(sql, ...parameters)),
+    },
     writtenByOthers: null,
     maintain: (...statements) =>
       onOne(async (raw) => {
