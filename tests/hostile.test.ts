@@ -302,6 +302,7 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'dossier.remove': { dossier },
       'dossier.history': { dossier, offset: 0, limit: 10 },
       'organisation.open': null,
+      'referenceFiles.list': null,
       'history.state': null,
       'history.undo': null,
       'history.redo': null,

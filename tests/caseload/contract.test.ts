@@ -77,6 +77,7 @@ describe('the contract', { timeout: 120_000 }, () => {
     const dossier = lines[0]?.id ?? '';
     await ask('dossier.history', { dossier, offset: 0, limit: 200 });
     await ask('organisation.open', null);
+    await ask('referenceFiles.list', null);
     const { dossier: mine } = (await ask('candidates.add', { fields: { surname: 'Voorbeeld' } })) as {
       dossier: string;
     };

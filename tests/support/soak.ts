@@ -23,6 +23,7 @@ import { eraseDossier } from '../../server/erasure.ts';
 import { tellServers } from '../../server/events.ts';
 import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
 import { holdingsOf } from '../../server/holdings.ts';
+import { openFiles } from '../../server/documents.ts';
 import { openJournal } from '../../server/journal.ts';
 import { addOrganisation, addPerson, atTheMachine, invite } from '../../server/people.ts';
 import { openStore } from '../../server/store.ts';
@@ -173,7 +174,8 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
   const organisation = added.value.id;
   const hand = atTheMachine(organisation);
   const documentsFolder = join(place.folder, 'documents');
-  const lasting = { store, world, journal: openJournal(place.journalFolder, 'soak'), documentsFolder };
+  const files = await openFiles({ kind: 'folder', folder: documentsFolder }, store);
+  const lasting = { store, world, journal: openJournal(place.journalFolder, 'soak'), files };
   const office = { store, organisation };
 
   // What was acknowledged, by a word that stands in nothing else: its dossier. And of each document, what its bytes were.
