@@ -20,7 +20,7 @@ const virtualDisplay = ['xvfb', 'xauth'];
 const browser = ['chromium'];
 /**
  * pdftotext reads back the PDFs we hand over; 7za packs; gnome-keyring and dbus are a real keychain; PostgreSQL for the server, and
- * OpenStack Swift as an S3-compatible store for its documents.
+ * OpenStack Swift as an S3-compatible store for its documents; libfaketime is a clock that is wrong.
  */
 const forTests = [
   'poppler-utils',
@@ -31,6 +31,7 @@ const forTests = [
   'procps',
   'postgresql',
   'python3-swift',
+  'libfaketime',
 ];
 /** Only to build the stand-in database driver for a stand-in Electron (see electron.ts). */
 const compiler = ['g++', 'make', 'python3', 'patch'];

@@ -6,6 +6,7 @@
 //   npm run tour -- FILE…             takes in these files instead
 //   npm run tour -- --preview         in a Chromium, even where there is an Electron
 //   npm run tour -- --screenshots     makes the pictures of the documentation instead (docs/screenshots)
+//   npm run tour -- --story           two advisers and one office, as its test tells it; the pictures of docs/two-advisers.md
 
 import { existsSync, mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +28,7 @@ const wantsScreenshots = args.includes('--screenshots');
 const given = args.filter((argument) => !argument.startsWith('--')).map((file) => resolve(file));
 const folder = inRoot('tour');
 
-process.exitCode = await tour();
+process.exitCode = args.includes('--story') ? await story() : await tour();
 
 async function tour(): Promise<number> {
   const absent = given.filter((file) => !existsSync(file));
@@ -66,6 +67,13 @@ async function tour(): Promise<number> {
     await host.close();
     rmSync(profile, { recursive: true, force: true });
   }
+}
+
+/** One story, told once: the test is the tour, and leaves its pictures where it is told to. */
+function story(): Promise<number> {
+  return run(process.execPath, [inRoot('scripts', 'test.ts'), 'tests/desktop/two-advisers.test.ts'], {
+    env: { ...process.env, JOBPORT_STORY_PICTURES: inRoot('docs', 'screenshots', 'two-advisers') },
+  });
 }
 
 async function play(host: Host): Promise<void> {

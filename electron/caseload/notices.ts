@@ -35,6 +35,15 @@ export const listNotices = (db: Reader): Notice[] =>
       name: displayName(name) || null,
     }));
 
+/** What it told of is not so any more: nobody has to see it. */
+export const dropNotice = (tx: Writer, at: number, kind: NoticeKind, dossier: string): void =>
+  void tx.run(
+    `UPDATE "notice" SET "seenAt" = ? WHERE "kind" = ? AND "dossier" = ? AND "seenAt" IS NULL`,
+    at,
+    kind,
+    dossier,
+  );
+
 export function seeNotices(tx: Writer, at: number, numbers: readonly number[]): void {
   for (const number of numbers)
     tx.run(`UPDATE "notice" SET "seenAt" = ? WHERE "number" = ? AND "seenAt" IS NULL`, at, number);

@@ -598,6 +598,9 @@ export function createSyncStore(caseload: OpenCaseload) {
         );
     }
     setLastN(tx, n);
+    // It may know fewer documents and lines of the log than it did: of each dossier it is asked, and every line is told again (I10, P25).
+    tx.run(`UPDATE "documentFile" SET "atOffice" = 0`);
+    removeSetting(tx, 'sync.audit');
     addNotice(tx, now(), 'serverRestored', null, again.length);
     appendAudit(tx, author, { action: 'sync.beganAnew', detail: { operations: again.length } });
   }

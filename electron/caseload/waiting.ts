@@ -18,7 +18,7 @@ import {
 import { appendAudit } from './audit.ts';
 import { nameOfCandidate, nameOfRow } from './conflicts.ts';
 import type { Reader, Writer } from './database.ts';
-import { addNotice } from './notices.ts';
+import { addNotice, dropNotice } from './notices.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
 import { readSetting, writeSetting } from './stores.ts';
 import type { Author } from './write.ts';
@@ -69,7 +69,8 @@ export function hearWaiting(tx: Writer, mark: string | null): void {
 /** What the office is to hear now; null when there is nothing to say and nothing to ask. */
 export function askWaiting(tx: Writer, now: number): Decided | null {
   const all = decidedOf(tx);
-  const due = all.filter(({ at, isSent }) => isSent || at + UNDO_MS <= now).slice(0, MOST_WAITING);
+  // A clock that was put back makes nothing wait for the time that it showed before.
+  const due = all.filter(({ at, isSent }) => isSent || Math.abs(now - at) >= UNDO_MS).slice(0, MOST_WAITING);
   const heard = readSetting(tx, HEARD, z.string().nullable()) ?? null;
   if (due.length === 0 && heard === listOf(tx).waiting) return null;
   if (due.length > 0) {
@@ -122,6 +123,8 @@ export function takeWaiting(tx: Writer, author: Author, asked: Decided, answer: 
     if (fresh.length > 0) touched.add(dossier);
   }
   for (const { operation, dossier } of before.works) if (!there.has(operation)) touched.add(dossier);
+  const waits = new Set(works.flatMap(({ dossier, isLeft }) => (isLeft ? [] : [dossier])));
+  for (const dossier of touched) if (!waits.has(dossier)) dropNotice(tx, author.now(), 'workWaits', dossier);
   return [...touched];
 }
 

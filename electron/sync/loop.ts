@@ -50,6 +50,8 @@ const METERED_TYPED_MS = 60_000;
 const PORTAL_WAIT_MS = 30_000;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
+/** No rest is longer: a due time further off was set by a clock that was put back since. */
+const FURTHEST_MS = 60 * 60_000;
 /** A server that says that it can not, or does not know us, is not asked each second. */
 const SAID_NO_MS = 60_000;
 
@@ -92,6 +94,7 @@ export function startLoop(options: LoopOptions) {
     if (timer) clearTimeout(timer);
     timer = null;
     if (stopping.signal.aborted || isPaused || isBusy) return;
+    if (dueAt > now() + FURTHEST_MS) dueAt = now();
     const inMs = dueAt - now();
     if (inMs > 0) {
       timer = setTimeout(evaluate, Math.min(inMs, QUIET_MS));

@@ -105,7 +105,7 @@ export function createTransfers(options: TransferOptions) {
     db
       .all<{ dossier: string }>(
         `SELECT DISTINCT d."dossier" FROM "documentRow" d LEFT JOIN "documentFile" f ON f."id" = d."id"
-          WHERE d."deleted" = 0 AND (f."id" IS NULL OR (f."atOffice" = 0 AND f."here" < f."length") OR f."damaged" = 1)`,
+          WHERE d."deleted" = 0 AND (f."id" IS NULL OR f."atOffice" = 0 OR f."damaged" = 1)`,
       )
       .find(({ dossier }) => !asked.has(dossier))?.dossier;
 
@@ -116,9 +116,12 @@ export function createTransfers(options: TransferOptions) {
     db.transact((tx) => {
       for (const { id, length, sha256, key, isComplete } of answer.value.documents) {
         const known = fileOf(tx, id);
-        // Own bytes are what they are, whatever was announced before.
-        if (known && isHere(known) && !known.damaged) continue;
         const isSame = known?.sha256 === sha256;
+        // Own bytes are what they are, whatever was announced before.
+        if (known && isHere(known) && !known.damaged) {
+          if (isSame && isComplete) putFile(tx, { ...known, atOffice: 1 });
+          continue;
+        }
         putFile(tx, {
           id,
           dossier,

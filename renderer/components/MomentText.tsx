@@ -13,7 +13,7 @@ const TIME: Record<Language, Intl.DateTimeFormat> = { nl: time('nl'), en: time('
 /** "14:05", in English too: the hours of the day are written as the Dutch do. */
 export const timeText = (at: number, language: Language): string => TIME[language].format(at);
 
-/** "vandaag 14:02", "gisteren 9:30", "18 nov", "18 nov 2025". */
+/** "vandaag 14:02", "gisteren 9:30", "18 nov", "18 nov 2025". What a clock that was ahead said is told as it said it. */
 export function momentText(
   at: number,
   now: number,
@@ -23,8 +23,9 @@ export function momentText(
   const date = new Date(at);
   const today = new Date(now);
   const midnight = new Date(today.getFullYear(), today.getMonth(), today.getDate()).getTime();
-  if (at >= midnight) return `${words.today} ${timeText(at, language)}`;
-  if (at >= midnight - 86_400_000) return `${words.yesterday} ${timeText(at, language)}`;
+  const tomorrow = new Date(today.getFullYear(), today.getMonth(), today.getDate() + 1).getTime();
+  if (at >= midnight && at < tomorrow) return `${words.today} ${timeText(at, language)}`;
+  if (at >= midnight - 86_400_000 && at < midnight) return `${words.yesterday} ${timeText(at, language)}`;
   const month = String(date.getMonth() + 1).padStart(2, '0');
   const day = formatPartialDate(`${date.getFullYear()}-${month}-${String(date.getDate()).padStart(2, '0')}`, language);
   return date.getFullYear() === today.getFullYear() ? day.replace(/ \d{4}$/, '') : day;

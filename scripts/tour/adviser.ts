@@ -41,6 +41,7 @@ export async function beginOwnCaseload(
   page: Page,
   say: Say,
   look: (step: 'you' | 'organisation' | 'lock' | 'recovery' | 'typedBack') => Promise<void> = () => Promise.resolve(),
+  adviser: Readonly<Record<keyof typeof inventedAdviser, string>> = inventedAdviser,
 ): Promise<string> {
   await page.getByRole('heading', { name: say('vault.welcomeTitle') }).waitFor();
   // The button of the own caseload has the keyboard when the assistant opens.
@@ -48,7 +49,7 @@ export async function beginOwnCaseload(
   await page.keyboard.press('Enter');
 
   await page.getByRole('heading', { name: say('vault.youTitle') }).waitFor();
-  for (const [field, text] of Object.entries(inventedAdviser)) await typeInto(page, field, text);
+  for (const [field, text] of Object.entries(adviser)) await typeInto(page, field, text);
   await look('you');
   await button(page, say('common.next')).click();
 

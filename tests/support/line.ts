@@ -1,11 +1,23 @@
 import { createServer as createTcp, connect as connectTcp, type AddressInfo, type Socket } from 'node:net';
 
-/** A line to the server that can be cut, or lose what comes back. */
+type Way = 'up' | 'down';
+
+/** A line to the server that can be cut, stand still, or lose what comes back; and knows how much went over it. */
 export async function cuttable(to: string) {
   let { port } = new URL(to);
   const open = new Set<Socket>();
+  const moved = { up: 0, down: 0 };
+  let stop: { readonly way: Way; readonly at: number } | null = null;
+  let isStill = false;
   let isCut = false;
   let swallows = false;
+  function count(way: Way, bytes: number): void {
+    moved[way] += bytes;
+    if (stop?.way !== way || moved[way] < stop.at) return;
+    stop = null;
+    isStill = true;
+    for (const socket of open) socket.pause();
+  }
   const line = createTcp((near) => {
     if (isCut) {
       near.destroy();
@@ -14,11 +26,20 @@ export async function cuttable(to: string) {
     const far = connectTcp(Number(port), '127.0.0.1');
     open.add(near);
     open.add(far);
-    near.on('data', (chunk) => far.write(chunk));
-    far.on('data', (chunk) => {
-      if (swallows) near.destroy();
-      else near.write(chunk);
-    });
+    const carry = (from: Socket, into: Socket, way: Way) => {
+      into.on('drain', () => isStill || from.resume());
+      from.on('data', (chunk) => {
+        if (way === 'down' && swallows) {
+          near.destroy();
+          return;
+        }
+        if (!into.write(chunk)) from.pause();
+        count(way, chunk.length);
+      });
+    };
+    carry(near, far, 'up');
+    carry(far, near, 'down');
+    if (isStill) for (const socket of [near, far]) socket.pause();
     for (const [one, other] of [
       [near, far],
       [far, near],
@@ -35,6 +56,7 @@ export async function cuttable(to: string) {
     url: `http://127.0.0.1:${(line.address() as AddressInfo).port}`,
     cut(cut: boolean): void {
       isCut = cut;
+      isStill = false;
       if (cut) for (const socket of open) socket.destroy();
     },
     to(url: string): void {
@@ -43,6 +65,13 @@ export async function cuttable(to: string) {
     swallowReplies(swallow: boolean): void {
       swallows = swallow;
     },
+    /** Bytes that went over it, each way. */
+    moved: (): Readonly<typeof moved> => ({ ...moved }),
+    /** After so many bytes more nothing moves, as on a bad wifi, until it is cut. */
+    standStillAfter(way: Way, bytes: number): void {
+      stop = { way, at: moved[way] + bytes };
+    },
+    isStill: (): boolean => isStill,
     close: () =>
       new Promise<void>((resolve) => {
         for (const socket of open) socket.destroy();

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Answer } from '../../core/contract/contract.ts';
 import { DOCUMENTS_FOLDER } from '../../electron/documents/files.ts';
 import { eraseDossier } from '../../server/erasure.ts';
 import { listGrants, revokeGrant } from '../../server/grants.ts';
@@ -12,6 +11,7 @@ import { decideQuarantine, listQuarantine } from '../../server/quarantine.ts';
 import { databases, openOffice, type Office } from '../server/support/office.ts';
 import { SHELVES, shelves, whyNoShelf, type Shelf } from '../server/support/shelf.ts';
 import { newFolder, removeFolder } from '../support/caseload.ts';
+import { addDocument, fileAt, whole } from '../support/laptop-documents.ts';
 import { LAPTOP_PASSPHRASE, laptopsOf, type Laptop } from '../support/laptops.ts';
 import { cuttable } from '../support/line.ts';
 import { askOf, quietJob, serviceIn } from '../support/space.ts';
@@ -32,45 +32,9 @@ afterEach(async () => {
 });
 const atOffice = (dossier: string, row: string): string => `${office.organisation}/${dossier}/${row}`;
 const { connected, stateOf, isQuiet, add, nameOf, give } = laptopsOf(() => office, closing);
+const added = (laptop: Laptop, dossier: string, bytes: Uint8Array, name?: string): Promise<string> =>
+  addDocument(laptop, dossier, bytes, outside, name);
 
-async function addDocument({ service }: Laptop, dossier: string, bytes: Uint8Array, name = 'cv.pdf'): Promise<string> {
-  const path = join(outside, name);
-  writeFileSync(path, bytes);
-  const opened = await service.askInternal('documents.openPath', { path });
-  if (!opened.ok) throw new Error(opened.error.type);
-  const { token } = opened.value as { token: string };
-  return (await askOf(service, 'documents.add', { dossier, token, job: 'add' })).row;
-}
-const fileAt = async (
-  { service }: Laptop,
-  dossier: string,
-  row?: string,
-): Promise<Answer<'documents.list'>[number] | undefined> => {
-  const all = await askOf(service, 'documents.list', { dossier });
-  return row === undefined ? all[0] : all.find((each) => each.row === row);
-};
-const isAtOffice = async (laptop: Laptop, dossier: string) => (await fileAt(laptop, dossier))?.isAtOffice ?? false;
-const isHere = async (laptop: Laptop, dossier: string) => (await fileAt(laptop, dossier))?.isHere ?? false;
-async function whole({ service }: Laptop, row: string): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for (let offset = 0; ;) {
-    const { bytes, total } = await askOf(service, 'documents.read', { row, offset, length: 1024 * 1024 });
-    parts.push(bytes);
-    offset += bytes.length;
-    if (offset >= total) return Buffer.concat(parts);
-  }
-}
-const onDisk = ({ dir }: Laptop, dossier: string): string[] => {
-  const folder = join(dir, DOCUMENTS_FOLDER, dossier);
-  return existsSync(folder) ? readdirSync(folder) : [];
-};
-async function revoke(dossier: string, from: Laptop): Promise<void> {
-  const { context } = office.server;
-  const grants = await context.store.read((db) =>
-    listGrants(db, office.organisation, { dossier, person: from.person }),
-  );
-  for (const { epoch } of grants) await revokeGrant(context, atTheMachine(office.organisation), epoch);
-}
 /** Two advisers who hold the same dossier. */
 async function two(address?: string): Promise<{ anna: Laptop; bram: Laptop; dossier: string }> {
   const anna = await connected('Anna Verzonnen', address);
@@ -81,6 +45,20 @@ async function two(address?: string): Promise<{ anna: Laptop; bram: Laptop; doss
   await askOf(bram.service, 'sync.now', null);
   await soon(() => nameOf(bram, dossier)).toBe('Verzonnen');
   return { anna, bram, dossier };
+}
+
+const isAtOffice = async (laptop: Laptop, dossier: string) => (await fileAt(laptop, dossier))?.isAtOffice ?? false;
+const isHere = async (laptop: Laptop, dossier: string) => (await fileAt(laptop, dossier))?.isHere ?? false;
+const onDisk = ({ dir }: Laptop, dossier: string): string[] => {
+  const folder = join(dir, DOCUMENTS_FOLDER, dossier);
+  return existsSync(folder) ? readdirSync(folder) : [];
+};
+async function revoke(dossier: string, from: Laptop): Promise<void> {
+  const { context } = office.server;
+  const grants = await context.store.read((db) =>
+    listGrants(db, office.organisation, { dossier, person: from.person }),
+  );
+  for (const { epoch } of grants) await revokeGrant(context, atTheMachine(office.organisation), epoch);
 }
 
 for (const where of SHELVES) {
@@ -102,7 +80,7 @@ for (const where of SHELVES) {
         async () => {
           const { anna, bram, dossier } = await two();
           const bytes = randomBytes(1_500_000);
-          const row = await addDocument(anna, dossier, bytes);
+          const row = await added(anna, dossier, bytes);
           await soon(() => isAtOffice(anna, dossier)).toBe(true);
           expect((await stateOf(anna)).documents).toEqual({ waiting: 0, bytes: 0 });
           // What lies at the office is not what it says.
@@ -139,7 +117,7 @@ for (const where of SHELVES) {
           closing.push(line.close);
           const { anna, bram, dossier } = await two(line.url);
           const bytes = randomBytes(24_000_000);
-          const row = await addDocument(anna, dossier, bytes);
+          const row = await added(anna, dossier, bytes);
           const arrived = (): Promise<number> => shelf.arrived(atOffice(dossier, row));
           await soon(arrived).toBeGreaterThan(1_000_000);
           line.cut(true);
@@ -179,7 +157,7 @@ for (const where of SHELVES) {
           const { anna, bram, dossier } = await two();
           await askOf(bram.service, 'sync.pause', { paused: true });
           const bytes = randomBytes(300_000);
-          const row = await addDocument(bram, dossier, bytes);
+          const row = await added(bram, dossier, bytes);
           await revoke(dossier, bram);
           await askOf(bram.service, 'sync.pause', { paused: false });
           await soon(() => nameOf(bram, dossier)).toBeNull();
@@ -209,10 +187,10 @@ for (const where of SHELVES) {
         'P25 of a dossier that was erased goes at once, here and there, whether it was handed in or not',
         async () => {
           const { anna, bram, dossier } = await two();
-          await addDocument(anna, dossier, randomBytes(10_000), 'een.txt');
+          await added(anna, dossier, randomBytes(10_000), 'een.txt');
           await soon(() => isAtOffice(anna, dossier)).toBe(true);
           await askOf(bram.service, 'sync.pause', { paused: true });
-          await addDocument(bram, dossier, randomBytes(10_000), 'twee.txt');
+          await added(bram, dossier, randomBytes(10_000), 'twee.txt');
           await eraseDossier(office.server.context, atTheMachine(office.organisation), dossier, 'request');
           await askOf(bram.service, 'sync.pause', { paused: false });
           for (const laptop of [anna, bram]) {
@@ -230,7 +208,7 @@ for (const where of SHELVES) {
         async () => {
           const { anna, dossier } = await two();
           const bytes = randomBytes(200_000);
-          const row = await addDocument(anna, dossier, bytes);
+          const row = await added(anna, dossier, bytes);
           await soon(() => isAtOffice(anna, dossier)).toBe(true);
           const path = join(anna.dir, DOCUMENTS_FOLDER, dossier, row);
           const sealed = readFileSync(path);
@@ -260,9 +238,9 @@ for (const where of SHELVES) {
         async () => {
           const { anna, bram, dossier } = await two();
           await askOf(anna.service, 'documents.setLimit', { dailyLimitMb: 1 });
-          const first = await addDocument(anna, dossier, randomBytes(1_200_000), 'een.bin');
+          const first = await added(anna, dossier, randomBytes(1_200_000), 'een.bin');
           await soon(async () => (await fileAt(anna, dossier, first))?.isAtOffice).toBe(true);
-          const second = await addDocument(anna, dossier, randomBytes(100_000), 'twee.bin');
+          const second = await added(anna, dossier, randomBytes(100_000), 'twee.bin');
           await soon(async () => (await fileAt(anna, dossier, second))?.doing).toBe('waitsForDay');
           expect((await stateOf(anna)).documents).toMatchObject({ waiting: 1 });
           await askOf(bram.service, 'documents.setLimit', { dailyLimitMb: 1 });

@@ -250,6 +250,24 @@ describe('trouble that time brings', () => {
   );
 
   it(
+    'a clock that is put back a year while the office is away makes nothing wait a year',
+    async () => {
+      const line = await cuttable(office.server.url);
+      closing.push(line.close);
+      let ahead = 365 * 24 * 3600_000;
+      const anna = await connected('Anna Verzonnen', line.url, () => Date.now() + ahead);
+      await soon(() => isQuiet(anna)).toBe(true);
+      line.cut(true);
+      await add(anna, 'Verzonnen');
+      await soon(async () => (await stateOf(anna)).hindrance).toBe('serverAway');
+      ahead = 0;
+      line.cut(false);
+      await soon(() => isQuiet(anna)).toBe(true);
+    },
+    LONG,
+  );
+
+  it(
     'a server that is restored from last night has everything again when the laptops have been there',
     async () => {
       const place = await places.fresh();
@@ -290,6 +308,14 @@ describe('trouble that time brings', () => {
       expect((await askOf(anna.service, 'notices.list', null)).map(({ kind }) => kind)).toContain('serverRestored');
       for (const { service } of [anna, bram])
         expect(await askOf(service, 'caseload.verify', null)).toMatchObject({ problems: [] });
+      // I10: what the laptops told of themselves after the backup is told again, and no line of theirs is missed.
+      expect(running.admin(place, 'audit', 'check').said).toEqual({ firstBrokenLine: null });
+      const lines = running.admin(place, 'audit', 'list').said as { action: string; detail: string }[];
+      const told = lines.filter(({ action }) => action.startsWith('laptop.'));
+      expect(told.map(({ action }) => action)).toContain('laptop.sync.beganAnew');
+      expect(
+        told.filter(({ detail }) => !(JSON.parse(detail) as { laptop: { isWhole: boolean } }).laptop.isWhole),
+      ).toEqual([]);
       expect(await again.stop()).toBe(0);
       office = await openOffice(await places.fresh());
     },

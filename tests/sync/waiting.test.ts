@@ -103,6 +103,23 @@ for (const kind of KINDS) {
     }
 
     it(
+      'P4 is decided also when the clock is put back a year meanwhile, and then nothing says any more that it waits',
+      async () => {
+        const { anna, dossier } = await lateWork();
+        const noticesOf = async () => (await askOf(anna.service, 'notices.list', null)).map(({ kind }) => kind);
+        expect(await noticesOf()).toContain('workWaits');
+        const operations = (await waitingAt(anna)).flatMap(({ works }) => works.map(({ operation }) => operation));
+        await askOf(anna.service, 'waiting.decide', { operations, decision: 'takeOver' });
+        ahead -= 365 * 24 * 3600_000;
+        await askOf(anna.service, 'sync.now', null);
+        await soon(() => placeOf(anna, dossier)).toBe('Reigerveen');
+        await soon(() => waitingAt(anna)).toEqual([]);
+        expect(await noticesOf()).not.toContain('workWaits');
+      },
+      LONG,
+    );
+
+    it(
       'P4 is read beside what stands, with who and when; one is taken over, the other left and brought back',
       async () => {
         const { anna, bram, dossier } = await lateWork();

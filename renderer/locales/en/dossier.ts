@@ -16,7 +16,8 @@ export const dossier: Same<typeof nl> = {
     history: 'History',
   },
   notFound: 'This dossier is not there (any more)',
-  notFoundWhat: 'Perhaps it was removed. Undo (Ctrl Z) brings the last one back.',
+  notFoundWhat:
+    'Perhaps somebody else has it now; Settings, Office says so. Or it was removed: Undo (Ctrl Z) brings the last one back.',
   facts: 'In short',
   hoursName: 'Hours and days',
   hours: '{{hours}} hours',

@@ -13,7 +13,8 @@ export const dossier = {
     history: 'Geschiedenis',
   },
   notFound: 'Dit dossier is er niet (meer)',
-  notFoundWhat: 'Misschien is het verwijderd. Met Ongedaan (Ctrl Z) komt het laatste weer terug.',
+  notFoundWhat:
+    'Misschien heeft een ander het nu; dat staat dan bij Instellingen, Kantoor. Of het is verwijderd: met Ongedaan (Ctrl Z) komt het laatste weer terug.',
   facts: 'In het kort',
   hoursName: 'Uren en dagen',
   hours: '{{hours}} uur',
