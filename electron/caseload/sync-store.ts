@@ -36,7 +36,7 @@ import type { Reader, Writer } from './database.ts';
 import { forgetFiles } from './documents.ts';
 import { renewLease } from './lease.ts';
 import { noteConflict, removeRow, stateOf, storeRow, type RowWriting } from './merged-row.ts';
-import { addNotice } from './notices.ts';
+import { addNotice, dropNotice } from './notices.ts';
 import { keepOfficeSettings, officeSettingsOf } from './office-settings.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
 import { beginIndexing, endIndexing, forgetWords, gatherPieces, putPiecesTogether, wordsOfRow } from './search.ts';
@@ -922,6 +922,7 @@ export function createSyncStore(caseload: OpenCaseload) {
 
   /** P12: rows, operations, search words, what was being typed. In the audit log stays that it was here. */
   function forgetDossier(tx: Writer, dossier: string): void {
+    for (const kind of ['dossierCame', 'workWaits', 'workTakenOver'] as const) dropNotice(tx, now(), kind, dossier);
     const writing = beginWriting();
     const words: string[] = [];
     // The candidate last: its number is where the words of the others stand in the index.

@@ -128,9 +128,11 @@ describe('the loop', () => {
       await revokeGrant(context, atTheMachine(office.organisation), grants[0]?.epoch ?? '');
       await askOf(bram.service, 'sync.pause', { paused: false });
       await soon(() => nameOf(bram, dossier)).toBeNull();
-      expect((await askOf(bram.service, 'notices.list', null)).map(({ kind }) => kind).sort()).toContain(
+      // And nothing any more of how it came: it has no name left to say.
+      expect((await askOf(bram.service, 'notices.list', null)).map(({ kind }) => kind).sort()).toEqual([
         'dossierRevoked',
-      );
+        'workAside',
+      ]);
       expect(await stateOf(bram)).toMatchObject({ onlyHere: 0 });
       // What he wrote lies at the office, for whoever has it now.
       const waiting = await context.store.read((db) =>
