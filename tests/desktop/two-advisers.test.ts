@@ -543,8 +543,6 @@ describe.skipIf(drivenExecutable === null)(
           expect(await page.locator('[data-hindrance]').count()).toBe(0);
         }
         await picture(anna, 'all-is-at-the-office');
-        await goTo(anna, `/dossier/${noor}/history`);
-        await picture(anna, 'history');
 
         for (const adviser of both()) {
           expect(await ask(adviser, 'caseload.verify', null)).toMatchObject({
