@@ -115,6 +115,8 @@ export const load: Benchmark = {
           'requests that failed': seen.failures,
           'lateness of the laptops’ own process: p95 ms': seen.lateness,
           'processor: server, % of one core': percent(after.cpu - before.cpu),
+          'processor: server, for each request, ms':
+            ((after.cpu - before.cpu) * 1000) / (after.requests - before.requests),
           'processor: PostgreSQL, % of one core': percent(postgresCpu),
           'processor: the laptops, % of one core': percent(seen.cpu),
           'load of the machine at the end': machine().load,
