@@ -64,7 +64,15 @@ const POINTS = [
   'documents: named',
 ];
 /** What an adviser may be answered when sync took away under their hands what they saw a moment ago. */
-const GONE = ['DossierNotFound', 'RowNotFound', 'ConflictGone', 'NothingToUndo', 'NothingToRedo', 'DocumentNotHere'];
+const GONE = [
+  'DossierNotFound',
+  'RowNotFound',
+  'ConflictGone',
+  'NothingToUndo',
+  'NothingToRedo',
+  'DocumentNotHere',
+  'TooLate',
+];
 const MOST_DOSSIERS = 40;
 const LARGEST_DOCUMENT = 600_000;
 const PIECE = 1024 * 1024;
@@ -376,8 +384,9 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
         await pause(laptop.next(500));
       } catch (error) {
         if (error instanceof Killed) await pickUp(laptop, laptop.next(3) === 0 ? some(laptop.next, POINTS)! : null);
-        else if (!(error instanceof Refused && GONE.includes(error.type))) throw error;
-        else count('refused, because it was gone');
+        else if (!(error instanceof Refused)) throw error;
+        else if (GONE.includes(error.type)) count('refused, because it was gone');
+        else broken.push(`${laptop.name} was refused: ${error.message}`);
       }
     }
   }
