@@ -1,15 +1,13 @@
 /** What the organisation wants of a laptop, and a line that costs money, as the adviser sees them; by keyboard, with axe in every dress. */
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Page } from 'playwright';
-import { addPerson, atTheMachine, invite, setOfficeSettings } from '../../server/people.ts';
+import { atTheMachine, setOfficeSettings } from '../../server/people.ts';
 import { addStretch, beginReferenceFile, nameReferenceFile } from '../../server/reference-files.ts';
 import { databases, openOffice, type Office } from '../server/support/office.ts';
-import { accessibilityProblems, closeBrowser, openWindow, type WindowUnderTest } from '../support/window.ts';
+import { closeBrowser, type WindowUnderTest } from '../support/window.ts';
+import { goTo, inEveryDress, isQuiet, PASSPHRASE, windowsOf } from '../support/office-window.ts';
 
 const SLOW = 120_000;
-const PASSPHRASE = 'verzonnen wachtzin voor kantoor';
 const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
-const PICTURES = process.env['JOBPORT_PICTURES'];
 
 const places = databases('SQLite');
 let office: Office;
@@ -26,77 +24,7 @@ afterAll(async () => {
   await places.close();
 });
 
-const goTo = (page: Page, hash: string) =>
-  page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
-
-async function openFor(name: string): Promise<{ window: WindowUnderTest; page: Page }> {
-  const window = await openWindow();
-  windows.push(window);
-  await window.page.getByRole('heading', { level: 1 }).waitFor();
-  await window.ask('preferences.write', { language: 'nl' });
-  const made = await window.ask('vault.create', {
-    adviser: { name },
-    organisation: { name: 'Voorbeeldgemeente Zandwijk' },
-    passphrase: PASSPHRASE,
-    useKeychain: false,
-  });
-  await window.ask('vault.confirmRecovery', { code: made.recoveryCode });
-  await window.page.reload();
-  await window.page.getByRole('navigation').first().waitFor();
-  return { window, page: window.page };
-}
-
-async function invited(name: string): Promise<{ code: string; person: string }> {
-  const { store, world } = office.server.context;
-  const hand = atTheMachine(office.organisation);
-  const { id } = await addPerson(store, world, hand, { name, email: null, roles: ['adviser'] });
-  const made = await invite(store, world, hand, id);
-  if (!made.ok) throw new Error(made.error.type);
-  return { code: made.value.code, person: id };
-}
-
-async function connectedFor(name: string) {
-  const opened = await openFor(name);
-  const { code, person } = await invited(name);
-  await opened.window.ask('sync.connect', { address: office.server.url, code, name: `Laptop van ${name}` });
-  return { ...opened, person };
-}
-
-const isQuiet = async (window: WindowUnderTest): Promise<boolean> => {
-  const state = await window.ask('sync.state', null);
-  return (
-    state.type === 'connected' &&
-    state.lastContact !== null &&
-    state.onlyHere + state.unconfirmed === 0 &&
-    !state.fetching
-  );
-};
-
-/** Looked at in each dress; where a folder is named, the pictures stay. */
-async function inEveryDress(window: WindowUnderTest, name: string): Promise<void> {
-  const { page } = window;
-  for (const [language, theme, width, height] of [
-    ['nl', 'light', 1280, 800],
-    ['en', 'dark', 1280, 800],
-    ['nl', 'dark', 640, 400],
-  ] as const) {
-    await window.ask('preferences.write', { language, theme });
-    await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme: theme });
-    await page.reload();
-    await page.locator('main h1, main h2').first().waitFor();
-    await page.waitForTimeout(300);
-    expect(await accessibilityProblems(page), `${name}, ${language}, ${theme}, ${width}`).toEqual([]);
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${language}-${theme}-${width}.png` });
-  }
-  await window.ask('preferences.write', { language: 'nl', theme: 'light' });
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.reload();
-  await page.getByRole('navigation').first().waitFor();
-}
+const { connectedFor } = windowsOf(() => office, windows);
 
 describe('what the organisation wants, in the window', () => {
   it(
