@@ -244,8 +244,9 @@ export function createTransfers(options: TransferOptions) {
   }
 
   async function run(): Promise<void> {
-    await documents.clearGone();
     for (;;) {
+      // Before each piece: a dossier may have gone while the one before came, and that piece is on the disk now.
+      await documents.clearGone();
       const line = isStopped ? null : client;
       if (!line) return;
       const dossier = unknown();

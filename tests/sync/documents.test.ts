@@ -204,6 +204,30 @@ for (const where of SHELVES) {
       );
 
       it(
+        'I4 of a dossier that was taken goes from the disk at once, also while another one is coming',
+        async () => {
+          const { anna, bram, dossier } = await two();
+          const row = await added(anna, dossier, randomBytes(100_000), 'klein.bin');
+          await soon(() => isAtOffice(bram, dossier)).toBe(true);
+          await askOf(bram.service, 'documents.fetch', { rows: [row] });
+          await soon(() => isHere(bram, dossier)).toBe(true);
+          const other = await add(anna, 'Anders');
+          await soon(() => isQuiet(anna)).toBe(true);
+          await give(other, bram);
+          const large = await added(anna, other, Buffer.alloc(80_000_000, randomBytes(1000)), 'groot.bin');
+          await soon(() => isAtOffice(anna, other)).toBe(true);
+          await soon(() => isAtOffice(bram, other)).toBe(true);
+          await askOf(bram.service, 'documents.fetch', { rows: [large] });
+          await soon(async () => (await fileAt(bram, other))?.here ?? 0).toBeGreaterThan(0);
+          await revoke(dossier, bram);
+          await askOf(bram.service, 'sync.now', null);
+          await expect.poll(() => onDisk(bram, dossier), { timeout: 30_000, interval: 5 }).toEqual([]);
+          expect(await isHere(bram, other)).toBe(false);
+        },
+        LONG,
+      );
+
+      it(
         'that is damaged on one laptop is fetched again, and one that the office lost is handed in again',
         async () => {
           const { anna, dossier } = await two();
