@@ -124,6 +124,8 @@ function startLaptop(dir: string, point: string | null) {
   );
   return {
     ended,
+    isOver: () => isOver,
+    point,
     ask: (channel: string, input: unknown = null, isInternal = false): Promise<Any> =>
       new Promise((resolve, reject) => {
         if (isOver) return reject(new Killed());
@@ -499,6 +501,16 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
     }
   }
 
+  /** Nobody is killed while all is quiet: whose process ended then, did so by itself. */
+  async function fellOver(error: unknown): Promise<void> {
+    if (!(error instanceof Killed)) throw error;
+    for (const { name, running: laptop } of laptops)
+      if (laptop.isOver())
+        broken.push(
+          `${name} fell over while all was quiet: ${await laptop.ended}, told to fall at ${laptop.point ?? 'no point'}`,
+        );
+  }
+
   async function look(): Promise<void> {
     for (const { line } of laptops) {
       line.down(false);
@@ -707,7 +719,7 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
         ...mishapsNext.map((next) => strike(next, until)),
       ]);
       const quiet = Date.now();
-      await look();
+      await look().catch(fellOver);
       broken.push(...servers.flatMap(({ failed }) => failed).map((each) => `the server logged: ${each.slice(0, 600)}`));
       count('looks');
       const minutes = ((Date.now() - began) / 60_000).toFixed(1);
