@@ -1,6 +1,6 @@
 /** Documents in a folder, below it one for each organisation, in that one for each dossier. Promises nothing beside document-files.ts. */
 import { constants, createReadStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { access, open, stat } from 'node:fs/promises';
+import { access, open, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Upload } from '@tus/server';
@@ -45,7 +45,11 @@ export function filesInFolder(folder: string, store: Store): Files {
       const there = await stat(file).catch(nullWhereNone);
       return there?.size === length ? createReadStream(file, { start: from, end: to }) : null;
     },
-    remove: async (place) => rmSync(fileOf(place), { force: true }),
+    async remove(place) {
+      rmSync(fileOf(place), { force: true });
+      // The last of a dossier: its folder says that there was one.
+      await rmdir(dirname(fileOf(place))).catch(() => undefined);
+    },
     forget: async (organisation, dossier) =>
       rmSync(join(folder, organisation, dossier), { recursive: true, force: true }),
     isReachable: () =>

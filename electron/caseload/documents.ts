@@ -189,7 +189,9 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       await files.sweep(({ id }) => fileOf(db, id) !== undefined);
       for (const file of db.all<StoredFile>(`SELECT * FROM "documentFile" WHERE "here" > 0`)) {
         const { whole, half } = await files.sizes(file);
-        if (isHere(file) && whole === null && half === file.length) await files.settle(file);
+        if (file.leaving && whole === null && half === null)
+          db.transact((tx) => tx.run(`DELETE FROM "documentFile" WHERE "id" = ?`, file.id));
+        else if (isHere(file) && whole === null && half === file.length) await files.settle(file);
         else if (isHere(file) && whole !== file.length) set(file.id, { here: 0, damaged: file.atOffice ? 0 : 1 });
         else if (!isHere(file) && (half ?? 0) < file.here) set(file.id, { here: 0 });
       }

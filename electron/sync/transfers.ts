@@ -115,6 +115,8 @@ export function createTransfers(options: TransferOptions) {
     if (!answer.ok) return isNotThere(answer.error) ? ok(null) : answer;
     db.transact((tx) => {
       for (const { id, length, sha256, key, isComplete } of answer.value.documents) {
+        // I4: the dossier may have been let go since it was asked.
+        if (!tx.get(`SELECT 1 FROM "documentRow" WHERE "id" = ?`, id)) continue;
         const known = fileOf(tx, id);
         const isSame = known?.sha256 === sha256;
         // Own bytes are what they are, whatever was announced before.
@@ -192,10 +194,11 @@ export function createTransfers(options: TransferOptions) {
     count(bytes.length);
     moving.set(file.id, { doing: 'sending', bytes: sent.value });
     if (sent.value < file.length) return ok('more');
-    if (file.leaving) {
-      // P12: handed in, and nothing of it stays.
-      db.transact((tx) => tx.run(`DELETE FROM "documentFile" WHERE "id" = ?`, file.id));
+    // Looked at now: the dossier may have been let go while the last piece was on its way.
+    if (fileOf(db, file.id)?.leaving) {
+      // P12: handed in, and nothing of it stays. The row last, so that a kill in between leaves what is tidied up.
       await files.remove(file);
+      db.transact((tx) => tx.run(`DELETE FROM "documentFile" WHERE "id" = ?`, file.id));
     } else change(file, { atOffice: 1 });
     return ok('done');
   }

@@ -2,7 +2,7 @@ import { createServer as createTcp, connect as connectTcp, type AddressInfo, typ
 
 type Way = 'up' | 'down';
 
-/** A line to the server that can be cut, stand still, or lose what comes back; and knows how much went over it. */
+/** A line to the server that can be cut, stand still, lose what comes back, or hold back the answers to one kind of request; and knows how much went over it. */
 export async function cuttable(to: string) {
   let { port } = new URL(to);
   const open = new Set<Socket>();
@@ -11,6 +11,8 @@ export async function cuttable(to: string) {
   let isStill = false;
   let isCut = false;
   let swallows = false;
+  let held: string | null = null;
+  const release: (() => void)[] = [];
   function count(way: Way, bytes: number): void {
     moved[way] += bytes;
     if (stop?.way !== way || moved[way] < stop.at) return;
@@ -26,11 +28,19 @@ export async function cuttable(to: string) {
     const far = connectTcp(Number(port), '127.0.0.1');
     open.add(near);
     open.add(far);
+    let isHeld = false;
+    near.on('data', (chunk: Buffer) => {
+      isHeld ||= held !== null && chunk.toString('latin1').startsWith(held);
+    });
     const carry = (from: Socket, into: Socket, way: Way) => {
       into.on('drain', () => isStill || from.resume());
       from.on('data', (chunk) => {
         if (way === 'down' && swallows) {
           near.destroy();
+          return;
+        }
+        if (way === 'down' && isHeld && held !== null) {
+          release.push(() => near.write(chunk));
           return;
         }
         if (!into.write(chunk)) from.pause();
@@ -61,6 +71,11 @@ export async function cuttable(to: string) {
     },
     to(url: string): void {
       ({ port } = new URL(url));
+    },
+    /** @param method of the requests whose answers wait; null lets them come */
+    hold(method: string | null): void {
+      held = method;
+      for (const answer of release.splice(0)) answer();
     },
     swallowReplies(swallow: boolean): void {
       swallows = swallow;

@@ -601,6 +601,9 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
       if (granted.get(dossier)?.epoch !== epoch) found.push(`I4 a dossier is held that is not granted so`);
     for (const dossier of granted.keys())
       if (!scopes.some((each) => each.dossier === dossier)) found.push('I1 a dossier is granted and not here');
+    const keys = caseload.db.all<{ dossier: string }>(`SELECT DISTINCT "dossier" FROM "documentFile"`);
+    for (const { dossier } of keys)
+      if (!granted.has(dossier)) found.push('I4 keys are left of documents of a dossier that is not held');
     await space.lock('quit');
     const files = join(dir, DOCUMENTS_FOLDER);
     for (const dossier of existsSync(files) ? readdirSync(files) : [])

@@ -184,6 +184,25 @@ for (const where of SHELVES) {
       );
 
       it(
+        'P25 of a dossier that is let go while the last of it is on its way goes from the laptop when it has arrived',
+        async () => {
+          const line = await cuttable(office.server.url);
+          closing.push(line.close);
+          const { bram, dossier } = await two(line.url);
+          line.hold('PATCH');
+          const row = await added(bram, dossier, randomBytes(100_000));
+          await soon(() => shelf.arrived(atOffice(dossier, row))).toBeGreaterThan(100_000);
+          await revoke(dossier, bram);
+          await askOf(bram.service, 'sync.now', null);
+          await soon(() => nameOf(bram, dossier)).toBeNull();
+          expect(onDisk(bram, dossier)).toEqual([row]);
+          line.hold(null);
+          await soon(() => onDisk(bram, dossier)).toEqual([]);
+        },
+        LONG,
+      );
+
+      it(
         'P25 of a dossier that was erased goes at once, here and there, whether it was handed in or not',
         async () => {
           const { anna, bram, dossier } = await two();
