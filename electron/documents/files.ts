@@ -75,7 +75,10 @@ export function createDocumentFiles(root: string) {
     /** From its half name to its own. Done before, it stays done. */
     async settle(at: FileAt): Promise<void> {
       if ((await sizeAt(halfOf(at))) === null) return;
-      await rename(halfOf(at), pathOf(at));
+      // Who reads it may want so at the moment when who fetched it does.
+      await rename(halfOf(at), pathOf(at)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+      });
       await syncFolder(folderOf(at.dossier));
     },
 
