@@ -256,9 +256,9 @@ async function decide(
   return ok({ results, begun, touched: [...touched] });
 }
 
-/** Of the organisation's own rows: its details are an administrator's, an adviser's row is the adviser's own (P3). */
+/** Of the organisation's own rows: its details are an administrator's, an adviser's row is the adviser's own (P3), its files no laptop's (P27). */
 const mayWrite = ({ concept, row }: SentOperation, { person, roles }: Caller): boolean =>
-  concept === ORGANISATION ? roles.includes('administrator') : row === person;
+  concept === ORGANISATION ? roles.includes('administrator') : concept === 'adviser' && row === person;
 
 const notYours: Refusal = { why: 'notYours', field: null };
 const refused = (id: string | null, refusal: Refusal): PushResult => ({ id, result: 'refused', ...refusal });

@@ -87,16 +87,16 @@ export function editRow(
   if (!checked.ok) return checked;
   if (ask.concept === 'document' && OF_THE_FILE.some((field) => field in checked.value))
     return err({ type: 'InvalidField', where: 'document', reason: 'ofTheFile' });
-  // The office gives it and takes it back.
-  if (ask.concept === 'referenceFile') return err({ type: 'RowNotFound' });
   const { place } = conceptOf(ask.concept);
   if ((place === 'organisation') !== (ask.dossier === 'organisation')) return err({ type: 'RowNotFound' });
+  if (place === 'organisation' && !isOurs(author, ask)) return err({ type: 'RowNotFound' });
   if (place !== 'organisation' && !standing(tx, 'candidate', ask.dossier)) return err({ type: 'DossierNotFound' });
   if ((place === 'candidate' || place === 'one') && ask.row !== ask.dossier) return err({ type: 'RowNotFound' });
 
   const row = standing(tx, ask.concept, ask.row);
   if (row && row.dossier !== ask.dossier) return err({ type: 'RowNotFound' });
-  if (!row && !mayBegin(author, ask)) return err({ type: 'RowNotFound' });
+  // A dossier's only availability, and the organisation's and the adviser's own row, come into being with their first answer.
+  if (!row && place !== 'one' && place !== 'organisation') return err({ type: 'RowNotFound' });
   const now = row ? fieldsOfRow(ask.concept, row) : {};
   const fields = Object.fromEntries(
     Object.entries(checked.value).filter(
@@ -108,18 +108,9 @@ export function editRow(
   return ok(write(tx, author, 'edit', [row ? change : firstAnswers(tx, change)], { dossier: ask.dossier }));
 }
 
-/** A dossier's only availability, and the organisation's and the adviser's own row, come into being with their first answer. */
-function mayBegin(author: Author, ask: { readonly concept: ConceptName; readonly row: string }): boolean {
-  switch (conceptOf(ask.concept).place) {
-    case 'one':
-      return true;
-    case 'organisation':
-      return ask.row === (ask.concept === 'organisation' ? 'organisation' : author.actor);
-    case 'candidate':
-    case 'many':
-      return false;
-  }
-}
+/** Of the organisation's rows a laptop writes its details and its adviser's own; colleagues and files of the office come from the office. */
+const isOurs = (author: Author, { concept, row }: { readonly concept: ConceptName; readonly row: string }): boolean =>
+  (concept === 'organisation' && row === 'organisation') || (concept === 'adviser' && row === author.actor);
 
 /**
  * The first answers of a row whose id is given (availability, organisation, adviser). Where it was there before and was taken

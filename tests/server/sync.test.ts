@@ -107,6 +107,15 @@ for (const kind of KINDS) {
       expect(results(await vera.push(vera.operation({ dossier: other, ...skill })))).toEqual(['badRow']);
     });
 
+    it('P27 a file of the office is the office’s: no laptop makes one, not even under its own person', async () => {
+      for (const role of ['adviser', 'administrator'] as const) {
+        const laptop = await office.person([role]);
+        const of = { concept: 'referenceFile', row: laptop.state.person, dossier: ORGANISATION } as const;
+        const pushed = await laptop.push(laptop.operation({ ...of, fields: { name: 'Vals.pdf' } }));
+        expect(results(pushed)).toEqual(['notYours']);
+      }
+    });
+
     it('P3 the organisation’s row is an administrator’s, an adviser’s row is their own', async () => {
       const admin = await office.person(['administrator']);
       const organisation = { dossier: ORGANISATION, concept: 'organisation', row: ORGANISATION };
