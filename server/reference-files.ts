@@ -4,11 +4,11 @@
  * document of the dossier `organisation`. Promises: a file is with the laptops whole or not at all; what was begun and not ended is gone
  * within a day; nothing of the plain bytes is on a disk of ours.
  */
-import type { Result } from '../core/domain/result.ts';
-import { err, ok } from '../core/domain/result.ts';
+import { Readable } from 'node:stream';
 import mime from 'mime/lite';
 import { z } from 'zod';
 import { LARGEST_FILE } from '../core/domain/concepts.ts';
+import { err, ok, type Result } from '../core/domain/result.ts';
 import { ORGANISATION } from '../core/sync/protocol.ts';
 import {
   newDocumentKey,
@@ -20,12 +20,11 @@ import {
   sealSpan,
 } from '../core/sealing/sealing.ts';
 import { appendAudit } from './audit.ts';
-import { addressOf, documentOf, type Files } from './document-files.ts';
+import { addressOf, documentOf, type DocumentRow, type Files } from './document-files.ts';
 import { writeOwn, type BadValue, type Hand } from './own-rows.ts';
 import type { NotFound } from './people.ts';
 import type { Reader, Store } from './store.ts';
 import type { World } from './world.ts';
-import { Readable } from 'node:stream';
 
 export const referenceFileAsk = z.strictObject({ bytes: z.int().min(0).max(LARGEST_FILE) });
 export const referenceFileName = z.strictObject({
@@ -127,8 +126,8 @@ export async function nameReferenceFile(
   fields: z.infer<typeof referenceFileName>,
 ): Promise<Result<null, NotFound | NotThere | BadValue>> {
   const { organisation } = hand;
-  if (await store.read((db) => isListed(db, organisation, id)))
-    return store.write((db) => writeOwn(db, world, hand, 'referenceFile', id, fields));
+  const there = await store.read((db) => fileAt(db, organisation, id));
+  if (there && isGiven(there)) return store.write((db) => writeOwn(db, world, hand, 'referenceFile', id, fields));
   const begun = await begunFile({ store, files }, organisation, id);
   if (!begun) return err({ type: 'NotFound' });
   const { row, total, place, offset } = begun;
@@ -151,10 +150,17 @@ export async function nameReferenceFile(
   });
 }
 
-/** One of which the bytes are still coming: its row, and how many sealed bytes are there. */
+const fileAt = async (db: Reader, organisation: string, id: string): Promise<DocumentRow | null> => {
+  const row = await documentOf(db, organisation, id);
+  return row?.dossier === ORGANISATION ? row : null;
+};
+/** Laptops know of it: its checksum is written with its row. Until then its bytes are coming. */
+const isGiven = ({ sha256 }: DocumentRow): boolean => sha256 !== '';
+
+/** One of which the bytes are still coming, and how many of them, sealed, are there. */
 async function begunFile({ store, files }: Pick<Here, 'store' | 'files'>, organisation: string, id: string) {
-  const row = await store.read((db) => documentOf(db, organisation, id));
-  if (row?.dossier !== ORGANISATION || row.completedAt !== null) return null;
+  const row = await store.read((db) => fileAt(db, organisation, id));
+  if (!row || isGiven(row)) return null;
   const place = { organisation, dossier: ORGANISATION, id };
   const { offset } = await files.datastore.getUpload(addressOf(place));
   return { row, total: plainLength(row.length) ?? 0, place, offset };
@@ -168,9 +174,9 @@ export async function removeReferenceFile(
 ): Promise<Result<null, NotFound | BadValue>> {
   const { organisation } = hand;
   const removed = await store.write(async (db): Promise<Result<null, NotFound | BadValue>> => {
-    const row = await documentOf(db, organisation, id);
-    if (row?.dossier !== ORGANISATION) return err({ type: 'NotFound' });
-    if (await isListed(db, organisation, id)) {
+    const row = await fileAt(db, organisation, id);
+    if (!row) return err({ type: 'NotFound' });
+    if (isGiven(row)) {
       const written = await writeOwn(db, world, hand, 'referenceFile', id, { deleted: 1 });
       if (!written.ok) return written;
       await appendAudit(db, world, { ...hand, action: 'referenceFile.removed', dossier: null, detail: { file: id } });
@@ -180,10 +186,6 @@ export async function removeReferenceFile(
   });
   if (removed.ok) await files.remove({ organisation, dossier: ORGANISATION, id });
   return removed;
-}
-
-async function isListed(db: Reader, organisation: string, id: string): Promise<boolean> {
-  return (await listReferenceFiles(db, organisation)).some((each) => each.id === id);
 }
 
 async function forgetLeft({ store, world, files }: Here, organisation: string): Promise<void> {

@@ -1,11 +1,12 @@
 /** Files that the organisation gives to all its laptops: handed in at the office, fetched by each, opened without it, taken back. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PIECE } from '../../core/sealing/sealing.ts';
 import { DOCUMENTS_FOLDER } from '../../electron/documents/files.ts';
 import { listAudit } from '../../server/audit.ts';
+import { documentOf } from '../../server/document-files.ts';
 import { atTheMachine } from '../../server/people.ts';
 import {
   addStretch,
@@ -173,10 +174,19 @@ describe('files of the office', { timeout: 120_000 }, () => {
     const id = await handIn('Formulier.pdf', bytes);
     await askOf(anna.service, 'sync.now', null);
     await soon(() => isHereAt(anna, id)).toBe(true);
-    const { rmSync } = await import('node:fs');
+    await askOf(anna.service, 'sync.pause', { paused: true });
     rmSync(join(atOffice, id));
     const bram = await connected('Bram Verzonnen');
     await soon(async () => (await filesAt(bram)).length).toBe(1);
+    const { store } = office.server.context;
+    const known = () => store.read((db) => documentOf(db, office.organisation, id));
+    await soon(async () => (await known())?.completedAt).toBeNull();
+    // Known to be lost it is still the one that was given: nobody writes other bytes into it.
+    expect(await addStretch(office.server.context, hand(), id, 0, Buffer.from('x'))).toEqual({
+      ok: false,
+      error: { type: 'NotFound' },
+    });
+    await askOf(anna.service, 'sync.pause', { paused: false });
     await soon(async () => {
       await askOf(anna.service, 'sync.now', null);
       await askOf(bram.service, 'sync.now', null);
