@@ -15,8 +15,13 @@ export const LAPTOP_PASSPHRASE = 'verzonnen wachtzin voor sync';
 /**
  * @param office the office of this moment
  * @param closing what is to be done after the test, in reverse
+ * @param passphrase what opens their caseloads; null: the keychain alone
  */
-export function laptopsOf(office: () => Office, closing: (() => Promise<void>)[]) {
+export function laptopsOf(
+  office: () => Office,
+  closing: (() => Promise<void>)[],
+  passphrase: string | null = LAPTOP_PASSPHRASE,
+) {
   async function open(name: string, now?: () => number): Promise<Laptop> {
     const dir = newFolder('loop');
     const laptop: Laptop = { service: serviceIn(dir, now ? { now } : {}), dir, person: '' };
@@ -27,8 +32,8 @@ export function laptopsOf(office: () => Office, closing: (() => Promise<void>)[]
     await askOf(laptop.service, 'vault.create', {
       adviser: { name },
       organisation: { name: 'Nog zonder kantoor' },
-      passphrase: LAPTOP_PASSPHRASE,
-      useKeychain: false,
+      passphrase,
+      useKeychain: passphrase === null,
     });
     return laptop;
   }

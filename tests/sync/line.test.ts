@@ -2,14 +2,10 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Answer } from '../../core/contract/contract.ts';
-import type { Service } from '../../electron/caseload/service.ts';
 import { createClient, newDeviceKey } from '../../electron/sync/client.ts';
-import { giveGrant } from '../../server/grants.ts';
-import { addPerson, atTheMachine, invite } from '../../server/people.ts';
-import { newFolder, removeFolder } from '../support/caseload.ts';
-import { askOf, serviceIn } from '../support/space.ts';
+import { askOf } from '../support/space.ts';
 import { databases, openOffice, type Office } from '../server/support/office.ts';
+import { LAPTOP_PASSPHRASE, laptopsOf, type Laptop } from '../support/laptops.ts';
 
 const LONG = 60_000;
 const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000, interval: 10 });
@@ -26,45 +22,7 @@ afterEach(async () => {
   await office.close();
 });
 
-type Laptop = { service: Service; person: string };
-async function connected(name: string): Promise<Laptop> {
-  const dir = newFolder('line');
-  const service = serviceIn(dir);
-  closing.push(async () => {
-    await service.close();
-    removeFolder(dir);
-  });
-  await askOf(service, 'vault.create', {
-    adviser: { name },
-    organisation: { name: 'Nog zonder kantoor' },
-    passphrase: 'verzonnen wachtzin voor lijn',
-    useKeychain: false,
-  });
-  const { store, world } = office.server.context;
-  const hand = atTheMachine(office.organisation);
-  const { id } = await addPerson(store, world, hand, { name, email: null, roles: ['adviser'] });
-  const made = await invite(store, world, hand, id);
-  if (!made.ok) throw new Error(made.error.type);
-  await askOf(service, 'sync.connect', {
-    address: office.server.url,
-    code: made.value.code,
-    name: `laptop van ${name}`,
-  });
-  return { service, person: id };
-}
-type State = Extract<Answer<'sync.state'>, { type: 'connected' }>;
-const stateOf = async ({ service }: Laptop) => (await askOf(service, 'sync.state', null)) as State;
-const isQuiet = async (laptop: Laptop): Promise<boolean> => {
-  const { doing, onlyHere, fetching, unconfirmed, lastContact } = await stateOf(laptop);
-  return lastContact !== null && doing === 'resting' && onlyHere === 0 && unconfirmed === 0 && fetching === null;
-};
-const add = ({ service }: Laptop, surname: string) => askOf(service, 'candidates.add', { fields: { surname } });
-const give = (dossier: string, to: Laptop) => {
-  const { store, world } = office.server.context;
-  return giveGrant(store, world, atTheMachine(office.organisation), { dossier, to: { person: to.person } });
-};
-const nameOf = async ({ service }: Laptop, dossier: string) =>
-  (await askOf(service, 'dossier.open', { dossier })).candidate.surname;
+const { connected, stateOf, isQuiet, add, nameOf, give } = laptopsOf(() => office, closing);
 
 describe('the line', () => {
   it(
@@ -72,7 +30,7 @@ describe('the line', () => {
     async () => {
       const anna = await connected('Anna Verzonnen');
       const bram = await connected('Bram Verzonnen');
-      const { dossier } = await add(anna, 'Verzonnen');
+      const dossier = await add(anna, 'Verzonnen');
       await soon(() => isQuiet(anna)).toBe(true);
       await give(dossier, bram);
       await askOf(bram.service, 'sync.now', null);
@@ -91,7 +49,7 @@ describe('the line', () => {
       await soon(() => nameOf(bram, dossier)).toBe('Zandman');
       // Also where it cost money already when the caseload was opened: one look, and no more.
       await askOf(bram.service, 'vault.lock', { why: 'asked' });
-      await askOf(bram.service, 'vault.unlock', { by: 'passphrase', passphrase: 'verzonnen wachtzin voor lijn' });
+      await askOf(bram.service, 'vault.unlock', { by: 'passphrase', passphrase: LAPTOP_PASSPHRASE });
       await soon(() => isQuiet(bram)).toBe(true);
       await rename(anna, 'Duinman');
       await soon(() => isQuiet(anna)).toBe(true);
@@ -122,7 +80,7 @@ describe('the line', () => {
       const anna = await connected('Anna Verzonnen');
       await askOf(anna.service, 'sync.pause', { paused: true });
       const dossiers: string[] = [];
-      for (let index = 0; index < 1200; index++) dossiers.push((await add(anna, `Verzonnen ${index}`)).dossier);
+      for (let index = 0; index < 1200; index++) dossiers.push(await add(anna, `Verzonnen ${index}`));
       await askOf(anna.service, 'sync.pause', { paused: false });
       await soon(() => isQuiet(anna)).toBe(true);
       const bram = await connected('Bram Verzonnen');

@@ -1,12 +1,10 @@
 // What the organisation wants of every laptop (TRUST.md): comes with a pull, and is only ever stricter than what the adviser chose.
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Answer } from '../../core/contract/contract.ts';
-import type { Service } from '../../electron/caseload/service.ts';
-import { addPerson, atTheMachine, invite, setOfficeSettings } from '../../server/people.ts';
+import { atTheMachine, setOfficeSettings } from '../../server/people.ts';
 import { officeSettings } from '../../core/sync/protocol.ts';
-import { newFolder, removeFolder } from '../support/caseload.ts';
-import { askOf, quietJob, serviceIn } from '../support/space.ts';
+import { askOf, quietJob } from '../support/space.ts';
 import { databases, openOffice, type Office } from '../server/support/office.ts';
+import { laptopsOf, type Laptop } from '../support/laptops.ts';
 
 const LONG = 60_000;
 const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000, interval: 10 });
@@ -23,34 +21,7 @@ afterEach(async () => {
   await office.close();
 });
 
-type Laptop = { service: Service; person: string };
-async function connected(name: string): Promise<Laptop> {
-  const dir = newFolder('settings');
-  const service = serviceIn(dir);
-  closing.push(async () => {
-    await service.close();
-    removeFolder(dir);
-  });
-  await askOf(service, 'vault.create', {
-    adviser: { name },
-    organisation: { name: 'Nog zonder kantoor' },
-    passphrase: null,
-    useKeychain: true,
-  });
-  const { store, world } = office.server.context;
-  const hand = atTheMachine(office.organisation);
-  const { id } = await addPerson(store, world, hand, { name, email: null, roles: ['adviser'] });
-  const made = await invite(store, world, hand, id);
-  if (!made.ok) throw new Error(made.error.type);
-  await askOf(service, 'sync.connect', {
-    address: office.server.url,
-    code: made.value.code,
-    name: `laptop van ${name}`,
-  });
-  return { service, person: id };
-}
-type State = Extract<Answer<'sync.state'>, { type: 'connected' }>;
-const stateOf = async ({ service }: Laptop) => (await askOf(service, 'sync.state', null)) as State;
+const { connected, stateOf } = laptopsOf(() => office, closing, null);
 const set = (some: Parameters<typeof setOfficeSettings>[3]) => {
   const { store, world } = office.server.context;
   return setOfficeSettings(store, world, atTheMachine(office.organisation), some);

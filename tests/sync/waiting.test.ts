@@ -1,14 +1,12 @@
 // Work that came too late (P4): whoever holds the dossier reads it beside what stands, takes it over or leaves it, also without a line;
 // and own work that the office refused is said again or put away.
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Answer } from '../../core/contract/contract.ts';
-import type { Service } from '../../electron/caseload/service.ts';
-import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
-import { addPerson, atTheMachine, invite } from '../../server/people.ts';
-import { newFolder, removeFolder } from '../support/caseload.ts';
+import { listGrants, revokeGrant } from '../../server/grants.ts';
+import { atTheMachine } from '../../server/people.ts';
 import { cuttable } from '../support/line.ts';
-import { askOf, quietJob, serviceIn } from '../support/space.ts';
+import { askOf, quietJob } from '../support/space.ts';
 import { databases, KINDS, openOffice, whyNot, type Office } from '../server/support/office.ts';
+import { laptopsOf, type Laptop } from '../support/laptops.ts';
 
 const LONG = 90_000;
 const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 25_000, interval: 25 });
@@ -31,38 +29,8 @@ for (const kind of KINDS) {
       await office.close();
     });
 
-    type Laptop = { service: Service; person: string };
-    async function connected(name: string, address = office.server.url): Promise<Laptop> {
-      const dir = newFolder('waiting');
-      const service = serviceIn(dir, { now: () => Date.now() + ahead });
-      closing.push(async () => {
-        await service.close();
-        removeFolder(dir);
-      });
-      await askOf(service, 'vault.create', {
-        adviser: { name },
-        organisation: { name: 'Nog zonder kantoor' },
-        passphrase: 'verzonnen wachtzin voor werk',
-        useKeychain: false,
-      });
-      const { store, world } = office.server.context;
-      const hand = atTheMachine(office.organisation);
-      const { id } = await addPerson(store, world, hand, { name, email: null, roles: ['adviser'] });
-      const made = await invite(store, world, hand, id);
-      if (!made.ok) throw new Error(made.error.type);
-      await askOf(service, 'sync.connect', { address, code: made.value.code, name: `laptop van ${name}` });
-      return { service, person: id };
-    }
-    type State = Extract<Answer<'sync.state'>, { type: 'connected' }>;
-    const stateOf = async ({ service }: Laptop) => (await askOf(service, 'sync.state', null)) as State;
-    const isQuiet = async (laptop: Laptop): Promise<boolean> => {
-      const { doing, onlyHere, fetching, unconfirmed, lastContact } = await stateOf(laptop);
-      return lastContact !== null && doing === 'resting' && onlyHere === 0 && unconfirmed === 0 && fetching === null;
-    };
-    const give = (dossier: string, to: Laptop) => {
-      const { store, world } = office.server.context;
-      return giveGrant(store, world, atTheMachine(office.organisation), { dossier, to: { person: to.person } });
-    };
+    const { connected: connectedAt, stateOf, isQuiet, give } = laptopsOf(() => office, closing);
+    const connected = (name: string, address?: string) => connectedAt(name, address, () => Date.now() + ahead);
     async function take(dossier: string, from: Laptop): Promise<void> {
       const { store } = office.server.context;
       const given = await store.read((db) => listGrants(db, office.organisation, { dossier, person: from.person }));
