@@ -4,6 +4,8 @@ import {
   IconCheck,
   IconCloudDownload,
   IconCloudUpload,
+  IconDownload,
+  IconEye,
   IconFile,
   IconFileText,
   IconFileTypePdf,
@@ -13,6 +15,8 @@ import {
   IconPin,
   IconVolume,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconShape } from '../Icon.tsx';
 import { partOf, shownAs, type DocumentFile, type DocumentPlace } from './document-words.ts';
@@ -32,6 +36,9 @@ const PLACES: Readonly<
   damaged: { icon: IconAlertTriangle, tone: 'red' },
 };
 
+/** How large, since when, and where: the small line below a name. */
+export const DocumentFacts = ({ children }: { children: ReactNode }) => <p className={classes.facts}>{children}</p>;
+
 export function PlaceText({ file, place }: { file: DocumentFile | undefined; place: DocumentPlace }) {
   const { t, i18n } = useTranslation();
   const percent = (part: number) => new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(part);
@@ -50,6 +57,47 @@ export function PlaceText({ file, place }: { file: DocumentFile | undefined; pla
         </span>
       )}
     </>
+  );
+}
+
+/** What can be done with it at once: opened where it is here, fetched where the office has it. */
+export function OpenOrFetch({
+  file,
+  place,
+  name,
+  onOpen,
+  onFetch,
+}: {
+  file: DocumentFile | undefined;
+  place: DocumentPlace;
+  name: string;
+  onOpen: () => void;
+  onFetch: () => void;
+}) {
+  const { t } = useTranslation();
+  if (file?.isHere && !file.damaged)
+    return (
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<Icon of={IconEye} size={16} />}
+        aria-label={t('documents.openNamed', { name })}
+        onClick={onOpen}
+      >
+        {t('documents.open')}
+      </Button>
+    );
+  if (!file || file.isHere || !file.isAtOffice || place === 'fetching') return null;
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<Icon of={IconDownload} size={16} />}
+      aria-label={t('documents.fetchNamed', { name })}
+      onClick={onFetch}
+    >
+      {t('documents.fetch')}
+    </Button>
   );
 }
 

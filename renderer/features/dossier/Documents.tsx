@@ -6,8 +6,6 @@ import {
   IconCheck,
   IconDeviceFloppy,
   IconDots,
-  IconDownload,
-  IconEye,
   IconFile,
   IconFileText,
   IconPin,
@@ -24,7 +22,13 @@ import { useApi } from '../../api/ApiProvider.tsx';
 import { useAsk } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
 import { Card } from '../../components/Card.tsx';
-import { iconOf, PlaceText, PlaceTrack } from '../../components/documents/DocumentPlace.tsx';
+import {
+  DocumentFacts,
+  iconOf,
+  OpenOrFetch,
+  PlaceText,
+  PlaceTrack,
+} from '../../components/documents/DocumentPlace.tsx';
 import { useSaveCopy } from '../../components/documents/useSaveCopy.tsx';
 import { DocumentViewer, type Viewed } from '../../components/documents/DocumentViewer.tsx';
 import { placeOf, sizeText, type DocumentFile, type DocumentPlace } from '../../components/documents/document-words.ts';
@@ -266,7 +270,7 @@ function OneDocument({
           <Field {...field('kind')} inList />
           <Field {...field('date')} inList />
         </div>
-        <p className={classes.facts}>
+        <DocumentFacts>
           <span>{sizeText(viewed.bytes, i18n.language)}</span>
           <span>
             {t('documents.addedAt', { when: '' })}
@@ -274,7 +278,7 @@ function OneDocument({
           </span>
           {row.confidential === 'yes' && <span className={classes.violet}>{t('documents.confidential')}</span>}
           <PlaceText file={file} place={place} />
-        </p>
+        </DocumentFacts>
         {isMoving && file && <PlaceTrack file={file} name={name} />}
         {place === 'damaged' && <p className={classes.explain}>{t('documents.damagedWhat')}</p>}
         {place === 'elsewhere' && <p className={classes.explain}>{t('documents.elsewhereWhat')}</p>}
@@ -286,28 +290,13 @@ function OneDocument({
         )}
       </div>
       <div className={classes.actions} data-no-print>
-        {file?.isHere && !file.damaged && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<Icon of={IconEye} size={16} />}
-            aria-label={t('documents.openNamed', { name })}
-            onClick={() => onOpen(viewed)}
-          >
-            {t('documents.open')}
-          </Button>
-        )}
-        {file && !file.isHere && file.isAtOffice && place !== 'fetching' && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<Icon of={IconDownload} size={16} />}
-            aria-label={t('documents.fetchNamed', { name })}
-            onClick={() => void act('documents.fetch', { rows })}
-          >
-            {t('documents.fetch')}
-          </Button>
-        )}
+        <OpenOrFetch
+          file={file}
+          place={place}
+          name={name}
+          onOpen={() => onOpen(viewed)}
+          onFetch={() => void act('documents.fetch', { rows })}
+        />
         {isMoving && (
           <Button
             size="compact-sm"

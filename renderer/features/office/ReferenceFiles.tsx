@@ -1,11 +1,17 @@
 /** What the organisation gives to all its laptops: forms, lists, classifications. Opened here, also without network. */
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { IconDeviceFloppy, IconDownload, IconEye, IconPin, IconPinnedOff } from '@tabler/icons-react';
+import { IconDeviceFloppy, IconPin, IconPinnedOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { Card } from '../../components/Card.tsx';
-import { iconOf, PlaceText, PlaceTrack } from '../../components/documents/DocumentPlace.tsx';
+import {
+  DocumentFacts,
+  iconOf,
+  OpenOrFetch,
+  PlaceText,
+  PlaceTrack,
+} from '../../components/documents/DocumentPlace.tsx';
 import { DocumentViewer, type Viewed } from '../../components/documents/DocumentViewer.tsx';
 import { placeOf, sizeText } from '../../components/documents/document-words.ts';
 import { useSaveCopy } from '../../components/documents/useSaveCopy.tsx';
@@ -44,47 +50,32 @@ export function ReferenceFiles() {
                 <div>
                   <p className={classes.fileName}>{name}</p>
                   {row.note && <p className={classes.fileNote}>{row.note}</p>}
-                  <p className={classes.fileFacts}>
+                  <DocumentFacts>
                     <span>{sizeText(document.bytes, i18n.language)}</span>
                     <span>
                       {t('office.fileSince')} <MomentText at={row.createdAt} />
                     </span>
                     <PlaceText file={file} place={place} />
-                  </p>
+                  </DocumentFacts>
                   {place === 'fetching' && file && <PlaceTrack file={file} name={name} />}
                 </div>
                 <div className={classes.fileActions} data-no-print>
+                  <OpenOrFetch
+                    file={file}
+                    place={place}
+                    name={name}
+                    onOpen={() => setViewed(document)}
+                    onFetch={() => void fetching.run({ rows: [row.id] })}
+                  />
                   {file?.isHere && !file.damaged && (
-                    <>
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        leftSection={<Icon of={IconEye} size={16} />}
-                        aria-label={t('documents.openNamed', { name })}
-                        onClick={() => setViewed(document)}
-                      >
-                        {t('documents.open')}
-                      </Button>
-                      <Button
-                        size="compact-sm"
-                        variant="subtle"
-                        leftSection={<Icon of={IconDeviceFloppy} size={16} />}
-                        aria-label={t('office.fileCopyNamed', { name })}
-                        onClick={() => saveCopy(document)}
-                      >
-                        {t('documents.saveCopy')}
-                      </Button>
-                    </>
-                  )}
-                  {file && !file.isHere && place !== 'fetching' && (
                     <Button
                       size="compact-sm"
-                      variant="default"
-                      leftSection={<Icon of={IconDownload} size={16} />}
-                      aria-label={t('documents.fetchNamed', { name })}
-                      onClick={() => void fetching.run({ rows: [row.id] })}
+                      variant="subtle"
+                      leftSection={<Icon of={IconDeviceFloppy} size={16} />}
+                      aria-label={t('office.fileCopyNamed', { name })}
+                      onClick={() => saveCopy(document)}
                     >
-                      {t('documents.fetch')}
+                      {t('documents.saveCopy')}
                     </Button>
                   )}
                   {file && (
