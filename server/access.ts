@@ -9,7 +9,6 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../core/domain/result.ts';
 import type { Role } from '../core/sync/protocol.ts';
 import type { Caller } from './holdings.ts';
-import { tokenSecretOf } from './server-epoch.ts';
 import type { Store } from './store.ts';
 import type { World } from './world.ts';
 
@@ -45,13 +44,11 @@ const notSignedIn = err<AccessError>({ type: 'NotSignedIn' });
 
 export type Key = { readonly publicKey: string; readonly thumbprint: string };
 
-/** Checks a proof and uses it up. */
-export async function proven(
-  store: Store,
-  world: World,
-  asked: Asked,
-  token: string | null,
-): Promise<Result<Key, AccessError>> {
+/** @param id of the proof, whoever made it: the same for the same request sent twice */
+type Proof = Key & { readonly id: string; readonly expiresAt: number };
+
+/** Whether a proof is one, of this request, by whoever holds the key that stands in it. */
+async function readProof(world: World, asked: Asked, token: string | null): Promise<Result<Proof, AccessError>> {
   if (asked.proof === undefined || asked.proof.length > 2000) return notSignedIn;
   let claims: z.infer<typeof proofClaims>;
   let key: JWK;
@@ -70,13 +67,24 @@ export async function proven(
   const thumbprint = await calculateJwkThumbprint(key);
   const id = createHash('sha256').update(`${thumbprint} ${claims.jti}`).digest('base64url');
   const expiresAt = claims.iat * 1000 + 2 * CLOCK_TOLERANCE_MS;
-  const isNew = await store.alone.run(
+  return ok({ publicKey: JSON.stringify({ kty: key.kty, crv: key.crv, x: key.x }), thumbprint, id, expiresAt });
+}
+
+/** False when it was used before. */
+const takeProof = async (store: Store, { id, expiresAt }: Proof): Promise<boolean> =>
+  (await store.alone.run(
     `INSERT INTO "proof" ("id", "expiresAt") VALUES (?, ?) ON CONFLICT ("id") DO NOTHING`,
     id,
     expiresAt,
-  );
-  if (isNew === 0) return notSignedIn;
-  return ok({ publicKey: JSON.stringify({ kty: key.kty, crv: key.crv, x: key.x }), thumbprint });
+  )) > 0;
+
+/** Checks a proof that goes with no token, and uses it up. */
+export async function proven(store: Store, world: World, asked: Asked): Promise<Result<Key, AccessError>> {
+  const proof = await readProof(world, asked, null);
+  if (!proof.ok) return proof;
+  if (!(await takeProof(store, proof.value))) return notSignedIn;
+  const { publicKey, thumbprint } = proof.value;
+  return ok({ publicKey, thumbprint });
 }
 
 /** Proofs that are too old to be taken anyway need not be remembered. */
@@ -91,23 +99,28 @@ type DeviceRow = {
   active: number;
   blockedAt: number | null;
   wipeAt: number | null;
+  /** Of the server: what its tokens are signed with. */
+  tokenSecret: string;
 };
 
-/** The laptop with this key, if it may speak. */
-async function callerWith(store: Store, world: World, thumbprint: string): Promise<Result<Caller, AccessError>> {
-  const row = await store.alone.get<DeviceRow>(
-    `SELECT d."organisation", d."id" AS "device", d."person", p."roles", p."active", d."blockedAt", d."wipeAt" FROM "device" d
-         JOIN "person" p ON p."organisation" = d."organisation" AND p."id" = d."person" WHERE d."thumbprint" = ?`,
+const deviceWith = (store: Store, thumbprint: string): Promise<DeviceRow | undefined> =>
+  store.alone.get<DeviceRow>(
+    `SELECT d."organisation", d."id" AS "device", d."person", p."roles", p."active", d."blockedAt", d."wipeAt", s."tokenSecret"
+       FROM "device" d JOIN "person" p ON p."organisation" = d."organisation" AND p."id" = d."person" JOIN "server" s ON s."one" = 1
+      WHERE d."thumbprint" = ?`,
     thumbprint,
   );
-  if (!row) return notSignedIn;
+
+const secretIn = ({ tokenSecret }: DeviceRow): Uint8Array => new Uint8Array(Buffer.from(tokenSecret, 'base64'));
+
+/** Whoever uses this laptop, if it may speak. */
+async function callerAt(store: Store, world: World, row: DeviceRow): Promise<Result<Caller, AccessError>> {
   if (row.wipeAt !== null) {
-    await store.write((db) =>
-      db.run(
-        `UPDATE "device" SET "wipeHeardAt" = ? WHERE "thumbprint" = ? AND "wipeHeardAt" IS NULL`,
-        world.now(),
-        thumbprint,
-      ),
+    await store.alone.run(
+      `UPDATE "device" SET "wipeHeardAt" = ? WHERE "organisation" = ? AND "id" = ? AND "wipeHeardAt" IS NULL`,
+      world.now(),
+      row.organisation,
+      row.device,
     );
     return err({ type: 'DeviceWiped' });
   }
@@ -118,11 +131,12 @@ async function callerWith(store: Store, world: World, thumbprint: string): Promi
 
 /** A token for whoever proves to hold the key of a laptop that is known. */
 export async function giveToken(store: Store, world: World, asked: Asked): Promise<Result<string, AccessError>> {
-  const key = await proven(store, world, asked, null);
+  const key = await proven(store, world, asked);
   if (!key.ok) return key;
-  const caller = await callerWith(store, world, key.value.thumbprint);
+  const row = await deviceWith(store, key.value.thumbprint);
+  if (!row) return notSignedIn;
+  const caller = await callerAt(store, world, row);
   if (!caller.ok) return caller;
-  const secret = await tokenSecretOf(store.alone);
   const now = Math.floor(world.now() / 1000);
   return ok(
     await new SignJWT({ org: caller.value.organisation, cnf: { jkt: key.value.thumbprint } })
@@ -130,28 +144,29 @@ export async function giveToken(store: Store, world: World, asked: Asked): Promi
       .setSubject(caller.value.device)
       .setIssuedAt(now)
       .setExpirationTime(now + TOKEN_SECONDS)
-      .sign(secret),
+      .sign(secretIn(row)),
   );
 }
 
 export async function callerOf(store: Store, world: World, asked: Asked): Promise<Result<Caller, AccessError>> {
   const token = /^DPoP ([\w.-]{20,2000})$/.exec(asked.authorization ?? '')?.[1];
   if (token === undefined) return notSignedIn;
+  const proof = await readProof(world, asked, token);
+  if (!proof.ok) return proof;
+  const { thumbprint } = proof.value;
+  const row = await deviceWith(store, thumbprint);
+  if (!row) return notSignedIn;
   let claims: z.infer<typeof tokenClaims>;
   try {
-    const secret = await tokenSecretOf(store.alone);
     const currentDate = new Date(world.now());
-    const read = await jwtVerify(token, secret, { algorithms: ['HS256'], typ: 'at+jwt', currentDate });
+    const read = await jwtVerify(token, secretIn(row), { algorithms: ['HS256'], typ: 'at+jwt', currentDate });
     claims = tokenClaims.parse(read.payload);
   } catch {
     return notSignedIn;
   }
-  const key = await proven(store, world, asked, token);
-  if (!key.ok) return key;
-  if (key.value.thumbprint !== claims.cnf.jkt) return notSignedIn;
-  const caller = await callerWith(store, world, key.value.thumbprint);
-  if (caller.ok && (caller.value.device !== claims.sub || caller.value.organisation !== claims.org)) return notSignedIn;
-  return caller;
+  const isTheirs = claims.cnf.jkt === thumbprint && claims.sub === row.device && claims.org === row.organisation;
+  if (!isTheirs || !(await takeProof(store, proof.value))) return notSignedIn;
+  return callerAt(store, world, row);
 }
 
 /** Of a key that was sent, not proven: the new name of a laptop that proved its old one. */

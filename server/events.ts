@@ -82,7 +82,7 @@ export async function openEvents(
       const own = notices.filter((each) => each.organisation === organisation);
       const toAll = own.some(({ dossiers }) => dossiers === null || dossiers.includes(ORGANISATION));
       const dossiers = [...new Set(own.flatMap((each) => each.dossiers ?? []))];
-      const holders = await store.read((db) => holdersOf(db, organisation, dossiers, world.now()));
+      const holders = await holdersOf(store.alone, organisation, dossiers, world.now());
       for (const person of own.flatMap(({ persons }) => persons)) holders.add(person);
       const [first] = own;
       const except = own.every(({ exceptDevice }) => exceptDevice === first?.exceptDevice) ? first?.exceptDevice : null;

@@ -49,6 +49,7 @@ export async function holdingsOf(
   now: number,
 ): Promise<Holdings> {
   const only = dossiers === null ? [] : [dossiers];
+  const wantsOwn = dossiers === null || dossiers.includes(ORGANISATION);
   const rows = await db.all<GrantRow>(
     `SELECT ${columns}, NULL AS "memberEpoch", NULL AS "memberFrom", NULL AS "memberUntil", p."epoch" AS "personEpoch"
        FROM "dossierGrant" g ${dossierOfGrant}
@@ -63,7 +64,12 @@ export async function holdingsOf(
      UNION ALL
      SELECT g."dossier", '', 0, NULL, g."at", d."erasedAt", d."lastSeq", NULL, NULL, NULL, NULL
        FROM "taken" g LEFT JOIN "dossier" d ON d."organisation" = g."organisation" AND d."id" = g."dossier"
-      WHERE g."organisation" = ? AND g."person" = ?${among(dossiers)}`,
+      WHERE g."organisation" = ? AND g."person" = ?${among(dossiers)}${
+        wantsOwn
+          ? ` UNION ALL
+     SELECT d."id", '', 0, NULL, NULL, NULL, d."lastSeq", NULL, NULL, NULL, NULL FROM "dossier" d WHERE d."organisation" = ? AND d."id" = ?`
+          : ''
+      }`,
     caller.organisation,
     caller.person,
     ...only,
@@ -73,25 +79,18 @@ export async function holdingsOf(
     caller.organisation,
     caller.person,
     ...only,
+    ...(wantsOwn ? [caller.organisation, ORGANISATION] : []),
   );
   const isAdviser = caller.roles.includes('adviser');
   const held = new Map<string, Holding>();
   const ended = new Map<string, Ending>();
   // Everybody holds the organisation's own rows: its epoch is the organisation itself.
-  if (dossiers === null || dossiers.includes(ORGANISATION)) {
-    const own = await db.get<{ lastSeq: number }>(
-      `SELECT "lastSeq" FROM "dossier" WHERE "organisation" = ? AND "id" = ?`,
-      caller.organisation,
-      ORGANISATION,
-    );
-    held.set(ORGANISATION, {
-      dossier: ORGANISATION,
-      epoch: caller.organisation,
-      until: null,
-      lastSeq: own?.lastSeq ?? 0,
-    });
+  if (wantsOwn) {
+    const lastSeq = rows.find(({ dossier }) => dossier === ORGANISATION)?.lastSeq ?? 0;
+    held.set(ORGANISATION, { dossier: ORGANISATION, epoch: caller.organisation, until: null, lastSeq });
   }
   for (const row of rows) {
+    if (row.dossier === ORGANISATION) continue;
     const from = Math.max(row.from, row.memberFrom ?? 0);
     const revokedAt = earliest(row.revokedAt, row.memberUntil);
     const end = earliest(revokedAt, row.until);
@@ -122,7 +121,7 @@ export const withoutSeq = ({ dossier, epoch, until }: Holding): Grant => ({ doss
 
 /** Who holds any of these dossiers: whom to tell that something changed. */
 export async function holdersOf(
-  db: Reader,
+  db: Pick<Reader, 'all'>,
   organisation: string,
   dossiers: readonly string[],
   now: number,

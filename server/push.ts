@@ -21,7 +21,6 @@ import {
 import { appendAudit } from './audit.ts';
 import { epochThrough, holdingsOf, type Caller, type Holdings } from './holdings.ts';
 import { loadRows, refusalOf, type Placed, type Refusal } from './merging.ts';
-import { epochOf } from './server-epoch.ts';
 import { DoOver, type Reader, type Row, type Store, type Writer } from './store.ts';
 import type { World } from './world.ts';
 
@@ -64,11 +63,18 @@ export async function push(
     return err({ type: 'SchemaTooOld' });
   }
   return store.write(async (db) => {
-    const serverEpoch = await epochOf(db);
+    // A laptop that asks again before it was answered waits here for its own first asking.
+    const device = await db.get<{ handled: number; serverEpoch: string }>(
+      `SELECT "handled", (SELECT "epoch" FROM "server") AS "serverEpoch" FROM "device" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`,
+      caller.organisation,
+      caller.device,
+    );
+    if (!device) throw new Error('a laptop of no organisation');
+    const { serverEpoch, handled } = device;
     const answer = { serverEpoch, results: [], begun: [], serverTime: world.now() };
     // S3: a restored server does not know which numbers the laptop still has to send.
     if (ask.serverEpoch !== serverEpoch) return ok({ answer: { ...answer, isOther: true }, touched: [] });
-    const decided = await decide(db, world, caller, { read, unsent: ask.unsent });
+    const decided = await decide(db, world, caller, { read, handled, unsent: ask.unsent });
     if (!decided.ok) return decided;
     const { touched, results, begun } = decided.value;
     return ok({ answer: { ...answer, results, begun, isOther: false }, touched });
@@ -112,17 +118,11 @@ async function decide(
   db: Writer,
   world: World,
   caller: Caller,
-  { read, unsent }: { readonly read: readonly (Incoming | null)[]; readonly unsent: number },
+  asked: { readonly read: readonly (Incoming | null)[]; readonly handled: number; readonly unsent: number },
 ): Promise<Result<Decided, PushError>> {
+  const { read, handled, unsent } = asked;
   const { organisation, person } = caller;
   const now = world.now();
-  // A laptop that asks again before it was answered waits here for its own first asking.
-  const device = await db.get<{ handled: number }>(
-    `SELECT "handled" FROM "device" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`,
-    organisation,
-    caller.device,
-  );
-  const handled = device?.handled ?? 0;
   const incoming = read.filter((each) => each !== null);
   const readable = incoming.flatMap((each) => (each.kind === 'refused' ? [] : [each.placed]));
   const dossiers = [...new Set(incoming.flatMap(({ dossier }) => (dossier === null ? [] : [dossier])))];
@@ -222,11 +222,13 @@ async function decide(
 
   const begun = await giveToMaker(db, caller, given, now);
   const wereLater = [...later].filter((id) => known.has(id));
-  await db.run(
-    `DELETE FROM "answer" WHERE "organisation" = ? AND "result" = 'later' AND "id" IN (?*)`,
-    organisation,
-    wereLater,
-  );
+  if (wereLater.length > 0) {
+    await db.run(
+      `DELETE FROM "answer" WHERE "organisation" = ? AND "result" = 'later' AND "id" IN (?*)`,
+      organisation,
+      wereLater,
+    );
+  }
   await db.insert('answer', answered);
   await db.insert('quarantine', kept);
   for (const result of ['quarantined', 'refused'] as const) {

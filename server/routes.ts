@@ -259,7 +259,7 @@ export function routes(context: Context): Route[] {
       body: enrolAsk,
       answer: enrolAnswer,
       handle: async ({ body, asked }) => {
-        const key = await proven(store, world, asked, null);
+        const key = await proven(store, world, asked);
         if (!key.ok) return key;
         const enrolled = await enrol(store, world, { ...(body as z.infer<typeof enrolAsk>), ...key.value });
         if (!enrolled.ok) return enrolled;
@@ -428,7 +428,7 @@ export function routes(context: Context): Route[] {
       body: laptopAsk,
       answer: signInAnswer,
       handle: async ({ body, asked }) => {
-        const key = await proven(store, world, asked, null);
+        const key = await proven(store, world, asked);
         if (!key.ok) return key;
         const begun = await beginForLaptop(store, world, { ...(body as z.infer<typeof laptopAsk>), ...key.value });
         if (!begun.ok) return begun;
@@ -486,7 +486,7 @@ export function routes(context: Context): Route[] {
       body: finishAsk,
       answer: enrolAnswer,
       handle: async ({ body, asked }) => {
-        const key = await proven(store, world, asked, null);
+        const key = await proven(store, world, asked);
         if (!key.ok) return key;
         const entered = await finishForLaptop(store, world, { ...(body as z.infer<typeof finishAsk>), ...key.value });
         if (!entered.ok) return entered;

@@ -11,12 +11,6 @@ export async function epochOf(db: Reader): Promise<string> {
   return row.epoch;
 }
 
-export async function tokenSecretOf(db: Pick<Reader, 'get'>): Promise<Uint8Array> {
-  const row = await db.get<{ tokenSecret: string }>(`SELECT "tokenSecret" FROM "server"`);
-  if (!row) throw new Error('a database without a token secret');
-  return new Uint8Array(Buffer.from(row.tokenSecret, 'base64'));
-}
-
 /** Does nothing where there is one. */
 export async function ensureEpoch(db: Writer, world: World): Promise<void> {
   await db.insert('server', [serverRow(world)], '("one") DO NOTHING');

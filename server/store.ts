@@ -32,7 +32,7 @@ export type Store = {
   read<T>(work: (db: Reader) => Promise<T>): Promise<T>;
   write<T>(work: (db: Writer) => Promise<T>): Promise<T>;
   /** A single statement is a transaction by itself: asked without beginning and ending one it is one question instead of three. */
-  readonly alone: Pick<Writer, 'get' | 'run'>;
+  readonly alone: Pick<Writer, 'all' | 'get' | 'run'>;
   /** Differs once somebody else than this store wrote; null where the database says such things by itself. */
   readonly writtenByOthers: (() => Promise<number>) | null;
   /** Outside any transaction, on one connection: what a database only allows there (VACUUM). */
@@ -197,6 +197,7 @@ async function sqliteStore(knex: Knex): Promise<Store> {
     read: (work) => transact('BEGIN', work),
     write: (work) => transact('BEGIN IMMEDIATE', work),
     alone: {
+      all: (sql, ...parameters) => alone(() => db.all(sql, ...parameters)),
       get: (sql, ...parameters) => alone(() => db.get(sql, ...parameters)),
       run: (sql, ...parameters) => alone(() => db.run(sql, ...parameters)),
     },
@@ -303,6 +304,7 @@ async function postgresStore(knex: Knex): Promise<Store> {
     read: (work) => transact('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
     write: (work) => transact('BEGIN', work),
     alone: {
+      all: (sql, ...parameters) => alone((db) => db.all(sql, ...parameters)),
       get: (sql, ...parameters) => alone((db) => db.get(sql, ...parameters)),
       run: (sql, ...parameters) => alone((db) => db.run(sql, ...parameters)),
     },

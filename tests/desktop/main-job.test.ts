@@ -105,8 +105,7 @@ describe('the main job in the packaged application', () => {
     if (drivenExecutable === null) context.skip(noPackage);
   });
 
-  const withoutAxeProblems = async (): Promise<void> =>
-    expect(await accessibilityProblems(driven.page, { inOneWindow: true })).toEqual([]);
+  const withoutAxeProblems = async (): Promise<void> => expect(await accessibilityProblems(driven.page)).toEqual([]);
   const openDossier = (): Promise<void> => openBySearch(driven.page, say, secret.surname);
 
   it('begins an own caseload, by keyboard, to the recovery code typed back', async () => {

@@ -30,10 +30,7 @@ const goTo = async (page: Page, hash: string) => {
 
 /** The demo caseload, at the dossier that has most in it. */
 async function openFullDossier(options: WindowOptions = {}, language: 'nl' | 'en' = 'nl') {
-  const window = await openWindow(options);
-  await window.page.getByRole('heading', { level: 1 }).waitFor();
-  await window.ask('preferences.write', { language });
-  await window.ask('vault.createDemo', { language });
+  const window = await openWindow({ ...options, demo: language });
   const { lines } = await window.ask('candidates.list', {
     filter: {},
     sort: { column: 'name', descending: false },
@@ -47,7 +44,6 @@ async function openFullDossier(options: WindowOptions = {}, language: 'nl' | 'en
     const fullness = Object.values(rows).filter((list) => list.length > 0).length;
     if (fullness > most) [id, most] = [line.id, fullness];
   }
-  await window.page.reload();
   await window.page.getByRole('navigation').first().waitFor();
   await goTo(window.page, `/dossier/${id}/profile`);
   return { window, page: window.page, id };

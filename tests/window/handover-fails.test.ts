@@ -15,15 +15,11 @@ afterAll(async () => {
 });
 
 async function openHandover(options: WindowOptions, language: 'nl' | 'en' = 'nl') {
-  const window = await openWindow({ savePath: (name) => join(folder, name), ...options });
+  const window = await openWindow({ savePath: (name) => join(folder, name), ...options, demo: language });
   const { page } = window;
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await window.ask('preferences.write', { language });
-  await window.ask('vault.createDemo', { language });
   const sort = { column: 'name', descending: false } as const;
   const { lines } = await window.ask('candidates.list', { filter: {}, sort, offset: 0, limit: 1 });
   const dossier = lines[0]?.id ?? '';
-  await page.reload();
   await page.getByRole('navigation').first().waitFor();
   await page.evaluate((to) => {
     location.hash = to;

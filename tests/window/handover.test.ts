@@ -64,11 +64,8 @@ function withheldWords(dossier: Dossier, recipient: Recipient): string[] {
 
 /** The demo caseload, at handing over the dossier from which most is withheld. */
 async function openHandover(options: WindowOptions = {}, language: 'nl' | 'en' = 'nl') {
-  const window = await openWindow({ printPdf: printer.print, ...options });
+  const window = await openWindow({ printPdf: printer.print, ...options, demo: language });
   const { page } = window;
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await window.ask('preferences.write', { language });
-  await window.ask('vault.createDemo', { language });
   const { lines } = await window.ask('candidates.list', {
     filter: {},
     sort: { column: 'name', descending: false },
@@ -84,7 +81,6 @@ async function openHandover(options: WindowOptions = {}, language: 'nl' | 'en' =
   }
   if (!found || most < 3) throw new Error('the demo caseload has nobody with something to withhold');
   const { id, dossier } = found;
-  await page.reload();
   await page.getByRole('navigation').first().waitFor();
   await page.evaluate((to) => {
     location.hash = to;

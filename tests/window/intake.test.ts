@@ -27,12 +27,8 @@ async function openIntake(files: Record<string, string>, options: WindowOptions 
     writeFileSync(join(profile, name), text);
     return join(profile, name);
   });
-  const window = await openWindow({ ...options, profile, chosenFiles: () => paths });
+  const window = await openWindow({ ...options, demo: language, profile, chosenFiles: () => paths });
   const { page } = window;
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await window.ask('preferences.write', { language });
-  await window.ask('vault.createDemo', { language });
-  await page.reload();
   await page.getByRole('navigation').first().waitFor();
   await page.evaluate(() => {
     location.hash = '/intake';

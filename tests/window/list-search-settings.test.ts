@@ -20,11 +20,7 @@ afterAll(closeBrowser);
 const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 });
 
 async function openDemo(options: WindowOptions = {}, language: 'nl' | 'en' = 'nl') {
-  const window = await openWindow(options);
-  await window.page.getByRole('heading', { level: 1 }).waitFor();
-  await window.ask('preferences.write', { language });
-  await window.ask('vault.createDemo', { language });
-  await window.page.reload();
+  const window = await openWindow({ ...options, demo: language });
   await window.page.getByRole('grid').waitFor();
   await window.page.locator('[role=row][aria-rowindex="2"]').waitFor();
   return window;
@@ -195,41 +191,13 @@ describe('ten thousand candidates', () => {
     await page.locator('[role=row][aria-rowindex="10121"][aria-selected=true]').waitFor();
     expect(await page.getByRole('row').count()).toBeLessThan(60);
 
-    // Scrolls five rows a frame, 300 a second: faster than a reader does. Measured is the processor time of the window's own
-    // thread, not the clock: these machines are shared and draw without a graphics card.
-    const frames = 240;
-    const cdp = await page.context().newCDPSession(page);
-    await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const busy = async () =>
-      (await cdp.send('Performance.getMetrics')).metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0;
-    const before = await busy();
-    await grid.evaluate(
-      (element, count) =>
-        new Promise<void>((resolve) => {
-          let left = count;
-          element.scrollTop = 0;
-          const step = () => {
-            element.scrollTop += 240;
-            left -= 1;
-            if (left > 0) requestAnimationFrame(step);
-            else resolve();
-          };
-          requestAnimationFrame(step);
-        }),
-      frames,
-    );
-    const perFrame = ((await busy()) - before) * (1000 / frames);
-    console.log(`a frame of the scrolling list costs ${perFrame.toFixed(1)} ms`);
-    // Sixty frames a second leave 16.7 ms for each.
-    expect(perFrame).toBeLessThan(16.7);
-
     await page.keyboard.press('/');
     await page.keyboard.type('nummer07777');
     await page.locator('#content').getByText('1 van 10.120 kandidaten').waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/#\/dossier\//);
     await window.close();
-  });
+  }, 120_000);
 });
 
 /** The words of each sheet, read back with poppler. */
