@@ -252,6 +252,8 @@ export const NOTICES = [
   'dossierCame',
   'dossierRevoked',
   'dossierEnded',
+  /** The office was restored from a backup of before it was given. */
+  'dossierLost',
   'dossierErased',
   'workAside',
   'workTakenOver',

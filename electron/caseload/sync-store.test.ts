@@ -291,6 +291,16 @@ describe('what the server says, on the laptop', () => {
     expect(listNotices(caseload.db)).toEqual([]);
   });
 
+  it('a dossier that a restored office does not know any more is not told of as one that was theirs for a while', () => {
+    fetchDossier();
+    const grants = { now: [], ended: [] };
+    sync.takePull(pulled([], { serverEpoch: testId(0x5f), isOther: true, grants, serverTime: TIME + 3600_000 }));
+    expect(listNotices(caseload.db).map(({ kind }) => kind)).toEqual(['serverRestored', 'dossierLost']);
+    // Its maker hands it in again, and holds it again.
+    sync.takePull(pulled([], { serverEpoch: testId(0x5f), grants: granted(DOSSIER) }));
+    expect(listNotices(caseload.db).map(({ kind }) => kind)).toEqual(['serverRestored']);
+  });
+
   it('S3: after a restore all is fetched anew, and what was answered lately is handed in again under the same ids', () => {
     fetchDossier();
     edit({ place: 'Reigerveen' });

@@ -548,8 +548,10 @@ export function createSyncStore(caseload: OpenCaseload) {
       // I5: what opens its documents goes at once, and nothing of them is handed in any more.
       if (why.get(scope.dossier) === 'erased') tx.run(`DELETE FROM "documentFile" WHERE "dossier" = ?`, scope.dossier);
       if (told === null && scope.told !== null)
-        addNotice(tx, now(), ENDED[why.get(scope.dossier) ?? 'ended'], scope.dossier);
+        // Whatever ended, the server knows; it does not know what came after the backup of which it was restored.
+        addNotice(tx, now(), ENDED[why.get(scope.dossier) ?? 'lost'], scope.dossier);
       if (told !== null && scope.told === null && scope.held === 0) addNotice(tx, now(), 'dossierCame', scope.dossier);
+      if (told !== null && scope.told === null) dropNotice(tx, now(), 'dossierLost', scope.dossier);
       const epoch = scope.epoch === told ? scope.epoch : null;
       putScope(tx, { ...scope, told, until: grant?.until ?? null, epoch });
     }
@@ -979,7 +981,12 @@ export function createSyncStore(caseload: OpenCaseload) {
   }
 }
 
-const ENDED = { revoked: 'dossierRevoked', ended: 'dossierEnded', erased: 'dossierErased' } as const;
+const ENDED = {
+  revoked: 'dossierRevoked',
+  ended: 'dossierEnded',
+  erased: 'dossierErased',
+  lost: 'dossierLost',
+} as const;
 
 const isKnown = (concept: string): concept is ConceptName => (CONCEPT_NAMES as readonly string[]).includes(concept);
 

@@ -1,10 +1,10 @@
 /** Windows of laptops that belong to an office: opened, let in, and looked at in each dress. */
-import { expect } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect } from 'vitest';
 import type { Page } from 'playwright';
 import { giveGrant } from '../../server/grants.ts';
 import { addPerson, atTheMachine, invite } from '../../server/people.ts';
-import type { Office } from '../server/support/office.ts';
-import { accessibilityProblems, openWindow, type WindowUnderTest } from './window.ts';
+import { databases, openOffice, type Office } from '../server/support/office.ts';
+import { accessibilityProblems, closeBrowser, openWindow, type WindowUnderTest } from './window.ts';
 
 export const PASSPHRASE = 'verzonnen wachtzin voor kantoor';
 /** Where pictures are kept, for whoever wants to look at them. */
@@ -15,11 +15,31 @@ export const goTo = (page: Page, hash: string) =>
     location.hash = to;
   }, hash);
 
-/**
- * @param office the office of this moment
- * @param windows what is to be closed after the test
- */
-export function windowsOf(office: () => Office, windows: WindowUnderTest[]) {
+export const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
+
+/** A new office for each test of a file, and the windows of its laptops, which are closed after it. */
+export function officeForEachTest() {
+  const places = databases('SQLite');
+  const windows: WindowUnderTest[] = [];
+  let office: Office;
+  let isOpen = false;
+  beforeEach(async () => {
+    office = await openOffice(await places.fresh());
+    isOpen = true;
+  });
+  async function closeOffice(): Promise<void> {
+    if (isOpen) await office.close();
+    isOpen = false;
+  }
+  afterEach(async () => {
+    for (const window of windows.splice(0)) await window.close();
+    await closeOffice();
+  });
+  afterAll(async () => {
+    await closeBrowser();
+    await places.close();
+  });
+
   async function openFor(
     name: string,
     openInBrowser?: (url: string) => Promise<void>,
@@ -41,8 +61,8 @@ export function windowsOf(office: () => Office, windows: WindowUnderTest[]) {
   }
 
   async function invited(name: string): Promise<{ code: string; person: string }> {
-    const { store, world } = office().server.context;
-    const hand = atTheMachine(office().organisation);
+    const { store, world } = office.server.context;
+    const hand = atTheMachine(office.organisation);
     const { id } = await addPerson(store, world, hand, { name, email: null, roles: ['adviser'] });
     const made = await invite(store, world, hand, id);
     if (!made.ok) throw new Error(made.error.type);
@@ -52,16 +72,27 @@ export function windowsOf(office: () => Office, windows: WindowUnderTest[]) {
   async function connectedFor(name: string) {
     const opened = await openFor(name);
     const { code, person } = await invited(name);
-    await opened.window.ask('sync.connect', { address: office().server.url, code, name: `Laptop van ${name}` });
+    await opened.window.ask('sync.connect', { address: office.server.url, code, name: `Laptop van ${name}` });
     return { ...opened, person };
   }
 
   const give = (dossier: string, person: string) => {
-    const { store, world } = office().server.context;
-    return giveGrant(store, world, atTheMachine(office().organisation), { dossier, to: { person } });
+    const { store, world } = office.server.context;
+    return giveGrant(store, world, atTheMachine(office.organisation), { dossier, to: { person } });
   };
 
-  return { openFor, invited, connectedFor, give };
+  return {
+    /** The office of this moment. */
+    get office() {
+      return office;
+    },
+    windows,
+    closeOffice,
+    openFor,
+    invited,
+    connectedFor,
+    give,
+  };
 }
 
 export const isQuiet = async (window: WindowUnderTest): Promise<boolean> => {

@@ -1,30 +1,13 @@
 /** What the organisation wants of a laptop, and a line that costs money, as the adviser sees them; by keyboard, with axe in every dress. */
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { atTheMachine, setOfficeSettings } from '../../server/people.ts';
 import { addStretch, beginReferenceFile, nameReferenceFile } from '../../server/reference-files.ts';
-import { databases, openOffice, type Office } from '../server/support/office.ts';
-import { closeBrowser, type WindowUnderTest } from '../support/window.ts';
-import { goTo, inEveryDress, isQuiet, PASSPHRASE, windowsOf } from '../support/office-window.ts';
+import { goTo, inEveryDress, isQuiet, PASSPHRASE, officeForEachTest, soon } from '../support/office-window.ts';
 
 const SLOW = 120_000;
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
 
-const places = databases('SQLite');
-let office: Office;
-const windows: WindowUnderTest[] = [];
-beforeEach(async () => {
-  office = await openOffice(await places.fresh());
-});
-afterEach(async () => {
-  for (const window of windows.splice(0)) await window.close();
-  await office.close();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await places.close();
-});
-
-const { connectedFor } = windowsOf(() => office, windows);
+const here = officeForEachTest();
+const { connectedFor } = here;
 
 describe('what the organisation wants, in the window', () => {
   it(
@@ -32,8 +15,8 @@ describe('what the organisation wants, in the window', () => {
     async () => {
       const { window, page } = await connectedFor('Anna Verzonnen');
       await soon(() => isQuiet(window)).toBe(true);
-      const { store, world } = office.server.context;
-      await setOfficeSettings(store, world, atTheMachine(office.organisation), {
+      const { store, world } = here.office.server.context;
+      await setOfficeSettings(store, world, atTheMachine(here.office.organisation), {
         idleMinutes: 5,
         passphraseRequired: true,
         retentionMonths: 24,
@@ -64,8 +47,8 @@ describe('what the organisation wants, in the window', () => {
       const { window, page } = await connectedFor('Anna Verzonnen');
       await goTo(page, '/settings/office');
       await page.getByText('Je organisatie heeft nog geen bestanden klaargezet').waitFor();
-      const { context } = office.server;
-      const hand = atTheMachine(office.organisation);
+      const { context } = here.office.server;
+      const hand = atTheMachine(here.office.organisation);
       for (const [name, note, text] of [
         ['Afspraken proefplaatsing.txt', 'Neem mee naar de werkgever', 'Eerst een verzonnen afspraak.'],
         ['Regionale lijst met een heel lange naam die niet op een regel past van november 2026.csv', null, 'a;b'],
@@ -96,8 +79,8 @@ describe('what the organisation wants, in the window', () => {
     async () => {
       const { window, page } = await connectedFor('Anna Verzonnen');
       await soon(() => isQuiet(window)).toBe(true);
-      const { store, world } = office.server.context;
-      await setOfficeSettings(store, world, atTheMachine(office.organisation), { passphraseRequired: true });
+      const { store, world } = here.office.server.context;
+      await setOfficeSettings(store, world, atTheMachine(here.office.organisation), { passphraseRequired: true });
       await window.ask('sync.now', null);
       await soon(async () => {
         const state = await window.ask('sync.state', null);

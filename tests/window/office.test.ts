@@ -1,56 +1,42 @@
 /** Two windows and a real office: connecting, both writing in the same field, choosing; by keyboard, with axe in every dress. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listGrants, revokeGrant } from '../../server/grants.ts';
 import { addOrganisation, addPerson, atTheMachine } from '../../server/people.ts';
 import { setProvider } from '../../server/oidc.ts';
 import { CLIENT, startIssuer } from '../server/support/issuer.ts';
-import { databases, openOffice, type Office } from '../server/support/office.ts';
 import { cuttable } from '../support/line.ts';
 import { askOf, serviceIn } from '../support/space.ts';
+import { accessibilityProblems, newProfile, openWindow, type WindowUnderTest } from '../support/window.ts';
 import {
-  accessibilityProblems,
-  closeBrowser,
-  newProfile,
-  openWindow,
-  type WindowUnderTest,
-} from '../support/window.ts';
-import { goTo, inEveryDress, isQuiet, PASSPHRASE, PICTURES, windowsOf } from '../support/office-window.ts';
+  goTo,
+  inEveryDress,
+  isQuiet,
+  PASSPHRASE,
+  PICTURES,
+  officeForEachTest,
+  soon,
+} from '../support/office-window.ts';
 
 const SLOW = 120_000;
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
 
-const places = databases('SQLite');
-let office: Office;
-const windows: WindowUnderTest[] = [];
-beforeEach(async () => {
-  office = await openOffice(await places.fresh());
-});
-afterEach(async () => {
-  for (const window of windows.splice(0)) await window.close();
-  await office.close();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await places.close();
-});
-
-const { openFor, invited, connectedFor, give } = windowsOf(() => office, windows);
+const here = officeForEachTest();
+const { openFor, invited, connectedFor, give, windows } = here;
 
 describe('coming in with the account of the organisation', () => {
   it(
     'goes by the browser of this machine, can be cancelled, and says what is wrong',
     async () => {
-      const { store, world } = office.server.context;
-      const hand = atTheMachine(office.organisation);
+      const { store, world } = here.office.server.context;
+      const hand = atTheMachine(here.office.organisation);
       await addPerson(store, world, hand, { name: 'Anna Verzonnen', email: 'anna@example.nl', roles: ['adviser'] });
-      const issuer = await startIssuer(`${office.server.url}/v1/oidc/callback`, {
+      const issuer = await startIssuer(`${here.office.server.url}/v1/oidc/callback`, {
         anna: { email: 'anna@example.nl', email_verified: true },
       });
       const opened: string[] = [];
       const { window, page } = await openFor('Anna Verzonnen', async (url) => void opened.push(url));
-      const signIn = async (address = office.server.url) => {
+      const signIn = async (address = here.office.server.url) => {
         await page.getByLabel('Adres van het kantoor').fill(address);
         await page.getByLabel('Naam van deze laptop').fill('Laptop van Anna');
         await page.getByRole('button', { name: 'Inloggen in je browser' }).press('Enter');
@@ -73,7 +59,7 @@ describe('coming in with the account of the organisation', () => {
         await page.getByRole('button', { name: 'Inloggen in je browser' }).waitFor();
         await signIn();
         await page.getByText('of om het hele adres').waitFor();
-        await signIn(`${office.server.url}/?organisation=${office.organisation}`);
+        await signIn(`${here.office.server.url}/?organisation=${here.office.organisation}`);
         await page.getByRole('heading', { name: 'Ga verder in je browser' }).waitFor();
         await soon(() => opened.length).toBe(2);
         // A browser of the machine, with its own eyes and cookies.
@@ -112,7 +98,7 @@ describe('the office', () => {
       await page.getByRole('heading', { name: 'Verbinden met kantoor' }).waitFor();
       await inEveryDress(window, 'connect');
       await page.getByLabel('Adres van het kantoor').focus();
-      await page.keyboard.type(office.server.url);
+      await page.keyboard.type(here.office.server.url);
       await page.keyboard.press('Tab');
       await page.keyboard.type('VERZ-ONNE-N');
       await page.keyboard.press('Tab');
@@ -228,7 +214,7 @@ describe('the office', () => {
       await page.getByText('Solderen').first().waitFor();
       expect(await page.locator('[data-at]').count()).toBe(0);
       const { code } = await invited('Anna Verzonnen');
-      await window.ask('sync.connect', { address: office.server.url, code, name: 'Laptop van Anna' });
+      await window.ask('sync.connect', { address: here.office.server.url, code, name: 'Laptop van Anna' });
       await soon(() => isQuiet(window)).toBe(true);
       const skills = page.locator('[data-row-list="skill"]');
       await skills.getByRole('heading').locator('[data-at="confirmed"]').waitFor();
@@ -273,7 +259,7 @@ describe('the office', () => {
       await soon(() => bar.count()).toBe(0);
       expect(await bram.window.ask('notices.list', null)).toEqual([]);
 
-      await office.close();
+      await here.closeOffice();
       await goTo(bram.page, '/settings/office');
       await bram.window.ask('dossier.edit', {
         dossier,
@@ -288,7 +274,6 @@ describe('the office', () => {
         .waitFor();
       await bram.page.getByText('Volgende poging').waitFor();
       await inEveryDress(bram.window, 'server-away');
-      office = await openOffice(await places.fresh());
       expect([...anna.window.problems(), ...bram.window.problems()]).toEqual([]);
     },
     SLOW,
@@ -355,11 +340,11 @@ describe('the office', () => {
       await soon(async () => (await bram.window.ask('caseload.summary', null)).candidates).toBe(1);
       await goTo(bram.page, `/dossier/${dossier}/profile`);
       await bram.page.getByRole('heading', { name: 'Verzonnen' }).waitFor();
-      const { context } = office.server;
+      const { context } = here.office.server;
       const [grant] = await context.store.read((db) =>
-        listGrants(db, office.organisation, { dossier, person: bram.person }),
+        listGrants(db, here.office.organisation, { dossier, person: bram.person }),
       );
-      await revokeGrant(context, atTheMachine(office.organisation), grant?.epoch ?? '');
+      await revokeGrant(context, atTheMachine(here.office.organisation), grant?.epoch ?? '');
       await bram.window.ask('sync.now', null);
       await bram.page.getByText('Dit dossier is er niet').waitFor();
       await goTo(bram.page, '/settings/office');
@@ -372,7 +357,7 @@ describe('the office', () => {
   it(
     'a laptop that did not hear of the office for too long asks for contact first, and opens by itself once there is',
     async () => {
-      const line = await cuttable(office.server.url);
+      const line = await cuttable(here.office.server.url);
       const profile = newProfile();
       // Forty days ago: the clock of the laptop was right then.
       const service = serviceIn(join(profile, 'caseload'), { now: () => Date.now() - 40 * 24 * 3600_000 });

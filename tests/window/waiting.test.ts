@@ -1,30 +1,13 @@
 /** Work that waits, in two windows and a real office: what a colleague wrote too late, and what the office did not take of one's own. */
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listGrants, revokeGrant } from '../../server/grants.ts';
 import { atTheMachine } from '../../server/people.ts';
-import { databases, openOffice, type Office } from '../server/support/office.ts';
-import { closeBrowser, type WindowUnderTest } from '../support/window.ts';
-import { goTo, inEveryDress, isQuiet, windowsOf } from '../support/office-window.ts';
+import { goTo, inEveryDress, isQuiet, officeForEachTest, soon } from '../support/office-window.ts';
 
 const SLOW = 120_000;
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
 
-const places = databases('SQLite');
-let office: Office;
-const windows: WindowUnderTest[] = [];
-beforeEach(async () => {
-  office = await openOffice(await places.fresh());
-});
-afterEach(async () => {
-  for (const window of windows.splice(0)) await window.close();
-  await office.close();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await places.close();
-});
-
-const { connectedFor, give } = windowsOf(() => office, windows);
+const here = officeForEachTest();
+const { connectedFor, give } = here;
 
 describe('work that waits', () => {
   it(
@@ -48,9 +31,12 @@ describe('work that waits', () => {
         fields: { place: 'Reigerveen', presentation: 'Werkt graag buiten.' },
       });
       await bram.window.ask('dossier.addRow', { dossier, concept: 'skill', fields: { name: 'Lassen' } });
-      const { store } = office.server.context;
-      const given = await store.read((db) => listGrants(db, office.organisation, { dossier, person: bram.person }));
-      for (const { epoch } of given) await revokeGrant(office.server.context, atTheMachine(office.organisation), epoch);
+      const { store } = here.office.server.context;
+      const given = await store.read((db) =>
+        listGrants(db, here.office.organisation, { dossier, person: bram.person }),
+      );
+      for (const { epoch } of given)
+        await revokeGrant(here.office.server.context, atTheMachine(here.office.organisation), epoch);
       await bram.window.ask('sync.pause', { paused: false });
       await soon(async () => (await bram.window.ask('caseload.summary', null)).candidates).toBe(0);
       const { page } = anna;

@@ -133,6 +133,10 @@ export const office = {
     dossierEnded_one: 'A dossier that you had for a while is gone again. Your work on it was handed in first.',
     dossierEnded_other:
       '{{count}} dossiers that you had for a while are gone again. Your work on them was handed in first.',
+    dossierLost_one:
+      'The office was put back to a moment before you were given a dossier. Ask the office to give it to you again.',
+    dossierLost_other:
+      'The office was put back to a moment before you were given {{count}} dossiers. Ask the office to give them to you again.',
     dossierErased_one: 'A dossier was erased for good, on request or because its time was over.',
     dossierErased_other: '{{count}} dossiers were erased for good, on request or because their time was over.',
     workAside_one: '1 change of yours is kept at the office and is not in the dossier.',

@@ -132,6 +132,10 @@ export const office = {
     dossierRevoked_other: '{{count}} dossiers zijn van je overgenomen. Je werk eraan is eerst ingeleverd.',
     dossierEnded_one: 'Een dossier dat je tijdelijk had, is weer weg. Je werk eraan is eerst ingeleverd.',
     dossierEnded_other: '{{count}} dossiers die je tijdelijk had, zijn weer weg. Je werk eraan is eerst ingeleverd.',
+    dossierLost_one:
+      'Het kantoor is teruggezet naar een moment voordat je een dossier kreeg. Vraag het kantoor om het je opnieuw te geven.',
+    dossierLost_other:
+      'Het kantoor is teruggezet naar een moment voordat je {{count}} dossiers kreeg. Vraag het kantoor om ze je opnieuw te geven.',
     dossierErased_one: 'Een dossier is voorgoed gewist, op verzoek of na afloop van de bewaartermijn.',
     dossierErased_other: '{{count}} dossiers zijn voorgoed gewist, op verzoek of na afloop van de bewaartermijn.',
     workAside_one: '1 wijziging van jou ligt op kantoor en staat niet in het dossier.',
