@@ -3,7 +3,6 @@
  * those of the system, by the thread that speaks with the office and by no other, while its caseload is open.
  */
 import { X509Certificate } from 'node:crypto';
-import * as tls from 'node:tls';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 
 /** Nothing in it that signs certificates, or none that is good now. */
@@ -35,6 +34,8 @@ let system: string[] | null = null;
 export function trust(authority: string | null): void {
   // Most organisations have none: then nothing is touched.
   if (authority === null && system === null) return;
+  // Not before an organisation has one: reading it would be part of every start.
+  const tls = process.getBuiltinModule('node:tls');
   // A Node from before these (the command line runs on whatever is there) has NODE_EXTRA_CA_CERTS.
   if (typeof tls.setDefaultCACertificates !== 'function') return;
   system ??= tls.getCACertificates('default');

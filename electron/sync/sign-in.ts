@@ -3,7 +3,6 @@
  * to the organisation's own sign-in page. What this laptop hears of it comes over the loopback (RFC 8252, section 7.3), so that whoever signed in
  * sits at this machine. Nothing of the issuer ever comes here.
  */
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { enrolAnswer, signInAnswer } from '../../core/sync/protocol.ts';
@@ -64,6 +63,8 @@ export async function beginSignIn(
 export type ReturnedWords = { readonly title: string; readonly text: string };
 
 async function waitOnLoopback(words: ReturnedWords, signal: AbortSignal) {
+  // Not before somebody signs in: Node reads a tenth of a second for it, and the window would wait for that.
+  const { createServer } = await import('node:http');
   let heard: (secret: string | null) => void = () => undefined;
   const secret = new Promise<string | null>((resolve) => (heard = resolve));
   const server = createServer((request, response) => {
