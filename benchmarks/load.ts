@@ -4,6 +4,7 @@
  *
  *   npm run bench -- load                            200 laptops, two minutes
  *   JOBPORT_LOAD_MINUTES=60 npm run bench -- load    an hour of it: then the memory of the server is judged too
+ *   JOBPORT_LOAD_SECONDS=2 npm run bench -- load     each edits every two seconds instead of five
  */
 import { fork } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -22,8 +23,11 @@ const SIZES = { small: { laptops: 40, minutes: 1 / 3 }, full: { laptops: 200, mi
 /** One at the desk and one in the bag; four advisers are a team. */
 const LAPTOPS_OF_ONE = 2;
 const ADVISERS_OF_A_TEAM = 4;
-/** A field is left, and with that saved, every two seconds: everybody types, nobody talks. */
-const EDIT_EVERY_MS = 2000;
+/**
+ * A field is left, and with that saved, so often: everybody types and nobody talks, but nobody fills a form faster than this for long.
+ * `JOBPORT_LOAD_SECONDS=2` finds where two cores end.
+ */
+const EDIT_EVERY_MS = Number(process.env['JOBPORT_LOAD_SECONDS'] ?? 5) * 1000;
 /** Below this, what the memory does is the garbage collector's rhythm. */
 const MINUTES_TO_JUDGE_MEMORY = 30;
 const SAMPLE_MS = 1000;

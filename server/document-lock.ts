@@ -33,12 +33,10 @@ export const sharedLocks = (store: Store, world: World): Locker => ({
       store.write(async (db) => {
         const takenAt = world.now();
         const line = { organisation, document: id, holder, takenAt, until: takenAt + LASTS_MS, wanted: 0 };
-        const taken = await db.insert(
-          'documentLock',
-          [line],
-          `("organisation", "document") DO UPDATE SET "holder" = excluded."holder", "takenAt" = excluded."takenAt",
+        const taken = await db.insert('documentLock', [line], {
+          conflict: `("organisation", "document") DO UPDATE SET "holder" = excluded."holder", "takenAt" = excluded."takenAt",
             "until" = excluded."until", "wanted" = 0 WHERE "documentLock"."until" < excluded."takenAt"`,
-        );
+        });
         if (taken > 0) return true;
         await db.run(
           `UPDATE "documentLock" SET "wanted" = 1 WHERE "organisation" = ? AND "document" = ?`,

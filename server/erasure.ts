@@ -52,7 +52,7 @@ export async function eraseDossier(
 export async function destroy(db: Writer, line: LineOf<'erased'>, replayedAt: number | null): Promise<boolean> {
   const { organisation, dossier, at, actor, ground } = line;
   // A backup may be older than the dossier: then all there is is that it was erased.
-  await db.insert('dossier', [{ organisation, id: dossier, lastSeq: 0, begunAt: at }], 'DO NOTHING');
+  await db.insert('dossier', [{ organisation, id: dossier, lastSeq: 0, begunAt: at }], { conflict: 'DO NOTHING' });
   const stands = await db.get<{ erasedAt: number | null }>(
     `SELECT "erasedAt" FROM "dossier" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`,
     organisation,

@@ -95,7 +95,9 @@ async function beginFromQuarantine(db: Writer, world: World, organisation: strin
     dossier,
   );
   if (waiting)
-    await db.insert('dossier', [{ organisation, id: dossier, lastSeq: 0, begunAt: world.now() }], 'DO NOTHING');
+    await db.insert('dossier', [{ organisation, id: dossier, lastSeq: 0, begunAt: world.now() }], {
+      conflict: 'DO NOTHING',
+    });
 }
 
 /** At the laptop's next contact: first it hands in what it has, then it drops the dossier (P12). */
@@ -162,7 +164,7 @@ export async function rememberTaken(
   await db.insert(
     'taken',
     from.flatMap(({ person, dossiers }) => dossiers.map((dossier) => ({ organisation, person, dossier, at }))),
-    '("organisation", "person", "dossier") DO UPDATE SET "at" = excluded."at"',
+    { conflict: '("organisation", "person", "dossier") DO UPDATE SET "at" = excluded."at"' },
   );
   journal.append({ kind: 'taken', organisation, at, actor, ended: [...taken.ended], from });
 }

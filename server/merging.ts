@@ -48,7 +48,7 @@ export type Rows = {
   apply(operation: KeptOperation): Refusal | null;
   /** Whether this one makes a dossier's own row, and nobody's did before it (S4). */
   makes(operation: Placed): boolean;
-  /** Gives every applied operation its place and writes all of it. Gives the seq of each. */
+  /** Gives every applied operation its place and writes all of it, asked in one go before anything is answered. Gives the seq of each. */
   write(db: Writer): Promise<ReadonlyMap<string, number>>;
 };
 
@@ -131,21 +131,21 @@ export async function loadRows(
     async write(db) {
       if (order.length === 0) return new Map();
       // One order: taken last, held until the end, so whoever comes after us is seen after us.
-      const counter = await db.get<{ counter: number }>(
+      const counting = db.get<{ counter: number }>(
         `UPDATE "organisation" SET "counter" = "counter" + ? WHERE "id" = ? RETURNING "counter"`,
         order.length,
         organisation,
       );
-      if (!counter) throw new Error('no such organisation');
-      const first = counter.counter - order.length + 1;
-      const seqs = new Map(order.map(({ id }, index) => [id, first + index]));
-      const seqOf = (id: string | undefined): number => seqs.get(id ?? '') ?? 0;
+      /** How far each is from the last. */
+      const backs = new Map(order.map(({ id }, index) => [id, order.length - 1 - index]));
+      const backOf = (id: string | undefined): number => backs.get(id ?? '') ?? 0;
+      const counted = (column: string) => ({ column, organisation });
       const receivedAt = world.now();
-      await db.insert(
+      const kept = db.insert(
         'operation',
         order.map((operation) => ({
           organisation,
-          seq: seqOf(operation.id),
+          seq: backOf(operation.id),
           id: operation.id,
           device: operation.device,
           n: operation.n,
@@ -153,6 +153,7 @@ export async function loadRows(
           receivedAt,
           body: bodyOf(operation),
         })),
+        { counted: counted('seq') },
       );
       const changed: Row[] = [];
       for (const [key, row] of rows) {
@@ -163,7 +164,7 @@ export async function loadRows(
           dossier: row.dossier,
           concept,
           row: id,
-          seq: seqOf(lastOf.get(key)),
+          seq: backOf(lastOf.get(key)),
           createdAt: row.createdAt,
           changedAt: row.changedAt,
           heads: JSON.stringify(row.heads),
@@ -172,18 +173,22 @@ export async function loadRows(
           awaited: textUnlessEmpty(row.awaited),
         });
       }
-      await db.insert(
-        'rowState',
-        changed,
-        `("organisation", "dossier", "concept", "row") DO UPDATE SET ${['seq', 'createdAt', 'changedAt', 'heads', 'values', 'others', 'awaited'].map((name) => `"${name}" = excluded."${name}"`).join(', ')}`,
-      );
-      const lastSeqs = new Map(order.map((operation) => [operation.dossier, seqOf(operation.id)]));
-      await db.insert(
+      const standing = db.insert('rowState', changed, {
+        counted: counted('seq'),
+        conflict: `("organisation", "dossier", "concept", "row") DO UPDATE SET ${['seq', 'createdAt', 'changedAt', 'heads', 'values', 'others', 'awaited'].map((name) => `"${name}" = excluded."${name}"`).join(', ')}`,
+      });
+      const lastSeqs = new Map(order.map((operation) => [operation.dossier, backOf(operation.id)]));
+      const moved = db.insert(
         'dossier',
         [...lastSeqs].map(([id, lastSeq]) => ({ organisation, id, lastSeq, begunAt: receivedAt })),
-        `("organisation", "id") DO UPDATE SET "lastSeq" = excluded."lastSeq"`,
+        {
+          counted: counted('lastSeq'),
+          conflict: `("organisation", "id") DO UPDATE SET "lastSeq" = excluded."lastSeq"`,
+        },
       );
-      return seqs;
+      const [counter] = await Promise.all([counting, kept, standing, moved]);
+      if (!counter) throw new Error('no such organisation');
+      return new Map(order.map(({ id }) => [id, counter.counter - backOf(id)]));
     },
   };
 }

@@ -23,9 +23,11 @@ export async function pull(store: Store, world: World, caller: Caller, ask: z.in
   const now = world.now();
   const { text, heard } = await store.read(async (db) => {
     const { organisation } = caller;
-    const standing = await standingOf(db, caller);
+    const [standing, { now: held, ended }] = await Promise.all([
+      standingOf(db, caller),
+      holdingsOf(db, caller, null, now),
+    ]);
     const { serverEpoch, counter, leaseDays, settings } = standing;
-    const { now: held, ended } = await holdingsOf(db, caller, null, now);
     const waiting = await waitingMark(db, organisation, held, Boolean(standing.anythingWaits));
     const grants = [...held.values()].map(withoutSeq);
     const missing = standing.anythingMissing ? await missingDocuments(db, organisation, [...held.keys()]) : [];
@@ -35,7 +37,9 @@ export async function pull(store: Store, world: World, caller: Caller, ask: z.in
     const page = { operations: [] as string[], cursor: isOther ? counter : ask.cursor, more: false };
     if (!isOther) {
       const moved = [...held.values()].filter(({ lastSeq }) => lastSeq > ask.cursor).map(({ dossier }) => dossier);
-      const rows = moved.length === 0 ? [] : await operationsAfter(db, organisation, moved, ask.cursor, ask.limit + 1);
+      const asked = moved.length === 0 ? [] : operationsAfter(db, organisation, moved, ask.cursor, ask.limit + 1);
+      db.thatIsAll();
+      const rows = await asked;
       let length = 0;
       for (const { seq, body } of rows) {
         if (page.operations.length === ask.limit || (length > 0 && length + body.length > MOST_PAGE_LENGTH)) {
@@ -91,8 +95,8 @@ type Standing = {
   readonly counter: number;
   readonly leaseDays: number;
   readonly settings: Text;
-  readonly anythingWaits: number | boolean;
-  readonly anythingMissing: number | boolean;
+  readonly anythingWaits: number;
+  readonly anythingMissing: number;
   /** Of the laptop, as it was last heard. */
   readonly unsent: number;
   readonly schema: number;
@@ -139,11 +143,13 @@ const DOSSIERS_AT_ONCE = 40;
 export function snapshot(store: Store, world: World, caller: Caller, ask: z.infer<typeof snapshotAsk>): Promise<Text> {
   return store.read(async (db) => {
     const { organisation } = caller;
-    const serverEpoch = await epochOf(db);
     const now = world.now();
-    // S1: from the same moment as the rows.
-    const { known: answers } = await answersTo(db, organisation, ask.unanswered);
-    const { now: held } = await holdingsOf(db, caller, [...new Set(ask.dossiers)], now);
+    // S1: the answers are from the same moment as the rows.
+    const [serverEpoch, { known: answers }, { now: held }] = await Promise.all([
+      epochOf(db),
+      answersTo(db, organisation, ask.unanswered),
+      holdingsOf(db, caller, [...new Set(ask.dossiers)], now),
+    ]);
     const grants = [...held.values()].map(withoutSeq).sort((one, other) => (one.dossier < other.dossier ? -1 : 1));
     const { after } = ask;
     const wanted = grants.map(({ dossier }) => dossier).filter((dossier) => !after || dossier >= after.dossier);

@@ -20,7 +20,7 @@ import {
 } from '../core/sync/protocol.ts';
 import { appendAudit } from './audit.ts';
 import { epochThrough, holdingsOf, type Caller, type Holdings } from './holdings.ts';
-import { loadRows, refusalOf, type Placed, type Refusal } from './merging.ts';
+import { loadRows, refusalOf, type Placed, type Refusal, type Rows } from './merging.ts';
 import { DoOver, type Reader, type Row, type Store, type Writer } from './store.ts';
 import type { World } from './world.ts';
 
@@ -63,18 +63,12 @@ export async function push(
     return err({ type: 'SchemaTooOld' });
   }
   return store.write(async (db) => {
-    // A laptop that asks again before it was answered waits here for its own first asking.
-    const device = await db.get<{ handled: number; serverEpoch: string }>(
-      `SELECT "handled", (SELECT "epoch" FROM "server") AS "serverEpoch" FROM "device" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`,
-      caller.organisation,
-      caller.device,
-    );
-    if (!device) throw new Error('a laptop of no organisation');
-    const { serverEpoch, handled } = device;
+    const standing = await standingFor(db, world, caller, read);
+    const { serverEpoch } = standing;
     const answer = { serverEpoch, results: [], begun: [], serverTime: world.now() };
     // S3: a restored server does not know which numbers the laptop still has to send.
     if (ask.serverEpoch !== serverEpoch) return ok({ answer: { ...answer, isOther: true }, touched: [] });
-    const decided = await decide(db, world, caller, { read, handled, unsent: ask.unsent });
+    const decided = await decide(db, world, caller, { read, standing, unsent: ask.unsent });
     if (!decided.ok) return decided;
     const { touched, results, begun } = decided.value;
     return ok({ answer: { ...answer, results, begun, isOther: false }, touched });
@@ -114,36 +108,71 @@ function lengthOf({ fields, sees }: SentOperation): number {
 
 type Decided = { readonly results: PushResult[]; readonly begun: Grant[]; readonly touched: string[] };
 
+type Standing = {
+  readonly serverEpoch: string;
+  /** The highest number of this laptop that was answered. */
+  readonly handled: number;
+  readonly now: number;
+  /** The dossiers that were begun, and when they were erased. */
+  readonly there: ReadonlyMap<string, number | null>;
+  readonly known: Map<string, PushResult>;
+  readonly later: ReadonlySet<string>;
+  readonly held: Holdings;
+  readonly rows: Rows;
+};
+
+/** All that decides over a batch, read in one go: first the locks, and under them the rest. */
+async function standingFor(
+  db: Writer,
+  world: World,
+  caller: Caller,
+  read: readonly (Incoming | null)[],
+): Promise<Standing> {
+  const { organisation } = caller;
+  const now = world.now();
+  const incoming = read.filter((each) => each !== null);
+  const dossiers = [...new Set(incoming.flatMap(({ dossier }) => (dossier === null ? [] : [dossier])))];
+  const [device, begun, { known, later }, held, rows] = await Promise.all([
+    // A laptop that asks again before it was answered waits here for its own first asking.
+    db.get<{ handled: number; serverEpoch: string }>(
+      `SELECT "handled", (SELECT "epoch" FROM "server") AS "serverEpoch" FROM "device" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`,
+      organisation,
+      caller.device,
+    ),
+    // In one order for everybody, so that two pushes never wait for each other.
+    db.all<{ id: string; erasedAt: number | null }>(
+      `SELECT "id", "erasedAt" FROM "dossier" WHERE "organisation" = ? AND "id" IN (?*) ORDER BY "id" FOR UPDATE`,
+      organisation,
+      dossiers,
+    ),
+    answersTo(
+      db,
+      organisation,
+      incoming.map(({ id }) => id),
+    ),
+    holdingsOf(db, caller, dossiers, now),
+    loadRows(
+      db,
+      world,
+      organisation,
+      incoming.flatMap((each) => (each.kind === 'refused' ? [] : [each.placed])),
+    ),
+  ]);
+  if (!device) throw new Error('a laptop of no organisation');
+  const there = new Map(begun.map(({ id, erasedAt }) => [id, erasedAt]));
+  return { ...device, now, there, known, later, held, rows };
+}
+
 async function decide(
   db: Writer,
   world: World,
   caller: Caller,
-  asked: { readonly read: readonly (Incoming | null)[]; readonly handled: number; readonly unsent: number },
+  asked: { readonly read: readonly (Incoming | null)[]; readonly standing: Standing; readonly unsent: number },
 ): Promise<Result<Decided, PushError>> {
-  const { read, handled, unsent } = asked;
+  const { read, standing, unsent } = asked;
+  const { handled, now, there, known, later, held, rows } = standing;
   const { organisation, person } = caller;
-  const now = world.now();
   const incoming = read.filter((each) => each !== null);
-  const readable = incoming.flatMap((each) => (each.kind === 'refused' ? [] : [each.placed]));
-  const dossiers = [...new Set(incoming.flatMap(({ dossier }) => (dossier === null ? [] : [dossier])))];
-  // In one order for everybody, so that two pushes never wait for each other.
-  const there = new Map(
-    (
-      await db.all<{ id: string; erasedAt: number | null }>(
-        `SELECT "id", "erasedAt" FROM "dossier" WHERE "organisation" = ? AND "id" IN (?*) ORDER BY "id" FOR UPDATE`,
-        organisation,
-        dossiers,
-      )
-    ).map(({ id, erasedAt }) => [id, erasedAt]),
-  );
-  const { known, later } = await answersTo(
-    db,
-    organisation,
-    incoming.map(({ id }) => id),
-  );
-  const held = await holdingsOf(db, caller, dossiers, now);
-  const fresh = readable.filter(({ id, dossier }) => !known.has(id) && there.get(dossier) == null);
-  const rows = await loadRows(db, world, organisation, fresh);
 
   const given = new Map<string, { readonly epoch: string; readonly isNew: boolean }>();
   const taken = new Set<number>();
@@ -238,17 +267,22 @@ async function decide(
     const deed = { organisation, actor: person, device: laptop, action: `push.${result}`, dossier: null };
     await appendAudit(db, world, { ...deed, detail: { operations } });
   }
-  await db.run(
+  const schema = Math.max(0, ...incoming.map((each) => (each.kind === 'operation' ? each.operation.schema : 0)));
+  const handling = db.run(
     `UPDATE "device" SET "handled" = ?, "unsent" = ?, "lastContact" = ?, "schema" = CASE WHEN "schema" < ? THEN ? ELSE "schema" END
       WHERE "organisation" = ? AND "id" = ?`,
     highest,
     unsent,
     now,
-    ...twice(Math.max(0, ...incoming.map((each) => (each.kind === 'operation' ? each.operation.schema : 0)))),
+    schema,
+    schema,
     organisation,
     caller.device,
   );
-  const seqs = await rows.write(db);
+  // Everybody's next number waits for the end of this transaction: it goes along at once.
+  const writing = rows.write(db);
+  db.thatIsAll();
+  const [seqs] = await Promise.all([writing, handling]);
   const results = read.map((each): PushResult => {
     if (each === null) return refused(null, { why: 'unreadable', field: null });
     const result = known.get(each.id);
@@ -264,7 +298,6 @@ const mayWrite = ({ concept, row }: SentOperation, { person, roles }: Caller): b
 
 const notYours: Refusal = { why: 'notYours', field: null };
 const refused = (id: string | null, refusal: Refusal): PushResult => ({ id, result: 'refused', ...refusal });
-const twice = <T>(value: T): [T, T] => [value, value];
 
 /** What was answered before to any of these (P2); `later` is no answer, but says that it was seen (S6). */
 export async function answersTo(
@@ -311,7 +344,7 @@ async function giveToMaker(
   const made = await db.insert(
     'dossier',
     begun.map(([dossier]) => ({ organisation, id: dossier, lastSeq: 0, begunAt: now })),
-    'DO NOTHING',
+    { conflict: 'DO NOTHING' },
   );
   // Somebody else began it between our looking and our writing.
   if (made < begun.length) throw new DoOver();

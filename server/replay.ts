@@ -67,7 +67,7 @@ async function takeAgain(db: Writer, { organisation, at, ended, from }: LineOf<'
     changed += await db.insert(
       'taken',
       dossiers.map((dossier) => ({ organisation, person, dossier, at })),
-      'DO NOTHING',
+      { conflict: 'DO NOTHING' },
     );
   }
   return changed;

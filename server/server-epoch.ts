@@ -13,7 +13,7 @@ export async function epochOf(db: Reader): Promise<string> {
 
 /** Does nothing where there is one. */
 export async function ensureEpoch(db: Writer, world: World): Promise<void> {
-  await db.insert('server', [serverRow(world)], '("one") DO NOTHING');
+  await db.insert('server', [serverRow(world)], { conflict: '("one") DO NOTHING' });
 }
 
 /** Tokens given out before are worth nothing afterwards, and laptops begin anew. */

@@ -3,6 +3,9 @@
  * written once and means the same on both; what one `read` sees is one snapshot; a `write` is whole or not at all, and is tried
  * again when two got into each other's way.
  *
+ * Questions that do not need each other's answers are asked together (`Promise.all`): they are answered in the order in which they were
+ * asked, so what stands after a lock is read under it, and PostgreSQL has them all in one go.
+ *
  * Two notations stand for what the two databases say differently: `IN (?*)` takes a list as one parameter, and `FOR UPDATE` is
  * left out on SQLite, where a write is alone anyway. knex applies the migrations and keeps the connections.
  */
@@ -17,13 +20,25 @@ export type Row = Readonly<Record<string, Parameter>>;
 export type Reader = {
   all<T>(sql: string, ...parameters: Parameter[]): Promise<T[]>;
   get<T>(sql: string, ...parameters: Parameter[]): Promise<T | undefined>;
+  /** Nothing follows on what was asked up to now: the transaction may end right behind it, without a way back and forth in between. */
+  thatIsAll(): void;
 };
 
 export type Writer = Reader & {
   /** How many rows it touched. */
   run(sql: string, ...parameters: Parameter[]): Promise<number>;
-  /** Many rows in one go, all with the same columns. `conflict` is what stands after ON CONFLICT. Gives how many were written. */
-  insert(table: string, rows: readonly Row[], conflict?: string): Promise<number>;
+  /** Many rows in one go, all with the same columns. Gives how many were written. */
+  insert(table: string, rows: readonly Row[], options?: InsertOptions): Promise<number>;
+};
+
+export type InsertOptions = {
+  /** What stands after ON CONFLICT. */
+  readonly conflict?: string;
+  /**
+   * What stands in this column is counted back from the counter of an organisation, as it is then: so whoever has made it go on need not
+   * hear its number first, and holds it that much shorter.
+   */
+  readonly counted?: { readonly column: string; readonly organisation: string };
 };
 
 export type Store = {
@@ -68,7 +83,8 @@ export async function openStore(options: StoreOptions, migrationsDir = migration
       ? { client: 'better-sqlite3', connection: { filename: options.file }, pool: { min: 1, max: 1 } }
       : {
           client: 'pg',
-          connection: { connectionString: options.url, types: { getTypeParser } },
+          // What is asked without waiting for the answer before it goes along with it: one way to the database and back instead of five.
+          connection: { connectionString: options.url, types: { getTypeParser }, pipeline: true },
           pool: { min: 0, max: 10 },
         }),
     useNullAsDefault: true,
@@ -149,17 +165,26 @@ async function sqliteStore(knex: Knex): Promise<Store> {
     all,
     get: async <T>(sql: string, ...parameters: Parameter[]) => (await all<T>(sql, ...parameters))[0],
     run: async (sql, ...parameters) => statement(sql).run(...bound(parameters)).changes,
-    insert: async (table, rows, conflict) => {
+    insert: async (table, rows, { conflict, counted } = {}) => {
       const [first] = rows;
       if (!first) return 0;
       const columns = Object.keys(first);
+      const marks = columns.map((name) =>
+        name === counted?.column ? `(SELECT "counter" FROM "organisation" WHERE "id" = ?) - ?` : '?',
+      );
       const insert = statement(
-        `INSERT INTO "${table}" (${quoted(columns)}) VALUES (${columns.map(() => '?').join(', ')})${onConflict(conflict)}`,
+        `INSERT INTO "${table}" (${quoted(columns)}) VALUES (${marks.join(', ')})${onConflict(conflict)}`,
       );
       let written = 0;
-      for (const row of rows) written += insert.run(...columns.map((name) => row[name] ?? null)).changes;
+      for (const row of rows) {
+        const values = columns.flatMap((name) =>
+          name === counted?.column ? [counted.organisation, row[name] ?? null] : [row[name] ?? null],
+        );
+        written += insert.run(...values).changes;
+      }
       return written;
     },
+    thatIsAll: () => undefined,
   };
 
   /** Transactions wait for each other here: the one connection can hold only one. */
@@ -218,6 +243,8 @@ async function sqliteStore(knex: Knex): Promise<Store> {
 // --- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 type PostgresConnection = {
+  /** The line under it: what is asked in one go is written in one go, for each writing is a way into the kernel. */
+  readonly connection: { readonly stream: { cork(): void; uncork(): void } };
   query(query: {
     name?: string;
     text: string;
@@ -247,24 +274,36 @@ async function postgresStore(knex: Knex): Promise<Store> {
     }
     return found;
   };
-  const onConnection = (raw: PostgresConnection): Writer => {
+  const queryOn = (raw: PostgresConnection, query: Parameters<PostgresConnection['query']>[0]) => {
+    const { stream } = raw.connection;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
+    return raw.query(query);
+  };
+  const onConnection = (raw: PostgresConnection, thatIsAll: () => void = () => undefined): Writer => {
     const ask = (sql: string, values: readonly unknown[]) => {
       cost.queries++;
-      return raw.query({ ...statement(sql), values: [...values] });
+      return queryOn(raw, { ...statement(sql), values: [...values] });
     };
     return {
       all: async <T>(sql: string, ...parameters: Parameter[]) => (await ask(sql, parameters)).rows as T[],
       get: async <T>(sql: string, ...parameters: Parameter[]) => (await ask(sql, parameters)).rows[0] as T | undefined,
       run: async (sql, ...parameters) => (await ask(sql, parameters)).rowCount ?? 0,
-      insert: async (table, rows, conflict) => {
+      insert: async (table, rows, { conflict, counted } = {}) => {
         const [first] = rows;
         if (!first) return 0;
         const columns = Object.keys(first);
         const arrays = columns.map((name) => `?::${types.get(`${table}.${name}`) ?? 'text'}[]`);
-        const sql = `INSERT INTO "${table}" (${quoted(columns)}) SELECT * FROM unnest(${arrays.join(', ')})${onConflict(conflict)}`;
-        const values = columns.map((name) => rows.map((row) => row[name] ?? null));
+        const values: unknown[] = columns.map((name) => rows.map((row) => row[name] ?? null));
+        const given = columns.map((name) =>
+          name === counted?.column ? `"counting"."counter" - "given"."${name}"` : `"given"."${name}"`,
+        );
+        const counting = counted ? `, "organisation" "counting" WHERE "counting"."id" = ?` : '';
+        if (counted) values.push(counted.organisation);
+        const sql = `INSERT INTO "${table}" (${quoted(columns)}) SELECT ${given.join(', ')} FROM unnest(${arrays.join(', ')}) AS "given" (${quoted(columns)})${counting}${onConflict(conflict)}`;
         return (await ask(sql, values)).rowCount ?? 0;
       },
+      thatIsAll,
     };
   };
   const onOne = async <T>(work: (raw: PostgresConnection) => Promise<T>): Promise<T> => {
@@ -280,10 +319,15 @@ async function postgresStore(knex: Knex): Promise<Store> {
       onOne(async (raw) => {
         cost.transactions++;
         cost.queries += 2;
-        await raw.query({ text: begin, values: [] });
+        const begun = queryOn(raw, { text: begin, values: [] });
+        // Where something before it failed, PostgreSQL takes it for a ROLLBACK.
+        let ended: Promise<unknown> | null = null;
+        const end = (): Promise<unknown> => (ended ??= queryOn(raw, { text: 'COMMIT', values: [] }));
+        const thatIsAll = (): void => void end().catch(() => undefined);
         try {
-          const value = await work(onConnection(raw));
-          await raw.query({ text: 'COMMIT', values: [] });
+          // What it asks first goes right behind.
+          const [value] = await Promise.all([work(onConnection(raw, thatIsAll)), begun]);
+          await end();
           return value;
         } catch (error) {
           await raw.query({ text: 'ROLLBACK', values: [] }).catch(() => undefined);
@@ -323,10 +367,12 @@ const silent = (): void => undefined;
 const quoted = (columns: readonly string[]): string => columns.map((name) => `"${name}"`).join(', ');
 const onConflict = (conflict: string | undefined): string => (conflict === undefined ? '' : ` ON CONFLICT ${conflict}`);
 
-/** 64-bit numbers as numbers: ours are counters and milliseconds, far below 2^53. Everything else as the driver has it. */
+/** 64-bit numbers as numbers: ours are counters and milliseconds, far below 2^53. True and false as SQLite has them. All else is text. */
 const INT8 = 20;
 const INT4 = 23;
+const BOOL = 16;
 function getTypeParser(oid: number): (value: string) => unknown {
+  if (oid === BOOL) return (value) => (value === 't' ? 1 : 0);
   return oid === INT8 || oid === INT4 ? Number : (value) => value;
 }
 
