@@ -58,6 +58,13 @@ function createPace(goMs: number) {
 }
 type Pace = ReturnType<typeof createPace>;
 
+/**
+ * A request is signed and sent in turns of the loop. Storing takes the loop for as long as a slice, so without this the server would begin
+ * at the next batch when the answers to the one before are stored, and each would wait for the other.
+ */
+const onItsWay = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, SENDING_MS));
+const SENDING_MS = 8;
+
 /** @returns whether anything came or went */
 export async function syncRound(options: RoundOptions): Promise<Result<{ readonly moved: boolean }, RoundError>> {
   const { store, client, breathe } = options;
@@ -110,6 +117,7 @@ export async function syncRound(options: RoundOptions): Promise<Result<{ readonl
       const answer: Awaited<ReturnType<typeof send>> = await asking;
       if (!answer.ok) return err(answer.error);
       asking = answer.value.next ? send(answer.value.next) : null;
+      if (asking) await onItsWay();
       for (const slice of slicesOfPage(answer.value, fetchingPace)) {
         const taken = fetchingPace.timed(slice.rows.length, () => store.takePage(slice));
         changed(taken.changed.dossiers);
@@ -177,6 +185,7 @@ export async function handIn(
     // S3: on another epoch the pull says what is to be sent.
     ask = answer.value.isOther ? null : next;
     asking = ask && send(ask);
+    if (asking) await onItsWay();
     changed(store.takePush(answer.value).dossiers);
     await breathe();
   }
