@@ -52,6 +52,8 @@ export type OpenError =
   | { type: 'NoAccess' };
 
 const PAGE = 4096;
+/** Pages that are kept open, in KiB. */
+export const CACHE_KIB = 32_000;
 const OWNERS_ONLY = 0o600;
 
 /** knex takes a while to read; whoever has a moment before the adviser unlocks calls this early. */
@@ -222,7 +224,7 @@ function prepareConnection(raw: BetterSqlite3.Database): void {
   raw.pragma('synchronous=FULL');
   raw.pragma('foreign_keys=ON');
   raw.pragma('busy_timeout=5000');
-  raw.pragma('cache_size=-32000');
+  raw.pragma(`cache_size=-${CACHE_KIB}`);
 }
 
 /**

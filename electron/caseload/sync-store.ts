@@ -32,7 +32,7 @@ import {
 import type { WaitingAnswer } from '../../core/sync/waiting.ts';
 import { countAside } from './aside.ts';
 import { appendAudit } from './audit.ts';
-import type { Reader, Writer } from './database.ts';
+import { CACHE_KIB, type Reader, type Writer } from './database.ts';
 import { forgetFiles } from './documents.ts';
 import { renewLease } from './lease.ts';
 import { noteConflict, removeRow, stateOf, storeRow, type RowWriting } from './merged-row.ts';
@@ -158,6 +158,14 @@ export function createSyncStore(caseload: OpenCaseload) {
     isFetching = false;
   };
 
+  /** A whole caseload is handed in once: its rows and operations are gone over from end to end, twice as fast where they stay in memory. */
+  let hasRoom = false;
+  const makeRoom = (wanted: boolean): void => {
+    if (wanted === hasRoom) return;
+    db.pragma(`cache_size=-${wanted ? ROOMY_CACHE_KIB : CACHE_KIB}`);
+    hasRoom = wanted;
+  };
+
   /** Words that are known to stand in the table of words, from slice to slice; forgotten with whatever took a word out or was taken back. */
   let knownWords = new Set<string>();
   const beginWriting = (): RowWriting => {
@@ -281,6 +289,7 @@ export function createSyncStore(caseload: OpenCaseload) {
         `SELECT count(*) AS "total" FROM "operation" WHERE "acknowledgedAt" IS NULL AND "number" > ?`,
         last,
       ) ?? { total: 0 };
+      makeRoom(total > MUCH_TO_HAND_IN);
       return { serverEpoch: placeOf(db).serverEpoch, operations, unsent: total };
     },
 
@@ -1102,6 +1111,9 @@ const sent = (own: OwnOperation & { group: string; label: string }): SentOperati
   actor: own.actor,
   ...stepOfOwn(own),
 });
+
+const MUCH_TO_HAND_IN = 10_000;
+const ROOMY_CACHE_KIB = 160_000;
 
 const countUnsent = (db: Reader): number =>
   db.get<{ total: number }>(`SELECT count(*) AS "total" FROM "operation" WHERE "acknowledgedAt" IS NULL`)?.total ?? 0;
