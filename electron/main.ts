@@ -2,7 +2,6 @@
 // shell/ (everything of Electron) and in desktop.ts (everything of the caseload).
 
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { createDesktop } from './desktop.ts';
 import { createPreferences, preferencesFile } from './preferences.ts';
@@ -46,8 +45,6 @@ async function start(): Promise<void> {
   const currentWindow = (): BrowserWindow | null => window;
   const dir = join(app.getPath('userData'), isDemo ? 'demo' : 'caseload');
 
-  // Reading the program fills the first megabytes at once: begun small, they are swept many times before anything is shown.
-  setFlagsFromString('--min-semi-space-size=16');
   // The worker thread gets going beside Chromium, not after it.
   const desktopStarting = createDesktop({
     dir,

@@ -44,7 +44,7 @@ const notSignedIn = err<AccessError>({ type: 'NotSignedIn' });
 
 export type Key = { readonly publicKey: string; readonly thumbprint: string };
 
-/** @param id of the proof, whoever made it: the same for the same request sent twice */
+/** `id`: of the proof, the same when the same request is sent twice. `expiresAt`: until when it would be taken. */
 type Proof = Key & { readonly id: string; readonly expiresAt: number };
 
 /** Whether a proof is one, of this request, by whoever holds the key that stands in it. */

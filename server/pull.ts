@@ -28,7 +28,7 @@ export async function pull(store: Store, world: World, caller: Caller, ask: z.in
       holdingsOf(db, caller, null, now),
     ]);
     const { serverEpoch, counter, leaseDays, settings } = standing;
-    const waiting = await waitingMark(db, organisation, held, Boolean(standing.anythingWaits));
+    const waiting = await waitingMark(db, organisation, held, standing.anythingWaits === 1);
     const grants = [...held.values()].map(withoutSeq);
     const missing = standing.anythingMissing ? await missingDocuments(db, organisation, [...held.keys()]) : [];
     const isOther = ask.serverEpoch !== serverEpoch;

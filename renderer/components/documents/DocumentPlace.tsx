@@ -75,28 +75,18 @@ export function OpenOrFetch({
   onFetch: () => void;
 }) {
   const { t } = useTranslation();
-  if (file?.isHere && !file.damaged)
-    return (
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<Icon of={IconEye} size={16} />}
-        aria-label={t('documents.openNamed', { name })}
-        onClick={onOpen}
-      >
-        {t('documents.open')}
-      </Button>
-    );
-  if (!file || file.isHere || !file.isAtOffice || place === 'fetching') return null;
+  const opens = file?.isHere === true && !file.damaged;
+  const fetches = file?.isHere === false && file.isAtOffice && place !== 'fetching';
+  if (!opens && !fetches) return null;
   return (
     <Button
       size="compact-sm"
       variant="default"
-      leftSection={<Icon of={IconDownload} size={16} />}
-      aria-label={t('documents.fetchNamed', { name })}
-      onClick={onFetch}
+      leftSection={<Icon of={opens ? IconEye : IconDownload} size={16} />}
+      aria-label={opens ? t('documents.openNamed', { name }) : t('documents.fetchNamed', { name })}
+      onClick={opens ? onOpen : onFetch}
     >
-      {t('documents.fetch')}
+      {opens ? t('documents.open') : t('documents.fetch')}
     </Button>
   );
 }
