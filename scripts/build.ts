@@ -71,6 +71,8 @@ function browserPart(from: string, to: string): InlineConfig {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4096,
+      // What the window begins with in one file: each file is a journey through our own protocol, before anything is seen.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
     },
   };
 }

@@ -121,6 +121,8 @@ export async function openDatabase(options: OpenOptions): Promise<Result<Databas
     // A fetch that was cut off leaves it at 0 (search.ts); 4 is FTS5's own.
     raw.prepare(`INSERT INTO searchIndex(searchIndex, rank) VALUES('automerge', 4)`).run();
     raw.prepare(`INSERT INTO wordParts(wordParts, rank) VALUES('automerge', 4)`).run();
+    // What a bulk puts in is gathered in memory up to 8 MB before it is written out as one piece; FTS5's own is 1 MB.
+    raw.prepare(`INSERT INTO searchIndex(searchIndex, rank) VALUES('hashsize', 8388608)`).run();
   } catch (error) {
     if (raw) await knex.client.releaseConnection(raw);
     await knex.destroy().catch(() => undefined);

@@ -58,6 +58,8 @@ const storedValue = (concept: ConceptName, row: Readonly<Record<string, string |
 export type Indexing = {
   /** Words that are known to stand in the table of words: spares a bulk the asking. */
   readonly known: Set<string>;
+  /** What is not in the index yet: FTS5 begins a new piece whenever an address is not beyond the one before, so they go in by address. */
+  readonly waiting: { readonly at: number; readonly gone: Indexed | null; readonly come: Indexed | null }[];
   /** Rows of which words were taken out, and put in. */
   erased: number;
   added: number;
@@ -65,13 +67,22 @@ export type Indexing = {
   readonly isGathering: boolean;
 };
 
-export const beginIndexing = (): Indexing => ({ known: new Set(), erased: 0, added: 0, isGathering: false });
+export const beginIndexing = (): Indexing => ({
+  known: new Set(),
+  waiting: [],
+  erased: 0,
+  added: 0,
+  isGathering: false,
+});
 
 /** A bulk of so many rows leaves the index in pieces. */
 const MANY_ROWS = 2_000;
+/** The words of so many rows are held in memory, about 5 MB. */
+const MOST_WAITING = 10_000;
 
-/** Must follow in the same transaction. */
+/** Must follow in the same transaction, before anybody asks the index. */
 export function endIndexing(tx: Writer, indexing: Indexing): void {
+  putIn(tx, indexing);
   if (indexing.erased > ERASED_AT_ONCE) eraseAtOnce(tx);
   else if (indexing.added > MANY_ROWS && !indexing.isGathering) mergeLater(tx);
 }
@@ -115,13 +126,22 @@ export function indexRow(
   if (old && next && old.name === next.name && old.words === next.words) return;
   const at = address(row.dossierNumber, concept, row.rowNumber);
   const { gone, come } = difference(old, next);
-  if (holdsWords(gone)) {
-    if (++indexing.erased === ERASED_AT_ONCE + 1) eraseLater(tx);
-    remove(tx, at, gone);
-  }
-  if (holdsWords(come)) {
-    indexing.added++;
-    add(tx, at, come, indexing.known);
+  indexing.waiting.push({ at, gone, come });
+  if (indexing.waiting.length === MOST_WAITING) putIn(tx, indexing);
+}
+
+function putIn(tx: Writer, indexing: Indexing): void {
+  // The sort is stable: what was done to one row twice stays in its order.
+  const waiting = indexing.waiting.splice(0).sort((a, b) => a.at - b.at);
+  const erased = waiting.reduce((count, { gone }) => count + (holdsWords(gone) ? 1 : 0), 0);
+  if (indexing.erased <= ERASED_AT_ONCE && indexing.erased + erased > ERASED_AT_ONCE) eraseLater(tx);
+  indexing.erased += erased;
+  for (const { at, gone, come } of waiting) {
+    if (holdsWords(gone)) remove(tx, at, gone);
+    if (holdsWords(come)) {
+      indexing.added++;
+      add(tx, at, come, indexing.known);
+    }
   }
 }
 
@@ -487,18 +507,23 @@ export function candidatesWith(db: Reader, question: string): number[] {
 
 /**
  * The dossiers in which each word has a row, ascending, with that row for each word. A leapfrog: each word jumps to the
- * first dossier that is not before the furthest of the others, so a rare word makes a common one cheap.
+ * first dossier that is not before the furthest of the others. Whoever jumped on is asked first the next time, so the rare words
+ * look for a dossier among themselves, and a common one is asked only about that.
  */
 function* dossiersWithAll(db: Reader, words: readonly string[]): Generator<{ dossier: number; rows: number[] }> {
   const streams = words.map((word) => streamForWord(db, word));
+  const inTurn = [...streams];
   let dossier = 0;
   while (true) {
-    let agreed = 0;
-    for (let turn = 0; agreed < streams.length; turn = (turn + 1) % streams.length) {
-      const at = streams[turn]?.firstFrom(dossier) ?? null;
-      if (at === null) return;
-      agreed = at > dossier ? 1 : agreed + 1;
+    for (let turn = 0; turn < inTurn.length; turn++) {
+      const stream = inTurn[turn];
+      const at = stream?.firstFrom(dossier) ?? null;
+      if (!stream || at === null) return;
+      if (at === dossier) continue;
       dossier = at;
+      inTurn.splice(turn, 1);
+      inTurn.unshift(stream);
+      turn = 0;
     }
     yield { dossier, rows: streams.map((stream) => stream.row()) };
     dossier++;
