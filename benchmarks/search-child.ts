@@ -11,7 +11,7 @@ const EACH = 24;
 const REPEATS = 5;
 const HITS = 20;
 /** Addresses in the index: the dossier's number stands before these bits. */
-const DOSSIER = 2 ** 29;
+const DOSSIER = 2 ** 31;
 
 const [who, dir] = process.argv.slice(2);
 if (dir === undefined || (who !== 'ours' && who !== 'minisearch')) throw new Error('ours|minisearch DIR');

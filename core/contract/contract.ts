@@ -321,6 +321,17 @@ const aside = z.object({
   mayRepeat: z.boolean(),
 });
 
+/** A day on the calendar where the adviser is. */
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const whose = {
+  dossier: z.string(),
+  initials: z.string().nullable(),
+  givenName: z.string().nullable(),
+  prefix: z.string().nullable(),
+  surname: z.string().nullable(),
+};
+const ofSomebody = <N extends ConceptName>(name: N) => z.object({ ...whose, row: rowSchema(name) });
+
 const historyEntry = z.object({
   operation: z.string(),
   group: z.string(),
@@ -497,6 +508,30 @@ export const contract = {
     z.object({ group: z.string() }),
   ),
   'dossier.remove': channel(z.strictObject({ dossier: id }), z.object({ group: z.string() })),
+  /** Done, today; where it repeats the next one comes with it. One deed. */
+  'tasks.finish': channel(
+    z.strictObject({ dossier: id, row: id, today: day }),
+    z.object({ group: z.string().nullable(), nextDueOn: z.string().nullable() }),
+  ),
+  /** What the day asks over the whole caseload; names and what is due, no more. */
+  'today.read': channel(
+    z.strictObject({ today: day, quietDays: z.int().min(1).max(1000) }),
+    z.object({
+      appointments: z.array(ofSomebody('appointment')),
+      tasks: z.array(ofSomebody('task')),
+      agreements: z.array(ofSomebody('agreement')),
+      applications: z.array(ofSomebody('jobApplication')),
+      followUps: z.array(z.object({ ...whose, row: rowSchema('placement'), months: count, dueOn: z.string() })),
+      /** Contact moments that were not finished. */
+      concepts: z.array(ofSomebody('contactMoment')),
+      changed: z.array(z.object({ ...whose, at: time, count })),
+      quiet: z.object({
+        total: count,
+        candidates: z.array(z.object({ ...whose, lastContact: z.string().nullable() })),
+      }),
+    }),
+  ),
+  'agenda.read': channel(z.strictObject({ from: day, until: day }), z.array(ofSomebody('appointment'))),
   'dossier.history': channel(
     z.strictObject({
       dossier: dossierId,

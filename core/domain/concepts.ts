@@ -19,7 +19,9 @@ import {
   partialDate,
   phone,
   postcode,
+  reference,
   text,
+  time,
   url,
   vat,
   yesNo,
@@ -110,6 +112,52 @@ export const SCHEMES = [
 ] as const;
 export const CODE_SYSTEMS = ['esco', 'isco', 'boc', 'vum', 'other'] as const;
 export const RIASEC = ['realistic', 'investigative', 'artistic', 'social', 'enterprising', 'conventional'] as const;
+
+/** How people spoke with each other. */
+export const CONTACT_KINDS = ['conversation', 'visit', 'telephone', 'videoCall', 'email', 'message', 'other'] as const;
+export const APPOINTMENT_KINDS = ['conversation', 'visit', 'telephone', 'videoCall', 'interview', 'other'] as const;
+export const APPOINTMENT_STATES = ['planned', 'held', 'cancelled', 'noShow'] as const;
+export const AGREEMENT_STATES = ['open', 'kept', 'notKept', 'lapsed'] as const;
+/** Who does what was agreed or planned. */
+export const DOERS = ['candidate', 'adviser', 'together', 'other'] as const;
+export const PRIORITIES = ['high', 'normal', 'low'] as const;
+export const REPEATS = ['daily', 'weekly', 'fortnightly', 'monthly', 'quarterly', 'yearly'] as const;
+export const PLAN_STATES = ['draft', 'agreed', 'completed', 'ended'] as const;
+export const GOAL_STATES = ['open', 'reached', 'dropped'] as const;
+export const STEP_KINDS = ['step', 'milestone', 'evaluation'] as const;
+export const STEP_STATES = ['todo', 'doing', 'done', 'dropped'] as const;
+/** In the order of the board. */
+export const APPLICATION_STAGES = [
+  'interested',
+  'preparing',
+  'applied',
+  'invited',
+  'interviewed',
+  'offered',
+  'hired',
+  'rejected',
+  'withdrawn',
+] as const;
+export const APPLICATION_REASONS = [
+  'noReply',
+  'experience',
+  'qualifications',
+  'availability',
+  'travel',
+  'somebodyElse',
+  'vacancyWithdrawn',
+  'ownChoice',
+  'other',
+] as const;
+export const PLACEMENT_ENDS = [
+  'contractEnded',
+  'trialPeriod',
+  'dismissed',
+  'ownChoice',
+  'illness',
+  'otherJob',
+  'other',
+] as const;
 
 export type Place = 'candidate' | 'one' | 'many' | 'organisation';
 export type Fields = Readonly<Record<string, Field>>;
@@ -288,6 +336,131 @@ export const CONCEPTS = [
     note: longText(2000),
     mediaType: mediaType(),
     bytes: integer(0, LARGEST_FILE),
+  }),
+  // Guidance: what an adviser writes.
+  // `text` may have headings and lists, as Markdown has them. Not `finished`: a concept, which is shown as one.
+  concept('contactMoment', 'many', {
+    kind: code(CONTACT_KINDS),
+    date: date(),
+    time: time(),
+    minutes: integer(0, 1440),
+    participants: text(300),
+    subject: text(200),
+    text: longText(20_000),
+    confidentialNote: longText(20_000),
+    finished: yesNo(),
+  }),
+  concept('agreement', 'many', {
+    what: text(500),
+    by: code(DOERS),
+    byName: text(120),
+    dueOn: date(),
+    state: code(AGREEMENT_STATES),
+    note: longText(2000),
+    contactMoment: reference('contactMoment'),
+  }),
+  // `adviser` is whose task it is; when it is done and it repeats, the next one is a row of its own.
+  concept('task', 'many', {
+    what: text(300),
+    dueOn: date(),
+    priority: code(PRIORITIES),
+    repeats: code(REPEATS),
+    done: yesNo(),
+    doneOn: date(),
+    note: longText(2000),
+    adviser: reference('adviser'),
+    about: reference(
+      'agreement',
+      'contactMoment',
+      'planStep',
+      'jobApplication',
+      'placement',
+      'appointment',
+      'document',
+    ),
+  }),
+  // `externalId`: the UID of iCalendar (RFC 5545, 3.8.4.7) where it came in from a calendar.
+  concept('appointment', 'many', {
+    kind: code(APPOINTMENT_KINDS),
+    subject: text(200),
+    date: date(),
+    time: time(),
+    minutes: integer(0, 1440),
+    travelMinutes: integer(0, 600),
+    place: text(200),
+    participants: text(300),
+    state: code(APPOINTMENT_STATES),
+    note: longText(2000),
+    adviser: reference('adviser'),
+    externalId: text(300),
+  }),
+  concept('actionPlan', 'many', {
+    title: text(200),
+    from: date(),
+    until: date(),
+    state: code(PLAN_STATES),
+    summary: longText(8000),
+    evaluateOn: date(),
+    candidateSignedOn: date(),
+    candidateSignature: image(),
+    adviserSignedOn: date(),
+    adviserSignature: image(),
+  }),
+  concept('goal', 'many', {
+    what: text(300),
+    why: longText(2000),
+    targetDate: date(),
+    state: code(GOAL_STATES),
+    reachedOn: date(),
+    order: integer(0, 999),
+    plan: reference('actionPlan'),
+  }),
+  concept('planStep', 'many', {
+    what: text(300),
+    kind: code(STEP_KINDS),
+    by: code(DOERS),
+    dueOn: date(),
+    state: code(STEP_STATES),
+    doneOn: date(),
+    note: longText(2000),
+    order: integer(0, 999),
+    goal: reference('goal'),
+  }),
+  // `keepOnFile`: the candidate agrees that it is kept for a year instead of four weeks (NVP code, see DOMAIN.md).
+  concept('jobApplication', 'many', {
+    vacancy: text(200),
+    employer: text(200),
+    place: text(80),
+    url: url(),
+    contactName: text(120),
+    contactDetails: text(254),
+    stage: code(APPLICATION_STAGES),
+    appliedOn: date(),
+    nextOn: date(),
+    closedOn: date(),
+    reason: code(APPLICATION_REASONS),
+    note: longText(4000),
+    keepOnFile: yesNo(),
+  }),
+  // `followedUp1` and so on: the day on which it was asked how it goes, 1, 3, 6 and 12 months after it began.
+  concept('placement', 'many', {
+    employer: text(200),
+    role: text(200),
+    place: text(80),
+    from: date(),
+    until: date(),
+    hours: integer(0, 99),
+    contractForm: code(CONTRACT_FORMS),
+    schemes: codes(SCHEMES),
+    contactName: text(120),
+    contactDetails: text(254),
+    followedUp1: date(),
+    followedUp3: date(),
+    followedUp6: date(),
+    followedUp12: date(),
+    endReason: code(PLACEMENT_ENDS),
+    note: longText(4000),
+    jobApplication: reference('jobApplication'),
   }),
 ] as const;
 

@@ -12,6 +12,7 @@ export type FieldKind =
   | 'longText'
   | 'date'
   | 'partialDate'
+  | 'time'
   | 'integer'
   | 'code'
   | 'codes'
@@ -23,7 +24,8 @@ export type FieldKind =
   | 'kvk'
   | 'vat'
   | 'image'
-  | 'mediaType';
+  | 'mediaType'
+  | 'reference';
 
 export type FieldValue = string | number | string[] | null;
 
@@ -35,6 +37,8 @@ export type Field<V extends FieldValue = FieldValue> = {
   readonly min?: number;
   /** The answers of a code list, in the order in which they are offered. */
   readonly options?: readonly string[];
+  /** The concepts that a reference may name. */
+  readonly refersTo?: readonly string[];
   /** Whether its words are found by the search box. */
   readonly searched: boolean;
 };
@@ -67,6 +71,8 @@ export function fitsPlainly(field: Field, value: unknown): boolean {
       return typeof value === 'string' && PLAINLY_DAY.test(value);
     case 'partialDate':
       return typeof value === 'string' && (PLAINLY_DAY.test(value) || PLAINLY_PART.test(value));
+    case 'time':
+      return typeof value === 'string' && TIME.test(value);
     case 'code':
       return isOption(field, value);
     case 'codes':
@@ -86,6 +92,8 @@ const MOST_PLAIN_CODES = 20;
 /** Latin letters, digits and marks up to U+024F: no control character, no line end, nothing that comes in two halves. */
 const PLAINLY = /^[ -~\u00a0-\u024f\u2010-\u2027\u20ac]*$/;
 const PLAINLY_IN_LINES = /^[\t\n -~\u00a0-\u024f\u2010-\u2027\u20ac]*$/;
+/** A time of day on the clock where it happens. */
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 /** Every day but the 29th of February. */
 const PLAINLY_DAY =
   /^(?:19|20)\d\d-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)$/;
@@ -156,6 +164,31 @@ export const date = (): Field<string> => ({
 export const partialDate = (): Field<string> => ({
   kind: 'partialDate',
   schema: dateText(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/).nullable(),
+  searched: false,
+});
+
+/** A time of day, `09:30`, on the clock where it happens: what people agree, also where the clocks change in between. */
+export const time = (): Field<string> => ({
+  kind: 'time',
+  schema: z.string().regex(TIME, 'time').nullable(),
+  searched: false,
+});
+
+/**
+ * Another row that this one is about, `agreement/0198…`. It may be removed, or not be here: whoever shows it says only what it is then.
+ *
+ * @param concepts the concepts it may name
+ */
+export const reference = (...concepts: readonly string[]): Field<string> => ({
+  kind: 'reference',
+  max: 80,
+  refersTo: concepts,
+  schema: z
+    .string()
+    .max(80)
+    .regex(/^[a-zA-Z]+\/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/, 'reference')
+    .refine((value) => concepts.includes(value.slice(0, value.indexOf('/'))), { message: 'reference' })
+    .nullable(),
   searched: false,
 });
 

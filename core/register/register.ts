@@ -21,12 +21,15 @@ export type Category =
   | 'availability'
   | 'webLinks'
   | 'documents'
+  | 'guidance'
+  | 'applications'
+  | 'placements'
   | 'usage';
 export type Subject = 'candidate' | 'professional' | 'organisation';
 export type Purpose = 'guidance' | 'matching' | 'contact' | 'agreement' | 'accountability' | 'recovery';
 export type Sensitivity = 'ordinary' | 'sensitive';
 /** The classes of retention terms; the organisation sets the terms (DOMAIN.md, "What the controller decides"). */
-export type RetentionClass = 'candidate' | 'provision' | 'usage' | 'organisation' | 'draft';
+export type RetentionClass = 'candidate' | 'provision' | 'application' | 'usage' | 'organisation' | 'draft';
 
 export const RECIPIENTS = ['candidate', 'colleague', 'employer', 'uwv'] as const;
 export type Recipient = (typeof RECIPIENTS)[number];
@@ -73,6 +76,15 @@ const scheme: RegisterEntry = {
 const remainder: RegisterEntry = { ...of('identity', 'recovery', guidanceOnly), sensitivity: 'sensitive' };
 /** What stands in a file nobody knows beforehand: as sensitive as it can be, and to others only what the adviser chooses to hand over. */
 const document: RegisterEntry = { ...of('documents', 'guidance', guidanceOnly), sensitivity: 'sensitive' };
+/** What an adviser writes about somebody may be about anything, health too. */
+const guidance: RegisterEntry = { ...of('guidance', 'guidance', guidanceOnly), sensitivity: 'sensitive' };
+const plan: RegisterEntry = { ...guidance, recipients: notEmployer };
+/** NVP code: four weeks after a rejection, a year when the candidate agrees. */
+const application: RegisterEntry = {
+  ...of('applications', 'guidance', guidanceOnly),
+  retention: 'application',
+};
+const placement: RegisterEntry = of('placements', 'guidance', notEmployer);
 const organisation: RegisterEntry = {
   ...of('organisation', 'agreement', everyone),
   subject: 'organisation',
@@ -210,6 +222,109 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     note: document,
     mediaType: document,
     bytes: document,
+  },
+  contactMoment: {
+    kind: guidance,
+    date: guidance,
+    time: guidance,
+    minutes: guidance,
+    participants: guidance,
+    subject: guidance,
+    text: guidance,
+    confidentialNote: guidance,
+    finished: guidance,
+  },
+  agreement: {
+    what: guidance,
+    by: guidance,
+    byName: guidance,
+    dueOn: guidance,
+    state: guidance,
+    note: guidance,
+    contactMoment: guidance,
+  },
+  task: {
+    what: guidance,
+    dueOn: guidance,
+    priority: guidance,
+    repeats: guidance,
+    done: guidance,
+    doneOn: guidance,
+    note: guidance,
+    adviser: guidance,
+    about: guidance,
+  },
+  appointment: {
+    kind: guidance,
+    subject: guidance,
+    date: guidance,
+    time: guidance,
+    minutes: guidance,
+    travelMinutes: guidance,
+    place: guidance,
+    participants: guidance,
+    state: guidance,
+    note: guidance,
+    adviser: guidance,
+    externalId: guidance,
+  },
+  actionPlan: {
+    title: plan,
+    from: plan,
+    until: plan,
+    state: plan,
+    summary: plan,
+    evaluateOn: plan,
+    candidateSignedOn: plan,
+    candidateSignature: guidance,
+    adviserSignedOn: plan,
+    adviserSignature: guidance,
+  },
+  goal: { what: plan, why: plan, targetDate: plan, state: plan, reachedOn: plan, order: plan, plan },
+  planStep: {
+    what: plan,
+    kind: plan,
+    by: plan,
+    dueOn: plan,
+    state: plan,
+    doneOn: plan,
+    note: guidance,
+    order: plan,
+    goal: plan,
+  },
+  jobApplication: {
+    vacancy: application,
+    employer: application,
+    place: application,
+    url: application,
+    contactName: application,
+    contactDetails: application,
+    stage: application,
+    appliedOn: application,
+    nextOn: application,
+    closedOn: application,
+    reason: application,
+    note: application,
+    keepOnFile: application,
+  },
+  placement: {
+    employer: placement,
+    role: placement,
+    place: placement,
+    from: placement,
+    until: placement,
+    hours: placement,
+    contractForm: placement,
+    schemes: scheme,
+    contactName: placement,
+    contactDetails: placement,
+    followedUp1: placement,
+    followedUp3: placement,
+    followedUp6: placement,
+    followedUp12: placement,
+    endReason: { ...placement, sensitivity: 'sensitive', recipients: guidanceOnly },
+    note: { ...placement, sensitivity: 'sensitive', recipients: guidanceOnly },
+    jobApplication: placement,
   },
   importRemainder: { source: remainder, path: remainder, value: remainder, reason: remainder },
   organisation: {

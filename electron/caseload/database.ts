@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Knex } from 'knex';
 import { err, ok, type Result } from '../../core/domain/result.ts';
+import { eraseAtOnceAgain } from './erased-words.ts';
 
 export type Parameter = string | number | null | Buffer;
 
@@ -116,7 +117,6 @@ export async function openDatabase(options: OpenOptions): Promise<Result<Databas
     // Only where something is to be applied: it takes the write lock, which another window may hold.
     if (applied.length < migrations.length) await knex.migrate.latest();
     raw = (await knex.client.acquireConnection()) as BetterSqlite3.Database;
-    raw.prepare(`INSERT INTO searchIndex(searchIndex, rank) VALUES('secure-delete', 1)`).run();
     raw.prepare(`INSERT INTO wordParts(wordParts, rank) VALUES('secure-delete', 1)`).run();
     // A fetch that was cut off leaves it at 0 (search.ts); 4 is FTS5's own.
     raw.prepare(`INSERT INTO searchIndex(searchIndex, rank) VALUES('automerge', 4)`).run();
@@ -130,7 +130,9 @@ export async function openDatabase(options: OpenOptions): Promise<Result<Databas
     if (known) return err(known);
     throw error;
   }
-  return ok(handle(raw, knex, options, migrations.length));
+  const db = handle(raw, knex, options, migrations.length);
+  db.transact(eraseAtOnceAgain);
+  return ok(db);
 }
 
 function handle(raw: BetterSqlite3.Database, knex: Knex, options: OpenOptions, schema: number): Database {

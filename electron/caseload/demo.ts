@@ -1,5 +1,6 @@
 /** The demo caseload: an invented municipality with 120 invented candidates, written like everything else. */
-import { generateCandidates } from '../demo/generate.ts';
+import { generateCandidates, type DemoDossier } from '../demo/generate.ts';
+import { drawGuidance } from '../demo/guidance.ts';
 import { generateAdviser, generateOrganisation } from '../demo/organisation.ts';
 import { demoCv } from '../demo/cv.ts';
 import type { Documents } from './documents.ts';
@@ -8,7 +9,7 @@ import { changesForNew } from './incoming.ts';
 import type { Job } from './service.ts';
 import type { OpenCaseload } from './space.ts';
 import { mergeLater } from './erased-words.ts';
-import { openGroup, write } from './write.ts';
+import { openGroup, write, type Change } from './write.ts';
 
 const DEMO_CANDIDATES = 120;
 const DEMO_SEED = 20;
@@ -63,8 +64,18 @@ export function takeInGenerated(
   },
 ): number {
   const { job, now, ...rest } = options;
+  const today = new Date(now).toISOString().slice(0, 10);
+  const guidanceFor = (candidate: DemoDossier, dossier: string, index: number): Change[] => {
+    const ids = new Map<string, string>();
+    return drawGuidance(candidate, { ...rest, index, today }).map(({ key, concept, fields, about }) => {
+      const row = author.newId();
+      ids.set(key, `${concept}/${row}`);
+      const known = Object.entries({ ...fields, ...mapped(about, ids) }).filter(([, value]) => value != null);
+      return { concept, row, dossier, fields: Object.fromEntries(known) };
+    });
+  };
   let done = 0;
-  const generated = generateCandidates({ ...rest, today: new Date(now).toISOString().slice(0, 10) })[Symbol.iterator]();
+  const generated = generateCandidates({ ...rest, today })[Symbol.iterator]();
   // Some hundred at a time: one transaction of a million rows would keep them all in the write-ahead log.
   for (let more = true; more;) {
     more = db.transact((tx) => {
@@ -73,7 +84,11 @@ export function takeInGenerated(
         if (next.done) return false;
         const at = workedOnAt(now, done++, options.candidates);
         const group = openGroup(tx, { ...author, now: () => at }, 'demo');
-        for (const change of changesForNew(next.value, author.newId(), author.newId)) group.write(change);
+        const dossier = author.newId();
+        for (const change of changesForNew(next.value, dossier, author.newId)) group.write(change);
+        // For benchmarks every row is one of those that were asked for.
+        if (options.rowsPerCandidate === undefined)
+          for (const change of guidanceFor(next.value, dossier, done - 1)) group.write(change);
         group.close();
       }
       return true;
@@ -92,3 +107,6 @@ function workedOnAt(now: number, index: number, all: number): number {
   at.setHours(9 + (index % 8), (index * 7) % 60, 0, 0);
   return Math.min(at.getTime(), now - 60_000);
 }
+
+const mapped = (about: Readonly<Record<string, string>>, ids: ReadonlyMap<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(about).map(([field, key]) => [field, ids.get(key) ?? key]));

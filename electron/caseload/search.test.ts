@@ -33,7 +33,7 @@ beforeAll(async () => {
     { seed: 3, candidates: 90, language: 'nl', now: NOW, rowsPerCandidate: 60, job: { progress: () => undefined } },
   );
   for (const [at, { name, words }] of allIndexed(db)) {
-    const dossier = Math.floor(at / 2 ** 29);
+    const dossier = Math.floor(at / 2 ** 31);
     dossiers.set(dossier, `${dossiers.get(dossier) ?? ''} ${name} ${words}`);
   }
 });
@@ -131,7 +131,7 @@ describe('search', () => {
       });
       dossiers.clear();
       for (const [at, { name, words }] of allIndexed(db)) {
-        const dossier = Math.floor(at / 2 ** 29);
+        const dossier = Math.floor(at / 2 ** 31);
         dossiers.set(dossier, `${dossiers.get(dossier) ?? ''} ${name} ${words}`);
       }
       for (const asked of ['ka', 'kas', 'kat', 'kast', 'kaste', 'za', 'zaa', 'zaag', 'zaags']) {

@@ -5,17 +5,19 @@
  * A question's word finds: a name that begins with it, a word that begins with it, and a word that has it inside
  * (Dutch compounds: "chauffeur" finds "heftruckchauffeur"). Every word of the question must be somewhere in the dossier.
  */
+import { z } from 'zod';
 import { CONCEPTS, conceptOf, type ConceptName } from '../../core/domain/concepts.ts';
 import { excerpt, fold, foldedWords, type Piece } from '../../core/domain/fold.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
-import type { Reader, Writer } from './database.ts';
-import { ERASED_AT_ONCE, eraseAtOnce, eraseLater, mergeLater } from './erased-words.ts';
+import type { Database, Reader, Writer } from './database.ts';
+import { areWordsBehind, ERASED_AT_ONCE, eraseLater, mergeLater } from './erased-words.ts';
 import { fromColumn, type StoredRow } from './rows.ts';
-import { foldedOption, optionWords } from './search-words.ts';
+import { foldedOption, optionWords, SEARCH_VERSION } from './search-words.ts';
+import { readSetting, writeSetting } from './stores.ts';
 
-/** 24 bits for the row, 5 for the concept: 16 million rows a table, 32 tables, 16 million dossiers within 2^53. */
+/** 24 bits for the row, 7 for the concept: 16 million rows a table, 128 tables, 4 million dossiers within 2^53. */
 const ROWS = 2 ** 24;
-const CONCEPT_SLOTS = 2 ** 5;
+const CONCEPT_SLOTS = 2 ** 7;
 const DOSSIER = ROWS * CONCEPT_SLOTS;
 
 const conceptNumber = new Map<string, number>(CONCEPTS.map((each, index) => [each.name, index]));
@@ -83,8 +85,7 @@ const MOST_WAITING = 10_000;
 /** Must follow in the same transaction, before anybody asks the index. */
 export function endIndexing(tx: Writer, indexing: Indexing): void {
   putIn(tx, indexing);
-  if (indexing.erased > ERASED_AT_ONCE) eraseAtOnce(tx);
-  else if (indexing.added > MANY_ROWS && !indexing.isGathering) mergeLater(tx);
+  if (indexing.added > MANY_ROWS && !indexing.isGathering) mergeLater(tx);
 }
 
 /**
@@ -134,8 +135,8 @@ function putIn(tx: Writer, indexing: Indexing): void {
   // The sort is stable: what was done to one row twice stays in its order.
   const waiting = indexing.waiting.splice(0).sort((a, b) => a.at - b.at);
   const erased = waiting.reduce((count, { gone }) => count + (holdsWords(gone) ? 1 : 0), 0);
-  if (indexing.erased <= ERASED_AT_ONCE && indexing.erased + erased > ERASED_AT_ONCE) eraseLater(tx);
   indexing.erased += erased;
+  if (erased > 0 && (indexing.erased > ERASED_AT_ONCE || areWordsBehind(tx))) eraseLater(tx);
   for (const { at, gone, come } of waiting) {
     if (holdsWords(gone)) remove(tx, at, gone);
     if (holdsWords(come)) {
@@ -222,16 +223,21 @@ export function forgetWords(tx: Writer, words: Iterable<string>): void {
 }
 
 /** Everything anew, from the tables: after the words of the code lists changed, and to hold the index against the rows. */
-export function* rebuildSearch(tx: Writer): Generator<number> {
+function rebuildSearch(tx: Writer): void {
   tx.run(`INSERT INTO "searchIndex"("searchIndex") VALUES ('delete-all')`);
   tx.run(`INSERT INTO "wordParts"("wordParts") VALUES ('delete-all')`);
   tx.run(`DELETE FROM "word"`);
-  let done = 0;
   const known = new Set<string>();
-  for (const [at, held] of allIndexed(tx)) {
-    add(tx, at, held, known);
-    if (++done % 1000 === 0) yield done;
-  }
+  for (const [at, held] of allIndexed(tx)) add(tx, at, held, known);
+}
+
+/** After an upgrade that changed words, folding or addresses; also what a migration emptied is filled here. */
+export function renewSearch(db: Database): void {
+  if (readSetting(db, 'searchVersion', z.number()) === SEARCH_VERSION) return;
+  db.transact((tx) => {
+    rebuildSearch(tx);
+    writeSetting(tx, 'searchVersion', SEARCH_VERSION);
+  });
 }
 
 export function* allIndexed(db: Reader): Generator<[number, Indexed]> {

@@ -29,6 +29,8 @@ import { search } from './search.ts';
 import { databaseError, type Database } from './database.ts';
 import { createSpace, DEMO_PASSPHRASE, type OpenCaseload, type Space } from './space.ts';
 import { countDrafts, listDrafts, readSetting, removeDraft, saveDraft, writeSetting } from './stores.ts';
+import { finishTask } from './tasks.ts';
+import { readAgenda, readToday } from './today.ts';
 import { verifyCaseload } from './verify.ts';
 import { decideWaiting, listWaiting, undecideWaiting, UNDO_MS } from './waiting.ts';
 import { write, type Author } from './write.ts';
@@ -502,6 +504,14 @@ export function createService(options: ServiceOptions) {
         if (removed.ok) changed([input.dossier]);
         return removed.ok ? ok({ group: removed.value.id }) : removed;
       }),
+    'tasks.finish': (input) =>
+      opened(({ db, author }) => {
+        const finished = db.transact((tx) => finishTask(tx, author, input));
+        if (finished.ok) changed([input.dossier]);
+        return finished;
+      }),
+    'today.read': (input) => opened(({ db, author }) => ok(readToday(db, author, input))),
+    'agenda.read': (input) => opened(({ db }) => ok(readAgenda(db, input))),
     'dossier.remove': (input) =>
       opened(({ db, author }) => {
         const removed = db.transact((tx) =>

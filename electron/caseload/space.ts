@@ -25,8 +25,7 @@ import { appendAudit } from './audit.ts';
 import { databaseError, openDatabase, type Database, type OpenError, type Writer } from './database.ts';
 import { eraseWhenIdle } from './erased-words.ts';
 import { settleUnknown } from './merged-row.ts';
-import { rebuildSearch } from './search.ts';
-import { SEARCH_VERSION } from './search-words.ts';
+import { renewSearch } from './search.ts';
 import { readSetting, writeSetting } from './stores.ts';
 import { write, type Author } from './write.ts';
 
@@ -121,12 +120,7 @@ export function createSpace(options: SpaceOptions) {
         writeSetting(tx, 'identity', made);
         return made;
       });
-      if (readSetting(db, 'searchVersion', z.number()) !== SEARCH_VERSION) {
-        db.transact((tx) => {
-          for (const _ of rebuildSearch(tx)) continue;
-          writeSetting(tx, 'searchVersion', SEARCH_VERSION);
-        });
-      }
+      renewSearch(db);
       // S10: what this version knows and the one before did not.
       if (readSetting(db, 'schema', z.number()) !== SCHEMAS.to) {
         db.transact((tx) => {

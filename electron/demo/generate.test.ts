@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { DOSSIER_CONCEPTS, PHASES, someFields, type ConceptName } from '../../core/domain/concepts.ts';
+import { drawGuidance } from './guidance.ts';
 import { generateCandidates, type DemoDossier, type DemoOptions } from './generate.ts';
 import { SECTORS } from './sectors.ts';
 
@@ -100,8 +101,34 @@ describe('the demo caseload', () => {
     expect(expiries.filter((month) => month >= '2026-12' && month <= '2027-03').length).toBeGreaterThan(3);
     expect(expiries.some((month) => month < today)).toBe(true);
     // Documents are files: the demo gets some of its own (caseload/demo.ts).
-    for (const concept of DOSSIER_CONCEPTS.filter((each) => each !== 'document')) {
-      expect([concept, dossiers.some((each) => (each.rows[concept]?.length ?? 0) > 0)]).toEqual([concept, true]);
+    const guidance = dossiers.flatMap((each, index) => drawGuidance(each, { seed, index, today, language: 'nl' }));
+    const made = new Set([
+      ...dossiers.flatMap(rowsOf).map(([concept]) => concept),
+      ...guidance.map(({ concept }) => concept),
+    ]);
+    expect(made).toEqual(new Set(DOSSIER_CONCEPTS.filter((each) => each !== 'document')));
+  });
+
+  it('is guided as its phase asks, in fields that the concepts allow, in both languages alike', () => {
+    for (const language of ['nl', 'en'] as const) {
+      const rows = make({ language }).flatMap((each, index) => drawGuidance(each, { seed: 1, index, today, language }));
+      for (const { concept, fields } of rows) {
+        const checked = someFields(concept).safeParse(fields);
+        expect([concept, checked.success ? '' : checked.error.message]).toEqual([concept, '']);
+      }
+    }
+    const frame = (language: 'nl' | 'en') =>
+      make({ language }).map((each, index) =>
+        drawGuidance(each, { seed: 1, index, today, language }).map(({ key, about }) => [key, about]),
+      );
+    expect(frame('en')).toEqual(frame('nl'));
+    // Whatever is named is there, before it is named.
+    for (const rows of frame('nl')) {
+      const seen = new Set<unknown>();
+      for (const [key, about] of rows) {
+        for (const named of Object.values(about ?? {})) expect(seen).toContain(named);
+        seen.add(key);
+      }
     }
   });
 

@@ -87,9 +87,19 @@ function refresh(cache: QueryClient, event: Event): void {
         'waiting.list',
         'aside.list',
         'sync.state',
+        'today.read',
+        'agenda.read',
       );
     case 'candidates.changed':
-      return old('candidates.list', 'candidates.facets', 'caseload.summary', 'history.state', 'search.find');
+      return old(
+        'candidates.list',
+        'candidates.facets',
+        'caseload.summary',
+        'history.state',
+        'search.find',
+        'today.read',
+        'agenda.read',
+      );
     case 'sync.changed':
       return old('sync.state', 'notices.list', 'waiting.list', 'aside.list');
     case 'job.progress':

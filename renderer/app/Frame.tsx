@@ -7,6 +7,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowsSplit2,
+  IconCalendar,
   IconInbox,
   IconKey,
   IconLock,
@@ -14,6 +15,7 @@ import {
   IconPlayerPlayFilled,
   IconSearch,
   IconSettings,
+  IconSunHigh,
   IconUsers,
 } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
@@ -206,6 +208,8 @@ function Side() {
         <span className={classes.brandName}>{t('app.name')}</span>
       </div>
       <nav aria-label={t('app.rooms')} className={classes.rooms}>
+        <Room to="/today" icon={IconSunHigh} word={t('guidance.today')} />
+        <Room to="/agenda" icon={IconCalendar} word={t('guidance.agenda')} />
         <Room to="/candidates" also="/dossier" icon={IconUsers} word={t('app.candidates')}>
           {summary.data && number.format(summary.data.candidates)}
         </Room>
@@ -252,7 +256,7 @@ function Room({
   word,
   children,
 }: {
-  to: '/candidates' | '/conflicts' | '/intake' | '/settings' | '/waiting';
+  to: '/today' | '/agenda' | '/candidates' | '/conflicts' | '/intake' | '/settings' | '/waiting';
   /** Another beginning of addresses that belong to this room. */
   also?: string;
   icon: IconShape;

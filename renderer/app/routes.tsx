@@ -21,18 +21,22 @@ import { Frame } from './Frame.tsx';
 
 /** Screens that are not the first one: their files are read when the window has time, before anybody asks for them. */
 const LATER = {
+  agenda: () => import('../features/today/AgendaScreen.tsx'),
   conflicts: () => import('../features/conflicts/ConflictsScreen.tsx'),
   dossier: () => import('./DossierRoom.tsx'),
   handover: () => import('../features/handover/HandoverScreen.tsx'),
   intake: () => import('../features/intake/IntakeScreen.tsx'),
   settings: () => import('./SettingsRoom.tsx'),
+  today: () => import('../features/today/TodayScreen.tsx'),
   waiting: () => import('../features/waiting/WaitingScreen.tsx'),
 };
+const AgendaScreen = lazyRouteComponent(LATER.agenda, 'AgendaScreen');
 const ConflictsScreen = lazyRouteComponent(LATER.conflicts, 'ConflictsScreen');
 const DossierRoom = lazyRouteComponent(LATER.dossier, 'DossierRoom');
 const HandoverScreen = lazyRouteComponent(LATER.handover, 'HandoverScreen');
 const IntakeScreen = lazyRouteComponent(LATER.intake, 'IntakeScreen');
 const SettingsRoom = lazyRouteComponent(LATER.settings, 'SettingsRoom');
+const TodayScreen = lazyRouteComponent(LATER.today, 'TodayScreen');
 const WaitingScreen = lazyRouteComponent(LATER.waiting, 'WaitingScreen');
 
 /**
@@ -116,6 +120,10 @@ const waiting = createRoute({
   }),
 });
 
+const today = createRoute({ getParentRoute: () => root, path: '/today', component: TodayScreen });
+
+const agenda = createRoute({ getParentRoute: () => root, path: '/agenda', component: AgendaScreen });
+
 const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: IntakeScreen });
 
 const settingsTop = createRoute({
@@ -135,6 +143,8 @@ const settings = createRoute({
 
 const tree = root.addChildren([
   index,
+  today,
+  agenda,
   candidates,
   dossierTop,
   dossier,

@@ -5,9 +5,9 @@
 import { conceptOf, type ConceptName } from '../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../core/domain/dutch-date.ts';
 import type { Field, FieldValue } from '../../core/domain/field.ts';
-import { optionLabel, type Language } from '../../core/domain/words/words.ts';
+import { conceptLabel, optionLabel, type Language } from '../../core/domain/words/words.ts';
 import { keptAs } from './FieldInput.tsx';
-import { parseTypedDate, typingForm } from './typed-date.ts';
+import { parseTypedDate, parseTypedTime, typingForm } from './typed-date.ts';
 
 export const REASONS = [
   'email',
@@ -17,6 +17,7 @@ export const REASONS = [
   'date',
   'wholeDay',
   'dateWriting',
+  'time',
   'number',
   'numberRange',
   'oneLine',
@@ -52,6 +53,9 @@ export function shownText(
       return optionLabel(language, concept, name, String(value));
     case 'codes':
       return (value as string[]).map((code) => optionLabel(language, concept, name, code)).join(', ');
+    case 'reference':
+      // Which row it is, the dossier says; by itself it says what kind of thing.
+      return conceptLabel(language, String(value).split('/')[0] as ConceptName);
     case 'image':
       return '';
     default:
@@ -80,6 +84,12 @@ export function parseTyped(concept: ConceptName, name: string, text: string): Ty
       const date = parseTypedDate(trimmed, field.kind);
       if (!date.ok) return date;
       value = date.value;
+      break;
+    }
+    case 'time': {
+      const time = parseTypedTime(trimmed);
+      if (!time.ok) return time;
+      value = time.value;
       break;
     }
     case 'integer':

@@ -56,6 +56,14 @@ function partsOf(text: string): Parts | null {
   return null;
 }
 
+/** A time of day as it is typed: "9:30", "9.30", "930", "9u30", "9", "14h", into `09:30`. */
+export function parseTypedTime(text: string): { ok: true; value: string } | { ok: false; reason: 'time' } {
+  const found = /^(\d{1,2})(?:\s*[:.,uh]\s*|\s+)?(\d{2})?\s*(?:uur|u|h)?$/i.exec(text.trim());
+  const [hours, minutes] = [Number(found?.[1]), Number(found?.[2] ?? 0)];
+  if (!found || hours > 23 || minutes > 59) return { ok: false, reason: 'time' };
+  return { ok: true, value: `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}` };
+}
+
 const numberOr = (digits: string | undefined): number | null => (digits === undefined ? null : Number(digits));
 
 /** The form in which a kept date appears in the editor: as it would be typed on digits. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { listCandidates } from '../../electron/caseload/candidates.ts';
 import { openDatabase } from '../../electron/caseload/database.ts';
-import { search } from '../../electron/caseload/search.ts';
+import { renewSearch, search } from '../../electron/caseload/search.ts';
 import { migrationsDir, newFolder, problemsOf, removeFolder } from '../support/caseload.ts';
 import { GOLDEN_CANDIDATES, GOLDEN_KEY, goldenFile } from './golden.ts';
 
@@ -24,6 +24,8 @@ const open = async (file: string, key = GOLDEN_KEY) => openDatabase({ file, key,
 const opened = async (file: string) => {
   const result = await open(file);
   if (!result.ok) throw new Error(result.error.type);
+  // As the application does when it opens one.
+  renewSearch(result.value);
   return result.value;
 };
 

@@ -70,7 +70,7 @@ export function dossierOfNonces(): { dossier: Dossier; nonces: Nonce[] } {
   const nonces: Nonce[] = [];
   const filled = (concept: ConceptName) =>
     Object.fromEntries(
-      Object.entries(conceptOf(concept).fields).map(([field, { kind, options, max }]) => {
+      Object.entries(conceptOf(concept).fields).map(([field, { kind, options, max, refersTo }]) => {
         const word = `zq${nonces.length.toString(36)}x`.slice(0, max ?? 99);
         const said = (value: string) => (nonces.push({ concept, field, word }), value);
         if (kind === 'text' && (max ?? 0) >= 6) return [field, said(word)];
@@ -82,9 +82,12 @@ export function dossierOfNonces(): { dossier: Dossier; nonces: Nonce[] } {
         if (kind === 'postcode') return [field, '0000 AB'];
         if (kind === 'mediaType') return [field, 'text/plain'];
         if (kind === 'integer') return [field, 41];
+        if (kind === 'time') return [field, '09:30'];
         if (kind === 'date' || kind === 'partialDate') return [field, field === 'until' ? '2021-06-01' : '2019-03-05'];
         if (kind === 'code') return [field, options![0]];
         if (kind === 'codes') return [field, [...options!]];
+        if (kind === 'reference') return [field, `${refersTo![0]}/00000000-0000-7000-8000-000000000000`];
+        if (kind === 'image') return [field, LOGO];
         return [field, null];
       }),
     );

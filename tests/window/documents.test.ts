@@ -80,7 +80,7 @@ const drop = async (page: Page, files: readonly { name: string; text: string }[]
 };
 /** By keyboard: to the tab, and `n`. */
 const add = async (page: Page) => {
-  await page.keyboard.press('Alt+7');
+  await page.keyboard.press('Alt+6');
   await page.keyboard.press('n');
 };
 const row = (page: Page, name: string) =>

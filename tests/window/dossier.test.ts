@@ -19,7 +19,21 @@ afterAll(closeBrowser);
 const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 });
 const SLOW = 60_000;
 
-const TABS = ['overview', 'profile', 'career', 'skills', 'availability', 'schemes', 'documents', 'history'] as const;
+const TABS = [
+  'overview',
+  'contact',
+  'doing',
+  'plan',
+  'applications',
+  'documents',
+  'profile',
+  'career',
+  'skills',
+  'availability',
+  'schemes',
+  'timeline',
+  'history',
+] as const;
 
 const goTo = async (page: Page, hash: string) => {
   await page.evaluate((to) => {
@@ -41,6 +55,8 @@ async function openFullDossier(options: WindowOptions = {}, language: 'nl' | 'en
   let most = -1;
   for (const line of lines) {
     const { rows } = await read(window, line.id);
+    // What is sensitive is among it.
+    if (rows.scheme.length === 0) continue;
     const fullness = Object.values(rows).filter((list) => list.length > 0).length;
     if (fullness > most) [id, most] = [line.id, fullness];
   }
@@ -82,7 +98,7 @@ describe('a dossier', () => {
       await page.keyboard.press('Escape');
       await soon(() => focused(page, 'data-field')).toBe('candidate.initials');
 
-      await page.keyboard.press('Alt+9');
+      await page.keyboard.press('Alt+0');
       await page.waitForURL(/history/);
       await page.getByText('Gewijzigd').first().waitFor();
       expect(await window.ask('drafts.list', { prefix: `${id}/` })).toEqual([]);
@@ -107,9 +123,9 @@ describe('a dossier', () => {
       await page.getByRole('alert').filter({ hasText: 'geen heel e-mailadres' }).waitFor();
       await page.getByText('nog niet bewaard', { exact: true }).waitFor();
       // It is still there on another tab and back, and the desktop keeps it; the dossier itself does not have it.
-      await page.keyboard.press('Alt+3');
+      await page.keyboard.press('Alt+8');
       await page.waitForURL(/career/);
-      await page.keyboard.press('Alt+2');
+      await page.keyboard.press('Alt+7');
       await page.waitForURL(/profile/);
       await page.getByText('dit is geen adres').waitFor();
       expect((await read(window, id)).rows.contactDetail.map((row) => row.email)).toEqual(

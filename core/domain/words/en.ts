@@ -1,17 +1,31 @@
 /** The words of the domain in English. Names of Dutch schemes and school types stay Dutch, with a word of explanation. */
 import type {
+  AGREEMENT_STATES,
+  APPLICATION_REASONS,
+  APPLICATION_STAGES,
+  APPOINTMENT_KINDS,
+  APPOINTMENT_STATES,
   CODE_SYSTEMS,
+  CONTACT_KINDS,
   CONTRACT_FORMS,
   DAYS,
   DAY_PARTS,
+  DOERS,
   EDUCATION_LEVELS,
   EDUCATION_STATUSES,
+  GOAL_STATES,
   LANGUAGE_LEVELS,
   LICENCE_CATEGORIES,
   MASTERY,
   PHASES,
+  PLACEMENT_ENDS,
+  PLAN_STATES,
+  PRIORITIES,
+  REPEATS,
   SCHEMES,
   SOCIAL_SITES,
+  STEP_KINDS,
+  STEP_STATES,
   TRANSPORT,
   WORK_LEVELS,
 } from '../concepts.ts';
@@ -164,6 +178,121 @@ const codeSystems: List<typeof CODE_SYSTEMS> = {
   boc: 'BO&C (UWV)',
   vum: 'VUM',
   other: 'another list',
+};
+
+const contactKinds: List<typeof CONTACT_KINDS> = {
+  conversation: 'conversation',
+  visit: 'home visit',
+  telephone: 'telephone',
+  videoCall: 'video call',
+  email: 'e-mail',
+  message: 'message (app or text)',
+  other: 'other',
+};
+
+const appointmentKinds: List<typeof APPOINTMENT_KINDS> = {
+  conversation: 'conversation',
+  visit: 'home visit',
+  telephone: 'telephone',
+  videoCall: 'video call',
+  interview: 'job interview',
+  other: 'other',
+};
+
+const appointmentStates: List<typeof APPOINTMENT_STATES> = {
+  planned: 'planned',
+  held: 'held',
+  cancelled: 'cancelled',
+  noShow: 'did not come',
+};
+
+const agreementStates: List<typeof AGREEMENT_STATES> = {
+  open: 'open',
+  kept: 'kept',
+  notKept: 'not kept',
+  lapsed: 'lapsed',
+};
+
+const doers: List<typeof DOERS> = {
+  candidate: 'candidate',
+  adviser: 'adviser',
+  together: 'together',
+  other: 'somebody else',
+};
+
+const priorities: List<typeof PRIORITIES> = {
+  high: 'high',
+  normal: 'normal',
+  low: 'low',
+};
+
+const repeats: List<typeof REPEATS> = {
+  daily: 'every day',
+  weekly: 'every week',
+  fortnightly: 'every two weeks',
+  monthly: 'every month',
+  quarterly: 'every three months',
+  yearly: 'every year',
+};
+
+const planStates: List<typeof PLAN_STATES> = {
+  draft: 'draft',
+  agreed: 'agreed',
+  completed: 'completed',
+  ended: 'ended',
+};
+
+const goalStates: List<typeof GOAL_STATES> = {
+  open: 'open',
+  reached: 'reached',
+  dropped: 'dropped',
+};
+
+const stepKinds: List<typeof STEP_KINDS> = {
+  step: 'step',
+  milestone: 'milestone',
+  evaluation: 'evaluation',
+};
+
+const stepStates: List<typeof STEP_STATES> = {
+  todo: 'to do',
+  doing: 'under way',
+  done: 'done',
+  dropped: 'dropped',
+};
+
+const applicationStages: List<typeof APPLICATION_STAGES> = {
+  interested: 'interesting',
+  preparing: 'preparing',
+  applied: 'applied',
+  invited: 'invited',
+  interviewed: 'interviewed',
+  offered: 'offer',
+  hired: 'hired',
+  rejected: 'rejected',
+  withdrawn: 'withdrawn',
+};
+
+const applicationReasons: List<typeof APPLICATION_REASONS> = {
+  noReply: 'no reply',
+  experience: 'too little experience',
+  qualifications: 'education does not fit',
+  availability: 'hours do not fit',
+  travel: 'too far to travel',
+  somebodyElse: 'somebody else chosen',
+  vacancyWithdrawn: 'vacancy withdrawn',
+  ownChoice: 'own choice',
+  other: 'other',
+};
+
+const placementEnds: List<typeof PLACEMENT_ENDS> = {
+  contractEnded: 'contract ended',
+  trialPeriod: 'in the trial period',
+  dismissed: 'dismissed',
+  ownChoice: 'own choice',
+  illness: 'illness',
+  otherJob: 'other work',
+  other: 'other',
 };
 
 export const en: Words = {
@@ -409,5 +538,152 @@ export const en: Words = {
     label: { one: 'Career adviser', many: 'Career advisers' },
     fields: { name: 'Name', role: 'Role', postcode: 'Postcode', email: 'E-mail address', phone: 'Phone number' },
     options: {},
+  },
+  contactMoment: {
+    label: { one: 'Contact moment', many: 'Contact moments' },
+    fields: {
+      kind: 'Kind',
+      date: 'Date',
+      time: 'Time',
+      minutes: 'Duration (minutes)',
+      participants: 'With whom',
+      subject: 'Subject',
+      text: 'Report',
+      confidentialNote: 'Confidential note',
+      finished: 'Finished',
+    },
+    options: { kind: contactKinds, finished: yesNo },
+  },
+  agreement: {
+    label: { one: 'Agreement', many: 'Agreements' },
+    fields: {
+      what: 'What was agreed',
+      by: 'Who does it',
+      byName: 'Name',
+      dueOn: 'By',
+      state: 'State',
+      note: 'Note',
+      contactMoment: 'Agreed in',
+    },
+    options: { by: doers, state: agreementStates },
+  },
+  task: {
+    label: { one: 'Task', many: 'Tasks' },
+    fields: {
+      what: 'What to do',
+      dueOn: 'By',
+      priority: 'Priority',
+      repeats: 'Repeats',
+      done: 'Done',
+      doneOn: 'Done on',
+      note: 'Note',
+      adviser: 'Whose',
+      about: 'About',
+    },
+    options: { priority: priorities, repeats: repeats, done: yesNo },
+  },
+  appointment: {
+    label: { one: 'Appointment', many: 'Appointments' },
+    fields: {
+      kind: 'Kind',
+      subject: 'Subject',
+      date: 'Date',
+      time: 'Time',
+      minutes: 'Duration (minutes)',
+      travelMinutes: 'Travel time (minutes)',
+      place: 'Place',
+      participants: 'With whom',
+      state: 'State',
+      note: 'Note',
+      adviser: 'Whose',
+      externalId: 'Reference in another calendar',
+    },
+    options: { kind: appointmentKinds, state: appointmentStates },
+  },
+  actionPlan: {
+    label: { one: 'Action plan', many: 'Action plans' },
+    fields: {
+      title: 'Title',
+      from: 'From',
+      until: 'Until',
+      state: 'State',
+      summary: 'What we work towards',
+      evaluateOn: 'Evaluation on',
+      candidateSignedOn: 'Signed by candidate on',
+      candidateSignature: 'Signature of candidate',
+      adviserSignedOn: 'Signed by adviser on',
+      adviserSignature: 'Signature of adviser',
+    },
+    options: { state: planStates },
+  },
+  goal: {
+    label: { one: 'Goal', many: 'Goals' },
+    fields: {
+      what: 'Goal',
+      why: 'Why',
+      targetDate: 'Target date',
+      state: 'State',
+      reachedOn: 'Reached on',
+      order: 'Order',
+      plan: 'Action plan',
+    },
+    options: { state: goalStates },
+  },
+  planStep: {
+    label: { one: 'Step', many: 'Steps' },
+    fields: {
+      what: 'What',
+      kind: 'Kind',
+      by: 'Who does it',
+      dueOn: 'By',
+      state: 'State',
+      doneOn: 'Done on',
+      note: 'Note',
+      order: 'Order',
+      goal: 'Goal',
+    },
+    options: { kind: stepKinds, by: doers, state: stepStates },
+  },
+  jobApplication: {
+    label: { one: 'Job application', many: 'Job applications' },
+    fields: {
+      vacancy: 'Vacancy',
+      employer: 'Employer',
+      place: 'Place',
+      url: 'Web address',
+      contactName: 'Contact person',
+      contactDetails: 'Telephone or e-mail',
+      stage: 'Stage',
+      appliedOn: 'Applied on',
+      nextOn: 'Next step on',
+      closedOn: 'Closed on',
+      reason: 'Reason',
+      note: 'Note',
+      keepOnFile: 'May be kept for a year',
+    },
+    options: { stage: applicationStages, reason: applicationReasons, keepOnFile: yesNo },
+  },
+  placement: {
+    label: { one: 'Placement', many: 'Placements' },
+    fields: {
+      employer: 'Employer',
+      role: 'Role',
+      place: 'Place',
+      from: 'From',
+      until: 'Until',
+      hours: 'Hours a week',
+      contractForm: 'Contract',
+      schemes: 'Schemes',
+      contactName: 'Contact person',
+      contactDetails: 'Telephone or e-mail',
+      followedUp1: 'Follow-up after 1 month on',
+      followedUp3: 'Follow-up after 3 months on',
+      followedUp6: 'Follow-up after 6 months on',
+      followedUp12: 'Follow-up after 12 months on',
+      endReason: 'Why it ended',
+      note: 'Note',
+      jobApplication: 'Job application',
+    },
+    options: { contractForm: contractForms, schemes: schemes, endReason: placementEnds },
   },
 };

@@ -1,17 +1,31 @@
 /** The words of the domain in Dutch, the language of the product: short, B1, as an adviser says them. */
 import type {
+  AGREEMENT_STATES,
+  APPLICATION_REASONS,
+  APPLICATION_STAGES,
+  APPOINTMENT_KINDS,
+  APPOINTMENT_STATES,
   CODE_SYSTEMS,
+  CONTACT_KINDS,
   CONTRACT_FORMS,
   DAYS,
   DAY_PARTS,
+  DOERS,
   EDUCATION_LEVELS,
   EDUCATION_STATUSES,
+  GOAL_STATES,
   LANGUAGE_LEVELS,
   LICENCE_CATEGORIES,
   MASTERY,
   PHASES,
+  PLACEMENT_ENDS,
+  PLAN_STATES,
+  PRIORITIES,
+  REPEATS,
   SCHEMES,
   SOCIAL_SITES,
+  STEP_KINDS,
+  STEP_STATES,
   TRANSPORT,
   WORK_LEVELS,
 } from '../concepts.ts';
@@ -164,6 +178,121 @@ const codeSystems: List<typeof CODE_SYSTEMS> = {
   boc: 'BO&C (UWV)',
   vum: 'VUM',
   other: 'andere lijst',
+};
+
+const contactKinds: List<typeof CONTACT_KINDS> = {
+  conversation: 'gesprek',
+  visit: 'huisbezoek',
+  telephone: 'telefoon',
+  videoCall: 'videogesprek',
+  email: 'e-mail',
+  message: 'bericht (app of sms)',
+  other: 'anders',
+};
+
+const appointmentKinds: List<typeof APPOINTMENT_KINDS> = {
+  conversation: 'gesprek',
+  visit: 'huisbezoek',
+  telephone: 'telefoon',
+  videoCall: 'videogesprek',
+  interview: 'sollicitatiegesprek',
+  other: 'anders',
+};
+
+const appointmentStates: List<typeof APPOINTMENT_STATES> = {
+  planned: 'gepland',
+  held: 'geweest',
+  cancelled: 'afgezegd',
+  noShow: 'niet gekomen',
+};
+
+const agreementStates: List<typeof AGREEMENT_STATES> = {
+  open: 'loopt',
+  kept: 'nagekomen',
+  notKept: 'niet nagekomen',
+  lapsed: 'vervallen',
+};
+
+const doers: List<typeof DOERS> = {
+  candidate: 'kandidaat',
+  adviser: 'adviseur',
+  together: 'samen',
+  other: 'iemand anders',
+};
+
+const priorities: List<typeof PRIORITIES> = {
+  high: 'hoog',
+  normal: 'gewoon',
+  low: 'laag',
+};
+
+const repeats: List<typeof REPEATS> = {
+  daily: 'elke dag',
+  weekly: 'elke week',
+  fortnightly: 'elke twee weken',
+  monthly: 'elke maand',
+  quarterly: 'elk kwartaal',
+  yearly: 'elk jaar',
+};
+
+const planStates: List<typeof PLAN_STATES> = {
+  draft: 'concept',
+  agreed: 'afgesproken',
+  completed: 'afgerond',
+  ended: 'gestopt',
+};
+
+const goalStates: List<typeof GOAL_STATES> = {
+  open: 'loopt',
+  reached: 'bereikt',
+  dropped: 'vervallen',
+};
+
+const stepKinds: List<typeof STEP_KINDS> = {
+  step: 'stap',
+  milestone: 'mijlpaal',
+  evaluation: 'evaluatie',
+};
+
+const stepStates: List<typeof STEP_STATES> = {
+  todo: 'te doen',
+  doing: 'bezig',
+  done: 'gedaan',
+  dropped: 'vervallen',
+};
+
+const applicationStages: List<typeof APPLICATION_STAGES> = {
+  interested: 'interessant',
+  preparing: 'brief maken',
+  applied: 'gesolliciteerd',
+  invited: 'uitgenodigd',
+  interviewed: 'gesprek gehad',
+  offered: 'aanbod',
+  hired: 'aangenomen',
+  rejected: 'afgewezen',
+  withdrawn: 'teruggetrokken',
+};
+
+const applicationReasons: List<typeof APPLICATION_REASONS> = {
+  noReply: 'geen reactie',
+  experience: 'te weinig ervaring',
+  qualifications: 'opleiding past niet',
+  availability: 'tijden passen niet',
+  travel: 'te ver reizen',
+  somebodyElse: 'iemand anders gekozen',
+  vacancyWithdrawn: 'vacature ingetrokken',
+  ownChoice: 'eigen keuze',
+  other: 'anders',
+};
+
+const placementEnds: List<typeof PLACEMENT_ENDS> = {
+  contractEnded: 'contract afgelopen',
+  trialPeriod: 'in de proeftijd',
+  dismissed: 'ontslagen',
+  ownChoice: 'eigen keuze',
+  illness: 'ziekte',
+  otherJob: 'ander werk',
+  other: 'anders',
 };
 
 export const nl: Words = {
@@ -409,5 +538,152 @@ export const nl: Words = {
     label: { one: 'Loopbaanadviseur', many: 'Loopbaanadviseurs' },
     fields: { name: 'Naam', role: 'Functie', postcode: 'Postcode', email: 'E-mailadres', phone: 'Telefoonnummer' },
     options: {},
+  },
+  contactMoment: {
+    label: { one: 'Contactmoment', many: 'Contactmomenten' },
+    fields: {
+      kind: 'Soort',
+      date: 'Datum',
+      time: 'Tijd',
+      minutes: 'Duur (minuten)',
+      participants: 'Met wie',
+      subject: 'Onderwerp',
+      text: 'Verslag',
+      confidentialNote: 'Vertrouwelijke notitie',
+      finished: 'Afgerond',
+    },
+    options: { kind: contactKinds, finished: yesNo },
+  },
+  agreement: {
+    label: { one: 'Afspraak met elkaar', many: 'Afspraken met elkaar' },
+    fields: {
+      what: 'Wat is afgesproken',
+      by: 'Wie doet het',
+      byName: 'Naam',
+      dueOn: 'Uiterlijk',
+      state: 'Stand',
+      note: 'Opmerking',
+      contactMoment: 'Afgesproken in',
+    },
+    options: { by: doers, state: agreementStates },
+  },
+  task: {
+    label: { one: 'Taak', many: 'Taken' },
+    fields: {
+      what: 'Wat te doen',
+      dueOn: 'Uiterlijk',
+      priority: 'Hoe dringend',
+      repeats: 'Herhalen',
+      done: 'Gedaan',
+      doneOn: 'Gedaan op',
+      note: 'Opmerking',
+      adviser: 'Van wie',
+      about: 'Gaat over',
+    },
+    options: { priority: priorities, repeats: repeats, done: yesNo },
+  },
+  appointment: {
+    label: { one: 'Agenda-afspraak', many: 'Agenda' },
+    fields: {
+      kind: 'Soort',
+      subject: 'Onderwerp',
+      date: 'Datum',
+      time: 'Tijd',
+      minutes: 'Duur (minuten)',
+      travelMinutes: 'Reistijd (minuten)',
+      place: 'Plaats',
+      participants: 'Met wie',
+      state: 'Stand',
+      note: 'Opmerking',
+      adviser: 'Van wie',
+      externalId: 'Kenmerk in andere agenda',
+    },
+    options: { kind: appointmentKinds, state: appointmentStates },
+  },
+  actionPlan: {
+    label: { one: 'Trajectplan', many: 'Trajectplannen' },
+    fields: {
+      title: 'Titel',
+      from: 'Van',
+      until: 'Tot en met',
+      state: 'Stand',
+      summary: 'Waar werken we naartoe',
+      evaluateOn: 'Evaluatie op',
+      candidateSignedOn: 'Getekend door kandidaat op',
+      candidateSignature: 'Handtekening kandidaat',
+      adviserSignedOn: 'Getekend door adviseur op',
+      adviserSignature: 'Handtekening adviseur',
+    },
+    options: { state: planStates },
+  },
+  goal: {
+    label: { one: 'Doel', many: 'Doelen' },
+    fields: {
+      what: 'Doel',
+      why: 'Waarom',
+      targetDate: 'Streefdatum',
+      state: 'Stand',
+      reachedOn: 'Bereikt op',
+      order: 'Volgorde',
+      plan: 'Trajectplan',
+    },
+    options: { state: goalStates },
+  },
+  planStep: {
+    label: { one: 'Stap', many: 'Stappen' },
+    fields: {
+      what: 'Wat',
+      kind: 'Soort',
+      by: 'Wie doet het',
+      dueOn: 'Uiterlijk',
+      state: 'Stand',
+      doneOn: 'Gedaan op',
+      note: 'Opmerking',
+      order: 'Volgorde',
+      goal: 'Doel',
+    },
+    options: { kind: stepKinds, by: doers, state: stepStates },
+  },
+  jobApplication: {
+    label: { one: 'Sollicitatie', many: 'Sollicitaties' },
+    fields: {
+      vacancy: 'Vacature',
+      employer: 'Werkgever',
+      place: 'Plaats',
+      url: 'Webadres',
+      contactName: 'Contactpersoon',
+      contactDetails: 'Telefoon of e-mail',
+      stage: 'Stand',
+      appliedOn: 'Gesolliciteerd op',
+      nextOn: 'Volgende stap op',
+      closedOn: 'Afgelopen op',
+      reason: 'Reden',
+      note: 'Opmerking',
+      keepOnFile: 'Mag een jaar bewaard blijven',
+    },
+    options: { stage: applicationStages, reason: applicationReasons, keepOnFile: yesNo },
+  },
+  placement: {
+    label: { one: 'Plaatsing', many: 'Plaatsingen' },
+    fields: {
+      employer: 'Werkgever',
+      role: 'Functie',
+      place: 'Plaats',
+      from: 'Van',
+      until: 'Tot en met',
+      hours: 'Uren per week',
+      contractForm: 'Soort contract',
+      schemes: 'Regelingen',
+      contactName: 'Contactpersoon',
+      contactDetails: 'Telefoon of e-mail',
+      followedUp1: 'Nazorg na 1 maand op',
+      followedUp3: 'Nazorg na 3 maanden op',
+      followedUp6: 'Nazorg na 6 maanden op',
+      followedUp12: 'Nazorg na 12 maanden op',
+      endReason: 'Reden van einde',
+      note: 'Opmerking',
+      jobApplication: 'Sollicitatie',
+    },
+    options: { contractForm: contractForms, schemes: schemes, endReason: placementEnds },
   },
 };

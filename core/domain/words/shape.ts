@@ -1,5 +1,14 @@
 /** The shape of the words in one language. It follows concepts.ts: a field or a code without a word does not compile. */
-import type { CONTRACT_FORMS, ConceptName, ConceptOf, DAYS, DAY_PARTS, FieldName, TRANSPORT } from '../concepts.ts';
+import type {
+  CONTRACT_FORMS,
+  ConceptName,
+  ConceptOf,
+  DAYS,
+  DAY_PARTS,
+  FieldName,
+  SCHEMES,
+  TRANSPORT,
+} from '../concepts.ts';
 import type { Field } from '../field.ts';
 
 /** Lists of which several answers may be chosen: their codes are not in the type of the field, so they are named here. */
@@ -9,6 +18,7 @@ type CodesOf = {
   transport: (typeof TRANSPORT)[number];
   transportForWork: (typeof TRANSPORT)[number];
   contractForms: (typeof CONTRACT_FORMS)[number];
+  schemes: (typeof SCHEMES)[number];
 };
 
 /** The codes of a field; `never` when it takes free text, a number or a date. */

@@ -10,6 +10,7 @@ import { displayName } from '../../../core/domain/name.ts';
 import { REGISTER_WORDS } from '../../../core/register/register-words.ts';
 import { entryOf, mayReceive, type Category, type Recipient } from '../../../core/register/register.ts';
 import { html, type Markup } from './markup.ts';
+import { unsaidOfGuidance } from './guidance-sections.ts';
 import { FONT_FAMILY, PAGE_STYLE } from './page-style.ts';
 import { PAPER_TEXTS, inWords, type Language } from './paper-texts.ts';
 import { readsCodes, sections } from './sections.ts';
@@ -213,5 +214,5 @@ export function unsaidOnPaper(dossier: Dossier, recipient: Recipient): { concept
     ['confidential'],
     rows.document.filter((each) => each.confidential === 'no'),
   );
-  return unsaid;
+  return [...unsaid, ...unsaidOfGuidance(dossier)];
 }

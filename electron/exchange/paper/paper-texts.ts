@@ -20,6 +20,13 @@ export type SectionName =
   | 'schemes'
   | 'availability'
   | 'webLinks'
+  | 'plan'
+  | 'contactMoments'
+  | 'agreements'
+  | 'tasks'
+  | 'appointments'
+  | 'applications'
+  | 'placements'
   | 'documents'
   | 'remainders'
   | 'leftOut';
@@ -128,6 +135,13 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         schemes: 'Jouw regelingen',
         availability: 'Wanneer je kunt werken',
         webLinks: 'Jouw links',
+        plan: 'Jouw plan',
+        contactMoments: 'Onze gesprekken',
+        agreements: 'Wat we hebben afgesproken',
+        tasks: 'Wat wij voor jou doen',
+        appointments: 'Afspraken in de agenda',
+        applications: 'Jouw sollicitaties',
+        placements: 'Waar je aan het werk bent',
         documents: 'Documenten die we van jou hebben',
         remainders: 'Wat we niet begrepen',
         leftOut: 'Wat er niet in staat',
@@ -146,6 +160,13 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         schemes: 'Regelingen',
         availability: 'Beschikbaarheid',
         webLinks: 'Links',
+        plan: 'Trajectplan',
+        contactMoments: 'Contactmomenten',
+        agreements: 'Afspraken met de kandidaat',
+        tasks: 'Taken',
+        appointments: 'Agenda',
+        applications: 'Sollicitaties',
+        placements: 'Plaatsingen',
         documents: 'Documenten',
         remainders: 'Niet begrepen bij het inlezen',
         leftOut: 'Wat er niet in staat',
@@ -238,6 +259,13 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         schemes: 'Your schemes',
         availability: 'When you can work',
         webLinks: 'Your web links',
+        plan: 'Your plan',
+        contactMoments: 'Our conversations',
+        agreements: 'What we agreed',
+        tasks: 'What we do for you',
+        appointments: 'Appointments',
+        applications: 'Your job applications',
+        placements: 'Where you are at work',
         documents: 'Documents of yours that we have',
         remainders: 'What we did not understand',
         leftOut: 'What is not in here',
@@ -256,6 +284,13 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         schemes: 'Schemes',
         availability: 'Availability',
         webLinks: 'Web links',
+        plan: 'Action plan',
+        contactMoments: 'Contact moments',
+        agreements: 'Agreements with the candidate',
+        tasks: 'Tasks',
+        appointments: 'Appointments',
+        applications: 'Job applications',
+        placements: 'Placements',
         documents: 'Documents',
         remainders: 'Not understood when read in',
         leftOut: 'What is not in here',

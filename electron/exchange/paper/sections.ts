@@ -8,6 +8,7 @@ import { formatPartialDate, formatPeriod, latestFirst } from '../../../core/doma
 import { conceptLabel, fieldLabel, optionLabel } from '../../../core/domain/words/words.ts';
 import type { Recipient } from '../../../core/register/register.ts';
 import { hexagon, hexagonTitle, levelBar, week } from './charts.ts';
+import { guidanceSections } from './guidance-sections.ts';
 import { asWritten, html, webAddress, type Markup } from './markup.ts';
 import { PAPER_TEXTS, inWords, type Language, type SectionName } from './paper-texts.ts';
 
@@ -372,6 +373,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
     section('schemes', schemes()),
     section('availability', availabilityPart()),
     section('webLinks', webLinks()),
+    ...guidanceSections(dossier, language, texts.untitled).map(({ name, content }) => section(name, content)),
     section('documents', documents()),
     section('remainders', remainders()),
   ].filter((each) => each !== null);

@@ -19,6 +19,7 @@ import type { Dossier } from '../../../core/domain/dossier.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { localDay } from '../../components/local-day.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
@@ -28,24 +29,34 @@ import { Tag } from '../../components/Tag.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useToast } from '../../components/Toasts.tsx';
 import { useWords } from '../../components/useWords.ts';
+import { Applications } from './Applications.tsx';
+import { ContactMoments } from './ContactMoments.tsx';
 import { Documents } from './Documents.tsx';
+import { Doing } from './Doing.tsx';
 import { DossierContext, useDossier, useNewEditing } from './DossierContext.tsx';
-import { availableFrom, daysText, hoursRange, localDay, travelText } from './facts.ts';
+import { availableFrom, daysText, hoursRange, travelText } from './facts.ts';
 import { History } from './History.tsx';
 import { Overview } from './Overview.tsx';
+import { Plan } from './Plan.tsx';
 import { Restored } from './Restored.tsx';
 import { isTyping } from './RowList.tsx';
 import { Availability, Career, FromImport, Profile, Schemes, Skills } from './tabs.tsx';
+import { Timeline } from './Timeline.tsx';
 import classes from './DossierScreen.module.css';
 
 const TABS = [
   'overview',
+  'contact',
+  'doing',
+  'plan',
+  'applications',
+  'documents',
   'profile',
   'career',
   'skills',
   'availability',
   'schemes',
-  'documents',
+  'timeline',
   'import',
   'history',
 ] as const;
@@ -53,6 +64,10 @@ type Tab = (typeof TABS)[number];
 
 /** What a tab counts; also which tab a field stands on. */
 const CONCEPTS_OF: { readonly [T in Tab]?: readonly ConceptName[] } = {
+  contact: ['contactMoment'],
+  doing: ['task', 'agreement', 'appointment'],
+  plan: ['actionPlan', 'goal', 'planStep'],
+  applications: ['jobApplication', 'placement'],
   profile: ['candidate', 'contactDetail', 'socialProfile', 'webLink'],
   career: ['workExperience', 'education', 'course'],
   skills: ['skill', 'language', 'drivingLicence', 'desiredOccupation', 'interest', 'interestProfile'],
@@ -113,8 +128,8 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.metaKey || !/^Digit[1-9]$/.test(event.code)) return;
-      const next = shown[Number(event.code.slice(5)) - 1];
+      if (!event.altKey || event.ctrlKey || event.metaKey || !/^Digit\d$/.test(event.code)) return;
+      const next = shown.find((_, index) => keyOf(index, shown.length) === event.code.slice(5));
       if (!next) return;
       event.preventDefault();
       // Leaving an editor writes what is typed in it.
@@ -142,8 +157,7 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
                 to="/dossier/$id/$tab"
                 params={{ id, tab: each }}
                 className={classes.tab}
-                aria-keyshortcuts={`Alt+${index + 1}`}
-                title={`Alt ${index + 1}`}
+                {...shortcut(keyOf(index, shown.length))}
                 {...(each === tab ? { 'aria-current': 'page' as const } : {})}
               >
                 <span className={classes.label} data-text={t(`dossier.tab.${each}`)}>
@@ -173,18 +187,29 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
         {above}
         <Restored />
         {tab === 'overview' && <Overview />}
+        {tab === 'contact' && <ContactMoments />}
+        {tab === 'doing' && <Doing />}
+        {tab === 'plan' && <Plan />}
+        {tab === 'applications' && <Applications />}
         {tab === 'profile' && <Profile />}
         {tab === 'career' && <Career />}
         {tab === 'skills' && <Skills />}
         {tab === 'availability' && <Availability />}
         {tab === 'schemes' && <Schemes />}
         {tab === 'documents' && <Documents />}
+        {tab === 'timeline' && <Timeline />}
         {tab === 'import' && <FromImport />}
         {tab === 'history' && <History />}
       </div>
     </div>
   );
 }
+
+/** The digit of a tab with Alt: the first nine from the left, and 0 for the last. */
+const keyOf = (index: number, count: number): string | null =>
+  index < 9 ? String(index + 1) : index === count - 1 ? '0' : null;
+const shortcut = (digit: string | null) =>
+  digit === null ? {} : { 'aria-keyshortcuts': `Alt+${digit}`, title: `Alt ${digit}` };
 
 /** With large letters not all tabs fit: the one that is shown is in sight. */
 const inSight = (tab: HTMLElement | null): void => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

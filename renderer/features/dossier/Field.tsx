@@ -42,9 +42,11 @@ export type FieldProps = {
   /** Opens as an editor at once: the first field of a new row. */
   startOpen?: boolean;
   wide?: boolean;
+  /** How it is read, where that is more than its letters. */
+  read?: (text: string) => ReactNode;
 };
 
-export function Field({ concept, row, field, value, strong, inList, startOpen = false, wide }: FieldProps) {
+export function Field({ concept, row, field, value, strong, inList, startOpen = false, wide, read }: FieldProps) {
   const { t } = useTranslation();
   const words = useWords();
   const editing = useEditing();
@@ -150,7 +152,13 @@ export function Field({ concept, row, field, value, strong, inList, startOpen = 
         describedBy={message ? `${id}m` : undefined}
         invalid={message !== null}
         hint={
-          kind === 'partialDate' ? t('dossier.hint.partialDate') : kind === 'date' ? t('dossier.hint.date') : undefined
+          kind === 'partialDate'
+            ? t('dossier.hint.partialDate')
+            : kind === 'date'
+              ? t('dossier.hint.date')
+              : kind === 'time'
+                ? '9:30'
+                : undefined
         }
         numeric={kind === 'integer'}
         tel={kind === 'phone'}
@@ -189,7 +197,7 @@ export function Field({ concept, row, field, value, strong, inList, startOpen = 
               <span className="screen-only-reader">{t('dossier.blank')}</span>
             </span>
           ) : (
-            shown
+            (read?.(shown) ?? shown)
           )}
         </span>
       </button>
@@ -414,6 +422,8 @@ function useSentence(): (reason: Reason, field: { max?: number; min?: number }) 
         return t('dossier.reasons.wholeDay');
       case 'dateWriting':
         return t('dossier.reasons.dateWriting');
+      case 'time':
+        return t('dossier.reasons.time');
       case 'number':
         return t('dossier.reasons.number');
       case 'numberRange':

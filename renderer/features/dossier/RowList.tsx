@@ -2,10 +2,11 @@
  * The rows of one concept, each field editable in place. `n` in the list adds a row, which is written with its first answer;
  * removing needs no question, because undoing is one key.
  */
-import { useRef, useState, type FocusEvent } from 'react';
+import { useRef, useState, type FocusEvent, type ReactNode } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { IconChevronDown, IconPlus, IconTrash } from '@tabler/icons-react';
+import { conceptOf } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -32,13 +33,29 @@ type Listed = keyof typeof LISTS;
 /** Which rows stand in which order, and which ever did: a row just made may come a moment after its id, and is not gone. */
 type Standing = { readonly order: readonly string[]; readonly seen: ReadonlySet<string> };
 
-export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | 'violet' }) {
+export type RowListProps = {
+  concept: Listed;
+  tone?: 'plain' | 'violet';
+  /** In place of the name of the concept. */
+  title?: string;
+  /** Only some of the rows stand in this list. */
+  only?: (row: AnyRow) => boolean;
+  /** What every row that is made here is about. */
+  about?: Readonly<Record<string, string>>;
+  /** Stands before the row: what is done with it most. */
+  leading?: (row: AnyRow) => ReactNode;
+  /** Nothing can be added here. */
+  isClosed?: boolean;
+};
+
+export function RowList({ concept, tone, title, only, about, leading, isClosed = false }: RowListProps) {
   const { t } = useTranslation();
   const words = useWords();
   const dossier = useDossier();
   const editing = useEditing();
   const layout = LISTS[concept];
-  const rows = dossier.rows[concept] as unknown as readonly AnyRow[];
+  const all = dossier.rows[concept] as unknown as readonly AnyRow[];
+  const rows = only ? all.filter(only) : all;
   const [standing, setStanding] = useState<Standing>({ order: [], seen: new Set() });
   const [fresh, setFresh] = useState<string | null>(null);
   const order = stableOrder(standing.order, rows, layout.order);
@@ -46,7 +63,11 @@ export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | '
   const byId = new Map(rows.map((row) => [row.id, row]));
 
   // A new row keeps its place and its element when it becomes real, so that the caret stays where it is.
-  const added = editing.newRows(concept);
+  const added = editing
+    .newRows(concept)
+    .filter(({ row, real }) =>
+      real === null ? !isClosed && isAbout(editing, concept, row, about) : !only || byId.has(real),
+    );
   const addedReal = new Set(added.map((each) => each.real));
   const shown = [
     ...added
@@ -67,8 +88,8 @@ export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | '
   const places = new Set(placed.map((row) => whereaboutsOf([row])));
   const together = hasOffice && places.size === 1 ? whereaboutsOf(placed) : null;
   const apart = hasOffice && places.size > 1;
-  const add = () => setFresh(editing.addRow(concept));
-  const label = words.concept(concept, 'many');
+  const add = () => setFresh(editing.addRow(concept, about));
+  const label = title ?? words.concept(concept, 'many');
   const template = layout.columns.map((each) => each.width).join(' ');
 
   return (
@@ -78,7 +99,7 @@ export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | '
         if (event.key !== 'n' || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
         event.preventDefault();
         event.stopPropagation();
-        add();
+        if (!isClosed) add();
       }}
     >
       <Card
@@ -94,24 +115,26 @@ export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | '
         }
         tone={tone ?? 'plain'}
         aside={
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            data-add-row
-            leftSection={<Icon of={IconPlus} size={16} />}
-            rightSection={<KeyHint keys="N" />}
-            aria-keyshortcuts="N"
-            onClick={add}
-          >
-            {t('common.add')}
-            <span className="screen-only-reader"> {t('dossier.addTo', { what: label })}</span>
-          </Button>
+          !isClosed && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              data-add-row
+              leftSection={<Icon of={IconPlus} size={16} />}
+              rightSection={<KeyHint keys="N" />}
+              aria-keyshortcuts="N"
+              onClick={add}
+            >
+              {t('common.add')}
+              <span className="screen-only-reader"> {t('dossier.addTo', { what: label })}</span>
+            </Button>
+          )
         }
       >
         {shown.length === 0 ? (
           <EmptyState small title={t(`dossier.empty.${concept}`)} />
         ) : (
-          <div className={classes.rows} data-apart={apart || undefined}>
+          <div className={classes.rows} data-apart={apart || undefined} data-leading={leading ? '' : undefined}>
             <div className={classes.head} aria-hidden>
               <div className={classes.columns} style={{ gridTemplateColumns: template }}>
                 {layout.columns.map(({ field }) => (
@@ -130,6 +153,7 @@ export function RowList({ concept, tone }: { concept: Listed; tone?: 'plain' | '
                   startOpen={key === fresh}
                   at={hasOffice && !isNewRow(row.id) ? whereaboutsOf([row as unknown as Placed]) : null}
                   isMarked={apart}
+                  leading={leading}
                 />
               ))}
             </ul>
@@ -148,7 +172,9 @@ function OneRow({
   startOpen,
   at,
   isMarked,
+  leading,
 }: {
+  leading: RowListProps['leading'];
   concept: Listed;
   row: AnyRow;
   id: string;
@@ -206,6 +232,7 @@ function OneRow({
 
   return (
     <li className={classes.row} ref={element} onBlur={onBlur} data-new={isNew || undefined}>
+      {leading && <div className={classes.leading}>{!isNew && leading(row)}</div>}
       <div role="group" aria-label={title} className={classes.group}>
         <div className={classes.columns} style={{ gridTemplateColumns: template }}>
           {layout.columns.map(({ field }, index) => (
@@ -264,6 +291,19 @@ function OneRow({
       </div>
     </li>
   );
+}
+
+/** A new row that was begun in this list, and not in another of the same concept. */
+function isAbout(
+  editing: ReturnType<typeof useEditing>,
+  concept: Listed,
+  row: string,
+  about: Readonly<Record<string, string>> = {},
+): boolean {
+  const references = Object.entries(conceptOf(concept).fields).flatMap(([field, { kind }]) =>
+    kind === 'reference' ? [field] : [],
+  );
+  return references.every((field) => editing.draftOf({ concept, row, field }) === about[field]);
 }
 
 export function isTyping(target: EventTarget): boolean {

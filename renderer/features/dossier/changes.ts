@@ -2,8 +2,8 @@
 import type { Answer } from '../../../core/contract/contract.ts';
 import { conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
 import { entryOf } from '../../../core/register/register.ts';
+import { localDay } from '../../components/local-day.ts';
 import type { useWords } from '../../components/useWords.ts';
-import { localDay } from './facts.ts';
 
 export type Entry = Answer<'dossier.history'>['entries'][number];
 export type RowChange = { readonly concept: ConceptName; readonly row: string; readonly entries: readonly Entry[] };

@@ -91,8 +91,12 @@ export class DossierEditing {
   failureOf(place: Place): Failure | undefined {
     return this.#failures.get(keyOf(this.id, place));
   }
+  /** Whether something is typed in it; what it refers to was not typed. */
   hasDrafts(row: string): boolean {
-    return [...this.#drafts.keys()].some((key) => key.includes(`/${row}/`));
+    return [...this.#drafts.keys()].some((key) => {
+      const place = placeOf(this.id, key);
+      return place?.row === row && conceptOf(place.concept).fields[place.field]?.kind !== 'reference';
+    });
   }
   /** What came back from before a lock or a kill, and is still not written. */
   restored(): readonly Place[] {
@@ -126,6 +130,9 @@ export class DossierEditing {
     this.#drafts.set(key, text);
     this.#failures.delete(key);
     this.#keeper.save(key, text);
+    if (isNewRow(place.row))
+      for (const [field, about] of Object.entries(this.#referencesOf(place)))
+        this.#keeper.save(keyOf(this.id, { ...place, field }), String(about));
     this.#changed();
   }
 
@@ -197,7 +204,7 @@ export class DossierEditing {
     const asking = this.#api.ask('dossier.addRow', {
       dossier: this.id,
       concept: place.concept as DossierConcept,
-      fields: { [place.field]: value },
+      fields: { ...this.#referencesOf(place), [place.field]: value },
     });
     this.#made.set(
       place.row,
@@ -212,7 +219,7 @@ export class DossierEditing {
     const real = answer.value.row;
     this.#realOf.set(place.row, real);
     // In the dossier at once: a row that is gone for the blink of a refetch takes the caret with it.
-    this.#paintNew(place.concept as DossierConcept, real, { [place.field]: value });
+    this.#paintNew(place.concept as DossierConcept, real, { ...this.#referencesOf(place), [place.field]: value });
     this.#acknowledged(place, text);
     // What was typed in the other fields meanwhile now belongs to the row that exists.
     for (const [key, body] of Array.from(this.#drafts)) {
@@ -220,6 +227,7 @@ export class DossierEditing {
       if (other?.row !== place.row) continue;
       this.#drafts.delete(key);
       this.#keeper.remove(key);
+      if (conceptOf(other.concept).fields[other.field]?.kind === 'reference') continue;
       const renamed = keyOf(this.id, { ...other, row: real });
       this.#drafts.set(renamed, body);
       this.#keeper.save(renamed, body);
@@ -243,9 +251,21 @@ export class DossierEditing {
     this.#changed();
   }
 
-  addRow(concept: DossierConcept): string {
+  /** What a new row is about, kept with its drafts: it comes back with them after a lock or a kill. */
+  #referencesOf({ concept, row }: Place): Record<string, FieldValue> {
+    return Object.fromEntries(
+      Object.entries(conceptOf(concept).fields).flatMap(([field, { kind }]) => {
+        const text = kind === 'reference' ? this.draftOf({ concept, row, field }) : undefined;
+        return text === undefined ? [] : [[field, text]];
+      }),
+    );
+  }
+
+  /** @param about references that it is made with: `{ contactMoment: 'contactMoment/…' }` */
+  addRow(concept: DossierConcept, about: Readonly<Record<string, string>> = {}): string {
     const row = `${NEW}${this.#newId()}`;
     this.#newRows = [{ concept, row }, ...this.#newRows];
+    for (const [field, text] of Object.entries(about)) this.#drafts.set(keyOf(this.id, { concept, row, field }), text);
     this.#changed();
     return row;
   }

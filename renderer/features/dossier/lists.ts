@@ -20,6 +20,9 @@ const asMade = () => 0;
 const text = (row: AnyRow, field: string) => String(row[field] ?? '');
 const byTitle = (field: string) => (a: AnyRow, b: AnyRow) => text(a, field).localeCompare(text(b, field), 'nl');
 const newest = (field: string) => (a: AnyRow, b: AnyRow) => text(b, field).localeCompare(text(a, field));
+/** What has no day comes last. */
+const soonest = (field: string) => (a: AnyRow, b: AnyRow) =>
+  (text(a, field) || '9').localeCompare(text(b, field) || '9');
 const wide = 'minmax(9rem, 3fr)';
 const middle = 'minmax(7rem, 2fr)';
 const small = 'minmax(5.5rem, 1fr)';
@@ -28,7 +31,11 @@ const dated = [
   { field: 'until', width: '6.5rem' },
 ];
 
-export const LISTS: { readonly [N in Exclude<DossierConcept, 'importRemainder' | 'document'>]: ListLayout } = {
+export const LISTS: {
+  readonly [
+    N in Exclude<DossierConcept, 'importRemainder' | 'document' | 'contactMoment' | 'actionPlan' | 'goal'>
+  ]: ListLayout;
+} = {
   contactDetail: {
     columns: [
       { field: 'phone', width: small },
@@ -155,6 +162,94 @@ export const LISTS: { readonly [N in Exclude<DossierConcept, 'importRemainder' |
     below: [],
     more: [],
     order: newest('measuredOn'),
+  },
+  agreement: {
+    columns: [
+      { field: 'what', width: wide },
+      { field: 'by', width: small },
+      { field: 'dueOn', width: '7rem' },
+      { field: 'state', width: small },
+    ],
+    title: 'what',
+    below: ['note'],
+    more: ['byName'],
+    order: soonest('dueOn'),
+  },
+  task: {
+    columns: [
+      { field: 'what', width: wide },
+      { field: 'dueOn', width: '7rem' },
+      { field: 'priority', width: small },
+      { field: 'repeats', width: small },
+    ],
+    title: 'what',
+    below: ['note'],
+    more: ['doneOn'],
+    order: soonest('dueOn'),
+  },
+  appointment: {
+    columns: [
+      { field: 'date', width: '7rem' },
+      { field: 'time', width: '4.5rem' },
+      { field: 'subject', width: wide },
+      { field: 'kind', width: small },
+      { field: 'place', width: middle },
+      { field: 'state', width: small },
+    ],
+    title: 'subject',
+    below: ['note'],
+    more: ['minutes', 'travelMinutes', 'participants'],
+    order: newest('date'),
+  },
+  planStep: {
+    columns: [
+      { field: 'what', width: wide },
+      { field: 'kind', width: small },
+      { field: 'by', width: small },
+      { field: 'dueOn', width: '7rem' },
+      { field: 'state', width: small },
+    ],
+    title: 'what',
+    below: ['note'],
+    more: ['doneOn'],
+    order: soonest('dueOn'),
+  },
+  jobApplication: {
+    columns: [
+      { field: 'vacancy', width: wide },
+      { field: 'employer', width: middle },
+      { field: 'stage', width: small },
+      { field: 'appliedOn', width: '7rem' },
+      { field: 'nextOn', width: '7rem' },
+    ],
+    title: 'vacancy',
+    below: ['note'],
+    more: ['place', 'url', 'contactName', 'contactDetails', 'closedOn', 'reason', 'keepOnFile'],
+    order: newest('appliedOn'),
+  },
+  placement: {
+    columns: [
+      { field: 'from', width: '7rem' },
+      { field: 'until', width: '7rem' },
+      { field: 'role', width: wide },
+      { field: 'employer', width: middle },
+      { field: 'hours', width: '5rem' },
+    ],
+    title: 'role',
+    below: ['note'],
+    more: [
+      'place',
+      'contractForm',
+      'schemes',
+      'contactName',
+      'contactDetails',
+      'followedUp1',
+      'followedUp3',
+      'followedUp6',
+      'followedUp12',
+      'endReason',
+    ],
+    order: latest,
   },
   scheme: {
     columns: [

@@ -271,6 +271,19 @@ function tabOf(hit: Hit): string {
       return 'schemes';
     case 'document':
       return 'documents';
+    case 'contactMoment':
+      return 'contact';
+    case 'task':
+    case 'agreement':
+    case 'appointment':
+      return 'doing';
+    case 'actionPlan':
+    case 'goal':
+    case 'planStep':
+      return 'plan';
+    case 'jobApplication':
+    case 'placement':
+      return 'applications';
     default:
       return 'overview';
   }

@@ -6,6 +6,7 @@ import { conflicts } from './conflicts.ts';
 import { documents } from './documents.ts';
 import { dossier } from './dossier.ts';
 import { errors } from './errors.ts';
+import { guidance } from './guidance.ts';
 import { handover } from './handover.ts';
 import { intake } from './intake.ts';
 import { office } from './office.ts';
@@ -22,6 +23,7 @@ export const en = {
   documents,
   dossier,
   errors,
+  guidance,
   handover,
   intake,
   office,

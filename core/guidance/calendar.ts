@@ -1,0 +1,111 @@
+/** Days as they are kept (`2026-11-28`) and what follows from them: when a task comes again, when a placement is asked after. */
+import type { REPEATS } from '../domain/concepts.ts';
+
+const MONTHS_OF: Readonly<Partial<Record<(typeof REPEATS)[number], number>>> = { monthly: 1, quarterly: 3, yearly: 12 };
+const DAYS_OF: Readonly<Partial<Record<(typeof REPEATS)[number], number>>> = { daily: 1, weekly: 7, fortnightly: 14 };
+
+const two = (value: number): string => String(value).padStart(2, '0');
+const parts = (day: string): [year: number, month: number, day: number] => {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return [year, month, date];
+};
+
+export function addDays(day: string, days: number): string {
+  const [year, month, date] = parts(day);
+  return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10);
+}
+
+/** The same day of a later month; its last day where it has no such day: 31 January and a month is 28 February. */
+export function addMonths(day: string, months: number): string {
+  const [year, month, date] = parts(day);
+  const later = year * 12 + (month - 1) + months;
+  const [inYear, inMonth] = [Math.floor(later / 12), (later % 12) + 1];
+  const last = new Date(Date.UTC(inYear, inMonth, 0)).getUTCDate();
+  return `${inYear}-${two(inMonth)}-${two(Math.min(date, last))}`;
+}
+
+/** Days from the one to the other; negative when the other is before it. */
+export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+/** Monday of the week in which it is (ISO 8601). */
+export function mondayOf(day: string): string {
+  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return addDays(day, -weekday);
+}
+
+/**
+ * When a task that repeats is due again: the first time after today that falls on its rhythm, so a task that was done three weeks late
+ * does not come back three times.
+ *
+ * @param dueOn when it was due; null when it had no day: then its rhythm begins today
+ */
+export function nextDueOn(dueOn: string | null, repeats: (typeof REPEATS)[number], today: string): string {
+  const start = dueOn ?? today;
+  const months = MONTHS_OF[repeats];
+  // From the first day each time, not from the last: 31 January, 28 February, 31 March.
+  for (let times = 1; ; times++) {
+    const next =
+      months === undefined ? addDays(start, times * (DAYS_OF[repeats] ?? 1)) : addMonths(start, times * months);
+    if (next > today) return next;
+  }
+}
+
+/** Months after the beginning of a placement at which it is asked how it goes, with the field that says when that was done. */
+const FOLLOW_UPS = [
+  { months: 1, field: 'followedUp1' },
+  { months: 3, field: 'followedUp3' },
+  { months: 6, field: 'followedUp6' },
+  { months: 12, field: 'followedUp12' },
+] as const;
+
+type FollowedPlacement = {
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly followedUp1: string | null;
+  readonly followedUp3: string | null;
+  readonly followedUp6: string | null;
+  readonly followedUp12: string | null;
+};
+
+/**
+ * What is to be asked after, the first first. What was passed over before a later one was done is not asked any more; nor is anything
+ * after the placement ended.
+ */
+export function openFollowUps(placement: FollowedPlacement): { months: number; field: string; dueOn: string }[] {
+  const { from, until } = placement;
+  if (from === null) return [];
+  const lastDone = FOLLOW_UPS.findLastIndex(({ field }) => placement[field] !== null);
+  return FOLLOW_UPS.slice(lastDone + 1)
+    .map(({ months, field }) => ({ months, field, dueOn: addMonths(from, months) }))
+    .filter(({ dueOn }) => until === null || dueOn <= until);
+}
+
+/** Minutes since midnight of `09:30`. */
+function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+type Planned = {
+  readonly date: string | null;
+  readonly time: string | null;
+  readonly minutes: number | null;
+  readonly travelMinutes: number | null;
+  readonly state: string | null;
+};
+
+/** How long it takes when nobody said so. */
+const USUAL_MINUTES = 60;
+
+/** Whether two appointments can not both be kept: they overlap, the way there included. What is cancelled stands in nobody's way. */
+export function doClash(one: Planned, other: Planned): boolean {
+  if (one.date === null || one.date !== other.date || one.time === null || other.time === null) return false;
+  if ([one, other].some(({ state }) => state === 'cancelled' || state === 'noShow')) return false;
+  const span = ({ time, minutes, travelMinutes }: Planned): [number, number] => {
+    const start = minutesOf(time ?? '00:00');
+    return [start - (travelMinutes ?? 0), start + (minutes ?? USUAL_MINUTES)];
+  };
+  const [from, until] = span(one);
+  const [otherFrom, otherUntil] = span(other);
+  return from < otherUntil && otherFrom < until;
+}

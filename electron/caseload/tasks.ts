@@ -1,0 +1,39 @@
+/** Tasks: done is one deed, and when it repeats the next one comes with it. */
+import { nextDueOn } from '../../core/guidance/calendar.ts';
+import type { REPEATS } from '../../core/domain/concepts.ts';
+import type { FieldValue } from '../../core/domain/field.ts';
+import { err, ok, type Result } from '../../core/domain/result.ts';
+import type { Writer } from './database.ts';
+import type { RowNotFound } from './dossier.ts';
+import { fieldsOfRow, type StoredRow } from './rows.ts';
+import { write, type Author, type Change } from './write.ts';
+
+/**
+ * @param today the day where the adviser is
+ * @returns the deed, and when the next one is due where it repeats; a task that is done already is left as it is
+ */
+export function finishTask(
+  tx: Writer,
+  author: Author,
+  ask: { readonly dossier: string; readonly row: string; readonly today: string },
+): Result<{ group: string | null; nextDueOn: string | null }, RowNotFound> {
+  const stored = tx.get<StoredRow>(`SELECT * FROM "task" WHERE "id" = ? AND "deleted" = 0`, ask.row);
+  if (!stored || stored.dossier !== ask.dossier) return err({ type: 'RowNotFound' });
+  if (stored['done'] === 'yes') return ok({ group: null, nextDueOn: null });
+  const changes: Change[] = [
+    { concept: 'task', row: ask.row, dossier: ask.dossier, fields: { done: 'yes', doneOn: ask.today } },
+  ];
+  const fields: Record<string, FieldValue> = fieldsOfRow('task', stored);
+  const repeats = fields['repeats'] as (typeof REPEATS)[number] | null;
+  let next: string | null = null;
+  if (repeats !== null) {
+    next = nextDueOn(fields['dueOn'] as string | null, repeats, ask.today);
+    const again = { ...fields, done: null, doneOn: null, dueOn: next };
+    changes.push({ concept: 'task', row: author.newId(), dossier: ask.dossier, fields: withoutNothing(again) });
+  }
+  const { id } = write(tx, author, 'edit', changes, { dossier: ask.dossier });
+  return ok({ group: id, nextDueOn: next });
+}
+
+const withoutNothing = (fields: Readonly<Record<string, FieldValue>>): Record<string, FieldValue> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));

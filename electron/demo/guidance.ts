@@ -1,0 +1,294 @@
+/**
+ * What the adviser of the demo wrote: contact moments, agreements, tasks, appointments, a plan, applications and placements, as the phase
+ * of the candidate asks. Rows name each other by a key; whoever writes them gives them their ids.
+ */
+import type { DossierConcept, FieldsOf } from '../../core/domain/concepts.ts';
+import { addDays, addMonths } from '../../core/guidance/calendar.ts';
+import type { DemoDossier } from './generate.ts';
+import { createRandom, type Random } from './random.ts';
+import { say, type DemoLanguage, type Text } from './texts.ts';
+
+export type GuidanceRow = {
+  readonly key: string;
+  readonly concept: DossierConcept;
+  readonly fields: Readonly<Record<string, string | number | string[] | null>>;
+  /** Field → key of the row it names. */
+  readonly about: Readonly<Record<string, string>>;
+};
+
+type Kind = NonNullable<FieldsOf<'contactMoment'>['kind']>;
+
+/** Their dice are their own: what the rest of a dossier says does not depend on what stands here. */
+const STREAM = 1_000_000;
+
+const SUBJECTS: readonly Text[] = [
+  ['Voortgang', 'Progress'],
+  ['Cv doorgenomen', 'Went through the CV'],
+  ['Sollicitatiegesprek voorbereid', 'Prepared a job interview'],
+  ['Reistijd en vervoer', 'Travel time and transport'],
+  ['Proefplaatsing besproken', 'Discussed a trial placement'],
+  ['Cursus gekozen', 'Chose a course'],
+];
+const TALKED: readonly Text[] = [
+  ['Het gaat goed. De motivatie is groot.', 'It is going well. Highly motivated.'],
+  ['Vond het spannend, maar wil graag beginnen.', 'Found it exciting, but wants to begin.'],
+  ['We hebben drie vacatures bekeken.', 'We looked at three vacancies.'],
+  ['Werk dichtbij huis heeft de voorkeur.', 'Work near home is preferred.'],
+  ['Kan op de fiets naar het werk, ook vroeg.', 'Can cycle to work, early too.'],
+  ['Wil leren werken met de computer.', 'Wants to learn to work with the computer.'],
+];
+const AGREED: readonly (readonly [by: 'candidate' | 'adviser' | 'together', what: Text])[] = [
+  ['candidate', ['Cv bijwerken en mailen', 'Update the CV and mail it']],
+  ['candidate', ['Twee vacatures uitzoeken', 'Find two vacancies']],
+  ['adviser', ['Bellen met de werkgever', 'Ring the employer']],
+  ['adviser', ['Cursus aanvragen', 'Apply for the course']],
+  ['together', ['Gesprek oefenen', 'Practise the interview']],
+];
+const TASKS: readonly Text[] = [
+  ['Terugbellen', 'Ring back'],
+  ['Vacatures doorsturen', 'Send on vacancies'],
+  ['Evaluatie plannen', 'Plan the evaluation'],
+  ['Reactie van de werkgever navragen', 'Ask the employer for an answer'],
+];
+const GOALS: readonly (readonly [goal: Text, steps: readonly Text[]])[] = [
+  [
+    ['Weten welk werk past', 'Knowing which work fits'],
+    [
+      ['Interessetest maken', 'Take the interest test'],
+      ['Meelopen bij een bedrijf', 'Visit a company for a day'],
+      ['Samen kiezen', 'Choose together'],
+    ],
+  ],
+  [
+    ['Klaar om te solliciteren', 'Ready to apply'],
+    [
+      ['Cv af', 'CV finished'],
+      ['Brief schrijven', 'Write a letter'],
+      ['Gesprek oefenen', 'Practise the interview'],
+    ],
+  ],
+  [
+    ['Aan het werk', 'At work'],
+    [
+      ['Vijf keer solliciteren', 'Apply five times'],
+      ['Proefplaatsing', 'Trial placement'],
+      ['Contract', 'Contract'],
+    ],
+  ],
+];
+const FIRMS: readonly string[] = [
+  'Bakkerij De Verzinsel',
+  'Fictief Logistiek',
+  'Zorghuis Nergens',
+  'Verzonnen Groen BV',
+];
+
+/** @param today the day on which the caseload is looked at */
+export function drawGuidance(
+  dossier: Pick<DemoDossier, 'candidate' | 'rows'>,
+  { seed, index, today, language }: { seed: number; index: number; today: string; language: DemoLanguage },
+): GuidanceRow[] {
+  const random = createRandom(seed, STREAM + index);
+  const rows: GuidanceRow[] = [];
+  const add = <N extends DossierConcept>(
+    concept: N,
+    fields: Partial<FieldsOf<N>>,
+    about: Readonly<Record<string, string>> = {},
+  ): string => {
+    const key = `${concept} ${rows.length}`;
+    rows.push({ key, concept, fields: fields as GuidanceRow['fields'], about });
+    return key;
+  };
+  const phase = dossier.candidate.phase ?? 'intake';
+  const job = dossier.rows.desiredOccupation?.[0]?.name ?? dossier.rows.workExperience?.[0]?.role ?? null;
+
+  const talks = phase === 'intake' ? 1 : random.between(2, 7);
+  for (let number = 0; number < talks; number++) {
+    const daysAgo = number === talks - 1 ? random.between(1, 60) : random.between(20, 60) * (talks - number);
+    const date = weekday(addDays(today, -daysAgo));
+    const kind: Kind =
+      number === 0 ? 'conversation' : random.pick<Kind>(['telephone', 'visit', 'conversation', 'email']);
+    const moment = add('contactMoment', {
+      kind,
+      date,
+      time: timeOf(random),
+      minutes: kind === 'telephone' ? 15 : kind === 'email' ? 5 : 60,
+      subject: number === 0 ? say(['Intake', 'Intake'], language) : say(random.pick(SUBJECTS), language),
+      text: reportOf(random, language),
+      finished: number === talks - 1 && random.chance(4) ? 'no' : 'yes',
+      confidentialNote: random.chance(8)
+        ? say(
+            [
+              'Thuis is het nu onrustig; niet bellen voor tien uur.',
+              'Things are restless at home; do not ring before ten.',
+            ],
+            language,
+          )
+        : null,
+    });
+    if (random.chance(55)) {
+      const [by, what] = random.pick(AGREED);
+      const isOld = number < talks - 1;
+      add(
+        'agreement',
+        {
+          what: say(what, language),
+          by,
+          dueOn: addDays(date, random.between(7, 21)),
+          state: isOld ? random.pick(['kept', 'kept', 'notKept']) : 'open',
+        },
+        { contactMoment: moment },
+      );
+    }
+  }
+  if (random.chance(45))
+    add('task', {
+      what: say(random.pick(TASKS), language),
+      dueOn: weekday(addDays(today, random.between(-2, 16))),
+      priority: random.pick(['high', 'normal', 'normal', null]),
+      repeats: random.chance(15) ? 'monthly' : null,
+    });
+  if (random.chance(40))
+    add('task', {
+      what: say(random.pick(TASKS), language),
+      done: 'yes',
+      doneOn: addDays(today, -random.between(3, 90)),
+    });
+  if (phase !== 'closed' && random.chance(40)) appointment(random, add, today, language);
+
+  if (phase !== 'intake' && random.chance(80)) plan(random, add, { phase, today, language });
+  if (phase === 'applying' || phase === 'placed' || phase === 'aftercare') {
+    for (let count = random.between(1, 4); count > 0; count--) {
+      const appliedOn = addDays(today, -random.between(5, 80));
+      const stage = random.pick([
+        'interested',
+        'preparing',
+        'applied',
+        'applied',
+        'invited',
+        'rejected',
+        'rejected',
+      ] as const);
+      add('jobApplication', {
+        vacancy: job ?? say(['Medewerker', 'Employee'], language),
+        employer: random.pick(FIRMS),
+        stage,
+        appliedOn: stage === 'interested' || stage === 'preparing' ? null : appliedOn,
+        nextOn: stage === 'rejected' ? null : addDays(today, random.between(-3, 14)),
+        closedOn: stage === 'rejected' ? addDays(appliedOn, 14) : null,
+        reason: stage === 'rejected' ? random.pick(['noReply', 'experience', 'somebodyElse'] as const) : null,
+      });
+    }
+  }
+  const now = dossier.rows.workExperience?.find((row) => row.until == null && row.from != null);
+  if ((phase === 'placed' || phase === 'aftercare') && now?.from) {
+    const from = now.from.length === 10 ? now.from : now.from.length === 7 ? `${now.from}-01` : `${now.from}-09-01`;
+    const begun = from <= today ? from : today;
+    const first = addMonths(begun, 1);
+    add('placement', {
+      employer: now.employer ?? random.pick(FIRMS),
+      role: now.role ?? job,
+      from: begun,
+      hours: random.pick([16, 20, 24, 32, 36]),
+      contractForm: random.pick(['fixedTerm', 'permanent'] as const),
+      followedUp1: first < today && random.chance(70) ? first : null,
+    });
+  }
+  return rows;
+}
+
+type Add = <N extends DossierConcept>(
+  concept: N,
+  fields: Partial<FieldsOf<N>>,
+  about?: Readonly<Record<string, string>>,
+) => string;
+
+function appointment(random: Random, add: Add, today: string, language: DemoLanguage): void {
+  const kind = random.pick(['conversation', 'visit', 'telephone'] as const);
+  add('appointment', {
+    kind,
+    subject: say(random.pick(SUBJECTS), language),
+    date: weekday(addDays(today, random.between(-6, 18))),
+    time: timeOf(random),
+    minutes: kind === 'telephone' ? 15 : 45,
+    travelMinutes: kind === 'visit' ? random.pick([10, 15, 25]) : null,
+    place: kind === 'visit' ? say(['bij de kandidaat thuis', 'at the candidate’s home'], language) : null,
+    state: 'planned',
+  });
+}
+
+function plan(
+  random: Random,
+  add: Add,
+  { phase, today, language }: { phase: string; today: string; language: DemoLanguage },
+): void {
+  const from = addDays(today, -random.between(40, 200));
+  const isOver = phase === 'placed' || phase === 'aftercare' || phase === 'closed';
+  const made = add('actionPlan', {
+    title: say(['Trajectplan', 'Action plan'], language),
+    from,
+    until: addMonths(from, 9),
+    state: isOver ? 'completed' : 'agreed',
+    evaluateOn: addMonths(from, 3),
+    candidateSignedOn: addDays(from, 7),
+    adviserSignedOn: addDays(from, 7),
+    summary: say(
+      [
+        'Binnen negen maanden werk dat past en dat vol te houden is.',
+        'Within nine months work that fits and can be kept up.',
+      ],
+      language,
+    ),
+  });
+  const reached = isOver ? GOALS.length : random.between(0, GOALS.length - 1);
+  GOALS.forEach(([what, steps], number) => {
+    const isReached = number < reached;
+    const goal = add(
+      'goal',
+      {
+        what: say(what, language),
+        targetDate: addMonths(from, 3 * (number + 1)),
+        state: isReached ? 'reached' : 'open',
+        reachedOn: isReached ? addMonths(from, 2 * (number + 1)) : null,
+        order: number,
+      },
+      { plan: made },
+    );
+    steps.forEach((step, at) => {
+      const isDone = isReached || (number === reached && at === 0);
+      add(
+        'planStep',
+        {
+          what: say(step, language),
+          kind: at === steps.length - 1 ? 'milestone' : 'step',
+          by: random.pick(['candidate', 'candidate', 'together', 'adviser'] as const),
+          dueOn: addMonths(from, number * 3 + at + 1),
+          state: isDone ? 'done' : number === reached && at === 1 ? 'doing' : 'todo',
+          order: at,
+        },
+        { goal },
+      );
+    });
+  });
+}
+
+const reportOf = (random: Random, language: DemoLanguage): string =>
+  [
+    `# ${say(['Besproken', 'Discussed'], language)}`,
+    random
+      .some(TALKED, 2)
+      .map((text) => say(text, language))
+      .join('\n'),
+    '',
+    `# ${say(['Wat nu', 'What next'], language)}`,
+    ...random.some(AGREED, 2).map(([, what]) => `- ${say(what, language)}`),
+  ].join('\n');
+
+const timeOf = (random: Random): string =>
+  `${String(random.between(9, 16)).padStart(2, '0')}:${random.pick(['00', '15', '30'])}`;
+
+/** A Saturday or a Sunday becomes the Monday after it. */
+function weekday(day: string): string {
+  const at = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return at === 6 ? addDays(day, 2) : at === 0 ? addDays(day, 1) : day;
+}

@@ -1,0 +1,159 @@
+/**
+ * What the adviser wrote, on paper: contact moments, agreements, tasks, appointments, the plan, applications and placements. Every answer is
+ * said, with its name; rows that name each other stand together.
+ */
+import { conceptOf, type ConceptName, type Row } from '../../../core/domain/concepts.ts';
+import type { Dossier } from '../../../core/domain/dossier.ts';
+import { formatPartialDate, formatPeriod } from '../../../core/domain/dutch-date.ts';
+import type { FieldValue } from '../../../core/domain/field.ts';
+import { conceptLabel, fieldLabel, optionLabel } from '../../../core/domain/words/words.ts';
+import { blocksOf } from '../../../core/guidance/report-text.ts';
+import { asWritten, html, type Markup } from './markup.ts';
+import type { Language, SectionName } from './paper-texts.ts';
+
+type Guided =
+  | 'contactMoment'
+  | 'agreement'
+  | 'task'
+  | 'appointment'
+  | 'actionPlan'
+  | 'goal'
+  | 'planStep'
+  | 'jobApplication'
+  | 'placement';
+type AnyRow = Readonly<Record<string, FieldValue | boolean | number | readonly string[]>>;
+
+/** Which answer is the title, which say when it was, and which are written out below; the rest stands in between, each with its name. */
+const LAYOUT: {
+  readonly [N in Guided]: { title: readonly string[]; when: readonly string[]; long: readonly string[] };
+} = {
+  contactMoment: { title: ['subject', 'kind'], when: ['date', 'time'], long: ['text', 'confidentialNote'] },
+  agreement: { title: ['what'], when: ['dueOn'], long: ['note'] },
+  task: { title: ['what'], when: ['dueOn'], long: ['note'] },
+  appointment: { title: ['subject', 'kind'], when: ['date', 'time'], long: ['note'] },
+  actionPlan: { title: ['title'], when: ['from', 'until'], long: ['summary'] },
+  goal: { title: ['what'], when: ['targetDate'], long: ['why'] },
+  planStep: { title: ['what'], when: ['dueOn'], long: ['note'] },
+  jobApplication: { title: ['vacancy', 'employer'], when: ['appliedOn'], long: ['note'] },
+  placement: { title: ['role', 'employer'], when: ['from', 'until'], long: ['note'] },
+};
+
+/** Says nothing on paper: which row another one names is shown by where it stands, and machines read the rest. */
+const isForScreens = (concept: ConceptName, field: string): boolean =>
+  ['reference', 'image'].includes(conceptOf(concept).fields[field]?.kind ?? '') ||
+  field === 'order' ||
+  field === 'externalId';
+
+export function unsaidOfGuidance({ rows }: Dossier): { concept: ConceptName; field: string }[] {
+  return (Object.keys(LAYOUT) as Guided[]).flatMap((concept) =>
+    Object.keys(conceptOf(concept).fields)
+      .filter((field) => isForScreens(concept, field))
+      .filter((field) => (rows[concept] as unknown as readonly AnyRow[]).some((row) => row[field] !== null))
+      .map((field) => ({ concept, field })),
+  );
+}
+
+export function guidanceSections(
+  { rows }: Dossier,
+  language: Language,
+  untitled: string,
+): { readonly name: SectionName; readonly content: Markup | null }[] {
+  const said = (concept: Guided, row: AnyRow, field: string): string | null => {
+    const value = row[field];
+    const { kind } = conceptOf(concept).fields[field] ?? {};
+    if (value === null || value === undefined || isForScreens(concept, field)) return null;
+    if (kind === 'date') return formatPartialDate(String(value), language);
+    if (kind === 'code') return optionLabel(language, concept, field, String(value));
+    if (kind === 'codes')
+      return (value as readonly string[]).map((code) => optionLabel(language, concept, field, code)).join(', ');
+    return String(value);
+  };
+  const entry = (concept: Guided, row: AnyRow, prefix = ''): Markup => {
+    const { title, when, long } = LAYOUT[concept];
+    const shown = title.find((field) => row[field] !== null);
+    const [first = '', second] = when;
+    const period =
+      second === 'until'
+        ? formatPeriod(row['from'] as string | null, row['until'] as string | null, language, { openEnd: 'unknown' })
+        : when
+            .map((field) => said(concept, row, field))
+            .filter(Boolean)
+            .join(' ');
+    const between = Object.keys(conceptOf(concept).fields)
+      .filter((field) => field !== shown && !when.includes(field) && !long.includes(field))
+      .flatMap((field) => {
+        const answer = said(concept, row, field);
+        return answer === null ? [] : [`${fieldLabel(language, concept, field)}: ${answer}`];
+      });
+    const name = shown === undefined ? untitled : (said(concept, row, shown) ?? untitled);
+    // A date alone does not say what is to be done by then.
+    const label = ['agreement', 'task', 'goal', 'planStep', 'jobApplication'].includes(concept)
+      ? `${fieldLabel(language, concept, first)} `
+      : '';
+    return html`<li class="entry">
+      <h3>${prefix}${name}</h3>
+      ${period === '' ? null : html`<p class="period">${label}${period}</p>`}
+      ${between.length === 0 ? null : html`<p class="quiet">${between.join(' · ')}</p>`}
+      ${long.flatMap((field) => {
+        const text = row[field];
+        if (typeof text !== 'string') return [];
+        const heading = field === long[0] ? null : html`<p class="small">${fieldLabel(language, concept, field)}</p>`;
+        return html`${heading}${report(text)}`;
+      })}
+    </li>`;
+  };
+  const listOf = (concept: Guided, order: (a: AnyRow, b: AnyRow) => number): Markup | null => {
+    const list = (rows[concept] as unknown as readonly AnyRow[]).toSorted(order);
+    return list.length === 0
+      ? null
+      : html`<ul>
+          ${list.map((row) => entry(concept, row))}
+        </ul>`;
+  };
+  return [
+    { name: 'plan', content: planOf() },
+    { name: 'contactMoments', content: listOf('contactMoment', by('date', -1)) },
+    { name: 'agreements', content: listOf('agreement', by('dueOn', 1)) },
+    { name: 'tasks', content: listOf('task', by('dueOn', 1)) },
+    { name: 'appointments', content: listOf('appointment', by('date', -1)) },
+    { name: 'applications', content: listOf('jobApplication', by('appliedOn', -1)) },
+    { name: 'placements', content: listOf('placement', by('from', -1)) },
+  ];
+
+  /** A plan, its goals below it, and the steps below each; whatever names nothing that is here comes after. */
+  function planOf(): Markup | null {
+    if (rows.actionPlan.length + rows.goal.length + rows.planStep.length === 0) return null;
+    const goals = (of: readonly Row<'goal'>[]) =>
+      of.flatMap((goal) => {
+        const steps = rows.planStep.filter((step) => step.goal === `goal/${goal.id}`);
+        return [
+          entry('goal', goal, `${conceptLabel(language, 'goal')}: `),
+          ...steps.map((step) => entry('planStep', step)),
+        ];
+      });
+    const plans = new Set(rows.actionPlan.map(({ id }) => `actionPlan/${id}`));
+    const named = new Set(rows.goal.map(({ id }) => `goal/${id}`));
+    return html`<ul>
+      ${rows.actionPlan.flatMap((plan) => [
+        entry('actionPlan', plan),
+        ...goals(rows.goal.filter((goal) => goal.plan === `actionPlan/${plan.id}`)),
+      ])}
+      ${goals(rows.goal.filter((goal) => goal.plan === null || !plans.has(goal.plan)))}
+      ${rows.planStep.filter((step) => step.goal === null || !named.has(step.goal)).map((step) => entry('planStep', step))}
+    </ul>`;
+  }
+}
+
+const by = (field: string, way: 1 | -1) => (a: AnyRow, b: AnyRow) =>
+  way * String(a[field] ?? '').localeCompare(String(b[field] ?? ''));
+
+const report = (text: string): Markup =>
+  html`${blocksOf(text).map((block) =>
+    block.kind === 'list'
+      ? html`<ul class="dots">
+          ${block.items.map((item) => html`<li>${item}</li>`)}
+        </ul>`
+      : block.kind === 'heading'
+        ? html`<p class="heading">${block.text}</p>`
+        : html`<p class="long">${asWritten(block.text)}</p>`,
+  )}`;

@@ -1,0 +1,208 @@
+/** Job applications on a board by stage and in a list, and the placements that came of them with when to ask how it goes. */
+import { useRef, useState } from 'react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArrowLeft, IconArrowRight, IconCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { APPLICATION_STAGES, type Row } from '../../../core/domain/concepts.ts';
+import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
+import type { FieldValue } from '../../../core/domain/field.ts';
+import { openFollowUps } from '../../../core/guidance/calendar.ts';
+import { localDay } from '../../components/local-day.ts';
+import { useAnnounce } from '../../components/Announcer.tsx';
+import { Card } from '../../components/Card.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { Tag } from '../../components/Tag.tsx';
+import { useWords } from '../../components/useWords.ts';
+import { useDossier, useEditing } from './DossierContext.tsx';
+import { RowList } from './RowList.tsx';
+import classes from './guidance.module.css';
+
+type Application = Row<'jobApplication'>;
+type Stage = (typeof APPLICATION_STAGES)[number];
+/** Where it is over: these stand below the board. */
+const OVER: readonly Stage[] = ['hired', 'rejected', 'withdrawn'];
+const ON_BOARD = APPLICATION_STAGES.filter((stage) => !OVER.includes(stage));
+const FIRST: Stage = 'interested';
+const LAST_ON_BOARD: Stage = 'offered';
+
+export function Applications() {
+  const { rows } = useDossier();
+  return (
+    <div className={classes.stack}>
+      {rows.jobApplication.length > 0 && <Board />}
+      <RowList concept="jobApplication" />
+      <FollowUps />
+      <RowList concept="placement" />
+    </div>
+  );
+}
+
+function Board() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { rows } = useDossier();
+  const editing = useEditing();
+  const announce = useAnnounce();
+  const [over, setOver] = useState<Stage | null>(null);
+  // Not a state: the next event comes before a picture of it.
+  const held = useRef<string | null>(null);
+  const stageOf = (row: Application): Stage => row.stage ?? FIRST;
+  const titleOf = (row: Application) => row.vacancy ?? row.employer ?? words.concept('jobApplication');
+  const stageWord = (stage: Stage) => words.option('jobApplication', 'stage', stage);
+
+  const move = (row: Application, stage: Stage) => {
+    if (stageOf(row) === stage) return;
+    const today = localDay(Date.now());
+    const fields: Record<string, FieldValue> = { stage };
+    if (stage === 'applied' && row.appliedOn === null) fields['appliedOn'] = today;
+    if (OVER.includes(stage) && row.closedOn === null) fields['closedOn'] = today;
+    if (!OVER.includes(stage) && row.closedOn !== null) fields['closedOn'] = null;
+    void editing.commitMany('jobApplication', row.id, fields);
+    announce(t('guidance.moved', { what: titleOf(row), stage: stageWord(stage) }));
+  };
+  const closed = rows.jobApplication.filter((row) => OVER.includes(stageOf(row)));
+  return (
+    <Card title={t('guidance.board')} aside={t('guidance.boardHow')}>
+      <div className={classes.board} data-board>
+        {ON_BOARD.map((stage, index) => {
+          const here = rows.jobApplication.filter((row) => stageOf(row) === stage);
+          return (
+            <section
+              key={stage}
+              className={classes.column}
+              aria-label={stageWord(stage)}
+              data-stage={stage}
+              data-over={over === stage || undefined}
+              onDragOver={(event) => {
+                if (held.current === null) return;
+                event.preventDefault();
+                setOver(stage);
+              }}
+              onDragLeave={() => setOver(null)}
+              onDrop={(event) => {
+                event.preventDefault();
+                const row = rows.jobApplication.find(({ id }) => id === held.current);
+                if (row) move(row, stage);
+                setOver(null);
+                held.current = null;
+              }}
+            >
+              <h3>
+                {stageWord(stage)} <span>{here.length || ''}</span>
+              </h3>
+              {here.length === 0 && <p className={classes.columnEmpty}>{t('guidance.boardEmpty')}</p>}
+              {here.map((row) => (
+                <div
+                  key={row.id}
+                  className={classes.application}
+                  draggable
+                  role="group"
+                  aria-label={titleOf(row)}
+                  onDragStart={(event) => {
+                    event.dataTransfer.effectAllowed = 'move';
+                    // Something must be carried, and nothing of it may leave the window.
+                    event.dataTransfer.setData('application/x-jobport', '');
+                    held.current = row.id;
+                  }}
+                  onDragEnd={() => (held.current = null)}
+                >
+                  <b>{titleOf(row)}</b>
+                  {row.vacancy !== null && row.employer !== null && <span>{row.employer}</span>}
+                  {row.nextOn !== null && <span>{formatPartialDate(row.nextOn, words.language)}</span>}
+                  <span className={classes.arrows}>
+                    <Arrow row={row} to={ON_BOARD[index - 1]} icon={IconArrowLeft} title={titleOf(row)} move={move} />
+                    {stage === LAST_ON_BOARD ? (
+                      <Arrow row={row} to="hired" icon={IconCheck} title={titleOf(row)} move={move} />
+                    ) : (
+                      <Arrow
+                        row={row}
+                        to={ON_BOARD[index + 1]}
+                        icon={IconArrowRight}
+                        title={titleOf(row)}
+                        move={move}
+                      />
+                    )}
+                  </span>
+                </div>
+              ))}
+            </section>
+          );
+        })}
+      </div>
+      {closed.length > 0 && (
+        <div className={classes.after}>
+          <p className={classes.how}>{t('guidance.closedApplications')}</p>
+          <ul className={classes.closed}>
+            {closed.map((row) => (
+              <li key={row.id}>
+                <Tag kind={row.stage === 'hired' ? 'green' : row.stage === 'rejected' ? 'red' : 'plain'}>
+                  {`${titleOf(row)}: ${stageWord(stageOf(row))}`}
+                </Tag>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Arrow({
+  row,
+  to,
+  icon,
+  title,
+  move,
+}: {
+  row: Application;
+  to: Stage | undefined;
+  icon: typeof IconArrowLeft;
+  title: string;
+  move: (row: Application, stage: Stage) => void;
+}) {
+  const { t } = useTranslation();
+  const words = useWords();
+  if (to === undefined) return <span />;
+  const label = t('guidance.toStage', { what: title, stage: words.option('jobApplication', 'stage', to) });
+  return (
+    <ActionIcon variant="subtle" size={28} aria-label={label} title={label} onClick={() => move(row, to)}>
+      <Icon of={icon} size={16} />
+    </ActionIcon>
+  );
+}
+
+/** What is to be asked of placements now. */
+function FollowUps() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { rows } = useDossier();
+  const editing = useEditing();
+  const [today] = useState(() => localDay(Date.now()));
+  const due = rows.placement.flatMap((row) => {
+    const [first] = openFollowUps(row);
+    return first && first.dueOn <= today ? [{ row, ...first }] : [];
+  });
+  if (due.length === 0) return null;
+  return (
+    <Card tone="amber" title={t('guidance.todayFollowUps')}>
+      <ul className={classes.follow}>
+        {due.map(({ row, months, field, dueOn }) => (
+          <li key={row.id}>
+            <span>
+              <b>{row.employer ?? row.role ?? words.concept('placement')}</b>:{' '}
+              {t('guidance.followUp', { count: months })} (
+              {t('guidance.followUpDue', { date: formatPartialDate(dueOn, words.language) })})
+            </span>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => void editing.commit({ concept: 'placement', row: row.id, field }, today)}
+            >
+              {t('guidance.followedUp')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

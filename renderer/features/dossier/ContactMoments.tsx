@@ -1,0 +1,295 @@
+/**
+ * What was said with somebody, the latest first. A new one is there at once and stays a concept until it is finished; what was agreed in
+ * it stands below it. The confidential note is apart: shown only when it is asked for.
+ */
+import { useState } from 'react';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import {
+  IconChevronDown,
+  IconEyeOff,
+  IconMail,
+  IconMessage,
+  IconMessages,
+  IconHome,
+  IconPhone,
+  IconPlus,
+  IconTrash,
+  IconVideo,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CONTACT_KINDS, Row } from '../../../core/domain/concepts.ts';
+import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
+import { useDo } from '../../api/useAsk.ts';
+import { localDay } from '../../components/local-day.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Icon, type IconShape } from '../../components/Icon.tsx';
+import { KeyHint } from '../../components/KeyHint.tsx';
+import { RecordMark, useHasOffice, whereaboutsOf } from '../../components/RecordMark.tsx';
+import { Tag } from '../../components/Tag.tsx';
+import { timeText } from '../../components/MomentText.tsx';
+import { useFailureText } from '../../components/useFailureText.ts';
+import { useToast } from '../../components/Toasts.tsx';
+import { useWords } from '../../components/useWords.ts';
+import { useDossier, useEditing } from './DossierContext.tsx';
+import { Field } from './Field.tsx';
+import { latestMomentFirst, referenceTo } from './guidance-rows.ts';
+import { ReportText } from './ReportText.tsx';
+import { RowList } from './RowList.tsx';
+import { useRemoved } from './useRemoved.ts';
+import classes from './guidance.module.css';
+
+type Moment = Row<'contactMoment'>;
+
+const KIND_ICON: Readonly<Record<(typeof CONTACT_KINDS)[number], IconShape>> = {
+  conversation: IconMessages,
+  visit: IconHome,
+  telephone: IconPhone,
+  videoCall: IconVideo,
+  email: IconMail,
+  message: IconMessage,
+  other: IconMessages,
+};
+
+const TEMPLATES = ['blank', 'intake', 'progress', 'visit', 'telephone'] as const;
+type Template = (typeof TEMPLATES)[number];
+const KIND_OF: Readonly<Record<Template, Moment['kind']>> = {
+  blank: 'conversation',
+  intake: 'conversation',
+  progress: 'conversation',
+  visit: 'visit',
+  telephone: 'telephone',
+};
+
+/** So many are drawn at first: a dossier may have hundreds. */
+const SHOWN = 30;
+
+export function ContactMoments() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { candidate, rows } = useDossier();
+  const say = useToast();
+  const failureText = useFailureText();
+  const { run: addRow, busy } = useDo('dossier.addRow');
+  const [open, setOpen] = useState<string | null>(null);
+  const [fresh, setFresh] = useState<string | null>(null);
+  const [shown, setShown] = useState(SHOWN);
+  const moments = rows.contactMoment.toSorted(latestMomentFirst);
+
+  const add = async (template: Template) => {
+    const now = Date.now();
+    const answer = await addRow({
+      dossier: candidate.id,
+      concept: 'contactMoment',
+      fields: {
+        kind: KIND_OF[template],
+        date: localDay(now),
+        time: timeText(now, 'nl'),
+        finished: 'no',
+        ...(template === 'blank'
+          ? {}
+          : { subject: t(`guidance.template.${template}`), text: t(`guidance.templateText.${template}`).trim() }),
+      },
+    });
+    if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
+    setFresh(answer.value.row);
+    setOpen(answer.value.row);
+  };
+
+  return (
+    <section aria-label={words.concept('contactMoment', 'many')} className={classes.moments}>
+      <div className={classes.bar}>
+        <Button
+          data-add-row
+          leftSection={<Icon of={IconPlus} size={16} />}
+          rightSection={<KeyHint keys="N" />}
+          aria-keyshortcuts="N"
+          disabled={busy}
+          onClick={() => void add('blank')}
+        >
+          {t('guidance.newMoment')}
+        </Button>
+        <Menu position="bottom-start" withinPortal>
+          <Menu.Target>
+            <Button variant="default" rightSection={<Icon of={IconChevronDown} size={16} />}>
+              {t('guidance.momentFrom')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {TEMPLATES.filter((each) => each !== 'blank').map((each) => (
+              <Menu.Item key={each} onClick={() => void add(each)}>
+                {t(`guidance.template.${each}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      {moments.length === 0 ? (
+        <EmptyState icon={IconMessages} title={t('guidance.noMoments')}>
+          {t('guidance.noMomentsWhat')}
+        </EmptyState>
+      ) : (
+        <ol className={classes.list}>
+          {moments.slice(0, shown).map((row) => (
+            <li key={row.id}>
+              <OneMoment
+                row={row}
+                isOpen={open === row.id}
+                isFresh={fresh === row.id}
+                toggle={() => setOpen(open === row.id ? null : row.id)}
+              />
+            </li>
+          ))}
+        </ol>
+      )}
+      {moments.length > shown && (
+        <Button variant="default" onClick={() => setShown(shown + SHOWN)}>
+          {t('guidance.olderMoments')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function OneMoment({
+  row,
+  isOpen,
+  isFresh,
+  toggle,
+}: {
+  row: Moment;
+  isOpen: boolean;
+  isFresh: boolean;
+  toggle: () => void;
+}) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { rows } = useDossier();
+  const editing = useEditing();
+  const removed = useRemoved();
+  const hasOffice = useHasOffice();
+  const [isNoteShown, setNoteShown] = useState(false);
+  const me = referenceTo('contactMoment', row.id);
+  const agreements = rows.agreement.filter((each) => each.contactMoment === me);
+  const at = whereaboutsOf([row]);
+  const isFinished = row.finished === 'yes';
+  const subject =
+    row.subject ?? (row.kind ? words.option('contactMoment', 'kind', row.kind) : t('guidance.untitledMoment'));
+  const props = (field: string & keyof Moment) => ({
+    concept: 'contactMoment' as const,
+    row: row.id,
+    field,
+    value: row[field] as string | number | null,
+  });
+  // Two answers and what is typed are never folded away.
+  const mustShow = row.conflicts.length > 0 || editing.hasDrafts(row.id);
+  const isWide = isOpen || mustShow;
+
+  return (
+    <article className={classes.moment} data-moment data-concept={isFinished ? undefined : ''} aria-label={subject}>
+      <header className={classes.momentHead}>
+        <span className={classes.kind}>
+          <Icon of={KIND_ICON[row.kind ?? 'other']} />
+        </span>
+        <button type="button" className={classes.momentTitle} aria-expanded={isWide} onClick={toggle}>
+          <span className={classes.subject}>{subject}</span>
+          <span className={classes.facts}>
+            {[
+              row.date ? formatPartialDate(row.date, words.language) : t('guidance.noDay'),
+              row.time,
+              row.minutes === null ? null : t('guidance.minutes', { count: row.minutes }),
+              row.participants && t('guidance.withWhom', { who: row.participants }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </button>
+        <span className={classes.marks}>
+          {agreements.length > 0 && !isWide && <Tag>{t('guidance.agreements', { count: agreements.length })}</Tag>}
+          {row.confidentialNote !== null && (
+            <Tag kind="violet" icon={IconEyeOff}>
+              {t('guidance.confidential')}
+            </Tag>
+          )}
+          {!isFinished && <Tag kind="amber">{t('guidance.concept')}</Tag>}
+          {hasOffice && at && <RecordMark of={at} />}
+        </span>
+        <ActionIcon
+          variant="subtle"
+          size={32}
+          className={classes.remove}
+          aria-label={t('dossier.removeRow', { what: subject })}
+          title={t('common.remove')}
+          onClick={() => void removed('contactMoment', row.id, subject)}
+        >
+          <Icon of={IconTrash} />
+        </ActionIcon>
+      </header>
+      {!isWide && row.text && (
+        <button type="button" className={classes.gist} tabIndex={-1} onClick={toggle}>
+          <ReportText text={firstLines(row.text)} />
+        </button>
+      )}
+      {isWide && (
+        <div className={classes.inside}>
+          <div className={classes.fields}>
+            <Field {...props('subject')} startOpen={isFresh && row.subject === null} />
+            <Field {...props('kind')} />
+            <Field {...props('date')} />
+            <Field {...props('time')} />
+            <Field {...props('minutes')} />
+            <Field {...props('participants')} />
+          </div>
+          <Field {...props('text')} wide startOpen={isFresh && row.subject !== null} read={asReport} />
+          <p className={classes.how}>{t('guidance.headingsHow')}</p>
+          <RowList
+            concept="agreement"
+            title={t('guidance.agreedHere')}
+            only={(each) => each['contactMoment'] === me}
+            about={{ contactMoment: me }}
+          />
+          <div className={classes.confidential}>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<Icon of={IconEyeOff} size={16} />}
+              aria-expanded={isNoteShown}
+              onClick={() => setNoteShown(!isNoteShown)}
+            >
+              {isNoteShown
+                ? t('guidance.confidentialHide')
+                : row.confidentialNote === null
+                  ? t('guidance.confidentialAdd')
+                  : t('guidance.confidentialShow')}
+            </Button>
+            {isNoteShown && (
+              <div className={classes.confidentialNote}>
+                <p>{t('guidance.confidentialWhat')}</p>
+                <Field {...props('confidentialNote')} wide startOpen={row.confidentialNote === null} />
+              </div>
+            )}
+          </div>
+          <div className={classes.foot}>
+            <Button
+              variant={isFinished ? 'default' : 'filled'}
+              onClick={() => {
+                void editing.commit(props('finished'), isFinished ? 'no' : 'yes');
+                if (!isFinished) toggle();
+              }}
+            >
+              {t(isFinished ? 'guidance.reopen' : 'guidance.finish')}
+            </Button>
+          </div>
+        </div>
+      )}
+    </article>
+  );
+}
+
+const asReport = (text: string) => <ReportText text={text} />;
+
+/** Enough to know it again. */
+function firstLines(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const said = lines.slice(0, 3).join('\n');
+  return said.length > 320 ? `${said.slice(0, 320)}…` : said;
+}

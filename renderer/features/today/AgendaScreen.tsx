@@ -1,0 +1,175 @@
+/** The calendar of the caseload: a day, a week or a month of appointments, and what of it can not be kept together. */
+import { useState, type KeyboardEvent } from 'react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { DAYS } from '../../../core/domain/concepts.ts';
+import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
+import { displayName } from '../../../core/domain/name.ts';
+import { useAsk } from '../../api/useAsk.ts';
+import { localDay } from '../../components/local-day.ts';
+import { Segments } from '../../components/choices.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { useWords } from '../../components/useWords.ts';
+import { AppointmentLine, type Appointment } from './AppointmentLine.tsx';
+import { dayText, daysOf, moved, SPANS, type Span } from './days.ts';
+import classes from './today.module.css';
+
+/** Of one day in a month; more is said as a number. */
+const IN_A_CELL = 3;
+
+export function AgendaScreen() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const [today] = useState(() => localDay(Date.now()));
+  const [at, setAt] = useState(today);
+  const [span, setSpan] = useState<Span>('week');
+  const days = daysOf(at, span);
+  const asked = useAsk(
+    'agenda.read',
+    { from: days[0] ?? at, until: days.at(-1) ?? at },
+    { keepPrevious: true, eachTime: true },
+  );
+  const byDay = Map.groupBy(asked.data ?? [], ({ row }) => row.date ?? '');
+  const title =
+    span === 'day'
+      ? dayText(at, words.language, 'long')
+      : span === 'month'
+        ? formatPartialDate(at.slice(0, 7), words.language, 'long')
+        : `${formatPartialDate(days[0] ?? at, words.language)} – ${formatPartialDate(days.at(-1) ?? at, words.language)}`;
+
+  const onKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLInputElement) return;
+    if (event.key === 'PageUp') setAt(moved(at, span, -1));
+    else if (event.key === 'PageDown') setAt(moved(at, span, 1));
+    else if (event.key === 'Home') setAt(today);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className={classes.screen} onKeyDown={onKey}>
+      <PageHeader
+        title={t('guidance.agenda')}
+        actions={
+          <div className={classes.turning} data-no-print>
+            <span id="agenda-span" className="screen-only-reader">
+              {t('guidance.agenda')}
+            </span>
+            <Segments
+              labelledBy="agenda-span"
+              options={SPANS.map((each) => ({ code: each, label: t(`guidance.${each}`) }))}
+              value={span}
+              onChange={(next) => setSpan(SPANS.find((each) => each === next) ?? 'week')}
+            />
+            <ActionIcon
+              variant="default"
+              size={36}
+              aria-label={t('guidance.previous')}
+              title={`${t('guidance.previous')} (Page Up)`}
+              aria-keyshortcuts="PageUp"
+              onClick={() => setAt(moved(at, span, -1))}
+            >
+              <Icon of={IconChevronLeft} />
+            </ActionIcon>
+            <Button variant="default" aria-keyshortcuts="Home" onClick={() => setAt(today)}>
+              {t('guidance.toToday')}
+            </Button>
+            <ActionIcon
+              variant="default"
+              size={36}
+              aria-label={t('guidance.next')}
+              title={`${t('guidance.next')} (Page Down)`}
+              aria-keyshortcuts="PageDown"
+              onClick={() => setAt(moved(at, span, 1))}
+            >
+              <Icon of={IconChevronRight} />
+            </ActionIcon>
+          </div>
+        }
+      >
+        <span aria-live="polite">{title}</span>
+      </PageHeader>
+      {asked.isError && <ErrorNote failure={asked.error.failure} retry={() => void asked.refetch()} />}
+      {span === 'month' ? (
+        <>
+          <div className={classes.weekdays} aria-hidden>
+            {DAYS.map((day) => (
+              <span key={day}>{words.shortDay(day)}</span>
+            ))}
+          </div>
+          <ol className={classes.month}>
+            {days.map((day) => {
+              const here = byDay.get(day) ?? [];
+              return (
+                <li
+                  key={day}
+                  className={classes.cell}
+                  data-today={day === today || undefined}
+                  data-other={day.slice(0, 7) !== at.slice(0, 7) || undefined}
+                >
+                  <button
+                    type="button"
+                    className={classes.date}
+                    aria-label={dayText(day, words.language, 'long')}
+                    onClick={() => {
+                      setAt(day);
+                      setSpan('day');
+                    }}
+                  >
+                    {Number(day.slice(8))}
+                  </button>
+                  {here.slice(0, IN_A_CELL).map((each) => (
+                    <Short key={each.row.id} appointment={each} />
+                  ))}
+                  {here.length > IN_A_CELL && (
+                    <span className={classes.quiet}>{t('guidance.moreOnDay', { count: here.length - IN_A_CELL })}</span>
+                  )}
+                </li>
+              );
+            })}
+          </ol>
+        </>
+      ) : (
+        <ol className={classes.days}>
+          {days.map((day) => {
+            const here = byDay.get(day) ?? [];
+            return (
+              <li key={day} className={classes.dayCard} data-today={day === today || undefined}>
+                <h2 className={classes.dayTitle}>{dayText(day, words.language)}</h2>
+                {here.length === 0 ? (
+                  <p className={classes.none}>{t('guidance.noAppointments')}</p>
+                ) : (
+                  <ul className={classes.list}>
+                    {here.map((each) => (
+                      <li key={each.row.id}>
+                        <AppointmentLine appointment={each} others={here} />
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </li>
+            );
+          })}
+        </ol>
+      )}
+      <p className={classes.explain}>{t('guidance.agendaHow')}</p>
+    </div>
+  );
+}
+
+function Short({ appointment }: { appointment: Appointment }) {
+  const { t } = useTranslation();
+  return (
+    <Link
+      to="/dossier/$id/$tab"
+      params={{ id: appointment.dossier, tab: 'doing' }}
+      className={classes.short}
+      data-off={appointment.row.state === 'cancelled' || appointment.row.state === 'noShow' || undefined}
+    >
+      {appointment.row.time} {displayName(appointment) || t('common.noName')}
+    </Link>
+  );
+}

@@ -1,0 +1,49 @@
+/** One appointment: when, what, where, with whom; and what it can not be kept together with. */
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../../core/contract/contract.ts';
+import { displayName } from '../../../core/domain/name.ts';
+import { doClash } from '../../../core/guidance/calendar.ts';
+import { Tag } from '../../components/Tag.tsx';
+import { useWords } from '../../components/useWords.ts';
+import classes from './today.module.css';
+
+export type Appointment = Answer<'agenda.read'>[number];
+
+export function AppointmentLine({ appointment, others }: { appointment: Appointment; others: readonly Appointment[] }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { row, dossier } = appointment;
+  const name = displayName(appointment) || t('common.noName');
+  const titleOf = ({ row: each }: Appointment) =>
+    each.subject ?? (each.kind ? words.option('appointment', 'kind', each.kind) : words.concept('appointment'));
+  const clash = others.find((other) => other.row.id !== row.id && doClash(row, other.row));
+  const isOff = row.state === 'cancelled' || row.state === 'noShow';
+  return (
+    <div className={classes.appointment} data-off={isOff || undefined}>
+      <span className={classes.clock}>{row.time ?? '–'}</span>
+      <span className={classes.appointmentWhat}>
+        <b>{titleOf(appointment)}</b>
+        <Link to="/dossier/$id/$tab" params={{ id: dossier, tab: 'doing' }} className={classes.who}>
+          {name}
+        </Link>
+        <span className={classes.quiet}>
+          {[
+            row.place,
+            row.minutes === null ? null : t('guidance.minutes', { count: row.minutes }),
+            row.travelMinutes === null ? null : t('guidance.travel', { count: row.travelMinutes }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+        {isOff && row.state && <Tag>{words.option('appointment', 'state', row.state)}</Tag>}
+        {clash && (
+          <Tag kind="amber" icon={IconAlertTriangle}>
+            {t('guidance.clashes', { what: `${clash.row.time ?? ''} ${titleOf(clash)}`.trim() })}
+          </Tag>
+        )}
+      </span>
+    </div>
+  );
+}
