@@ -120,7 +120,7 @@ describe('erased words', () => {
     expect(inPages('zqacht')).toBe(false);
   });
 
-  it.each([6, 18, 22, 31, 44, 57])(
+  it.each([26, 27, 28])(
     'do not come back whatever edits, bulks, removals and passes follow each other (seed %i)',
     async (seed) => {
       const opened = await openDatabase({
@@ -131,7 +131,7 @@ describe('erased words', () => {
       if (!opened.ok) throw new Error(opened.error.type);
       const own = opened.value;
       const random = createRandom(seed, 1);
-      const dossiers = Array.from({ length: 40 }, () => author.newId());
+      const dossiers = Array.from({ length: 120 }, () => author.newId());
       let said = 0;
       // Words that begin alike go and come together.
       const word = () => (random.chance(80) ? `wq${++said}` : `wq${random.between(1, said + 1)}`);
@@ -148,7 +148,7 @@ describe('erased words', () => {
           })),
         ),
       );
-      for (let group = 0; group < 70; group++) {
+      for (let group = 0; group < 150; group++) {
         const changes = Array.from({ length: random.pick([1, 1, 2, 4, 15, 25]) }, () => {
           const dossier = random.pick(dossiers);
           const field = random.pick(['place', 'street', 'surname'] as const);
@@ -157,7 +157,8 @@ describe('erased words', () => {
         });
         own.transact((tx) => write(tx, author, 'edit', changes));
         if (random.chance(20)) for (let slices = random.between(1, 40); slices > 0 && eraseSlice(own); slices--);
-        expect([group, verifyCaseload(own, { progress: () => undefined }).search]).toEqual([group, true]);
+        if (group % 10 === 9)
+          expect([group, verifyCaseload(own, { progress: () => undefined }).search]).toEqual([group, true]);
       }
       await own.close();
     },

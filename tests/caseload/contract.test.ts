@@ -86,6 +86,17 @@ describe('the contract', { timeout: 120_000 }, () => {
       row: string;
     };
     await ask('dossier.removeRow', { dossier: mine, concept: 'skill', row });
+    const fields = { what: 'Ask for the roster', dueOn: '2026-01-05', repeats: 'weekly' };
+    const task = (await ask('dossier.addRow', { dossier: mine, concept: 'task', fields })) as { row: string };
+    await ask('dossier.addRow', {
+      dossier: mine,
+      concept: 'appointment',
+      fields: { date: '2026-11-28', time: '09:30' },
+    });
+    await ask('dossier.addRow', { dossier: mine, concept: 'contactMoment', fields: { subject: 'Intake' } });
+    await ask('today.read', { today: '2026-11-28', quietDays: 42 });
+    await ask('agenda.read', { from: '2026-11-23', until: '2026-11-29' });
+    await ask('tasks.finish', { dossier: mine, row: task.row, today: '2026-11-28' });
     await ask('history.state', null);
     await ask('history.undo', null);
     await ask('history.redo', null);

@@ -1,0 +1,171 @@
+/** What a day asks, and a task that is done, on a real encrypted caseload. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConceptName } from '../../core/domain/concepts.ts';
+import type { FieldValue } from '../../core/domain/field.ts';
+import { inRoot } from '../../scripts/paths.ts';
+import { openDatabase, type Database } from './database.ts';
+import { undo } from './history.ts';
+import { idMaker } from './new-id.ts';
+import { finishTask } from './tasks.ts';
+import { readAgenda, readToday } from './today.ts';
+import { write } from './write.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jobport-guidance-'));
+const NOW = Date.parse('2026-11-28T09:00:00Z');
+const LONG_AGO = Date.parse('2026-01-05T09:00:00Z');
+const TODAY = '2026-11-28';
+const newId = idMaker(() => NOW);
+const author = { actor: newId(), device: 'd', now: () => NOW, newId };
+const colleague = { ...author, actor: newId() };
+let db: Database;
+
+beforeAll(async () => {
+  const opened = await openDatabase({
+    file: join(folder, 'caseload.db'),
+    key: new Uint8Array(32).fill(9),
+    migrationsDir: inRoot('migrations', 'caseload'),
+  });
+  if (!opened.ok) throw new Error(opened.error.type);
+  db = opened.value;
+});
+afterAll(async () => {
+  await db.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function candidate(surname: string, at = NOW): string {
+  const id = newId();
+  const change = { concept: 'candidate' as const, row: id, dossier: id, fields: { surname } };
+  db.transact((tx) => write(tx, { ...author, now: () => at }, 'addCandidate', [change]));
+  return id;
+}
+function add(dossier: string, concept: ConceptName, fields: Record<string, FieldValue>, by = author): string {
+  const row = newId();
+  db.transact((tx) => write(tx, by, 'add', [{ concept, row, dossier, fields }]));
+  return row;
+}
+const remove = (dossier: string, concept: ConceptName, row: string): void =>
+  void db.transact((tx) => write(tx, author, 'remove', [{ concept, row, dossier, fields: {}, deleted: true }]));
+const today = () => readToday(db, author, { today: TODAY, quietDays: 42 });
+
+describe('Today', () => {
+  it('tells what is due and planned, of what stands and of whoever stands, and of nobody else’s tasks', () => {
+    const dossier = candidate('Dagelijks');
+    const gone = candidate('Weg');
+    const due = add(dossier, 'task', { what: 'Bellen', dueOn: '2026-11-20' });
+    add(dossier, 'task', { what: 'Later', dueOn: '2026-11-29' });
+    add(dossier, 'task', { what: 'Klaar', dueOn: '2026-11-20', done: 'yes' });
+    add(dossier, 'task', { what: 'Van een ander', dueOn: '2026-11-20', adviser: `adviser/${colleague.actor}` });
+    const mine = add(dossier, 'task', { what: 'Van mij', dueOn: TODAY, adviser: `adviser/${author.actor}` });
+    remove(dossier, 'task', add(dossier, 'task', { what: 'Verwijderd', dueOn: '2026-11-20' }));
+    add(gone, 'task', { what: 'Van wie weg is', dueOn: '2026-11-20' });
+    remove(gone, 'candidate', gone);
+    const second = add(dossier, 'appointment', { subject: 'Middag', date: TODAY, time: '14:00' });
+    const first = add(dossier, 'appointment', { subject: 'Ochtend', date: TODAY, time: '09:30' });
+    const other = add(dossier, 'appointment', { subject: 'Morgen', date: '2026-11-29', time: '09:30' });
+    const agreed = add(dossier, 'agreement', { what: 'Cv', dueOn: TODAY, state: 'open' });
+    add(dossier, 'agreement', { what: 'Nagekomen', dueOn: TODAY, state: 'kept' });
+    const draft = add(dossier, 'contactMoment', { subject: 'Half', date: TODAY, finished: 'no' });
+    add(dossier, 'contactMoment', { subject: 'Heel', date: TODAY, finished: 'yes' });
+    const next = add(dossier, 'jobApplication', { vacancy: 'Kok', stage: 'invited', nextOn: '2026-11-27' });
+    add(dossier, 'jobApplication', { vacancy: 'Voorbij', nextOn: '2026-11-27', closedOn: '2026-11-26' });
+    const placed = add(dossier, 'placement', { employer: 'Fictief', from: '2026-08-31', followedUp1: '2026-09-30' });
+    add(dossier, 'placement', { employer: 'Te kort', from: '2026-11-20' });
+
+    const day = today();
+    expect(day.tasks.map(({ row }) => row.id)).toEqual([due, mine]);
+    expect(day.tasks[0]).toMatchObject({ dossier, surname: 'Dagelijks' });
+    expect(day.appointments.map(({ row }) => row.id)).toEqual([first, second]);
+    expect(day.agreements.map(({ row }) => row.id)).toEqual([agreed]);
+    expect(day.concepts.map(({ row }) => row.id)).toEqual([draft]);
+    expect(day.applications.map(({ row }) => row.id)).toEqual([next]);
+    expect(readToday(db, author, { today: '2026-11-30', quietDays: 42 }).followUps).toMatchObject([
+      { months: 3, dueOn: '2026-11-30', row: { id: placed } },
+    ]);
+    expect(day.followUps).toEqual([]);
+    expect(readAgenda(db, { from: TODAY, until: '2026-11-29' }).map(({ row }) => row.id)).toEqual([
+      first,
+      second,
+      other,
+    ]);
+  });
+
+  it('names whom nobody spoke with for long, longest ago first, and not who is new or closed', () => {
+    const never = candidate('Nooit', LONG_AGO);
+    const once = candidate('Eens', LONG_AGO);
+    const closed = candidate('Gesloten', LONG_AGO);
+    const lately = candidate('Laatst', LONG_AGO);
+    add(once, 'contactMoment', { date: '2026-03-02' });
+    add(lately, 'contactMoment', { date: '2026-11-02' });
+    db.transact((tx) =>
+      write(tx, author, 'edit', [{ concept: 'candidate', row: closed, dossier: closed, fields: { phase: 'closed' } }]),
+    );
+    expect(today().quiet).toMatchObject({
+      total: 2,
+      candidates: [
+        { dossier: once, lastContact: '2026-03-02' },
+        { dossier: never, lastContact: null },
+      ],
+    });
+  });
+
+  it('tells what others changed, and not what was done here', () => {
+    const dossier = candidate('Gedeeld');
+    expect(today().changed).toEqual([]);
+    add(dossier, 'skill', { name: 'Lassen' }, colleague);
+    add(dossier, 'skill', { name: 'Zagen' }, colleague);
+    expect(today().changed).toMatchObject([{ dossier, surname: 'Gedeeld', count: 2 }]);
+  });
+
+  it('asks by index, never by going through a table', () => {
+    const plans: string[] = [];
+    const watched = new Proxy(db, {
+      get: (target, name) =>
+        name === 'all' || name === 'get'
+          ? (sql: string, ...parameters: never[]) => {
+              plans.push(
+                ...target
+                  .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...parameters)
+                  .map(({ detail }) => detail)
+                  .filter((detail) => /^SCAN (?:r|m)\b/.test(detail) && !detail.includes('USING INDEX')),
+              );
+              return target[name](sql, ...parameters);
+            }
+          : Reflect.get(target, name),
+    });
+    readToday(watched, author, { today: TODAY, quietDays: 42 });
+    readAgenda(watched, { from: TODAY, until: TODAY });
+    expect(plans).toEqual([]);
+  });
+});
+
+describe('a task', () => {
+  it('is done once; where it repeats the next one comes with it, and one undo takes both back', () => {
+    const dossier = candidate('Taken');
+    const row = add(dossier, 'task', { what: 'Bellen', dueOn: '2026-11-20', repeats: 'weekly', priority: 'high' });
+    const finish = () => db.transact((tx) => finishTask(tx, author, { dossier, row, today: TODAY }));
+    const tasks = () =>
+      db.all<{ done: string | null; dueOn: string; deleted: number }>(
+        `SELECT "done", "dueOn", "deleted" FROM "task" WHERE "dossier" = ? AND "deleted" = 0 ORDER BY "number"`,
+        dossier,
+      );
+    expect(finish()).toMatchObject({ ok: true, value: { nextDueOn: '2026-12-04' } });
+    expect(finish()).toEqual({ ok: true, value: { group: null, nextDueOn: null } });
+    expect(tasks()).toMatchObject([
+      { done: 'yes', dueOn: '2026-11-20' },
+      { done: null, dueOn: '2026-12-04' },
+    ]);
+    expect(db.transact((tx) => undo(tx, author)).ok).toBe(true);
+    expect(tasks()).toMatchObject([{ done: null, dueOn: '2026-11-20' }]);
+  });
+
+  it('of another dossier, or one that is gone, is not found', () => {
+    const dossier = candidate('Een');
+    const row = add(candidate('Ander'), 'task', { what: 'Bellen' });
+    const found = db.transact((tx) => finishTask(tx, author, { dossier, row, today: TODAY }));
+    expect(found).toEqual({ ok: false, error: { type: 'RowNotFound' } });
+  });
+});
