@@ -23,12 +23,14 @@ import { open } from './open.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
 import { sync } from './sync.ts';
+import { today } from './today.ts';
 import { writing } from './write.ts';
 
 const BENCHMARKS: readonly Benchmark[] = [
   open,
   search,
   dossier,
+  today,
   writing,
   intake,
   encryption,

@@ -513,7 +513,7 @@ export const contract = {
     z.strictObject({ dossier: id, row: id, today: day }),
     z.object({ group: z.string().nullable(), nextDueOn: z.string().nullable() }),
   ),
-  /** What the day asks over the whole caseload; names and what is due, no more. */
+  /** What the day asks over the whole caseload: names and what is due. What was written at length is left out (null): no dossier was opened. */
   'today.read': channel(
     z.strictObject({ today: day, quietDays: z.int().min(1).max(1000) }),
     z.object({
@@ -522,6 +522,8 @@ export const contract = {
       agreements: z.array(ofSomebody('agreement')),
       applications: z.array(ofSomebody('jobApplication')),
       followUps: z.array(z.object({ ...whose, row: rowSchema('placement'), months: count, dueOn: z.string() })),
+      /** Plans that are to be looked at together. */
+      evaluations: z.array(ofSomebody('actionPlan')),
       /** Contact moments that were not finished. */
       concepts: z.array(ofSomebody('contactMoment')),
       changed: z.array(z.object({ ...whose, at: time, count })),

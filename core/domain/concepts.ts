@@ -15,6 +15,7 @@ import {
   integer,
   kvk,
   longText,
+  longTextApart,
   mediaType,
   partialDate,
   phone,
@@ -347,7 +348,7 @@ export const CONCEPTS = [
     participants: text(300),
     subject: text(200),
     text: longText(20_000),
-    confidentialNote: longText(20_000),
+    confidentialNote: longTextApart(20_000),
     finished: yesNo(),
   }),
   concept('agreement', 'many', {

@@ -113,6 +113,8 @@ export const text = (max = 200) =>
     plain(max).refine((value) => !/[\n\r]/.test(value), { message: 'oneLine' }),
   );
 export const longText = (max = 20_000) => searchedText('longText', max, plain(max));
+/** A text that the search box never shows: it stands apart until somebody asks for it. */
+export const longTextApart = (max = 20_000): Field<string> => ({ ...longText(max), searched: false });
 /** Deliberately wide: one @, a dot in the domain, no white space (as VUM has it: `^\S+@\S+\.\S+$`). */
 export const email = () => searchedText('email', 254, plain(254).regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'email'));
 /** Dutch and foreign numbers as people write them; at least six digits. */

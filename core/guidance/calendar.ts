@@ -42,7 +42,7 @@ export function mondayOf(day: string): string {
 export function nextDueOn(dueOn: string | null, repeats: (typeof REPEATS)[number], today: string): string {
   const start = dueOn ?? today;
   const months = MONTHS_OF[repeats];
-  // From the first day each time, not from the last: 31 January, 28 February, 31 March.
+  // Counted from its own day each time, so that what is passed over keeps the day: 31 January, not 28 February, leads to 31 March.
   for (let times = 1; ; times++) {
     const next =
       months === undefined ? addDays(start, times * (DAYS_OF[repeats] ?? 1)) : addMonths(start, times * months);
@@ -87,6 +87,7 @@ function minutesOf(time: string): number {
 }
 
 type Planned = {
+  readonly adviser?: string | null;
   readonly date: string | null;
   readonly time: string | null;
   readonly minutes: number | null;
@@ -99,6 +100,8 @@ const USUAL_MINUTES = 60;
 
 /** Whether two appointments can not both be kept: they overlap, the way there included. What is cancelled stands in nobody's way. */
 export function doClash(one: Planned, other: Planned): boolean {
+  // Two advisers can each be somewhere.
+  if (one.adviser && other.adviser && one.adviser !== other.adviser) return false;
   if (one.date === null || one.date !== other.date || one.time === null || other.time === null) return false;
   if ([one, other].some(({ state }) => state === 'cancelled' || state === 'noShow')) return false;
   const span = ({ time, minutes, travelMinutes }: Planned): [number, number] => {

@@ -137,7 +137,11 @@ export function addRow(
   if (!checked.ok) return checked;
   if (!standing(tx, 'candidate', ask.dossier)) return err({ type: 'DossierNotFound' });
   const row = author.newId();
-  const group = write(tx, author, 'add', [{ ...ask, row, fields: checked.value }], { dossier: ask.dossier });
+  // Whose it is: a dossier may be guided by several.
+  const own = ask.concept === 'task' || ask.concept === 'appointment' ? { adviser: `adviser/${author.actor}` } : {};
+  const group = write(tx, author, 'add', [{ ...ask, row, fields: { ...own, ...checked.value } }], {
+    dossier: ask.dossier,
+  });
   return ok({ row, group: group.id });
 }
 

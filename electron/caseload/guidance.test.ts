@@ -68,25 +68,43 @@ describe('Today', () => {
     const other = add(dossier, 'appointment', { subject: 'Morgen', date: '2026-11-29', time: '09:30' });
     const agreed = add(dossier, 'agreement', { what: 'Cv', dueOn: TODAY, state: 'open' });
     add(dossier, 'agreement', { what: 'Nagekomen', dueOn: TODAY, state: 'kept' });
-    const draft = add(dossier, 'contactMoment', { subject: 'Half', date: TODAY, finished: 'no' });
+    const draft = add(dossier, 'contactMoment', {
+      subject: 'Half',
+      date: TODAY,
+      finished: 'no',
+      text: 'een heel verhaal',
+      confidentialNote: 'en wat apart staat',
+    });
     add(dossier, 'contactMoment', { subject: 'Heel', date: TODAY, finished: 'yes' });
     const next = add(dossier, 'jobApplication', { vacancy: 'Kok', stage: 'invited', nextOn: '2026-11-27' });
     add(dossier, 'jobApplication', { vacancy: 'Voorbij', nextOn: '2026-11-27', closedOn: '2026-11-26' });
+    add(dossier, 'jobApplication', { vacancy: 'Afgewezen', nextOn: '2026-11-27', stage: 'rejected' });
+    const undated = add(dossier, 'task', { what: 'Ooit' });
+    const plan = add(dossier, 'actionPlan', {
+      title: 'Plan',
+      evaluateOn: TODAY,
+      state: 'agreed',
+      summary: 'lang verhaal',
+    });
+    add(dossier, 'actionPlan', { title: 'Oud plan', evaluateOn: TODAY, state: 'ended' });
     const placed = add(dossier, 'placement', { employer: 'Fictief', from: '2026-08-31', followedUp1: '2026-09-30' });
     add(dossier, 'placement', { employer: 'Te kort', from: '2026-11-20' });
 
     const day = today();
-    expect(day.tasks.map(({ row }) => row.id)).toEqual([due, mine]);
+    expect(day.tasks.map(({ row }) => row.id)).toEqual([due, mine, undated]);
+    expect(day.evaluations).toMatchObject([{ row: { id: plan, title: 'Plan', summary: null } }]);
     expect(day.tasks[0]).toMatchObject({ dossier, surname: 'Dagelijks' });
     expect(day.appointments.map(({ row }) => row.id)).toEqual([first, second]);
     expect(day.agreements.map(({ row }) => row.id)).toEqual([agreed]);
     expect(day.concepts.map(({ row }) => row.id)).toEqual([draft]);
+    // No dossier was opened, so nothing of what was written in it is told.
+    expect(JSON.stringify(day)).not.toMatch(/verhaal|apart/);
     expect(day.applications.map(({ row }) => row.id)).toEqual([next]);
     expect(readToday(db, author, { today: '2026-11-30', quietDays: 42 }).followUps).toMatchObject([
       { months: 3, dueOn: '2026-11-30', row: { id: placed } },
     ]);
     expect(day.followUps).toEqual([]);
-    expect(readAgenda(db, { from: TODAY, until: '2026-11-29' }).map(({ row }) => row.id)).toEqual([
+    expect(readAgenda(db, author, { from: TODAY, until: '2026-11-29' }).map(({ row }) => row.id)).toEqual([
       first,
       second,
       other,
@@ -137,7 +155,7 @@ describe('Today', () => {
           : Reflect.get(target, name),
     });
     readToday(watched, author, { today: TODAY, quietDays: 42 });
-    readAgenda(watched, { from: TODAY, until: TODAY });
+    readAgenda(watched, author, { from: TODAY, until: TODAY });
     expect(plans).toEqual([]);
   });
 });
@@ -160,6 +178,16 @@ describe('a task', () => {
     ]);
     expect(db.transact((tx) => undo(tx, author)).ok).toBe(true);
     expect(tasks()).toMatchObject([{ done: null, dueOn: '2026-11-20' }]);
+    // Again, and opened and finished once more: there is one next time, and it has come back.
+    finish();
+    db.transact((tx) =>
+      write(tx, author, 'edit', [{ concept: 'task', row, dossier, fields: { done: 'no', doneOn: null } }]),
+    );
+    finish();
+    expect(tasks()).toMatchObject([
+      { done: 'yes', dueOn: '2026-11-20' },
+      { done: null, dueOn: '2026-12-04' },
+    ]);
   });
 
   it('of another dossier, or one that is gone, is not found', () => {

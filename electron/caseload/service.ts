@@ -511,7 +511,7 @@ export function createService(options: ServiceOptions) {
         return finished;
       }),
     'today.read': (input) => opened(({ db, author }) => ok(readToday(db, author, input))),
-    'agenda.read': (input) => opened(({ db }) => ok(readAgenda(db, input))),
+    'agenda.read': (input) => opened(({ db, author }) => ok(readAgenda(db, author, input))),
     'dossier.remove': (input) =>
       opened(({ db, author }) => {
         const removed = db.transact((tx) =>

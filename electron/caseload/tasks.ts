@@ -1,4 +1,5 @@
 /** Tasks: done is one deed, and when it repeats the next one comes with it. */
+import { createHash } from 'node:crypto';
 import { nextDueOn } from '../../core/guidance/calendar.ts';
 import type { REPEATS } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
@@ -29,10 +30,20 @@ export function finishTask(
   if (repeats !== null) {
     next = nextDueOn(fields['dueOn'] as string | null, repeats, ask.today);
     const again = { ...fields, done: null, doneOn: null, dueOn: next };
-    changes.push({ concept: 'task', row: author.newId(), dossier: ask.dossier, fields: withoutNothing(again) });
+    const row = idOfNext(ask.row, next);
+    const there = tx.get<StoredRow>(`SELECT * FROM "task" WHERE "id" = ?`, row);
+    // Finished before and opened again: the next one is there already, or was removed and comes back.
+    if (!there) changes.push({ concept: 'task', row, dossier: ask.dossier, fields: withoutNothing(again) });
+    else if (there.deleted) changes.push({ concept: 'task', row, dossier: ask.dossier, fields: again, deleted: false });
   }
   const { id } = write(tx, author, 'edit', changes, { dossier: ask.dossier });
   return ok({ group: id, nextDueOn: next });
+}
+
+/** The same on every laptop: two that finish the same task without network make the same next one (UUID version 8, RFC 9562, 5.8). */
+function idOfNext(task: string, dueOn: string): string {
+  const hex = createHash('sha256').update(`${task} ${dueOn}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 const withoutNothing = (fields: Readonly<Record<string, FieldValue>>): Record<string, FieldValue> =>

@@ -3,6 +3,7 @@
  * spoken with for long. Answers in well under a tenth of a second with ten thousand dossiers: each question goes by an index.
  */
 import { addDays, openFollowUps } from '../../core/guidance/calendar.ts';
+import { conceptOf, type ConceptName, type Row } from '../../core/domain/concepts.ts';
 import type { Answer } from '../../core/contract/contract.ts';
 import type { Parameter, Reader } from './database.ts';
 import { toRow, type StoredRow } from './rows.ts';
@@ -13,7 +14,7 @@ type WithName = StoredRow & NameColumns;
 type NameColumns = Pick<Today['quiet']['candidates'][number], 'initials' | 'givenName' | 'prefix' | 'surname'>;
 
 /** Of each list; more is said as a number. */
-const MOST = 100;
+const MOST = 1_000;
 const MOST_QUIET = 50;
 /** Operations that are looked at for what others changed. */
 const MOST_CHANGES = 2_000;
@@ -39,10 +40,12 @@ export function readToday(
         WHERE r."deleted" = 0 AND ${where} ORDER BY ${order} LIMIT ${MOST}`,
       ...parameters,
     );
-  const named = <N extends 'appointment' | 'task' | 'agreement' | 'jobApplication' | 'contactMoment' | 'placement'>(
+  const named = <
+    N extends 'appointment' | 'task' | 'agreement' | 'jobApplication' | 'contactMoment' | 'placement' | 'actionPlan',
+  >(
     concept: N,
     rows: readonly WithName[],
-  ) => rows.map((row) => ({ dossier: row.dossier, ...nameOf(row), row: toRow(concept, row) }));
+  ) => rows.map((row) => ({ dossier: row.dossier, ...nameOf(row), row: withoutTexts(concept, toRow(concept, row)) }));
 
   const placements = rowsOf(
     'placement',
@@ -58,7 +61,13 @@ export function readToday(
     ),
     tasks: named(
       'task',
-      rowsOf('task', `(r."done" IS NULL OR r."done" = 'no') AND r."dueOn" <= ? AND ${mine}`, `r."dueOn"`, today, me),
+      rowsOf(
+        'task',
+        `(r."done" IS NULL OR r."done" = 'no') AND (r."dueOn" <= ? OR r."dueOn" IS NULL) AND ${mine}`,
+        `r."dueOn" IS NULL, r."dueOn"`,
+        today,
+        me,
+      ),
     ),
     agreements: named(
       'agreement',
@@ -66,12 +75,26 @@ export function readToday(
     ),
     applications: named(
       'jobApplication',
-      rowsOf('jobApplication', `r."closedOn" IS NULL AND r."nextOn" <= ?`, `r."nextOn"`, today),
+      rowsOf(
+        'jobApplication',
+        `r."closedOn" IS NULL AND r."nextOn" <= ? AND coalesce(r."stage", '') NOT IN ('hired', 'rejected', 'withdrawn')`,
+        `r."nextOn"`,
+        today,
+      ),
     ),
     followUps: named('placement', placements).flatMap(({ row, ...whose }) => {
       const [first] = openFollowUps(row);
       return first && first.dueOn <= today ? [{ ...whose, row, months: first.months, dueOn: first.dueOn }] : [];
     }),
+    evaluations: named(
+      'actionPlan',
+      rowsOf(
+        'actionPlan',
+        `(r."state" IS NULL OR r."state" IN ('draft', 'agreed')) AND r."evaluateOn" <= ?`,
+        `r."evaluateOn"`,
+        today,
+      ),
+    ),
     concepts: named(
       'contactMoment',
       rowsOf('contactMoment', `(r."finished" IS NULL OR r."finished" = 'no')`, `r."changedAt" DESC`),
@@ -122,17 +145,31 @@ function quietDossiers(db: Reader, since: string): Today['quiet'] {
   return { total, candidates };
 }
 
-/** Appointments from one day to another, both included, of everybody that is held here. */
+/** Appointments from one day to another, both included, of everybody that is held here; not those of a colleague. */
 export function readAgenda(
   db: Reader,
+  author: Author,
   { from, until }: { readonly from: string; readonly until: string },
 ): Answer<'agenda.read'> {
   return db
     .all<WithName>(
       `SELECT r.*, ${NAME} FROM "appointment" r JOIN "candidate" c ON c."id" = r."dossier" AND c."deleted" = 0
-        WHERE r."deleted" = 0 AND r."date" BETWEEN ? AND ? ORDER BY r."date", coalesce(r."time", ''), r."number"`,
+        WHERE r."deleted" = 0 AND r."date" BETWEEN ? AND ? AND (r."adviser" IS NULL OR r."adviser" = ?) ORDER BY r."date", coalesce(r."time", ''), r."number"`,
       from,
       until,
+      `adviser/${author.actor}`,
     )
-    .map((row) => ({ dossier: row.dossier, ...nameOf(row), row: toRow('appointment', row) }));
+    .map((row) => ({
+      dossier: row.dossier,
+      ...nameOf(row),
+      row: withoutTexts('appointment', toRow('appointment', row)),
+    }));
+}
+
+/** Whoever looks at a day has not opened a dossier: what was written at length stays in it. */
+function withoutTexts<N extends ConceptName>(concept: N, row: Row<N>): Row<N> {
+  const texts = Object.entries(conceptOf(concept).fields).flatMap(([name, { kind }]) =>
+    kind === 'longText' || kind === 'image' ? [[name, null]] : [],
+  );
+  return { ...row, ...Object.fromEntries(texts) };
 }

@@ -234,6 +234,7 @@ CREATE INDEX "appointmentByDay" ON "appointment" ("date") WHERE "deleted" = 0;
 CREATE INDEX "taskByDay" ON "task" ("dueOn") WHERE "deleted" = 0 AND ("done" IS NULL OR "done" = 'no');
 CREATE INDEX "agreementByDay" ON "agreement" ("dueOn") WHERE "deleted" = 0 AND ("state" IS NULL OR "state" = 'open');
 CREATE INDEX "jobApplicationByDay" ON "jobApplication" ("nextOn") WHERE "deleted" = 0 AND "closedOn" IS NULL;
+CREATE INDEX "actionPlanByEvaluation" ON "actionPlan" ("evaluateOn") WHERE "deleted" = 0;
 CREATE INDEX "placementByDay" ON "placement" ("from") WHERE "deleted" = 0;
 CREATE INDEX "contactMomentConcept" ON "contactMoment" ("changedAt") WHERE "deleted" = 0 AND ("finished" IS NULL OR "finished" = 'no');
 CREATE INDEX "contactMomentByDay" ON "contactMoment" ("dossier", "date") WHERE "deleted" = 0;

@@ -631,8 +631,8 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
         `SELECT "id", "dossier", "body" FROM "operation" WHERE "organisation" = ?`,
         organisation,
       ),
-      rows: await db.all<{ concept: ConceptName; row: string; heads: string }>(
-        `SELECT "concept", "row", "heads" FROM "rowState" WHERE "organisation" = ?`,
+      rows: await db.all<{ concept: ConceptName; row: string; heads: string; values: string }>(
+        `SELECT "concept", "row", "heads", "values" FROM "rowState" WHERE "organisation" = ?`,
         organisation,
       ),
       quarantine: await db.all<{ why: string | null; body: string | null }>(
@@ -663,7 +663,11 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
     for (const dossier of erased)
       if (existsSync(join(documentsFolder, organisation, dossier)))
         broken.push('I5 files are left of an erased dossier');
-    const ofNobody = files.filter(({ completedAt }) => completedAt === null);
+    // One that was removed while it was on its way is not sent on; brought back, it is.
+    const removed = new Set(
+      rows.flatMap(({ row, values }) => ((JSON.parse(values) as { deleted?: number }).deleted === 1 ? [row] : [])),
+    );
+    const ofNobody = files.filter(({ id, completedAt }) => completedAt === null && !removed.has(id));
     if (ofNobody.length > 0) broken.push(`I12 ${ofNobody.length} documents were begun and not handed in`);
     for (const { why } of quarantine) if (why !== null) broken.push(`the office refused work: ${why}`);
 

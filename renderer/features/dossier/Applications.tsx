@@ -5,7 +5,7 @@ import { IconArrowLeft, IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { APPLICATION_STAGES, type Row } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
-import type { FieldValue } from '../../../core/domain/field.ts';
+import { OVER, type Stage } from '../../../core/guidance/application.ts';
 import { openFollowUps } from '../../../core/guidance/calendar.ts';
 import { localDay } from '../../components/local-day.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
@@ -18,9 +18,6 @@ import { RowList } from './RowList.tsx';
 import classes from './guidance.module.css';
 
 type Application = Row<'jobApplication'>;
-type Stage = (typeof APPLICATION_STAGES)[number];
-/** Where it is over: these stand below the board. */
-const OVER: readonly Stage[] = ['hired', 'rejected', 'withdrawn'];
 const ON_BOARD = APPLICATION_STAGES.filter((stage) => !OVER.includes(stage));
 const FIRST: Stage = 'interested';
 const LAST_ON_BOARD: Stage = 'offered';
@@ -52,12 +49,7 @@ function Board() {
 
   const move = (row: Application, stage: Stage) => {
     if (stageOf(row) === stage) return;
-    const today = localDay(Date.now());
-    const fields: Record<string, FieldValue> = { stage };
-    if (stage === 'applied' && row.appliedOn === null) fields['appliedOn'] = today;
-    if (OVER.includes(stage) && row.closedOn === null) fields['closedOn'] = today;
-    if (!OVER.includes(stage) && row.closedOn !== null) fields['closedOn'] = null;
-    void editing.commitMany('jobApplication', row.id, fields);
+    void editing.commit({ concept: 'jobApplication', row: row.id, field: 'stage' }, stage);
     announce(t('guidance.moved', { what: titleOf(row), stage: stageWord(stage) }));
   };
   const closed = rows.jobApplication.filter((row) => OVER.includes(stageOf(row)));
@@ -96,6 +88,7 @@ function Board() {
                   key={row.id}
                   className={classes.application}
                   draggable
+                  data-application={row.id}
                   role="group"
                   aria-label={titleOf(row)}
                   onDragStart={(event) => {
@@ -110,13 +103,21 @@ function Board() {
                   {row.vacancy !== null && row.employer !== null && <span>{row.employer}</span>}
                   {row.nextOn !== null && <span>{formatPartialDate(row.nextOn, words.language)}</span>}
                   <span className={classes.arrows}>
-                    <Arrow row={row} to={ON_BOARD[index - 1]} icon={IconArrowLeft} title={titleOf(row)} move={move} />
+                    <Arrow
+                      row={row}
+                      to={ON_BOARD[index - 1]}
+                      way="back"
+                      icon={IconArrowLeft}
+                      title={titleOf(row)}
+                      move={move}
+                    />
                     {stage === LAST_ON_BOARD ? (
-                      <Arrow row={row} to="hired" icon={IconCheck} title={titleOf(row)} move={move} />
+                      <Arrow row={row} to="hired" way="on" icon={IconCheck} title={titleOf(row)} move={move} />
                     ) : (
                       <Arrow
                         row={row}
                         to={ON_BOARD[index + 1]}
+                        way="on"
                         icon={IconArrowRight}
                         title={titleOf(row)}
                         move={move}
@@ -153,7 +154,9 @@ function Arrow({
   icon,
   title,
   move,
+  way,
 }: {
+  way: 'back' | 'on';
   row: Application;
   to: Stage | undefined;
   icon: typeof IconArrowLeft;
@@ -165,7 +168,20 @@ function Arrow({
   if (to === undefined) return <span />;
   const label = t('guidance.toStage', { what: title, stage: words.option('jobApplication', 'stage', to) });
   return (
-    <ActionIcon variant="subtle" size={28} aria-label={label} title={label} onClick={() => move(row, to)}>
+    <ActionIcon
+      variant="subtle"
+      size={28}
+      aria-label={label}
+      title={label}
+      data-way={way}
+      onClick={() => {
+        move(row, to);
+        // The same arrow, where the card is now: several steps in a row by keyboard.
+        requestAnimationFrame(() =>
+          document.querySelector<HTMLElement>(`[data-application="${row.id}"] [data-way="${way}"]`)?.focus(),
+        );
+      }}
+    >
       <Icon of={icon} size={16} />
     </ActionIcon>
   );

@@ -2,7 +2,7 @@
  * What was said with somebody, the latest first. A new one is there at once and stays a concept until it is finished; what was agreed in
  * it stands below it. The confidential note is apart: shown only when it is asked for.
  */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
   IconChevronDown,
@@ -168,6 +168,7 @@ function OneMoment({
   const removed = useRemoved();
   const hasOffice = useHasOffice();
   const [isNoteShown, setNoteShown] = useState(false);
+  const title = useRef<HTMLButtonElement>(null);
   const me = referenceTo('contactMoment', row.id);
   const agreements = rows.agreement.filter((each) => each.contactMoment === me);
   const at = whereaboutsOf([row]);
@@ -181,7 +182,15 @@ function OneMoment({
     value: row[field] as string | number | null,
   });
   // Two answers and what is typed are never folded away.
-  const mustShow = row.conflicts.length > 0 || editing.hasDrafts(row.id);
+  const isAgreeing = editing
+    .newRows('agreement')
+    .some(
+      (each) =>
+        each.real === null &&
+        editing.hasDrafts(each.row) &&
+        editing.draftOf({ concept: 'agreement', row: each.row, field: 'contactMoment' }) === me,
+    );
+  const mustShow = row.conflicts.length > 0 || editing.hasDrafts(row.id) || isAgreeing;
   const isWide = isOpen || mustShow;
 
   return (
@@ -190,7 +199,7 @@ function OneMoment({
         <span className={classes.kind}>
           <Icon of={KIND_ICON[row.kind ?? 'other']} />
         </span>
-        <button type="button" className={classes.momentTitle} aria-expanded={isWide} onClick={toggle}>
+        <button ref={title} type="button" className={classes.momentTitle} aria-expanded={isWide} onClick={toggle}>
           <span className={classes.subject}>{subject}</span>
           <span className={classes.facts}>
             {[
@@ -273,7 +282,9 @@ function OneMoment({
               variant={isFinished ? 'default' : 'filled'}
               onClick={() => {
                 void editing.commit(props('finished'), isFinished ? 'no' : 'yes');
-                if (!isFinished) toggle();
+                if (isFinished) return;
+                toggle();
+                title.current?.focus();
               }}
             >
               {t(isFinished ? 'guidance.reopen' : 'guidance.finish')}

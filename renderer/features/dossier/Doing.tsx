@@ -1,8 +1,9 @@
 /** What is still to be done for somebody: tasks of the adviser, agreements with the candidate, appointments in the calendar. */
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled, IconListCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { Row } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
@@ -22,7 +23,7 @@ export function Doing() {
     <div className={classes.stack}>
       <Tasks />
       <Agreements />
-      <RowList concept="appointment" />
+      <Appointments />
     </div>
   );
 }
@@ -36,10 +37,10 @@ function Tasks() {
   const undoOf = useUndoOf();
   const failureText = useFailureText();
   const { run: finish } = useDo('tasks.finish');
-  const [isDoneShown, setDoneShown] = useState(false);
   const done = rows.task.filter(isTaskDone).length;
 
-  const toggle = async (row: AnyRow) => {
+  const toggle = async (row: AnyRow, next: HTMLElement | null) => {
+    requestAnimationFrame(() => next?.focus());
     if (row['done'] === 'yes') return void editing.commitMany('task', row.id, { done: 'no', doneOn: null });
     const answer = await finish({ dossier: candidate.id, row: row.id, today: localDay(Date.now()) });
     if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
@@ -64,7 +65,15 @@ function Tasks() {
         data-done={isDone || undefined}
         aria-label={t(isDone ? 'guidance.reopenTask' : 'guidance.finishTask', { what })}
         title={t(isDone ? 'guidance.reopen' : 'guidance.doneTasks')}
-        onClick={() => void toggle(row)}
+        onClick={(event) => {
+          const item = event.currentTarget.closest('li');
+          const list = event.currentTarget.closest('[data-row-list]');
+          const beside = item?.nextElementSibling ?? item?.previousElementSibling;
+          void toggle(
+            row,
+            beside?.querySelector('button') ?? list?.querySelector<HTMLElement>('[data-add-row]') ?? null,
+          );
+        }}
       >
         <Icon of={isDone ? IconCircleCheckFilled : IconCircle} />
       </ActionIcon>
@@ -73,19 +82,7 @@ function Tasks() {
   return (
     <>
       <RowList concept="task" title={t('guidance.openTasks')} only={(row) => row['done'] !== 'yes'} leading={check} />
-      {done > 0 && (
-        <div>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            aria-expanded={isDoneShown}
-            onClick={() => setDoneShown(!isDoneShown)}
-          >
-            {isDoneShown ? t('guidance.hideDone') : t('guidance.showDone', { count: done })}
-          </Button>
-        </div>
-      )}
-      {isDoneShown && done > 0 && (
+      <Folded count={done} words={(count) => t('guidance.showDone', { count })}>
         <RowList
           concept="task"
           title={t('guidance.doneTasks')}
@@ -93,7 +90,7 @@ function Tasks() {
           leading={check}
           isClosed
         />
-      )}
+      </Folded>
     </>
   );
 }
@@ -105,7 +102,7 @@ function Agreements() {
   const say = useToast();
   const undoOf = useUndoOf();
   const failureText = useFailureText();
-  const { run: addRow } = useDo('dossier.addRow');
+  const { run: addRow, busy } = useDo('dossier.addRow');
   const taken = new Set(rows.task.map((row) => row.about));
 
   const makeTask = async (row: AnyRow) => {
@@ -126,11 +123,12 @@ function Agreements() {
     });
   };
   const toTask = (row: AnyRow) =>
-    isAgreementOpen(row as never) && !taken.has(referenceTo('agreement', row.id)) ? (
+    isOpen(row) && !taken.has(referenceTo('agreement', row.id)) ? (
       <ActionIcon
         variant="subtle"
         size={32}
         className={classes.check}
+        disabled={busy}
         aria-label={t('guidance.makeTask', { what: String(row['what'] ?? words.concept('agreement')) })}
         title={t('guidance.makeTaskShort')}
         onClick={() => void makeTask(row)}
@@ -138,5 +136,52 @@ function Agreements() {
         <Icon of={IconListCheck} />
       </ActionIcon>
     ) : null;
-  return <RowList concept="agreement" leading={toTask} />;
+  return (
+    <>
+      <RowList concept="agreement" leading={toTask} only={isOpen} />
+      <Folded
+        count={rows.agreement.filter((row) => !isAgreementOpen(row)).length}
+        words={(count) => t('guidance.showSettled', { count })}
+      >
+        <RowList concept="agreement" title={t('guidance.settled')} only={(row) => !isOpen(row)} isClosed />
+      </Folded>
+    </>
+  );
+}
+
+const isOpen = (row: AnyRow): boolean => isAgreementOpen(row as unknown as Row<'agreement'>);
+
+function Appointments() {
+  const { t } = useTranslation();
+  const { rows } = useDossier();
+  const [today] = useState(() => localDay(Date.now()));
+  const isPast = (date: unknown) => typeof date === 'string' && date < today;
+  return (
+    <>
+      <RowList concept="appointment" only={(row) => !isPast(row['date'])} />
+      <Folded
+        count={rows.appointment.filter(({ date }) => isPast(date)).length}
+        words={(count) => t('guidance.showPast', { count })}
+      >
+        <RowList concept="appointment" title={t('guidance.past')} only={(row) => isPast(row['date'])} isClosed />
+      </Folded>
+    </>
+  );
+}
+
+/** What is over is there when it is asked for. */
+function Folded({ count, words, children }: { count: number; words: (count: number) => string; children: ReactNode }) {
+  const { t } = useTranslation();
+  const [isShown, setShown] = useState(false);
+  if (count === 0) return null;
+  return (
+    <>
+      <div>
+        <Button variant="subtle" size="compact-sm" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+          {isShown ? t('guidance.hideDone') : words(count)}
+        </Button>
+      </div>
+      {isShown && children}
+    </>
+  );
 }

@@ -377,7 +377,9 @@ function TextEditor({
       if (event.key === 'Escape') {
         event.preventDefault();
         event.stopPropagation();
-        restore();
+        // What was written in a text over many pauses is not thrown away by one key; undo takes it back bit by bit.
+        if (long) finish(true);
+        else restore();
       } else if (event.key === 'Enter' && (!long || event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         finish(true);

@@ -23,7 +23,7 @@ import classes from './guidance.module.css';
 export function Plan() {
   const { t } = useTranslation();
   const { rows } = useDossier();
-  const add = useAdd();
+  const { add, busy } = useAdd();
   const plans = rows.actionPlan.toSorted((a, b) => (b.from ?? '').localeCompare(a.from ?? ''));
   const goals = byReference(
     rows.goal as unknown as readonly (AnyRow & Row<'goal'>)[],
@@ -39,7 +39,7 @@ export function Plan() {
           icon={IconTargetArrow}
           title={t('guidance.noPlan')}
           action={
-            <Button data-add-row onClick={begin}>
+            <Button data-add-row disabled={busy} onClick={begin}>
               {t('guidance.makePlan')}
             </Button>
           }
@@ -58,7 +58,7 @@ export function Plan() {
       <LooseSteps />
       {plans.length > 0 && (
         <div>
-          <Button variant="subtle" leftSection={<Icon of={IconPlus} size={16} />} onClick={begin}>
+          <Button variant="subtle" disabled={busy} leftSection={<Icon of={IconPlus} size={16} />} onClick={begin}>
             {t('guidance.makePlan')}
           </Button>
         </div>
@@ -71,13 +71,14 @@ function useAdd() {
   const { candidate } = useDossier();
   const say = useToast();
   const failureText = useFailureText();
-  const { run } = useDo('dossier.addRow');
-  return async (concept: 'actionPlan' | 'goal', fields: Record<string, string>): Promise<string | null> => {
+  const { run, busy } = useDo('dossier.addRow');
+  const add = async (concept: 'actionPlan' | 'goal', fields: Record<string, string>): Promise<string | null> => {
     const answer = await run({ dossier: candidate.id, concept, fields });
     if (answer.ok) return answer.value.row;
     say({ message: failureText(answer.error), tone: 'red' });
     return null;
   };
+  return { add, busy };
 }
 
 function OnePlan({ plan, goals }: { plan: Row<'actionPlan'>; goals: readonly Row<'goal'>[] }) {
@@ -85,7 +86,7 @@ function OnePlan({ plan, goals }: { plan: Row<'actionPlan'>; goals: readonly Row
   const words = useWords();
   const { rows } = useDossier();
   const removed = useRemoved();
-  const add = useAdd();
+  const { add, busy } = useAdd();
   const [fresh, setFresh] = useState<string | null>(null);
   const title = plan.title ?? words.concept('actionPlan');
   const ofGoals = new Set(goals.map(({ id }) => referenceTo('goal', id)));
@@ -129,6 +130,7 @@ function OnePlan({ plan, goals }: { plan: Row<'actionPlan'>; goals: readonly Row
         <div>
           <Button
             data-add-row
+            disabled={busy}
             variant="default"
             leftSection={<Icon of={IconPlus} size={16} />}
             onClick={() =>

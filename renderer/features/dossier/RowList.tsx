@@ -2,7 +2,7 @@
  * The rows of one concept, each field editable in place. `n` in the list adds a row, which is written with its first answer;
  * removing needs no question, because undoing is one key.
  */
-import { useRef, useState, type FocusEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FocusEvent, type ReactNode } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { IconChevronDown, IconPlus, IconTrash } from '@tabler/icons-react';
@@ -30,8 +30,8 @@ import classes from './RowList.module.css';
 
 type Listed = keyof typeof LISTS;
 
-/** Which rows stand in which order, and which ever did: a row just made may come a moment after its id, and is not gone. */
-type Standing = { readonly order: readonly string[]; readonly seen: ReadonlySet<string> };
+/** A screen draws no more at once; a dossier of years may have a thousand. */
+const AT_ONCE = 60;
 
 export type RowListProps = {
   concept: Listed;
@@ -56,10 +56,13 @@ export function RowList({ concept, tone, title, only, about, leading, isClosed =
   const layout = LISTS[concept];
   const all = dossier.rows[concept] as unknown as readonly AnyRow[];
   const rows = only ? all.filter(only) : all;
-  const [standing, setStanding] = useState<Standing>({ order: [], seen: new Set() });
+  const [standing, setStanding] = useState<readonly string[]>([]);
+  const [most, setMost] = useState(AT_ONCE);
   const [fresh, setFresh] = useState<string | null>(null);
-  const order = stableOrder(standing.order, rows, layout.order);
-  if (order.join() !== standing.order.join()) setStanding({ order, seen: new Set([...standing.seen, ...order]) });
+  const order = stableOrder(standing, rows, layout.order);
+  if (order.join() !== standing.join()) setStanding(order);
+  // A row just made may come a moment after its id, and is not gone.
+  useEffect(() => editing.settle(order));
   const byId = new Map(rows.map((row) => [row.id, row]));
 
   // A new row keeps its place and its element when it becomes real, so that the caret stays where it is.
@@ -71,7 +74,7 @@ export function RowList({ concept, tone, title, only, about, leading, isClosed =
   const addedReal = new Set(added.map((each) => each.real));
   const shown = [
     ...added
-      .filter((each) => each.real === null || byId.has(each.real) || !standing.seen.has(each.real))
+      .filter((each) => each.real === null || byId.has(each.real) || !editing.isSettled(each.real))
       .map(({ row, real }) => ({
         key: row,
         id: real ?? row,
@@ -143,7 +146,7 @@ export function RowList({ concept, tone, title, only, about, leading, isClosed =
               </div>
             </div>
             <ul className={classes.list}>
-              {shown.map(({ key, id, row }) => (
+              {shown.slice(0, most).map(({ key, id, row }) => (
                 <OneRow
                   key={key}
                   concept={concept}
@@ -157,6 +160,11 @@ export function RowList({ concept, tone, title, only, about, leading, isClosed =
                 />
               ))}
             </ul>
+            {shown.length > most && (
+              <Button variant="subtle" size="compact-sm" onClick={() => setMost(most + AT_ONCE)}>
+                {t('dossier.moreRows', { count: shown.length - most })}
+              </Button>
+            )}
           </div>
         )}
       </Card>

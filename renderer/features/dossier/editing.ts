@@ -14,12 +14,15 @@ import {
   DOSSIER_CONCEPTS,
   type ConceptName,
   type DossierConcept,
+  type Row,
   type RowState,
 } from '../../../core/domain/concepts.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
+import { withStage, type Stage } from '../../../core/guidance/application.ts';
 import type { Api, Failure } from '../../api/bridge.ts';
 import { askKey } from '../../api/useAsk.ts';
+import { localDay } from '../../components/local-day.ts';
 import { makeDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
 import { isEmpty, parseTyped, sameValue } from '../../components/field-text.ts';
 
@@ -49,6 +52,8 @@ function placeOf(id: string, key: string): Place | null {
   return { concept: concept as ConceptName, row, field };
 }
 
+const isReference = ({ concept, field }: Place): boolean => conceptOf(concept).fields[field]?.kind === 'reference';
+
 export class DossierEditing {
   readonly id: string;
   readonly #api: Api;
@@ -60,6 +65,7 @@ export class DossierEditing {
   #newRows: readonly { concept: DossierConcept; row: string }[] = [];
   readonly #made = new Map<string, Promise<string | null>>();
   readonly #realOf = new Map<string, string>();
+  readonly #settled = new Set<string>();
   #restored: readonly Place[] = [];
   readonly #listeners = new Set<() => void>();
   #version = 0;
@@ -95,17 +101,25 @@ export class DossierEditing {
   hasDrafts(row: string): boolean {
     return [...this.#drafts.keys()].some((key) => {
       const place = placeOf(this.id, key);
-      return place?.row === row && conceptOf(place.concept).fields[place.field]?.kind !== 'reference';
+      return place?.row === row && !isReference(place);
     });
   }
   /** What came back from before a lock or a kill, and is still not written. */
   restored(): readonly Place[] {
-    return this.#restored.filter((place) => this.draftOf(place) !== undefined);
+    return this.#restored.filter((place) => this.draftOf(place) !== undefined && !isReference(place));
   }
   newRows(concept: ConceptName): readonly { row: string; real: string | null }[] {
     return this.#newRows
       .filter((each) => each.concept === concept)
       .map(({ row }) => ({ row, real: this.#realOf.get(row) ?? null }));
+  }
+
+  /** These rows stand in the dossier: a new one that is not there any more after this was removed or undone. */
+  settle(rows: Iterable<string>): void {
+    for (const row of rows) this.#settled.add(row);
+  }
+  isSettled(row: string): boolean {
+    return this.#settled.has(row);
   }
 
   async restore(): Promise<void> {
@@ -142,6 +156,10 @@ export class DossierEditing {
     this.#failures.delete(key);
     if (!this.#drafts.delete(key)) return this.#changed();
     this.#keeper.remove(key);
+    // Nothing is typed in it any more: what it would have been about need not come back.
+    if (isNewRow(place.row) && !this.hasDrafts(place.row))
+      for (const field of Object.keys(this.#referencesOf(place)))
+        this.#keeper.remove(keyOf(this.id, { ...place, field }));
     this.#changed();
   }
 
@@ -186,18 +204,29 @@ export class DossierEditing {
   }
 
   async #edit(place: Place, value: FieldValue, text: string | undefined): Promise<void> {
-    const before = this.valueOf(place) ?? null;
-    this.#paint(place.concept, place.row, { [place.field]: value });
+    const fields = { [place.field]: value, ...this.#alongWith(place, value) };
+    const before = Object.fromEntries(
+      Object.keys(fields).map((field) => [field, this.valueOf({ ...place, field }) ?? null]),
+    );
+    this.#paint(place.concept, place.row, fields);
     const answer = await this.#api.ask('dossier.edit', {
       dossier: this.id,
       concept: place.concept,
       row: place.row,
-      fields: { [place.field]: value },
+      fields,
     });
     if (answer.ok) return this.#acknowledged(place, text);
     // Only when nothing newer was painted over it meanwhile.
-    if (sameValue(this.valueOf(place), value)) this.#paint(place.concept, place.row, { [place.field]: before });
+    if (sameValue(this.valueOf(place), value)) this.#paint(place.concept, place.row, before);
     this.#refused(place, answer.error);
+  }
+
+  /** What another answer brings with it, as one deed. */
+  #alongWith(place: Place, value: FieldValue): Record<string, FieldValue> {
+    if (place.concept !== 'jobApplication' || place.field !== 'stage') return {};
+    const row = this.#rowOf(this.#cache.getQueryData<Dossier>(this.#key()), 'jobApplication', place.row);
+    if (!row) return {};
+    return withStage(row as unknown as Row<'jobApplication'>, value as Stage | null, localDay(Date.now()));
   }
 
   async #make(place: Place, value: FieldValue, text: string | undefined): Promise<void> {
@@ -227,7 +256,7 @@ export class DossierEditing {
       if (other?.row !== place.row) continue;
       this.#drafts.delete(key);
       this.#keeper.remove(key);
-      if (conceptOf(other.concept).fields[other.field]?.kind === 'reference') continue;
+      if (isReference(other)) continue;
       const renamed = keyOf(this.id, { ...other, row: real });
       this.#drafts.set(renamed, body);
       this.#keeper.save(renamed, body);

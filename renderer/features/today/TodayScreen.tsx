@@ -48,9 +48,16 @@ function Day({ day, today }: { day: Day; today: string }) {
   const words = useWords();
   const isEmpty =
     day.quiet.total === 0 &&
-    [day.appointments, day.tasks, day.agreements, day.applications, day.followUps, day.concepts, day.changed].every(
-      (list) => list.length === 0,
-    );
+    [
+      day.appointments,
+      day.tasks,
+      day.agreements,
+      day.applications,
+      day.evaluations,
+      day.followUps,
+      day.concepts,
+      day.changed,
+    ].every((list) => list.length === 0);
   if (isEmpty) return <EmptyState icon={IconSunHigh} title={t('guidance.allDone')} />;
   return (
     <div className={classes.columns}>
@@ -101,6 +108,14 @@ function Day({ day, today }: { day: Day; today: string }) {
             <>
               <b>{row.vacancy ?? row.employer ?? words.concept('jobApplication')}</b>
               <Due day={row.nextOn} today={today} />
+            </>
+          )}
+        </Lines>
+        <Lines title={t('guidance.todayEvaluations')} list={day.evaluations} tab="plan">
+          {({ row }) => (
+            <>
+              <b>{row.title ?? words.concept('actionPlan')}</b>
+              <Due day={row.evaluateOn} today={today} />
             </>
           )}
         </Lines>
@@ -249,7 +264,11 @@ function TaskLine({ task, today }: { task: Day['tasks'][number]; today: string }
         disabled={busy}
         aria-label={t('guidance.finishTask', { what })}
         title={t('guidance.doneTasks')}
-        onClick={() => void finish()}
+        onClick={(event) => {
+          const item = event.currentTarget.closest('li');
+          const next = (item?.nextElementSibling ?? item?.previousElementSibling)?.querySelector('button');
+          void finish().then(() => requestAnimationFrame(() => next?.focus()));
+        }}
       >
         <Icon of={busy ? IconCheck : IconCircle} />
       </ActionIcon>

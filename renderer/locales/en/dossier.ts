@@ -56,6 +56,7 @@ export const dossier: Same<typeof nl> = {
 
   addTo: 'to {{what}}',
   removeRow: 'Remove {{what}}',
+  moreRows: 'Show more ({{count}} left)',
   removed: '{{what}} was removed.',
   more: 'More of {{what}}',
   less: 'Less of {{what}}',

@@ -53,6 +53,7 @@ export const dossier = {
 
   addTo: 'aan {{what}}',
   removeRow: '{{what}} verwijderen',
+  moreRows: 'Toon er meer (nog {{count}})',
   removed: '{{what}} is verwijderd.',
   more: 'Meer van {{what}}',
   less: 'Minder van {{what}}',
