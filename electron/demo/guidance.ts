@@ -134,7 +134,7 @@ export function drawGuidance(
         {
           what: say(what, language),
           by,
-          dueOn: addDays(date, random.between(7, 21)),
+          dueOn: isOld ? addDays(date, random.between(7, 21)) : addDays(today, random.between(-2, 18)),
           state: isOld ? random.pick(['kept', 'kept', 'notKept']) : 'open',
         },
         { contactMoment: moment },

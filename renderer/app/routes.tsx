@@ -80,6 +80,8 @@ const dossierTop = createRoute({
 const dossier = createRoute({
   getParentRoute: () => root,
   path: '/dossier/$id/$tab',
+  // The row that is looked for: opened, and in sight.
+  validateSearch: (search): { row?: string } => (typeof search.row === 'string' ? { row: search.row } : {}),
   component: withFile(DossierRoom, function Dossier() {
     const { id, tab } = dossier.useParams();
     // A dossier is a screen of its own: nothing of the former one stays when the id changes.

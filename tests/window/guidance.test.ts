@@ -292,6 +292,20 @@ describe('guidance', () => {
       await page.getByRole('textbox', { name: 'Zoek in de tijdlijn' }).fill('');
       await page.getByRole('button', { name: 'Loopbaan' }).click();
       await soon(shown).toEqual(['Koksopleiding']);
+      // From the line of time to the contact moment itself, opened; and from what the search box found. It shows nothing of what is apart.
+      await page.getByRole('button', { name: 'Loopbaan' }).click();
+      await page.getByRole('link', { name: 'Intake', exact: true }).click();
+      await page.locator('[data-moment] [aria-expanded="true"]').filter({ hasText: 'Intake' }).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('geheim woord');
+      await page.getByText(/Niets gevonden voor/).waitFor();
+      await page.keyboard.press('Escape');
+      await goTo(page, '/candidates');
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('café');
+      await page.getByRole('option', { name: /Vera Verzonnen/ }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('[data-moment] [aria-expanded="true"]').filter({ hasText: 'Intake' }).waitFor();
       await window.close();
     },
     SLOW,

@@ -16,6 +16,7 @@ import {
   IconTrash,
   IconVideo,
 } from '@tabler/icons-react';
+import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CONTACT_KINDS, Row } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
@@ -70,10 +71,16 @@ export function ContactMoments() {
   const say = useToast();
   const failureText = useFailureText();
   const { run: addRow, busy } = useDo('dossier.addRow');
-  const [open, setOpen] = useState<string | null>(null);
+  const { row: wanted = null } = useSearch({ strict: false });
+  const [open, setOpen] = useState<string | null>(wanted);
   const [fresh, setFresh] = useState<string | null>(null);
-  const [shown, setShown] = useState(SHOWN);
+  const [opened, setOpened] = useState(wanted);
+  if (wanted !== opened) {
+    setOpened(wanted);
+    setOpen(wanted);
+  }
   const moments = rows.contactMoment.toSorted(latestMomentFirst);
+  const [shown, setShown] = useState(() => Math.max(SHOWN, moments.findIndex(({ id }) => id === wanted) + 1));
 
   const add = async (template: Template) => {
     const now = Date.now();
@@ -130,7 +137,7 @@ export function ContactMoments() {
       ) : (
         <ol className={classes.list}>
           {moments.slice(0, shown).map((row) => (
-            <li key={row.id}>
+            <li key={row.id} ref={row.id === wanted ? inSight : null}>
               <OneMoment
                 row={row}
                 isOpen={open === row.id}
@@ -295,6 +302,9 @@ function OneMoment({
     </article>
   );
 }
+
+/** Once, when it comes. */
+const inSight = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' });
 
 const asReport = (text: string) => <ReportText text={text} />;
 

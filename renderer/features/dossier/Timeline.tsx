@@ -97,6 +97,7 @@ export function Timeline() {
                   <Link
                     to="/dossier/$id/$tab"
                     params={{ id: dossier.candidate.id, tab: tabOf(event.concept, event.kind) }}
+                    search={{ row: event.key.slice(event.key.indexOf('/') + 1) }}
                   >
                     {event.title || words.concept(event.concept)}
                   </Link>

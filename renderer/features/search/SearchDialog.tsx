@@ -6,6 +6,7 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type R
 import { Modal } from '@mantine/core';
 import {
   IconArrowBackUp,
+  IconCalendar,
   IconDatabase,
   IconDeviceDesktop,
   IconId,
@@ -17,6 +18,7 @@ import {
   IconSearch,
   IconSettings,
   IconSun,
+  IconSunHigh,
   IconUserPlus,
   IconUsers,
 } from '@tabler/icons-react';
@@ -104,7 +106,15 @@ function SearchBox({ onClose, lock, undo }: Props) {
     if (option.type === 'command') option.run();
     else if (option.hit.dossier === 'organisation')
       void navigate({ to: '/settings/$section', params: { section: 'you' } });
-    else void navigate({ to: '/dossier/$id/$tab', params: { id: option.hit.dossier, tab: tabOf(option.hit) } });
+    else {
+      const { dossier: id, matches } = option.hit;
+      const [first] = matches;
+      void navigate({
+        to: '/dossier/$id/$tab',
+        params: { id, tab: tabOf(option.hit) },
+        search: first ? { row: first.row } : {},
+      });
+    }
   };
 
   // Enter before the answer is there waits for it: it opens what stands first then, never what stood there before.
@@ -320,6 +330,8 @@ function useCommands({ lock, undo }: Pick<Props, 'lock' | 'undo'>): Command[] {
       command('undo', IconArrowBackUp, t('search.undo'), undo),
       command('lock', IconLock, t('search.lock'), lock),
       command('candidates', IconUsers, t('search.candidates'), () => void navigate({ to: '/candidates' })),
+      command('today', IconSunHigh, t('guidance.today'), () => void navigate({ to: '/today' })),
+      command('agenda', IconCalendar, t('guidance.agenda'), () => void navigate({ to: '/agenda' })),
       command('settings', IconSettings, t('search.settings'), section('appearance')),
       command('you', IconId, t('search.you'), section('you')),
       command('security', IconKey, t('search.security'), section('security')),

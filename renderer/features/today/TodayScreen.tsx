@@ -189,10 +189,10 @@ function Shortened<T>({ of: list, children }: { of: readonly T[]; children: (eac
 
 type Named = Pick<Day['changed'][number], 'dossier' | 'initials' | 'givenName' | 'prefix' | 'surname'>;
 
-function Whose({ of, tab }: { of: Named; tab: string }) {
+function Whose({ of, tab, row }: { of: Named; tab: string; row?: string }) {
   const { t } = useTranslation();
   return (
-    <Link to="/dossier/$id/$tab" params={{ id: of.dossier, tab }} className={classes.who}>
+    <Link to="/dossier/$id/$tab" params={{ id: of.dossier, tab }} search={row ? { row } : {}} className={classes.who}>
       {displayName(of) || t('common.noName')}
     </Link>
   );
@@ -216,7 +216,7 @@ function Lines<T extends Named & { row: { id: string } }>({
         {(each) => (
           <li key={each.row.id} className={classes.line}>
             <span className={classes.what}>{children(each)}</span>
-            <Whose of={each} tab={tab} />
+            <Whose of={each} tab={tab} row={each.row.id} />
           </li>
         )}
       </Shortened>
