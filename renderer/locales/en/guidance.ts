@@ -3,14 +3,12 @@ export const guidance = {
   newMoment: 'New contact moment',
   momentFrom: 'Begin with an outline',
   template: {
-    blank: 'Empty',
     intake: 'Intake',
     progress: 'Progress conversation',
     visit: 'Home visit',
     telephone: 'Telephone call',
   },
   templateText: {
-    blank: '',
     intake: '# Situation\n\n# Work and education\n\n# Wishes\n\n# What is needed\n',
     progress: '# How is it going\n\n# What was done\n\n# What next\n',
     visit: '# Occasion\n\n# Discussed\n\n# What next\n',

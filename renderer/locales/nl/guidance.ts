@@ -3,14 +3,12 @@ export const guidance = {
   newMoment: 'Nieuw contactmoment',
   momentFrom: 'Begin met een opzet',
   template: {
-    blank: 'Leeg',
     intake: 'Intake',
     progress: 'Voortgangsgesprek',
     visit: 'Huisbezoek',
     telephone: 'Telefoongesprek',
   },
   templateText: {
-    blank: '',
     intake: '# Situatie\n\n# Werk en opleiding\n\n# Wensen\n\n# Wat is nodig\n',
     progress: '# Hoe gaat het\n\n# Wat is gedaan\n\n# Wat nu\n',
     visit: '# Aanleiding\n\n# Besproken\n\n# Wat nu\n',
