@@ -275,7 +275,7 @@ describe('guidance', () => {
       await add('contactMoment', {
         subject: 'Intake',
         date: '2026-03-02',
-        text: 'Wil naar het café',
+        text: 'Wil naar het café op het Verzinselplein',
         confidentialNote: 'geheim woord',
       });
       await add('jobApplication', { vacancy: 'Kok', appliedOn: '2026-05-04' });
@@ -302,7 +302,7 @@ describe('guidance', () => {
       await page.keyboard.press('Escape');
       await goTo(page, '/candidates');
       await page.keyboard.press('Control+k');
-      await page.keyboard.type('café');
+      await page.keyboard.type('verzinselpl');
       await page.getByRole('option', { name: /Vera Verzonnen/ }).waitFor();
       await page.keyboard.press('Enter');
       await page.locator('[data-moment] [aria-expanded="true"]').filter({ hasText: 'Intake' }).waitFor();
