@@ -1,4 +1,5 @@
 /** The demo caseload: an invented municipality with 120 invented candidates, written like everything else. */
+import { referenceTo } from '../../core/guidance/plan.ts';
 import { generateCandidates, type DemoDossier } from '../demo/generate.ts';
 import { drawGuidance } from '../demo/guidance.ts';
 import { generateAdviser, generateOrganisation } from '../demo/organisation.ts';
@@ -69,7 +70,7 @@ export function takeInGenerated(
     const ids = new Map<string, string>();
     return drawGuidance(candidate, { ...rest, index, today }).map(({ key, concept, fields, about }) => {
       const row = author.newId();
-      ids.set(key, `${concept}/${row}`);
+      ids.set(key, referenceTo(concept, row));
       const known = Object.entries({ ...fields, ...mapped(about, ids) }).filter(([, value]) => value != null);
       return { concept, row, dossier, fields: Object.fromEntries(known) };
     });

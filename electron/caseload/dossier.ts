@@ -2,6 +2,7 @@
 import { DOSSIER_CONCEPTS, conceptOf, someFields, type ConceptName, type Row } from '../../core/domain/concepts.ts';
 import type { Dossier } from '../../core/domain/dossier.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
+import { referenceTo } from '../../core/guidance/plan.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import type { Reader, Writer } from './database.ts';
 import { fieldsOfRow, toRow, type StoredRow } from './rows.ts';
@@ -138,7 +139,8 @@ export function addRow(
   if (!standing(tx, 'candidate', ask.dossier)) return err({ type: 'DossierNotFound' });
   const row = author.newId();
   // Whose it is: a dossier may be guided by several.
-  const own = ask.concept === 'task' || ask.concept === 'appointment' ? { adviser: `adviser/${author.actor}` } : {};
+  const own =
+    ask.concept === 'task' || ask.concept === 'appointment' ? { adviser: referenceTo('adviser', author.actor) } : {};
   const group = write(tx, author, 'add', [{ ...ask, row, fields: { ...own, ...checked.value } }], {
     dossier: ask.dossier,
   });

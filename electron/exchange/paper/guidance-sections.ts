@@ -2,11 +2,12 @@
  * What the adviser wrote, on paper: contact moments, agreements, tasks, appointments, the plan, applications and placements. Every answer is
  * said, with its name; rows that name each other stand together.
  */
-import { conceptOf, type ConceptName, type Row } from '../../../core/domain/concepts.ts';
+import { conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { formatPartialDate, formatPeriod } from '../../../core/domain/dutch-date.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { conceptLabel, fieldLabel, optionLabel } from '../../../core/domain/words/words.ts';
+import { planTree, type GoalWithSteps } from '../../../core/guidance/plan.ts';
 import { blocksOf } from '../../../core/guidance/report-text.ts';
 import { asWritten, html, type Markup } from './markup.ts';
 import type { Language, SectionName } from './paper-texts.ts';
@@ -122,24 +123,16 @@ export function guidanceSections(
 
   /** A plan, its goals below it, and the steps below each; whatever names nothing that is here comes after. */
   function planOf(): Markup | null {
-    if (rows.actionPlan.length + rows.goal.length + rows.planStep.length === 0) return null;
-    const goals = (of: readonly Row<'goal'>[]) =>
-      of.flatMap((goal) => {
-        const steps = rows.planStep.filter((step) => step.goal === `goal/${goal.id}`);
-        return [
-          entry('goal', goal, `${conceptLabel(language, 'goal')}: `),
-          ...steps.map((step) => entry('planStep', step)),
-        ];
-      });
-    const plans = new Set(rows.actionPlan.map(({ id }) => `actionPlan/${id}`));
-    const named = new Set(rows.goal.map(({ id }) => `goal/${id}`));
+    const { plans, looseGoals, looseSteps } = planTree(rows);
+    if (plans.length + looseGoals.length + looseSteps.length === 0) return null;
+    const told = (goals: readonly GoalWithSteps[]) =>
+      goals.flatMap(({ goal, steps }) => [
+        entry('goal', goal, `${conceptLabel(language, 'goal')}: `),
+        ...steps.map((step) => entry('planStep', step)),
+      ]);
     return html`<ul>
-      ${rows.actionPlan.flatMap((plan) => [
-        entry('actionPlan', plan),
-        ...goals(rows.goal.filter((goal) => goal.plan === `actionPlan/${plan.id}`)),
-      ])}
-      ${goals(rows.goal.filter((goal) => goal.plan === null || !plans.has(goal.plan)))}
-      ${rows.planStep.filter((step) => step.goal === null || !named.has(step.goal)).map((step) => entry('planStep', step))}
+      ${plans.flatMap(({ plan, goals }) => [entry('actionPlan', plan), ...told(goals)])} ${told(looseGoals)}
+      ${looseSteps.map((step) => entry('planStep', step))}
     </ul>`;
   }
 }

@@ -3,7 +3,7 @@
  * it stands below it. The confidential note is apart: shown only when it is asked for.
  */
 import { useRef, useState } from 'react';
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import {
   IconChevronDown,
   IconEyeOff,
@@ -13,14 +13,13 @@ import {
   IconHome,
   IconPhone,
   IconPlus,
-  IconTrash,
   IconVideo,
 } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CONTACT_KINDS, Row } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
-import { useDo } from '../../api/useAsk.ts';
+import { referenceTo } from '../../../core/guidance/plan.ts';
 import { localDay } from '../../components/local-day.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
@@ -28,15 +27,14 @@ import { KeyHint } from '../../components/KeyHint.tsx';
 import { RecordMark, useHasOffice, whereaboutsOf } from '../../components/RecordMark.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { timeText } from '../../components/MomentText.tsx';
-import { useFailureText } from '../../components/useFailureText.ts';
-import { useToast } from '../../components/Toasts.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { useDossier, useEditing } from './DossierContext.tsx';
 import { Field } from './Field.tsx';
-import { latestMomentFirst, referenceTo } from './guidance-rows.ts';
+import { latestMomentFirst } from './guidance-rows.ts';
+import { RemoveButton } from './RemoveButton.tsx';
 import { ReportText } from './ReportText.tsx';
 import { RowList } from './RowList.tsx';
-import { useRemoved } from './useRemoved.ts';
+import { useAdded } from './useAdded.ts';
 import classes from './guidance.module.css';
 
 type Moment = Row<'contactMoment'>;
@@ -67,10 +65,8 @@ const SHOWN = 30;
 export function ContactMoments() {
   const { t } = useTranslation();
   const words = useWords();
-  const { candidate, rows } = useDossier();
-  const say = useToast();
-  const failureText = useFailureText();
-  const { run: addRow, busy } = useDo('dossier.addRow');
+  const { rows } = useDossier();
+  const { add: addRow, busy } = useAdded();
   const { row: wanted = null } = useSearch({ strict: false });
   const [open, setOpen] = useState<string | null>(wanted);
   const [fresh, setFresh] = useState<string | null>(null);
@@ -84,22 +80,18 @@ export function ContactMoments() {
 
   const add = async (template: Template) => {
     const now = Date.now();
-    const answer = await addRow({
-      dossier: candidate.id,
-      concept: 'contactMoment',
-      fields: {
-        kind: KIND_OF[template],
-        date: localDay(now),
-        time: timeText(now, 'nl'),
-        finished: 'no',
-        ...(template === 'blank'
-          ? {}
-          : { subject: t(`guidance.template.${template}`), text: t(`guidance.templateText.${template}`).trim() }),
-      },
+    const added = await addRow('contactMoment', {
+      kind: KIND_OF[template],
+      date: localDay(now),
+      time: timeText(now, 'nl'),
+      finished: 'no',
+      ...(template === 'blank'
+        ? {}
+        : { subject: t(`guidance.template.${template}`), text: t(`guidance.templateText.${template}`).trim() }),
     });
-    if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
-    setFresh(answer.value.row);
-    setOpen(answer.value.row);
+    if (added === null) return;
+    setFresh(added.row);
+    setOpen(added.row);
   };
 
   return (
@@ -172,7 +164,6 @@ function OneMoment({
   const words = useWords();
   const { rows } = useDossier();
   const editing = useEditing();
-  const removed = useRemoved();
   const hasOffice = useHasOffice();
   const [isNoteShown, setNoteShown] = useState(false);
   const title = useRef<HTMLButtonElement>(null);
@@ -229,16 +220,7 @@ function OneMoment({
           {!isFinished && <Tag kind="amber">{t('guidance.concept')}</Tag>}
           {hasOffice && at && <RecordMark of={at} />}
         </span>
-        <ActionIcon
-          variant="subtle"
-          size={32}
-          className={classes.remove}
-          aria-label={t('dossier.removeRow', { what: subject })}
-          title={t('common.remove')}
-          onClick={() => void removed('contactMoment', row.id, subject)}
-        >
-          <Icon of={IconTrash} />
-        </ActionIcon>
+        <RemoveButton concept="contactMoment" row={row.id} title={subject} />
       </header>
       {!isWide && row.text && (
         <button type="button" className={classes.gist} tabIndex={-1} onClick={toggle}>

@@ -4,18 +4,18 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled, IconListCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Row } from '../../../core/domain/concepts.ts';
-import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
-import { useDo } from '../../api/useAsk.ts';
+import { referenceTo } from '../../../core/guidance/plan.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
 import { localDay } from '../../components/local-day.ts';
 import { Icon } from '../../components/Icon.tsx';
-import { useFailureText } from '../../components/useFailureText.ts';
+import { useFinishTask } from '../../components/useFinishTask.ts';
 import { useToast } from '../../components/Toasts.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { useDossier, useEditing } from './DossierContext.tsx';
 import type { AnyRow } from './editing.ts';
-import { isAgreementOpen, isTaskDone, referenceTo } from './guidance-rows.ts';
+import { isAgreementOpen } from './guidance-rows.ts';
 import { RowList } from './RowList.tsx';
+import { useAdded } from './useAdded.ts';
 import classes from './guidance.module.css';
 
 export function Doing() {
@@ -33,26 +33,13 @@ function Tasks() {
   const { candidate, rows } = useDossier();
   const words = useWords();
   const editing = useEditing();
-  const say = useToast();
-  const undoOf = useUndoOf();
-  const failureText = useFailureText();
-  const { run: finish } = useDo('tasks.finish');
-  const done = rows.task.filter(isTaskDone).length;
+  const { finish } = useFinishTask();
+  const done = rows.task.filter((row) => row.done === 'yes').length;
 
   const toggle = async (row: AnyRow, next: HTMLElement | null) => {
     requestAnimationFrame(() => next?.focus());
     if (row['done'] === 'yes') return void editing.commitMany('task', row.id, { done: 'no', doneOn: null });
-    const answer = await finish({ dossier: candidate.id, row: row.id, today: localDay(Date.now()) });
-    if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
-    const { group, nextDueOn } = answer.value;
-    if (group === null) return;
-    say({
-      message:
-        nextDueOn === null
-          ? t('guidance.taskDone')
-          : t('guidance.taskDoneAgain', { date: formatPartialDate(nextDueOn, words.language) }),
-      action: { label: t('common.undo'), run: () => undoOf(group) },
-    });
+    await finish(candidate.id, row.id);
   };
   const check = (row: AnyRow) => {
     const isDone = row['done'] === 'yes';
@@ -97,26 +84,21 @@ function Tasks() {
 
 function Agreements() {
   const { t } = useTranslation();
-  const { candidate, rows } = useDossier();
+  const { rows } = useDossier();
   const words = useWords();
   const say = useToast();
   const undoOf = useUndoOf();
-  const failureText = useFailureText();
-  const { run: addRow, busy } = useDo('dossier.addRow');
+  const { add, busy } = useAdded();
   const taken = new Set(rows.task.map((row) => row.about));
 
   const makeTask = async (row: AnyRow) => {
-    const answer = await addRow({
-      dossier: candidate.id,
-      concept: 'task',
-      fields: {
-        what: String(row['what'] ?? '').slice(0, 300),
-        dueOn: (row['dueOn'] as string | null) ?? null,
-        about: referenceTo('agreement', row.id),
-      },
+    const added = await add('task', {
+      what: String(row['what'] ?? '').slice(0, 300),
+      dueOn: (row['dueOn'] as string | null) ?? null,
+      about: referenceTo('agreement', row.id),
     });
-    if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
-    const { group } = answer.value;
+    if (added === null) return;
+    const { group } = added;
     say({
       message: t('guidance.taskMade'),
       action: { label: t('common.undo'), run: () => undoOf(group) },

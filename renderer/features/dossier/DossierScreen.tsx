@@ -14,12 +14,13 @@ import {
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { DOSSIER_CONCEPTS, type ConceptName } from '../../../core/domain/concepts.ts';
+import { DOSSIER_CONCEPTS } from '../../../core/domain/concepts.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
 import { localDay } from '../../components/local-day.ts';
+import { CONCEPTS_OF, TABS, type Tab } from '../../components/dossier-tabs.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
@@ -43,39 +44,6 @@ import { isTyping } from './RowList.tsx';
 import { Availability, Career, FromImport, Profile, Schemes, Skills } from './tabs.tsx';
 import { Timeline } from './Timeline.tsx';
 import classes from './DossierScreen.module.css';
-
-const TABS = [
-  'overview',
-  'contact',
-  'doing',
-  'plan',
-  'applications',
-  'documents',
-  'profile',
-  'career',
-  'skills',
-  'availability',
-  'schemes',
-  'timeline',
-  'import',
-  'history',
-] as const;
-type Tab = (typeof TABS)[number];
-
-/** What a tab counts; also which tab a field stands on. */
-const CONCEPTS_OF: { readonly [T in Tab]?: readonly ConceptName[] } = {
-  contact: ['contactMoment'],
-  doing: ['task', 'agreement', 'appointment'],
-  plan: ['actionPlan', 'goal', 'planStep'],
-  applications: ['jobApplication', 'placement'],
-  profile: ['candidate', 'contactDetail', 'socialProfile', 'webLink'],
-  career: ['workExperience', 'education', 'course'],
-  skills: ['skill', 'language', 'drivingLicence', 'desiredOccupation', 'interest', 'interestProfile'],
-  availability: ['availability'],
-  schemes: ['scheme'],
-  documents: ['document'],
-  import: ['importRemainder'],
-};
 
 export function DossierScreen({
   id,

@@ -1,35 +1,29 @@
 /** The action plan: where somebody works towards, goal by goal, with the steps to each and how far it is. */
 import { useState } from 'react';
-import { ActionIcon, Button } from '@mantine/core';
-import { IconPlus, IconTargetArrow, IconTrash } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconPlus, IconTargetArrow } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Row } from '../../../core/domain/concepts.ts';
-import { useDo } from '../../api/useAsk.ts';
+import { planTree, referenceTo, type GoalWithSteps, type PlanTree } from '../../../core/guidance/plan.ts';
 import { localDay } from '../../components/local-day.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import { useFailureText } from '../../components/useFailureText.ts';
-import { useToast } from '../../components/Toasts.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { useDossier } from './DossierContext.tsx';
-import type { AnyRow } from './editing.ts';
 import { Field } from './Field.tsx';
-import { byReference, progressOf, referenceTo } from './guidance-rows.ts';
+import { progressOf } from './guidance-rows.ts';
+import { RemoveButton } from './RemoveButton.tsx';
 import { RowList } from './RowList.tsx';
-import { useRemoved } from './useRemoved.ts';
+import { useAdded } from './useAdded.ts';
 import classes from './guidance.module.css';
 
 export function Plan() {
   const { t } = useTranslation();
   const { rows } = useDossier();
-  const { add, busy } = useAdd();
-  const plans = rows.actionPlan.toSorted((a, b) => (b.from ?? '').localeCompare(a.from ?? ''));
-  const goals = byReference(
-    rows.goal as unknown as readonly (AnyRow & Row<'goal'>)[],
-    'plan',
-    new Set(plans.map(({ id }) => referenceTo('actionPlan', id))),
-  );
+  const { add, busy } = useAdded();
+  const tree = planTree(rows);
+  const plans = tree.plans.toSorted((a, b) => (b.plan.from ?? '').localeCompare(a.plan.from ?? ''));
   const begin = () =>
     void add('actionPlan', { title: t('guidance.planTitle'), from: localDay(Date.now()), state: 'draft' });
   return (
@@ -47,15 +41,15 @@ export function Plan() {
           {t('guidance.noPlanWhat')}
         </EmptyState>
       )}
-      {plans.map((plan) => (
-        <OnePlan key={plan.id} plan={plan} goals={goals.of(referenceTo('actionPlan', plan.id))} />
+      {plans.map(({ plan, goals }) => (
+        <OnePlan key={plan.id} plan={plan} goals={goals} />
       ))}
-      {goals.loose.length > 0 && (
+      {tree.looseGoals.length > 0 && (
         <Card title={t('guidance.looseGoals')}>
-          <Goals goals={goals.loose} />
+          <Goals goals={tree.looseGoals} />
         </Card>
       )}
-      <LooseSteps />
+      <LooseSteps steps={tree.looseSteps} />
       {plans.length > 0 && (
         <div>
           <Button variant="subtle" disabled={busy} leftSection={<Icon of={IconPlus} size={16} />} onClick={begin}>
@@ -67,30 +61,12 @@ export function Plan() {
   );
 }
 
-function useAdd() {
-  const { candidate } = useDossier();
-  const say = useToast();
-  const failureText = useFailureText();
-  const { run, busy } = useDo('dossier.addRow');
-  const add = async (concept: 'actionPlan' | 'goal', fields: Record<string, string>): Promise<string | null> => {
-    const answer = await run({ dossier: candidate.id, concept, fields });
-    if (answer.ok) return answer.value.row;
-    say({ message: failureText(answer.error), tone: 'red' });
-    return null;
-  };
-  return { add, busy };
-}
-
-function OnePlan({ plan, goals }: { plan: Row<'actionPlan'>; goals: readonly Row<'goal'>[] }) {
+function OnePlan({ plan, goals }: PlanTree['plans'][number]) {
   const { t } = useTranslation();
   const words = useWords();
-  const { rows } = useDossier();
-  const removed = useRemoved();
-  const { add, busy } = useAdd();
+  const { add, busy } = useAdded();
   const [fresh, setFresh] = useState<string | null>(null);
   const title = plan.title ?? words.concept('actionPlan');
-  const ofGoals = new Set(goals.map(({ id }) => referenceTo('goal', id)));
-  const steps = rows.planStep.filter((step) => step.goal !== null && ofGoals.has(step.goal));
   const props = (field: string & keyof Row<'actionPlan'>) => ({
     concept: 'actionPlan' as const,
     row: plan.id,
@@ -98,22 +74,8 @@ function OnePlan({ plan, goals }: { plan: Row<'actionPlan'>; goals: readonly Row
     value: plan[field] as string | null,
   });
   return (
-    <Card
-      title={title}
-      aside={
-        <ActionIcon
-          variant="subtle"
-          size={32}
-          className={classes.remove}
-          aria-label={t('dossier.removeRow', { what: title })}
-          title={t('common.remove')}
-          onClick={() => void removed('actionPlan', plan.id, title)}
-        >
-          <Icon of={IconTrash} />
-        </ActionIcon>
-      }
-    >
-      <Progress steps={steps} />
+    <Card title={title} aside={<RemoveButton concept="actionPlan" row={plan.id} title={title} />}>
+      <Progress steps={goals.flatMap(({ steps }) => steps)} />
       <div className={`${classes.fields} ${classes.after}`}>
         <Field {...props('title')} />
         <Field {...props('state')} />
@@ -134,7 +96,9 @@ function OnePlan({ plan, goals }: { plan: Row<'actionPlan'>; goals: readonly Row
             variant="default"
             leftSection={<Icon of={IconPlus} size={16} />}
             onClick={() =>
-              void add('goal', { plan: referenceTo('actionPlan', plan.id), state: 'open' }).then((row) => setFresh(row))
+              void add('goal', { plan: referenceTo('actionPlan', plan.id), state: 'open' }).then((added) =>
+                setFresh(added?.row ?? null),
+              )
             }
           >
             {t('guidance.addGoal')}
@@ -159,16 +123,15 @@ function Progress({ steps }: { steps: readonly Row<'planStep'>[] }) {
   );
 }
 
-function Goals({ goals, fresh = null }: { goals: readonly Row<'goal'>[]; fresh?: string | null }) {
-  return goals.map((goal, index) => <Goal key={goal.id} goal={goal} number={index + 1} isFresh={goal.id === fresh} />);
+function Goals({ goals, fresh = null }: { goals: readonly GoalWithSteps[]; fresh?: string | null }) {
+  return goals.map(({ goal, steps }, index) => (
+    <Goal key={goal.id} goal={goal} steps={steps} number={index + 1} isFresh={goal.id === fresh} />
+  ));
 }
 
-function Goal({ goal, number, isFresh }: { goal: Row<'goal'>; number: number; isFresh: boolean }) {
+function Goal({ goal, steps, number, isFresh }: GoalWithSteps & { number: number; isFresh: boolean }) {
   const { t } = useTranslation();
-  const { rows } = useDossier();
-  const removed = useRemoved();
   const me = referenceTo('goal', goal.id);
-  const steps = rows.planStep.filter((step) => step.goal === me);
   const title = goal.what ?? t('guidance.newGoal');
   const props = (field: string & keyof Row<'goal'>) => ({
     concept: 'goal' as const,
@@ -181,16 +144,7 @@ function Goal({ goal, number, isFresh }: { goal: Row<'goal'>; number: number; is
       <div className={classes.goalHead}>
         <h3>{t('guidance.goalNumber', { number })}</h3>
         <Progress steps={steps} />
-        <ActionIcon
-          variant="subtle"
-          size={32}
-          className={classes.remove}
-          aria-label={t('dossier.removeRow', { what: title })}
-          title={t('common.remove')}
-          onClick={() => void removed('goal', goal.id, title)}
-        >
-          <Icon of={IconTrash} />
-        </ActionIcon>
+        <RemoveButton concept="goal" row={goal.id} title={title} />
       </div>
       <Field {...props('what')} strong wide startOpen={isFresh} />
       <div className={classes.fields}>
@@ -205,11 +159,9 @@ function Goal({ goal, number, isFresh }: { goal: Row<'goal'>; number: number; is
 }
 
 /** Their goal was removed, or is not here yet: they are still somebody's work. */
-function LooseSteps() {
+function LooseSteps({ steps }: { steps: PlanTree['looseSteps'] }) {
   const { t } = useTranslation();
-  const { rows } = useDossier();
-  const there = new Set(rows.goal.map(({ id }) => referenceTo('goal', id)));
-  const isLoose = (goal: unknown) => typeof goal !== 'string' || !there.has(goal);
-  if (!rows.planStep.some(({ goal }) => isLoose(goal))) return null;
-  return <RowList concept="planStep" title={t('guidance.looseSteps')} only={(row) => isLoose(row['goal'])} isClosed />;
+  const loose = new Set(steps.map(({ id }) => id));
+  if (loose.size === 0) return null;
+  return <RowList concept="planStep" title={t('guidance.looseSteps')} only={({ id }) => loose.has(id)} isClosed />;
 }

@@ -61,8 +61,6 @@ export function RowList({ concept, tone, title, only, about, leading, isClosed =
   const [fresh, setFresh] = useState<string | null>(null);
   const order = stableOrder(standing, rows, layout.order);
   if (order.join() !== standing.join()) setStanding(order);
-  // A row just made may come a moment after its id, and is not gone.
-  useEffect(() => editing.settle(order));
   const byId = new Map(rows.map((row) => [row.id, row]));
 
   // A new row keeps its place and its element when it becomes real, so that the caret stays where it is.
@@ -72,6 +70,8 @@ export function RowList({ concept, tone, title, only, about, leading, isClosed =
       real === null ? !isClosed && isAbout(editing, concept, row, about) : !only || byId.has(real),
     );
   const addedReal = new Set(added.map((each) => each.real));
+  // A row just made may come a moment after its id, and is not gone.
+  useEffect(() => editing.settle(added.flatMap(({ real }) => (real !== null && byId.has(real) ? [real] : []))));
   const shown = [
     ...added
       .filter((each) => each.real === null || byId.has(each.real) || !editing.isSettled(each.real))

@@ -19,6 +19,7 @@ import type { DossierConcept } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { Card } from '../../components/Card.tsx';
 import { ToggleChips } from '../../components/choices.tsx';
+import { tabOf } from '../../components/dossier-tabs.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
 import { useWords } from '../../components/useWords.ts';
@@ -96,7 +97,7 @@ export function Timeline() {
                 <span className={classes.eventWhat}>
                   <Link
                     to="/dossier/$id/$tab"
-                    params={{ id: dossier.candidate.id, tab: tabOf(event.concept, event.kind) }}
+                    params={{ id: dossier.candidate.id, tab: tabOf(event.concept) }}
                     search={{ row: event.key.slice(event.key.indexOf('/') + 1) }}
                   >
                     {event.title || words.concept(event.concept)}
@@ -119,6 +120,3 @@ export function Timeline() {
     </Card>
   );
 }
-
-const tabOf = (concept: DossierConcept, kind: TimelineKind): string =>
-  concept === 'interestProfile' ? 'skills' : kind;

@@ -1,7 +1,7 @@
 /** The tabs on which a dossier is filled in: what stands on each, in which order. */
 import { useState } from 'react';
-import { ActionIcon, Button } from '@mantine/core';
-import { IconEye, IconEyeOff, IconTrash } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -13,10 +13,10 @@ import { useWords } from '../../components/useWords.ts';
 import { useDossier, useEditing } from './DossierContext.tsx';
 import { Fields } from './Fields.tsx';
 import { Hexagon } from './Hexagon.tsx';
+import { RemoveButton } from './RemoveButton.tsx';
 import { RowList } from './RowList.tsx';
 import { WeekGrid } from './WeekGrid.tsx';
 import { remainderReason } from '../../components/remainder-reason.ts';
-import { useRemoved } from './useRemoved.ts';
 import classes from './tabs.module.css';
 
 export function Profile() {
@@ -171,7 +171,6 @@ export function FromImport() {
   const { t } = useTranslation();
   const words = useWords();
   const { rows } = useDossier();
-  const removed = useRemoved();
   const remainders = rows.importRemainder;
   if (remainders.length === 0)
     return (
@@ -197,16 +196,12 @@ export function FromImport() {
                   )}
                   <p className={classes.reason}>{t(`intake.remainder.${remainderReason(row.reason)}`)}</p>
                 </div>
-                <ActionIcon
-                  variant="subtle"
-                  size={32}
-                  className={classes.remove}
-                  aria-label={t('dossier.removeRow', { what: row.path ?? words.concept('importRemainder') })}
-                  title={t('common.remove')}
-                  onClick={() => void removed('importRemainder', row.id, row.path ?? '')}
-                >
-                  <Icon of={IconTrash} />
-                </ActionIcon>
+                <RemoveButton
+                  concept="importRemainder"
+                  row={row.id}
+                  title={row.path ?? ''}
+                  name={row.path ?? words.concept('importRemainder')}
+                />
               </li>
             ))}
           </ul>

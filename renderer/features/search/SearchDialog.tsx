@@ -28,6 +28,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { askKey, useAsk, useDo } from '../../api/useAsk.ts';
+import { tabOf } from '../../components/dossier-tabs.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
 import { NameSquare } from '../../components/NameSquare.tsx';
@@ -111,7 +112,7 @@ function SearchBox({ onClose, lock, undo }: Props) {
       const [first] = matches;
       void navigate({
         to: '/dossier/$id/$tab',
-        params: { id, tab: tabOf(option.hit) },
+        params: { id, tab: tabOfHit(option.hit) },
         search: first ? { row: first.row } : {},
       });
     }
@@ -256,47 +257,11 @@ function DossierHit({ hit }: { hit: Hit }) {
   );
 }
 
-/** The tab of the dossier where the first match stands. */
-function tabOf(hit: Hit): string {
-  switch (hit.matches[0]?.concept) {
-    case 'contactDetail':
-    case 'socialProfile':
-    case 'webLink':
-    case 'candidate':
-      return hit.matches[0].concept === 'candidate' && hit.matches[0].field !== 'presentation' ? 'overview' : 'profile';
-    case 'workExperience':
-    case 'education':
-    case 'course':
-      return 'career';
-    case 'skill':
-    case 'language':
-    case 'drivingLicence':
-    case 'desiredOccupation':
-    case 'interest':
-    case 'interestProfile':
-      return 'skills';
-    case 'availability':
-      return 'availability';
-    case 'scheme':
-      return 'schemes';
-    case 'document':
-      return 'documents';
-    case 'contactMoment':
-      return 'contact';
-    case 'task':
-    case 'agreement':
-    case 'appointment':
-      return 'doing';
-    case 'actionPlan':
-    case 'goal':
-    case 'planStep':
-      return 'plan';
-    case 'jobApplication':
-    case 'placement':
-      return 'applications';
-    default:
-      return 'overview';
-  }
+/** The tab of the dossier where the first match stands; a name stands above all of them. */
+function tabOfHit({ matches: [first] }: Hit): string {
+  return !first || (first.concept === 'candidate' && first.field !== 'presentation')
+    ? 'overview'
+    : tabOf(first.concept);
 }
 
 type Command = Extract<Option, { type: 'command' }>;

@@ -7,8 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { displayName } from '../../../core/domain/name.ts';
-import { useAsk, useDo } from '../../api/useAsk.ts';
-import { useUndoOf } from '../../app/useUndo.ts';
+import { useAsk } from '../../api/useAsk.ts';
 import { localDay } from '../../components/local-day.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -17,8 +16,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { MomentText } from '../../components/MomentText.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Tag } from '../../components/Tag.tsx';
-import { useFailureText } from '../../components/useFailureText.ts';
-import { useToast } from '../../components/Toasts.tsx';
+import { useFinishTask } from '../../components/useFinishTask.ts';
 import { useWords } from '../../components/useWords.ts';
 import { dayText } from './days.ts';
 import { AppointmentLine } from './AppointmentLine.tsx';
@@ -238,24 +236,8 @@ function Due({ day, today }: { day: string | null; today: string }) {
 function TaskLine({ task, today }: { task: Day['tasks'][number]; today: string }) {
   const { t } = useTranslation();
   const words = useWords();
-  const say = useToast();
-  const undoOf = useUndoOf();
-  const failureText = useFailureText();
-  const { run, busy } = useDo('tasks.finish');
+  const { finish, busy } = useFinishTask();
   const what = task.row.what ?? words.concept('task');
-  const finish = async () => {
-    const answer = await run({ dossier: task.dossier, row: task.row.id, today });
-    if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
-    const { group, nextDueOn } = answer.value;
-    if (group === null) return;
-    say({
-      message:
-        nextDueOn === null
-          ? t('guidance.taskDone')
-          : t('guidance.taskDoneAgain', { date: formatPartialDate(nextDueOn, words.language) }),
-      action: { label: t('common.undo'), run: () => undoOf(group) },
-    });
-  };
   return (
     <li className={classes.line}>
       <ActionIcon
@@ -267,7 +249,7 @@ function TaskLine({ task, today }: { task: Day['tasks'][number]; today: string }
         onClick={(event) => {
           const item = event.currentTarget.closest('li');
           const next = (item?.nextElementSibling ?? item?.previousElementSibling)?.querySelector('button');
-          void finish().then(() => requestAnimationFrame(() => next?.focus()));
+          void finish(task.dossier, task.row.id).then(() => requestAnimationFrame(() => next?.focus()));
         }}
       >
         <Icon of={busy ? IconCheck : IconCircle} />

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import type { Dossier } from '../domain/dossier.ts';
+import { planTree } from './plan.ts';
+
+const rows = (named: Record<string, readonly object[]>) => named as unknown as Dossier['rows'];
+
+describe('a plan', () => {
+  test('has its goals, and each goal its steps; what names nothing that is here stands loose', () => {
+    const tree = planTree(
+      rows({
+        actionPlan: [{ id: 'p' }],
+        goal: [
+          { id: 'g', plan: 'actionPlan/p' },
+          { id: 'of-nobody', plan: null },
+          { id: 'of-one-removed', plan: 'actionPlan/gone' },
+        ],
+        planStep: [
+          { id: 's', goal: 'goal/g' },
+          { id: 'under-loose', goal: 'goal/of-nobody' },
+          { id: 'alone', goal: null },
+          { id: 'left', goal: 'goal/gone' },
+        ],
+      }),
+    );
+    const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+    expect(
+      tree.plans.map(({ plan, goals }) => [plan.id, goals.map(({ goal, steps }) => [goal.id, ids(steps)])]),
+    ).toEqual([['p', [['g', ['s']]]]]);
+    expect(tree.looseGoals.map(({ goal, steps }) => [goal.id, ids(steps)])).toEqual([
+      ['of-nobody', ['under-loose']],
+      ['of-one-removed', []],
+    ]);
+    expect(ids(tree.looseSteps)).toEqual(['alone', 'left']);
+  });
+});

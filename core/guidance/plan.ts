@@ -1,0 +1,28 @@
+/** Plans with their goals, and goals with their steps, as they name each other; whatever names nothing that is here stands loose, never hidden. */
+import type { Row } from '../domain/concepts.ts';
+import type { Dossier } from '../domain/dossier.ts';
+
+export type GoalWithSteps = { readonly goal: Row<'goal'>; readonly steps: readonly Row<'planStep'>[] };
+export type PlanTree = {
+  readonly plans: readonly { readonly plan: Row<'actionPlan'>; readonly goals: readonly GoalWithSteps[] }[];
+  readonly looseGoals: readonly GoalWithSteps[];
+  readonly looseSteps: readonly Row<'planStep'>[];
+};
+
+/** How a row is named by another one that is about it. */
+export const referenceTo = (concept: string, row: string): string => `${concept}/${row}`;
+
+export function planTree({ actionPlan, goal: goals, planStep: steps }: Dossier['rows']): PlanTree {
+  const plans = new Set(actionPlan.map(({ id }) => referenceTo('actionPlan', id)));
+  const named = new Set(goals.map(({ id }) => referenceTo('goal', id)));
+  const withSteps = (of: readonly Row<'goal'>[]): GoalWithSteps[] =>
+    of.map((goal) => ({ goal, steps: steps.filter((step) => step.goal === referenceTo('goal', goal.id)) }));
+  return {
+    plans: actionPlan.map((plan) => ({
+      plan,
+      goals: withSteps(goals.filter((goal) => goal.plan === referenceTo('actionPlan', plan.id))),
+    })),
+    looseGoals: withSteps(goals.filter((goal) => goal.plan === null || !plans.has(goal.plan))),
+    looseSteps: steps.filter((step) => step.goal === null || !named.has(step.goal)),
+  };
+}

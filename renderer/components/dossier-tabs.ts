@@ -1,0 +1,37 @@
+/** The tabs of a dossier, and which concepts stand on each: for the dossier, and for whoever leads to a row in it. */
+import type { ConceptName } from '../../core/domain/concepts.ts';
+
+export const TABS = [
+  'overview',
+  'contact',
+  'doing',
+  'plan',
+  'applications',
+  'documents',
+  'profile',
+  'career',
+  'skills',
+  'availability',
+  'schemes',
+  'timeline',
+  'import',
+  'history',
+] as const;
+export type Tab = (typeof TABS)[number];
+
+export const CONCEPTS_OF: { readonly [T in Tab]?: readonly ConceptName[] } = {
+  contact: ['contactMoment'],
+  doing: ['task', 'agreement', 'appointment'],
+  plan: ['actionPlan', 'goal', 'planStep'],
+  applications: ['jobApplication', 'placement'],
+  profile: ['candidate', 'contactDetail', 'socialProfile', 'webLink'],
+  career: ['workExperience', 'education', 'course'],
+  skills: ['skill', 'language', 'drivingLicence', 'desiredOccupation', 'interest', 'interestProfile'],
+  availability: ['availability'],
+  schemes: ['scheme'],
+  documents: ['document'],
+  import: ['importRemainder'],
+};
+
+export const tabOf = (concept: ConceptName): Tab =>
+  TABS.find((tab) => CONCEPTS_OF[tab]?.includes(concept)) ?? 'overview';
