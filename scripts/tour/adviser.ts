@@ -3,6 +3,7 @@
 
 import type { Locator, Page } from 'playwright';
 import { makeWords, type Language } from '../../renderer/app/i18n.ts';
+import type { Tab } from '../../renderer/components/dossier-tabs.ts';
 
 export const wordsIn = (language: Language) => makeWords(language).getFixedT(language);
 export type Say = ReturnType<typeof wordsIn>;
@@ -120,21 +121,8 @@ export async function openBySearch(page: Page, say: Say, words: string): Promise
   await page.locator('[data-dossier]').waitFor();
 }
 
-export const dossierTabs = [
-  'overview',
-  'profile',
-  'career',
-  'skills',
-  'availability',
-  'schemes',
-  'documents',
-  'import',
-  'history',
-] as const;
-export type DossierTab = (typeof dossierTabs)[number];
-
 /** Goes to a tab of the open dossier; false where this dossier has none. */
-export async function openTab(page: Page, say: Say, tab: DossierTab): Promise<boolean> {
+export async function openTab(page: Page, say: Say, tab: Tab): Promise<boolean> {
   const link = page
     .getByRole('navigation', { name: say('dossier.tabs') })
     .getByRole('link', { name: say(`dossier.tab.${tab}`) });

@@ -5,12 +5,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright';
+import { TABS } from '../../renderer/components/dossier-tabs.ts';
 import { runQuietly } from '../run.ts';
 import {
   beginOwnCaseload,
   button,
   chooseHandover,
-  dossierTabs,
   inventedAdviser,
   inventedOrganisation,
   lock,
@@ -58,7 +58,7 @@ export async function playDemo({ page }: Host, { step, note, picture }: Diary): 
     await page.locator('[data-dossier]').waitFor();
   });
   await step('Reads that dossier, tab by tab', async () => {
-    for (const tab of dossierTabs) if (await openTab(page, say, tab)) await picture(`demo-dossier-${tab}`);
+    for (const tab of TABS) if (await openTab(page, say, tab)) await picture(`demo-dossier-${tab}`);
   });
   await step(`Locks the demo caseload with Ctrl+L, and chooses “${say('vault.leaveDemo')}”`, async () => {
     await page.keyboard.press('Control+l');
@@ -114,7 +114,7 @@ export async function playMainJob(
     await picture('dossier-overview');
   });
   await step('Reads it, tab by tab', async () => {
-    for (const tab of dossierTabs.slice(1)) if (await openTab(page, say, tab)) await picture(`dossier-${tab}`);
+    for (const tab of TABS.slice(1)) if (await openTab(page, say, tab)) await picture(`dossier-${tab}`);
   });
 
   const before = 'candidate.place';

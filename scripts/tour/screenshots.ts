@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { Answer, Ask, Channel } from '../../core/contract/contract.ts';
 import type { Language } from '../../renderer/app/i18n.ts';
+import { TABS } from '../../renderer/components/dossier-tabs.ts';
 import {
   beginOwnCaseload,
   button,
@@ -64,13 +65,19 @@ export async function makeScreenshots(host: Host, folder: string, filesFolder: s
     await search(page, say, 'heftruck');
     await shot('search');
     await page.keyboard.press('Escape');
-    const tabs = ['overview', 'profile', 'career', 'skills', 'availability', 'schemes', 'history'] as const;
-    for (const tab of tabs) {
+    for (const tab of TABS) {
+      // They show files, and what an import left: neither is the same each time.
+      if (tab === 'documents' || tab === 'import') continue;
       // Every tab once; in the other three what differs most by colour and language.
-      if (!isFirst(variant) && tab !== 'overview' && tab !== 'career') continue;
+      if (!isFirst(variant) && !['overview', 'contact', 'applications', 'career'].includes(tab)) continue;
       await show(page, `#/dossier/${known.id}/${tab}`, '[data-dossier]');
       await shot(`dossier-${tab}`);
     }
+    for (const room of ['today', 'agenda'] as const) {
+      await show(page, `#/${room}`, 'main section, main ol');
+      await shot(room);
+    }
+    await show(page, `#/dossier/${known.id}/overview`, '[data-dossier]');
     await openHandover(page, say);
     await chooseHandover(page, say, { recipient: 'employer', format: 'pdf' });
     await page.waitForTimeout(500);
@@ -97,6 +104,10 @@ export async function makeScreenshots(host: Host, folder: string, filesFolder: s
     await zoomed('candidates');
     await show(page, `#/dossier/${known.id}/overview`, '[data-dossier]');
     await zoomed('dossier-overview');
+    await show(page, '#/today', 'main section');
+    await zoomed('today');
+    await show(page, `#/dossier/${known.id}/contact`, '[data-moment]');
+    await zoomed('dossier-contact');
     await openHandover(page, nl);
     await zoomed('handover');
   });

@@ -6,11 +6,11 @@ import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TABS } from '../../renderer/components/dossier-tabs.ts';
 import { contract, CHANNELS, type Channel } from '../../core/contract/contract.ts';
 import {
   beginOwnCaseload,
   chooseHandover,
-  dossierTabs,
   inventedAdviser,
   inventedOrganisation,
   inventedPassphrase,
@@ -128,7 +128,7 @@ describe('the main job in the packaged application', () => {
     await withoutAxeProblems();
     await driven.page.keyboard.press('Enter');
     await driven.page.locator('[data-dossier]').waitFor();
-    for (const tab of dossierTabs) if (await openTab(driven.page, say, tab)) await withoutAxeProblems();
+    for (const tab of TABS) if (await openTab(driven.page, say, tab)) await withoutAxeProblems();
   });
 
   it('keeps the name of who is on the screen out of the window’s title', async () => {
