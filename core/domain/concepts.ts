@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import {
+  apart,
   code,
   codes,
   date,
@@ -15,8 +16,8 @@ import {
   integer,
   kvk,
   longText,
-  longTextApart,
   mediaType,
+  numbers,
   partialDate,
   phone,
   postcode,
@@ -160,12 +161,29 @@ export const PLACEMENT_ENDS = [
   'other',
 ] as const;
 
-export type Place = 'candidate' | 'one' | 'many' | 'organisation';
+/** How the result of an assessment came here. */
+const ASSESSMENT_WAYS = ['filledIn', 'typedOver', 'imported'] as const;
+const CONSENT_PURPOSES = [
+  'shareWithEmployer',
+  'anonymousProfile',
+  'keepApplication',
+  'contactOthers',
+  'photoAndVideo',
+  'other',
+] as const;
+const CONSENT_WAYS = ['signature', 'letter', 'spoken'] as const;
+const PROPOSAL_STATES = ['open', 'accepted', 'declined'] as const;
+const TEMPLATE_KINDS = ['contactMoment', 'letter'] as const;
+
+export type Place = 'candidate' | 'one' | 'many' | 'own' | 'organisation';
 export type Fields = Readonly<Record<string, Field>>;
 export type Concept<N extends string = string, F extends Fields = Fields, P extends Place = Place> = {
   readonly name: N;
   readonly fields: F;
-  /** `candidate` is the dossier itself, `one` and `many` hang below it, `organisation` stands beside all dossiers. */
+  /**
+   * `candidate` is the dossier itself, `one` and `many` hang below it, `own` belongs to an adviser, `organisation` stands beside all
+   * dossiers.
+   */
   readonly place: P;
 };
 
@@ -198,6 +216,8 @@ export const CONCEPTS = [
     workLevel: code(WORK_LEVELS),
     presentation: longText(4000),
     externalReference: text(200),
+    // Two dossiers turned out to be of one person: this one was removed, and what was in it stands there.
+    mergedInto: reference('candidate'),
   }),
   concept('availability', 'one', {
     from: date(),
@@ -330,6 +350,23 @@ export const CONCEPTS = [
     note: longText(2000),
     mediaType: mediaType(),
     bytes: integer(0, LARGEST_FILE),
+    // What it proves or belongs to, and the version before this one.
+    about: reference(
+      'education',
+      'course',
+      'workExperience',
+      'skill',
+      'drivingLicence',
+      'scheme',
+      'contactMoment',
+      'agreement',
+      'actionPlan',
+      'jobApplication',
+      'placement',
+      'assessment',
+      'consent',
+    ),
+    replaces: reference('document'),
   }),
   // A file that the organisation gives to all its laptops: a form, a list, a classification. Its bytes go the way of documents.
   concept('referenceFile', 'organisation', {
@@ -348,7 +385,7 @@ export const CONCEPTS = [
     participants: text(300),
     subject: text(200),
     text: longText(20_000),
-    confidentialNote: longTextApart(20_000),
+    confidentialNote: apart(longText(20_000)),
     finished: yesNo(),
   }),
   concept('agreement', 'many', {
@@ -462,6 +499,77 @@ export const CONCEPTS = [
     endReason: code(PLACEMENT_ENDS),
     note: longText(4000),
     jobApplication: reference('jobApplication'),
+  }),
+  // The result of a questionnaire or test. `definition` names what is asked and how it is scored (an id; the definition itself is data
+  // beside the dossier); `answers` by item and `scores` by scale. Not `finished`: somebody was on the way.
+  concept('assessment', 'many', {
+    definition: apart(text(120)),
+    title: text(200),
+    date: date(),
+    way: code(ASSESSMENT_WAYS),
+    language: code(['nl', 'en']),
+    answeredBy: code(DOERS),
+    takenBy: text(200),
+    normGroup: text(200),
+    answers: numbers(),
+    scores: numbers(),
+    finished: yesNo(),
+    note: longText(4000),
+  }),
+  // A plan as it stood when it was agreed: its text with headings and lists, and who signed that.
+  concept('planVersion', 'many', {
+    plan: reference('actionPlan'),
+    name: text(200),
+    madeOn: date(),
+    text: apart(longText(60_000)),
+    candidateSignedOn: date(),
+    candidateSignature: image(),
+    adviserSignedOn: date(),
+    adviserSignature: image(),
+  }),
+  // `text` is what somebody agreed to, in the words that they read.
+  concept('consent', 'many', {
+    purpose: code(CONSENT_PURPOSES),
+    text: longText(4000),
+    version: text(40),
+    way: code(CONSENT_WAYS),
+    givenOn: date(),
+    signature: image(),
+    withdrawnOn: date(),
+    note: longText(2000),
+  }),
+  // What a candidate says is wrong in their own dossier: `about` and `field` say where, `value` what it should be.
+  concept('proposal', 'many', {
+    about: reference(
+      'candidate',
+      'availability',
+      'contactDetail',
+      'socialProfile',
+      'workExperience',
+      'education',
+      'course',
+      'skill',
+      'language',
+      'drivingLicence',
+      'desiredOccupation',
+      'interest',
+      'webLink',
+    ),
+    field: apart(text(60)),
+    value: apart(longText(8000)),
+    before: apart(longText(8000)),
+    note: longText(2000),
+    proposedOn: date(),
+    state: code(PROPOSAL_STATES),
+    decidedOn: date(),
+  }),
+  // An adviser's own outline of a contact moment or letter. In the dossier of the adviser (see `task` and `appointment` without a candidate).
+  concept('template', 'own', {
+    kind: code(TEMPLATE_KINDS),
+    name: text(200),
+    language: code(['nl', 'en']),
+    subject: text(200),
+    text: longText(20_000),
   }),
 ] as const;
 

@@ -25,7 +25,8 @@ export type FieldKind =
   | 'vat'
   | 'image'
   | 'mediaType'
-  | 'reference';
+  | 'reference'
+  | 'numbers';
 
 export type FieldValue = string | number | string[] | null;
 
@@ -113,8 +114,8 @@ export const text = (max = 200) =>
     plain(max).refine((value) => !/[\n\r]/.test(value), { message: 'oneLine' }),
   );
 export const longText = (max = 20_000) => searchedText('longText', max, plain(max));
-/** A text that the search box never shows: it stands apart until somebody asks for it. */
-export const longTextApart = (max = 20_000): Field<string> => ({ ...longText(max), searched: false });
+/** An answer that the search box never shows: it stands apart until somebody asks for it, or only machines read it. */
+export const apart = (field: Field<string>): Field<string> => ({ ...field, searched: false });
 /** Deliberately wide: one @, a dot in the domain, no white space (as VUM has it: `^\S+@\S+\.\S+$`). */
 export const email = () => searchedText('email', 254, plain(254).regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'email'));
 /** Dutch and foreign numbers as people write them; at least six digits. */
@@ -193,6 +194,32 @@ export const reference = (...concepts: readonly string[]): Field<string> => ({
     .nullable(),
   searched: false,
 });
+
+/** Numbers by name, as JSON text: `{"realistic":31,"artistic":12.5}`. Answers and scores of an assessment, which are one answer together. */
+export const numbers = (): Field<string> => ({
+  kind: 'numbers',
+  max: 20_000,
+  schema: z
+    .string()
+    .max(20_000)
+    .refine((value) => numbersOf(value) !== null, { message: 'numbers' })
+    .nullable(),
+  searched: false,
+});
+
+const someNumbers = z
+  .record(z.string().regex(/^[\w.-]{1,60}$/), z.number())
+  .refine((each) => Object.keys(each).length <= 1000);
+/** What a field of kind `numbers` holds; null for nothing, and for what is no such text. */
+function numbersOf(value: string | null): Readonly<Record<string, number>> | null {
+  if (value === null) return null;
+  try {
+    const parsed = someNumbers.safeParse(JSON.parse(value));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
 
 export const integer = (min: number, max: number): Field<number> => ({
   kind: 'integer',

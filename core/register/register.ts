@@ -24,6 +24,7 @@ export type Category =
   | 'guidance'
   | 'applications'
   | 'placements'
+  | 'assessments'
   | 'usage';
 export type Subject = 'candidate' | 'professional' | 'organisation';
 export type Purpose = 'guidance' | 'matching' | 'contact' | 'agreement' | 'accountability' | 'recovery';
@@ -85,6 +86,9 @@ const application: RegisterEntry = {
   retention: 'application',
 };
 const placement: RegisterEntry = of('placements', 'guidance', notEmployer);
+/** What a questionnaire says about somebody: for them and who guides them, never for ranking (DOMAIN.md). */
+const assessment: RegisterEntry = { ...of('assessments', 'guidance', guidanceOnly), sensitivity: 'sensitive' };
+const consent: RegisterEntry = { ...of('guidance', 'accountability', guidanceOnly) };
 const organisation: RegisterEntry = {
   ...of('organisation', 'agreement', everyone),
   subject: 'organisation',
@@ -113,6 +117,7 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     workLevel: education,
     presentation: of('work', 'matching', everyone),
     externalReference: of('identity', 'accountability', notEmployer),
+    mergedInto: of('identity', 'accountability', guidanceOnly),
   },
   availability: {
     from: availability,
@@ -222,6 +227,8 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     note: document,
     mediaType: document,
     bytes: document,
+    about: document,
+    replaces: document,
   },
   contactMoment: {
     kind: guidance,
@@ -326,6 +333,50 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     note: { ...placement, sensitivity: 'sensitive', recipients: guidanceOnly },
     jobApplication: placement,
   },
+  assessment: {
+    definition: assessment,
+    title: assessment,
+    date: assessment,
+    way: assessment,
+    language: assessment,
+    answeredBy: assessment,
+    takenBy: assessment,
+    normGroup: assessment,
+    answers: assessment,
+    scores: assessment,
+    finished: assessment,
+    note: assessment,
+  },
+  planVersion: {
+    plan,
+    name: plan,
+    madeOn: plan,
+    text: plan,
+    candidateSignedOn: plan,
+    candidateSignature: guidance,
+    adviserSignedOn: plan,
+    adviserSignature: guidance,
+  },
+  consent: {
+    purpose: consent,
+    text: consent,
+    version: consent,
+    way: consent,
+    givenOn: consent,
+    signature: consent,
+    withdrawnOn: consent,
+    note: guidance,
+  },
+  proposal: {
+    about: guidance,
+    field: guidance,
+    value: guidance,
+    before: guidance,
+    note: guidance,
+    proposedOn: guidance,
+    state: guidance,
+    decidedOn: guidance,
+  },
   importRemainder: { source: remainder, path: remainder, value: remainder, reason: remainder },
   organisation: {
     name: organisation,
@@ -339,6 +390,13 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     contactName: organisation,
     contactEmail: organisation,
     logo: organisation,
+  },
+  template: {
+    kind: professional,
+    name: professional,
+    language: professional,
+    subject: professional,
+    text: professional,
   },
   referenceFile: { name: organisation, note: organisation, mediaType: organisation, bytes: organisation },
   adviser: { name: professional, role: professional, postcode: professional, email: professional, phone: professional },

@@ -57,6 +57,7 @@ export function shownText(
       // Which row it is, the dossier says; by itself it says what kind of thing.
       return conceptLabel(language, String(value).split('/')[0] as ConceptName);
     case 'image':
+    case 'numbers':
       return '';
     default:
       return String(value);

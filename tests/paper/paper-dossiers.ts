@@ -88,6 +88,7 @@ export function dossierOfNonces(): { dossier: Dossier; nonces: Nonce[] } {
         if (kind === 'codes') return [field, [...options!]];
         if (kind === 'reference') return [field, `${refersTo![0]}/00000000-0000-7000-8000-000000000000`];
         if (kind === 'image') return [field, LOGO];
+        if (kind === 'numbers') return [field, '{"one":1}'];
         return [field, null];
       }),
     );

@@ -143,7 +143,7 @@ describe('the page', () => {
       const whole = page(dossier);
       const unsaid = unsaidOnPaper(redact(dossier, recipient).dossier, recipient);
       for (const concept of CONCEPTS) {
-        if (concept.place === 'organisation') continue;
+        if (concept.place === 'organisation' || concept.place === 'own') continue;
         for (const field of Object.keys(concept.fields)) {
           if (saidByAnother.has(`${concept.name}.${field}`)) continue;
           const said =

@@ -170,7 +170,7 @@ export function withheldCategories(recipient: Recipient): { wholly: Category[]; 
   const kept = new Map<Category, { given: number; withheld: number }>();
   for (const concept of CONCEPTS) {
     // What an import could not place belongs to no category of its own.
-    if (concept.place === 'organisation' || concept.name === 'importRemainder') continue;
+    if (concept.place === 'organisation' || concept.place === 'own' || concept.name === 'importRemainder') continue;
     for (const field of Object.keys(concept.fields)) {
       const { category } = entryOf(concept.name, field);
       const count = kept.get(category) ?? { given: 0, withheld: 0 };
@@ -208,7 +208,8 @@ export function unsaidOnPaper(dossier: Dossier, recipient: Recipient): { concept
     ['languageCode'],
     rows.language.filter((each) => each.language !== null),
   );
-  check('document', ['mediaType', 'bytes'], rows.document);
+  check('document', ['mediaType', 'bytes', 'about', 'replaces'], rows.document);
+  check('candidate', ['mergedInto'], [candidate]);
   check(
     'document',
     ['confidential'],

@@ -21,7 +21,11 @@ type Guided =
   | 'goal'
   | 'planStep'
   | 'jobApplication'
-  | 'placement';
+  | 'placement'
+  | 'assessment'
+  | 'planVersion'
+  | 'consent'
+  | 'proposal';
 type AnyRow = Readonly<Record<string, FieldValue | boolean | number | readonly string[]>>;
 
 /** Which answer is the title, which say when it was, and which are written out below; the rest stands in between, each with its name. */
@@ -37,11 +41,15 @@ const LAYOUT: {
   planStep: { title: ['what'], when: ['dueOn'], long: ['note'] },
   jobApplication: { title: ['vacancy', 'employer'], when: ['appliedOn'], long: ['note'] },
   placement: { title: ['role', 'employer'], when: ['from', 'until'], long: ['note'] },
+  assessment: { title: ['title', 'definition'], when: ['date'], long: ['note'] },
+  planVersion: { title: ['name'], when: ['madeOn'], long: ['text'] },
+  consent: { title: ['purpose'], when: ['givenOn'], long: ['text', 'note'] },
+  proposal: { title: ['field'], when: ['proposedOn'], long: ['before', 'value', 'note'] },
 };
 
 /** Says nothing on paper: which row another one names is shown by where it stands, and machines read the rest. */
 const isForScreens = (concept: ConceptName, field: string): boolean =>
-  ['reference', 'image'].includes(conceptOf(concept).fields[field]?.kind ?? '') ||
+  ['reference', 'image', 'numbers'].includes(conceptOf(concept).fields[field]?.kind ?? '') ||
   field === 'order' ||
   field === 'externalId';
 
@@ -119,6 +127,10 @@ export function guidanceSections(
     { name: 'appointments', content: listOf('appointment', by('date', -1)) },
     { name: 'applications', content: listOf('jobApplication', by('appliedOn', -1)) },
     { name: 'placements', content: listOf('placement', by('from', -1)) },
+    { name: 'assessments', content: listOf('assessment', by('date', -1)) },
+    { name: 'planVersions', content: listOf('planVersion', by('madeOn', -1)) },
+    { name: 'consents', content: listOf('consent', by('givenOn', -1)) },
+    { name: 'proposals', content: listOf('proposal', by('proposedOn', -1)) },
   ];
 
   /** A plan, its goals below it, and the steps below each; whatever names nothing that is here comes after. */

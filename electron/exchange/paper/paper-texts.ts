@@ -27,6 +27,10 @@ export type SectionName =
   | 'appointments'
   | 'applications'
   | 'placements'
+  | 'assessments'
+  | 'planVersions'
+  | 'consents'
+  | 'proposals'
   | 'documents'
   | 'remainders'
   | 'leftOut';
@@ -142,6 +146,10 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         appointments: 'Afspraken in de agenda',
         applications: 'Jouw sollicitaties',
         placements: 'Waar je aan het werk bent',
+        assessments: 'Wat uit testen kwam',
+        planVersions: 'Versies van je plan',
+        consents: 'Waar je toestemming voor gaf',
+        proposals: 'Wat je wilde laten veranderen',
         documents: 'Documenten die we van jou hebben',
         remainders: 'Wat we niet begrepen',
         leftOut: 'Wat er niet in staat',
@@ -167,6 +175,10 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         appointments: 'Agenda',
         applications: 'Sollicitaties',
         placements: 'Plaatsingen',
+        assessments: 'Testresultaten',
+        planVersions: 'Versies van het plan',
+        consents: 'Toestemmingen',
+        proposals: 'Voorstellen van de kandidaat',
         documents: 'Documenten',
         remainders: 'Niet begrepen bij het inlezen',
         leftOut: 'Wat er niet in staat',
@@ -266,6 +278,10 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         appointments: 'Appointments',
         applications: 'Your job applications',
         placements: 'Where you are at work',
+        assessments: 'What came out of assessments',
+        planVersions: 'Versions of your plan',
+        consents: 'What you gave consent for',
+        proposals: 'What you asked to correct',
         documents: 'Documents of yours that we have',
         remainders: 'What we did not understand',
         leftOut: 'What is not in here',
@@ -291,6 +307,10 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         appointments: 'Appointments',
         applications: 'Job applications',
         placements: 'Placements',
+        assessments: 'Assessments',
+        planVersions: 'Versions of the plan',
+        consents: 'Consents',
+        proposals: 'Proposals of the candidate',
         documents: 'Documents',
         remainders: 'Not understood when read in',
         leftOut: 'What is not in here',

@@ -33,7 +33,18 @@ const dated = [
 
 export const LISTS: {
   readonly [
-    N in Exclude<DossierConcept, 'importRemainder' | 'document' | 'contactMoment' | 'actionPlan' | 'goal'>
+    N in Exclude<
+      DossierConcept,
+      | 'importRemainder'
+      | 'document'
+      | 'contactMoment'
+      | 'actionPlan'
+      | 'goal'
+      | 'assessment'
+      | 'planVersion'
+      | 'consent'
+      | 'proposal'
+    >
   ]: ListLayout;
 } = {
   contactDetail: {
