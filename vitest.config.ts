@@ -1,11 +1,11 @@
 // The tests, by what they need. `unit` runs in Node beside the source and for what spans processes; `screen` renders
 // components in a DOM; `window` drives the built window in Chromium; `desktop` drives the packaged application.
-// Two cores: the quick ones in parallel, those with a browser one file at a time, and only when the quick ones are done.
+// Two cores: two files at a time, those with a browser when the quick ones are done. The packaged application has the screen to itself.
 
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-const browser = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 } as const;
+const browser = { testTimeout: 120_000, hookTimeout: 120_000 } as const;
 
 export default defineConfig({
   test: {
@@ -48,6 +48,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/desktop/**/*.test.ts'],
           ...browser,
+          fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
       },
