@@ -13,7 +13,7 @@ import { useToast } from '../../components/Toasts.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { useDossier, useEditing } from './DossierContext.tsx';
 import type { AnyRow } from './editing.ts';
-import { isAgreementOpen } from './guidance-rows.ts';
+import { isAgreementOpen } from '../../components/guidance-rows.ts';
 import { RowList } from './RowList.tsx';
 import { useAdded } from './useAdded.ts';
 import classes from './guidance.module.css';

@@ -35,7 +35,7 @@ import { ContactMoments } from './ContactMoments.tsx';
 import { Documents } from './Documents.tsx';
 import { Doing } from './Doing.tsx';
 import { DossierContext, useDossier, useNewEditing } from './DossierContext.tsx';
-import { availableFrom, daysText, hoursRange, travelText } from './facts.ts';
+import { availableFrom, daysText, hoursRange, travelText } from '../../components/facts.ts';
 import { History } from './History.tsx';
 import { Overview } from './Overview.tsx';
 import { Plan } from './Plan.tsx';

@@ -12,7 +12,7 @@ import { useWords } from '../../components/useWords.ts';
 import { BeforeAfter } from './BeforeAfter.tsx';
 import { byDay, changeName, deedName, isSensitive } from './changes.ts';
 import { useDossier } from './DossierContext.tsx';
-import { hoursRange } from './facts.ts';
+import { hoursRange } from '../../components/facts.ts';
 import { Hexagon } from './Hexagon.tsx';
 import { WeekGrid } from './WeekGrid.tsx';
 import classes from './Overview.module.css';

@@ -12,7 +12,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { useDossier } from './DossierContext.tsx';
 import { Field } from './Field.tsx';
-import { progressOf } from './guidance-rows.ts';
+import { progressOf } from '../../components/guidance-rows.ts';
 import { RemoveButton } from './RemoveButton.tsx';
 import { RowList } from './RowList.tsx';
 import { useAdded } from './useAdded.ts';

@@ -23,7 +23,7 @@ import { withStage, type Stage } from '../../../core/guidance/application.ts';
 import type { Api, Failure } from '../../api/bridge.ts';
 import { askKey } from '../../api/useAsk.ts';
 import { localDay } from '../../components/local-day.ts';
-import { makeDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
+import { makeDraftKeeper, type DraftKeeper } from '../../components/draft-keeper.ts';
 import { isEmpty, parseTyped, sameValue } from '../../components/field-text.ts';
 
 export type Place = { readonly concept: ConceptName; readonly row: string; readonly field: string };

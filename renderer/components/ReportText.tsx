@@ -1,5 +1,5 @@
 /** The text of a contact moment as it is read: headings, lists, paragraphs. Spans, since it stands in a button that opens it. */
-import { blocksOf } from '../../../core/guidance/report-text.ts';
+import { blocksOf } from '../../core/guidance/report-text.ts';
 import classes from './ReportText.module.css';
 
 export function ReportText({ text }: { text: string }) {

@@ -1,5 +1,5 @@
 /** What is asked of the rows of guidance on more than one tab. */
-import type { Row } from '../../../core/domain/concepts.ts';
+import type { Row } from '../../core/domain/concepts.ts';
 
 export const isAgreementOpen = (row: Pick<Row<'agreement'>, 'state'>): boolean =>
   row.state === null || row.state === 'open';

@@ -1,7 +1,7 @@
 /** The short facts of a dossier's header, in words: hours, days, travel, from when. */
-import { DAYS, type Row } from '../../../core/domain/concepts.ts';
-import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
-import { optionLabel, shortDay, type Language } from '../../../core/domain/words/words.ts';
+import { DAYS, type Row } from '../../core/domain/concepts.ts';
+import { formatPartialDate } from '../../core/domain/dutch-date.ts';
+import { optionLabel, shortDay, type Language } from '../../core/domain/words/words.ts';
 
 type Availability = Row<'availability'>;
 
