@@ -13,7 +13,8 @@ import { err, ok, type Result } from '../../core/domain/result.ts';
 import { redact } from '../../core/register/redact.ts';
 import { toJsonResume } from '../exchange/export-data/json-resume.ts';
 import { toVum } from '../exchange/export-data/vum.ts';
-import { dossierPage, unsaidOnPaper } from '../exchange/paper/dossier-page.ts';
+import { dossierPage } from '../exchange/paper/dossier-page.ts';
+import { dossierPaper, unsaidOnPaper } from '../exchange/paper/dossier-paper.ts';
 import { appendAudit } from './audit.ts';
 import { isWithCaseload } from './outside.ts';
 import { readDossier } from './dossier.ts';
@@ -63,7 +64,7 @@ function content(
     case 'pdf': {
       const organisation = db.get<StoredRow>(`SELECT * FROM "organisation" WHERE "id" = 'organisation'`);
       const adviser = db.get<StoredRow>(`SELECT * FROM "adviser" WHERE "id" = ?`, adviserRow);
-      const { html, header, footer, title } = dossierPage({
+      const paper = dossierPaper({
         dossier,
         organisation: organisation ? toRow('organisation', organisation) : null,
         adviser: adviser ? toRow('adviser', adviser) : null,
@@ -71,8 +72,8 @@ function content(
         recipientName: ask.recipientName,
         language: ask.language,
         date: localDay(how.now),
-        fontCss: how.fontCss,
       });
+      const { html, header, footer, title } = dossierPage(paper, how.fontCss);
       const unsaid = unsaidOnPaper(dossier, ask.recipient);
       return { body: html, extension: 'pdf', page: { header, footer, title }, unsaid };
     }

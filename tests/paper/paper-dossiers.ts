@@ -9,7 +9,8 @@ import {
   type Row,
 } from '../../core/domain/concepts.ts';
 import type { Dossier } from '../../core/domain/dossier.ts';
-import type { PaperInput } from '../../electron/exchange/paper/dossier-page.ts';
+import { dossierPage } from '../../electron/exchange/paper/dossier-page.ts';
+import { dossierPaper, type PaperInput } from '../../electron/exchange/paper/dossier-paper.ts';
 
 const FONT_FOLDER = 'node_modules/@fontsource-variable/atkinson-hyperlegible-next/files';
 export const fontFolder = new URL(`../../${FONT_FOLDER}/`, import.meta.url).pathname;
@@ -46,10 +47,14 @@ export function dossierOf(
   } as unknown as Dossier;
 }
 
+/** What a page is made of, its letters with it. */
+export type PageInput = PaperInput & { readonly fontCss: string };
+export const pageOf = ({ fontCss, ...input }: PageInput) => dossierPage(dossierPaper(input), fontCss);
+
 export const inputOf = (
   dossier: Dossier,
-  rest: Partial<Omit<PaperInput, 'dossier'>> & Pick<PaperInput, 'recipient'>,
-): PaperInput => ({
+  rest: Partial<Omit<PageInput, 'dossier'>> & Pick<PageInput, 'recipient'>,
+): PageInput => ({
   dossier,
   organisation: rowOf('organisation', {
     name: 'Gemeente Nergenshuizen',

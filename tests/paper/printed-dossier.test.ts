@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Dossier } from '../../core/domain/dossier.ts';
 import { redact } from '../../core/register/redact.ts';
 import { RECIPIENTS, mayReceive } from '../../core/register/register.ts';
-import { dossierPage, unsaidOnPaper, type PaperInput } from '../../electron/exchange/paper/dossier-page.ts';
+import { unsaidOnPaper } from '../../electron/exchange/paper/dossier-paper.ts';
 import { paperFontCss } from '../../electron/exchange/paper/paper-font.ts';
 import { chromiumPrinter, type Printer } from '../../scripts/chromium/print.ts';
 import { chromiumPath } from '../../scripts/machine.ts';
-import { dossierOf, dossierOfNonces, fontFolder, inputOf } from './paper-dossiers.ts';
+import { dossierOf, dossierOfNonces, fontFolder, inputOf, pageOf, type PageInput } from './paper-dossiers.ts';
 
 function missing(): string | null {
   if (chromiumPath() === null) return 'no Chromium on this machine (apt-get install chromium)';
@@ -45,9 +45,9 @@ describe.skipIf(reason !== null)(`a printed dossier${reason === null ? '' : ` (s
 
   async function printed(
     dossier: Dossier,
-    input: Partial<Omit<PaperInput, 'dossier'>> & Pick<PaperInput, 'recipient'>,
+    input: Partial<Omit<PageInput, 'dossier'>> & Pick<PageInput, 'recipient'>,
   ): Promise<string> {
-    const paper = dossierPage(inputOf(dossier, { fontCss, ...input }));
+    const paper = pageOf(inputOf(dossier, { fontCss, ...input }));
     const path = join(folder, `${input.recipient}-${input.language ?? 'nl'}.pdf`);
     const { header, footer, title } = paper;
     writeFileSync(path, await printer.print(paper.html, { header, footer, title, lang: input.language ?? 'nl' }));

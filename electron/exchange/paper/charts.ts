@@ -100,6 +100,10 @@ export function hexagon(profile: Interests, language: Language, id: string): Mar
 
 type Availability = FieldsOf<'availability'>;
 
+/** Whether days or parts of the day are known. */
+export const hasWeek = ({ days, dayParts }: Availability): boolean =>
+  (days !== null && days.length > 0) || (dayParts !== null && dayParts.length > 0);
+
 /** Null when neither days nor parts of the day are known. What is known of only one of the two is hatched, not promised. */
 export function week(availability: Availability, language: Language): Markup | null {
   const texts = PAPER_TEXTS[language];

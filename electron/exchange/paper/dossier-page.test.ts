@@ -4,9 +4,10 @@ import { CONCEPTS, type ConceptName, type DossierConcept } from '../../../core/d
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { RECIPIENTS, mayReceive } from '../../../core/register/register.ts';
 import { redact } from '../../../core/register/redact.ts';
-import { LOGO, dossierOf, dossierOfNonces, inputOf, rowOf } from '../../../tests/paper/paper-dossiers.ts';
-import { dossierPage, unsaidOnPaper, withheldCategories } from './dossier-page.ts';
-import { asWritten, escapeHtml, html, webAddress } from './markup.ts';
+import { LOGO, dossierOf, dossierOfNonces, inputOf, pageOf, rowOf } from '../../../tests/paper/paper-dossiers.ts';
+import { unsaidOnPaper, withheldCategories } from './dossier-paper.ts';
+import { webAddress } from './blocks.ts';
+import { asWritten, escapeHtml, html } from './markup.ts';
 import { PAPER_TEXTS } from './paper-texts.ts';
 
 const hostile = fc.oneof(
@@ -51,7 +52,7 @@ describe('the page', () => {
   it('has the same elements whatever the values say', () => {
     const tags = (markup: string) => markup.match(/<[^>]*>/g)!.map((tag) => /^<\/?[a-z0-9!-]*/i.exec(tag)![0]);
     const page = (value: string, title: string) =>
-      dossierPage(
+      pageOf(
         inputOf(
           dossierOf(
             {
@@ -92,7 +93,7 @@ describe('the page', () => {
   it('loads nothing: its policy forbids it and no element asks for it', () => {
     const { dossier } = dossierOfNonces();
     for (const recipient of RECIPIENTS) {
-      const page = dossierPage(inputOf(redact(dossier, recipient).dossier, { recipient })).html;
+      const page = pageOf(inputOf(redact(dossier, recipient).dossier, { recipient })).html;
       expect(page).toContain("default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:");
       expect(page).not.toMatch(/<(?:script|link|iframe|object|embed|base|form|video|audio)\b/i);
       expect(page.match(/\b(?:src|srcset|data|action|poster)="(?!data:image\/)/g)).toBeNull();
@@ -103,11 +104,11 @@ describe('the page', () => {
   it('refuses a logo that is no picture and a font style sheet that holds markup', () => {
     const dossier = dossierOf({ surname: 'Voorbeeld' });
     const organisation = rowOf('organisation', { name: 'X', logo: 'https://example.org/logo.png' });
-    expect(dossierPage(inputOf(dossier, { recipient: 'uwv', organisation })).html).not.toContain('<img');
-    expect(dossierPage(inputOf(dossier, { recipient: 'uwv' })).html).toContain(
+    expect(pageOf(inputOf(dossier, { recipient: 'uwv', organisation })).html).not.toContain('<img');
+    expect(pageOf(inputOf(dossier, { recipient: 'uwv' })).html).toContain(
       `<img src="${LOGO}" alt="Logo van Gemeente Nergenshuizen" />`,
     );
-    expect(() => dossierPage(inputOf(dossier, { recipient: 'uwv', fontCss: '</style>' }))).toThrow('holds markup');
+    expect(() => pageOf(inputOf(dossier, { recipient: 'uwv', fontCss: '</style>' }))).toThrow('holds markup');
   });
 
   it('says all that the recipient may have, or names it as unsaid, and nothing else', () => {
@@ -115,7 +116,7 @@ describe('the page', () => {
     expect(nonces.length).toBeGreaterThan(45);
     for (const recipient of RECIPIENTS) {
       const redacted = redact(dossier, recipient).dossier;
-      const page = dossierPage(inputOf(redacted, { recipient }));
+      const page = pageOf(inputOf(redacted, { recipient }));
       const whole = page.html + page.header + page.footer + page.title;
       const unsaid = unsaidOnPaper(redacted, recipient);
       for (const { concept, field, word } of nonces) {
@@ -139,7 +140,7 @@ describe('the page', () => {
       return { ...dossier, rows: { ...dossier.rows, [concept]: rows } };
     };
     for (const recipient of RECIPIENTS) {
-      const page = (of: Dossier) => dossierPage(inputOf(redact(of, recipient).dossier, { recipient })).html;
+      const page = (of: Dossier) => pageOf(inputOf(redact(of, recipient).dossier, { recipient })).html;
       const whole = page(dossier);
       const unsaid = unsaidOnPaper(redact(dossier, recipient).dossier, recipient);
       for (const concept of CONCEPTS) {
@@ -159,8 +160,8 @@ describe('the page', () => {
     const closing = (page: string) => page.slice(page.indexOf('class="closing"'));
     const { dossier } = dossierOfNonces();
     for (const recipient of RECIPIENTS) {
-      const full = dossierPage(inputOf(redact(dossier, recipient).dossier, { recipient })).html;
-      const empty = dossierPage(inputOf(dossierOf({}), { recipient })).html;
+      const full = pageOf(inputOf(redact(dossier, recipient).dossier, { recipient })).html;
+      const empty = pageOf(inputOf(dossierOf({}), { recipient })).html;
       expect(closing(full)).toBe(closing(empty));
     }
     expect(withheldCategories('employer').wholly).toEqual(
@@ -172,7 +173,7 @@ describe('the page', () => {
   it('has one first heading, then second and third in order, in the language it says', () => {
     const { dossier } = dossierOfNonces();
     for (const language of ['nl', 'en'] as const) {
-      const { html: page } = dossierPage(inputOf(dossier, { recipient: 'colleague', language }));
+      const { html: page } = pageOf(inputOf(dossier, { recipient: 'colleague', language }));
       expect(page).toContain(`<html lang="${language}">`);
       const levels = [...page.matchAll(/<h([1-6])/g)].map((match) => Number(match[1]));
       expect(levels.filter((level) => level === 1)).toHaveLength(1);
@@ -186,7 +187,7 @@ describe('the page', () => {
   });
 
   it('says so when nothing is known', () => {
-    const page = dossierPage(inputOf(dossierOf({}), { recipient: 'candidate', organisation: null, adviser: null }));
+    const page = pageOf(inputOf(dossierOf({}), { recipient: 'candidate', organisation: null, adviser: null }));
     expect(page.title).toBe('Jouw dossier – Naam nog niet bekend');
     expect(page.html).toContain('Er is nog niets vastgelegd.');
   });
@@ -205,7 +206,7 @@ describe('the page', () => {
       html: page,
       title,
       footer,
-    } = dossierPage(inputOf(dossier, { recipient: 'employer', recipientName: 'Voorbeeld Transport BV' }));
+    } = pageOf(inputOf(dossier, { recipient: 'employer', recipientName: 'Voorbeeld Transport BV' }));
     const text = page.replaceAll('\u00a0', ' ');
     expect(title).toBe('Profiel – Yasmin de Boer');
     expect(text).toContain('Voor Voorbeeld Transport BV');
@@ -218,7 +219,7 @@ describe('the page', () => {
 
   it('draws what it does not know as not known', () => {
     const page = (days: string[] | null, dayParts: string[] | null) =>
-      dossierPage(inputOf(dossierOf({ surname: 'V' }, {}, { days, dayParts }), { recipient: 'employer' })).html;
+      pageOf(inputOf(dossierOf({ surname: 'V' }, {}, { days, dayParts }), { recipient: 'employer' })).html;
     expect(page(['monday'], ['morning'])).toContain('>kan werken<');
     expect(page(['monday'], null)).toContain('>dag of dagdeel niet bekend<');
     expect(page(null, null)).not.toContain('<svg');

@@ -9,7 +9,7 @@ import type { FieldValue } from '../../../core/domain/field.ts';
 import { conceptLabel, fieldLabel, optionLabel } from '../../../core/domain/words/words.ts';
 import { planTree, type GoalWithSteps } from '../../../core/guidance/plan.ts';
 import { blocksOf } from '../../../core/guidance/report-text.ts';
-import { asWritten, html, type Markup } from './markup.ts';
+import type { Entry, Told } from './blocks.ts';
 import type { Language, SectionName } from './paper-texts.ts';
 
 type Guided =
@@ -66,7 +66,7 @@ export function guidanceSections(
   { rows }: Dossier,
   language: Language,
   untitled: string,
-): { readonly name: SectionName; readonly content: Markup | null }[] {
+): { readonly name: SectionName; readonly entries: readonly Entry[] }[] {
   const said = (concept: Guided, row: AnyRow, field: string): string | null => {
     const value = row[field];
     const { kind } = conceptOf(concept).fields[field] ?? {};
@@ -77,7 +77,7 @@ export function guidanceSections(
       return (value as readonly string[]).map((code) => optionLabel(language, concept, field, code)).join(', ');
     return String(value);
   };
-  const entry = (concept: Guided, row: AnyRow, prefix = ''): Markup => {
+  const entry = (concept: Guided, row: AnyRow, prefix = ''): Entry => {
     const { title, when, long } = LAYOUT[concept];
     const shown = title.find((field) => row[field] !== null);
     const [first = '', second] = when;
@@ -99,66 +99,56 @@ export function guidanceSections(
     const label = ['agreement', 'task', 'goal', 'planStep', 'jobApplication'].includes(concept)
       ? `${fieldLabel(language, concept, first)} `
       : '';
-    return html`<li class="entry">
-      <h3>${prefix}${name}</h3>
-      ${period === '' ? null : html`<p class="period">${label}${period}</p>`}
-      ${between.length === 0 ? null : html`<p class="quiet">${between.join(' · ')}</p>`}
-      ${long.flatMap((field) => {
+    return {
+      title: prefix + name,
+      period: period === '' ? '' : label + period,
+      quiet: between.join(' · '),
+      told: long.flatMap((field) => {
         const text = row[field];
         if (typeof text !== 'string') return [];
-        const heading = field === long[0] ? null : html`<p class="small">${fieldLabel(language, concept, field)}</p>`;
-        return html`${heading}${report(text)}`;
-      })}
-    </li>`;
+        const heading: Told[] =
+          field === long[0] ? [] : [{ kind: 'small', text: fieldLabel(language, concept, field) }];
+        return [...heading, ...report(text)];
+      }),
+    };
   };
-  const listOf = (concept: Guided, order: (a: AnyRow, b: AnyRow) => number): Markup | null => {
-    const list = (rows[concept] as unknown as readonly AnyRow[]).toSorted(order);
-    return list.length === 0
-      ? null
-      : html`<ul>
-          ${list.map((row) => entry(concept, row))}
-        </ul>`;
-  };
+  const listOf = (concept: Guided, order: (a: AnyRow, b: AnyRow) => number): Entry[] =>
+    (rows[concept] as unknown as readonly AnyRow[]).toSorted(order).map((row) => entry(concept, row));
   return [
-    { name: 'plan', content: planOf() },
-    { name: 'contactMoments', content: listOf('contactMoment', by('date', -1)) },
-    { name: 'agreements', content: listOf('agreement', by('dueOn', 1)) },
-    { name: 'tasks', content: listOf('task', by('dueOn', 1)) },
-    { name: 'appointments', content: listOf('appointment', by('date', -1)) },
-    { name: 'applications', content: listOf('jobApplication', by('appliedOn', -1)) },
-    { name: 'placements', content: listOf('placement', by('from', -1)) },
-    { name: 'assessments', content: listOf('assessment', by('date', -1)) },
-    { name: 'planVersions', content: listOf('planVersion', by('madeOn', -1)) },
-    { name: 'consents', content: listOf('consent', by('givenOn', -1)) },
-    { name: 'proposals', content: listOf('proposal', by('proposedOn', -1)) },
+    { name: 'plan', entries: planOf() },
+    { name: 'contactMoments', entries: listOf('contactMoment', by('date', -1)) },
+    { name: 'agreements', entries: listOf('agreement', by('dueOn', 1)) },
+    { name: 'tasks', entries: listOf('task', by('dueOn', 1)) },
+    { name: 'appointments', entries: listOf('appointment', by('date', -1)) },
+    { name: 'applications', entries: listOf('jobApplication', by('appliedOn', -1)) },
+    { name: 'placements', entries: listOf('placement', by('from', -1)) },
+    { name: 'assessments', entries: listOf('assessment', by('date', -1)) },
+    { name: 'planVersions', entries: listOf('planVersion', by('madeOn', -1)) },
+    { name: 'consents', entries: listOf('consent', by('givenOn', -1)) },
+    { name: 'proposals', entries: listOf('proposal', by('proposedOn', -1)) },
   ];
 
   /** A plan, its goals below it, and the steps below each; whatever names nothing that is here comes after. */
-  function planOf(): Markup | null {
+  function planOf(): Entry[] {
     const { plans, looseGoals, looseSteps } = planTree(rows);
-    if (plans.length + looseGoals.length + looseSteps.length === 0) return null;
     const told = (goals: readonly GoalWithSteps[]) =>
       goals.flatMap(({ goal, steps }) => [
         entry('goal', goal, `${conceptLabel(language, 'goal')}: `),
         ...steps.map((step) => entry('planStep', step)),
       ]);
-    return html`<ul>
-      ${plans.flatMap(({ plan, goals }) => [entry('actionPlan', plan), ...told(goals)])} ${told(looseGoals)}
-      ${looseSteps.map((step) => entry('planStep', step))}
-    </ul>`;
+    return [
+      ...plans.flatMap(({ plan, goals }) => [entry('actionPlan', plan), ...told(goals)]),
+      ...told(looseGoals),
+      ...looseSteps.map((step) => entry('planStep', step)),
+    ];
   }
 }
 
 const by = (field: string, way: 1 | -1) => (a: AnyRow, b: AnyRow) =>
   way * String(a[field] ?? '').localeCompare(String(b[field] ?? ''));
 
-const report = (text: string): Markup =>
-  html`${blocksOf(text).map((block) =>
-    block.kind === 'list'
-      ? html`<ul class="dots">
-          ${block.items.map((item) => html`<li>${item}</li>`)}
-        </ul>`
-      : block.kind === 'heading'
-        ? html`<p class="heading">${block.text}</p>`
-        : html`<p class="long">${asWritten(block.text)}</p>`,
-  )}`;
+const report = (text: string): Told[] =>
+  blocksOf(text).map((block) => {
+    if (block.kind === 'list') return { kind: 'dots', items: block.items };
+    return { kind: block.kind === 'heading' ? 'heading' : 'long', text: block.text };
+  });

@@ -36,12 +36,3 @@ export const asWritten = (value: string): Markup => ({
     .map(escapeHtml)
     .join('<br />'),
 });
-
-/**
- * A web address as a person typed it, as an address to follow. Only http and https: the field refuses others, but a page
- * must not depend on that.
- */
-export function webAddress(typed: string): string | null {
-  const whole = /^https?:\/\//i.test(typed) ? typed : `https://${typed}`;
-  return URL.canParse(whole) && /^https?:$/.test(new URL(whole).protocol) ? whole : null;
-}

@@ -7,15 +7,29 @@ import type { Dossier } from '../../../core/domain/dossier.ts';
 import { formatPartialDate, formatPeriod, latestFirst } from '../../../core/domain/dutch-date.ts';
 import { conceptLabel, fieldLabel, optionLabel } from '../../../core/domain/words/words.ts';
 import type { Recipient } from '../../../core/register/register.ts';
-import { hexagon, hexagonTitle, levelBar, week } from './charts.ts';
+import {
+  lineOf,
+  linesOf,
+  mailLink,
+  newLine,
+  webLink,
+  words,
+  type Block,
+  type Entry,
+  type Fact,
+  type Line,
+  type Piece,
+  type Section,
+  type Table,
+} from './blocks.ts';
+import { hexagonTitle, hasWeek } from './charts.ts';
 import { guidanceSections } from './guidance-sections.ts';
-import { asWritten, html, webAddress, type Markup } from './markup.ts';
 import { PAPER_TEXTS, inWords, type Language, type SectionName } from './paper-texts.ts';
 
 /** Codes of occupation and skill lists mean something to professionals only. */
 export const readsCodes = (recipient: Recipient): boolean => recipient === 'colleague' || recipient === 'uwv';
 
-export function sections(dossier: Dossier, recipient: Recipient, language: Language): Markup[] {
+export function sections(dossier: Dossier, recipient: Recipient, language: Language): Section[] {
   const texts = PAPER_TEXTS[language];
   const headings = recipient === 'candidate' ? texts.headings.toCandidate : texts.headings.aboutCandidate;
   const { candidate, availability, rows } = dossier;
@@ -29,30 +43,29 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
   const coded = (concept: ConceptName, systemField: string, system: string | null, code: string | null) =>
     codes && code !== null ? [option(concept, systemField, system), code].filter(Boolean).join(': ') : null;
 
-  const section = (name: SectionName, content: Markup | null): Markup | null =>
-    content === null
-      ? null
-      : html`<section aria-labelledby="${name}">
-          <h2 id="${name}">${headings[name]}</h2>
-          ${content}
-        </section>`;
+  const section = (name: SectionName, blocks: readonly Block[]): Section | null =>
+    blocks.length === 0 ? null : { name, heading: headings[name], blocks };
 
-  const home: Fact[] = [[texts.address, addressOf(candidate)]];
-  const reach: Fact[] = rows.contactDetail.flatMap((each) => {
+  const home: Said[] = [[texts.address, addressOf(candidate)]];
+  const reach: Said[] = rows.contactDetail.flatMap((each) => {
     const named = (name: string) => joined(field('contactDetail', name), each.label && `(${each.label})`);
-    const mail = each.email === null ? null : mailLink(each.email);
+    const mail = each.email === null ? null : [mailLink(each.email)];
     return [
       [named('phone'), each.phone],
       [named('email'), mail, each.email?.length ?? 0],
       [field('contactDetail', 'label'), each.phone === null && each.email === null ? each.label : null],
-    ] satisfies Fact[];
+    ] satisfies Said[];
   });
-  const social: Fact[] = rows.socialProfile.map((each) => [
+  const social: Said[] = rows.socialProfile.map((each) => [
     option('socialProfile', 'site', each.site) ?? field('socialProfile', 'site'),
-    html`${each.handle}${each.handle !== null && each.url !== null ? ' · ' : ''}${each.url === null ? null : link(each.url)}`,
+    [
+      ...lineOf(each.handle),
+      ...(each.handle !== null && each.url !== null ? [words(' · ')] : []),
+      ...(each.url === null ? [] : [webLink(each.url)]),
+    ],
     (each.handle?.length ?? 0) + (each.url?.length ?? 0),
   ]);
-  const standing: Fact[] = [
+  const standing: Said[] = [
     [
       field('candidate', 'initials'),
       candidate.givenName !== null && recipient !== 'employer' ? candidate.initials : null,
@@ -62,7 +75,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
     [field('candidate', 'externalReference'), candidate.externalReference],
   ];
 
-  const wishes = (): Markup | null =>
+  const wishes = (): readonly Block[] =>
     someOf(rows.desiredOccupation, (all) =>
       nameList(
         all.map((each) => ({
@@ -72,7 +85,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
       ),
     );
 
-  const work = (): Markup | null =>
+  const work = (): readonly Block[] =>
     someOf(rows.workExperience.toSorted(latestFirst), (all) =>
       entryList(
         all.map((each) => ({
@@ -85,7 +98,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
       ),
     );
 
-  const education = (): Markup | null =>
+  const education = (): readonly Block[] =>
     someOf(
       rows.education.toSorted((a, b) =>
         latestFirst(asEnded(a, a.status === 'ongoing'), asEnded(b, b.status === 'ongoing')),
@@ -118,7 +131,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
         ),
     );
 
-  const courses = (): Markup | null =>
+  const courses = (): readonly Block[] =>
     someOf(
       rows.course.toSorted((a, b) => latestFirst(asEnded(a, false), asEnded(b, false))),
       (all) =>
@@ -137,21 +150,19 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
         ),
     );
 
-  const skills = (): Markup | null =>
+  const skills = (): readonly Block[] =>
     someOf(rows.skill, (all) => {
       const groups = (['craft', 'behaviour', null] as const)
         .map((kind) => ({ kind, of: all.filter((each) => each.kind === kind) }))
         .filter(({ of }) => of.length > 0);
-      return html`${groups.map(
-        ({ kind, of }) =>
-          html`<div class="group">
-            ${groups.length === 1 && kind === null ? null : html`<h3>${texts.skillKinds[kind ?? 'other']}</h3>`}
-            ${skillGroup(of)}
-          </div>`,
-      )}`;
+      return groups.map(({ kind, of }) => ({
+        kind: 'group' as const,
+        heading: groups.length === 1 && kind === null ? null : texts.skillKinds[kind ?? 'other'],
+        blocks: skillGroup(of),
+      }));
     });
 
-  const skillGroup = (of: readonly FieldsOf<'skill'>[]): Markup => {
+  const skillGroup = (of: readonly FieldsOf<'skill'>[]): Block[] => {
     const name = (each: FieldsOf<'skill'>) => each.name ?? texts.untitled;
     const code = (each: FieldsOf<'skill'>) => coded('skill', 'codeSystem', each.codeSystem, each.code);
     if (of.every((each) => each.level === null && each.evidence === null && each.note === null))
@@ -159,41 +170,44 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
     return tableOf(
       field('skill', 'name'),
       of,
-      (each) => html`${name(each)}${code(each) === null ? null : html`<br /><span class="small">${code(each)}</span>`}`,
+      (each) => {
+        const small = code(each);
+        return [words(name(each)), ...(small === null ? [] : [newLine, words(small, 'small')])];
+      },
       [
         {
           label: field('skill', 'level'),
-          of: (each) => each.level && level(each.level, word('skill', 'level', each.level), 'skill'),
+          of: (each) => each.level && [level(each.level, word('skill', 'level', each.level), 'skill')],
         },
-        { label: field('skill', 'evidence'), of: (each) => each.evidence && html`${each.evidence}` },
-        { label: field('skill', 'note'), of: (each) => each.note && asWritten(each.note) },
+        { label: field('skill', 'evidence'), of: (each) => lineOf(each.evidence) },
+        { label: field('skill', 'note'), of: (each) => linesOf(each.note) },
       ],
     );
   };
 
-  const languages = (): Markup | null =>
+  const languages = (): readonly Block[] =>
     someOf(rows.language, (all) =>
       tableOf(
         field('language', 'language'),
         all,
-        (each) => html`${each.language ?? each.languageCode?.toUpperCase() ?? texts.untitled}`,
+        (each) => [words(each.language ?? each.languageCode?.toUpperCase() ?? texts.untitled)],
         [
           ...(['speaking', 'listening', 'reading', 'writing'] as const).map((name) => ({
             label: field('language', name),
             of: (each: FieldsOf<'language'>) => {
               const code = each[name];
-              return code && level(code, word('language', name, code), 'language');
+              return code && [level(code, word('language', name, code), 'language')];
             },
           })),
           {
             label: field('language', 'motherTongue'),
-            of: (each) => each.motherTongue && html`${option('language', 'motherTongue', each.motherTongue)}`,
+            of: (each) => lineOf(option('language', 'motherTongue', each.motherTongue)),
           },
         ],
       ),
     );
 
-  const licences = (): Markup | null =>
+  const licences = (): readonly Block[] =>
     someOf(rows.drivingLicence, (all) =>
       nameList(
         all.map((each) => ({
@@ -203,67 +217,62 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
       ),
     );
 
-  const interests = (): Markup | null => {
+  const interests = (): readonly Block[] => {
     const profiles = rows.interestProfile.toSorted((a, b) => ((a.measuredOn ?? '') < (b.measuredOn ?? '') ? 1 : -1));
-    if (rows.interest.length === 0 && profiles.length === 0) return null;
-    return html`${someOf(rows.interest, (all) =>
-      nameList(all.map((each) => ({ name: each.name ?? texts.untitled, more: each.note }))),
-    )}${profiles.map(interestProfile)}`;
+    return [
+      ...someOf(rows.interest, (all) =>
+        nameList(all.map((each) => ({ name: each.name ?? texts.untitled, more: each.note }))),
+      ),
+      ...profiles.map(interestProfile),
+    ];
   };
 
-  const interestProfile = (profile: FieldsOf<'interestProfile'>, index: number): Markup => {
+  const interestProfile = (profile: FieldsOf<'interestProfile'>, index: number): Block => {
     const said = [
       conceptLabel(language, 'interestProfile'),
       profile.measuredOn && texts.measured(day(profile.measuredOn, 'long')),
       profile.source,
     ];
-    return html`<figure class="chart">
-      <figcaption>
-        <b>${hexagonTitle(profile, language)}</b>
-        <span class="small">${joinedBy(' · ', said)}</span>
-      </figcaption>
-      ${hexagon(profile, language, `interests-${index + 1}`) ?? html`<div></div>`}
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${texts.axis}</th>
-            <th scope="col" class="number">${texts.score}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${RIASEC.map(
-            (each) =>
-              html`<tr>
-                <th scope="row">${field('interestProfile', each)}</th>
-                <td class="number">${profile[each] ?? texts.unknown}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </figure>`;
+    return {
+      kind: 'interestProfile',
+      profile,
+      number: index + 1,
+      title: hexagonTitle(profile, language),
+      under: joinedBy(' · ', said),
+      scores: {
+        kind: 'table',
+        head: [texts.axis, texts.score],
+        rows: RIASEC.map((each) => [
+          [words(field('interestProfile', each))],
+          [words(String(profile[each] ?? texts.unknown))],
+        ]),
+      },
+    };
   };
 
-  const schemes = (): Markup | null =>
+  const schemes = (): readonly Block[] =>
     someOf(rows.scheme, (all) => {
       const table = tableOf(
         field('scheme', 'scheme'),
         all,
-        (each) => html`${option('scheme', 'scheme', each.scheme) ?? texts.untitled}`,
+        (each) => [words(option('scheme', 'scheme', each.scheme) ?? texts.untitled)],
         [
           {
             label: texts.period,
-            of: (each) => html`${unbroken(formatPeriod(each.from, each.until, language, { openEnd: 'from' }))}`,
-            empty: (each) => each.from === null && each.until === null,
+            of: (each) =>
+              each.from === null && each.until === null
+                ? []
+                : [words(unbroken(formatPeriod(each.from, each.until, language, { openEnd: 'from' })))],
           },
-          { label: field('scheme', 'source'), of: (each) => each.source && html`${each.source}` },
-          { label: field('scheme', 'note'), of: (each) => each.note && asWritten(each.note) },
+          { label: field('scheme', 'source'), of: (each) => lineOf(each.source) },
+          { label: field('scheme', 'note'), of: (each) => linesOf(each.note) },
         ],
       );
-      return html`${recipient === 'candidate' ? null : html`<p class="notice">${texts.schemesNotice}</p>`}${table}`;
+      return recipient === 'candidate' ? table : [{ kind: 'notice' as const, text: texts.schemesNotice }, ...table];
     });
 
-  const availabilityPart = (): Markup | null => {
-    if (availability === null) return null;
+  const availabilityPart = (): readonly Block[] => {
+    if (availability === null) return [];
     const list = (name: 'days' | 'dayParts' | 'transport' | 'transportForWork' | 'contractForms') => {
       const chosen = availability[name];
       const order: readonly string[] | null = name === 'days' ? DAYS : name === 'dayParts' ? DAY_PARTS : null;
@@ -276,9 +285,8 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
     const { hoursMin, hoursMax, maxDistanceKm, maxTravelMinutes } = availability;
     const answer = (
       name: 'officeHours' | 'irregularHours' | 'needsAdaptation' | 'needsGuidance' | 'needsVariation',
-    ): Fact => [field('availability', name), option('availability', name, availability[name])];
-    const chart = week(availability, language);
-    const time: Fact[] = [
+    ): Said => [field('availability', name), option('availability', name, availability[name])];
+    const time: Said[] = [
       [field('availability', 'from'), availability.from && day(availability.from, 'long')],
       [field('availability', 'until'), availability.until && day(availability.until, 'long')],
       [texts.hours, hoursMin === null && hoursMax === null ? null : texts.hoursValue(hoursMin, hoursMax)],
@@ -287,7 +295,7 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
       answer('officeHours'),
       answer('irregularHours'),
     ];
-    const further: Fact[] = [
+    const further: Said[] = [
       [texts.travel, texts.distance(maxDistanceKm, maxTravelMinutes) || null],
       [field('availability', 'transport'), list('transport')],
       [field('availability', 'transportForWork'), list('transportForWork')],
@@ -297,34 +305,30 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
       answer('needsAdaptation'),
       answer('needsGuidance'),
       answer('needsVariation'),
-      [field('availability', 'note'), availability.note === null ? null : asWritten(availability.note)],
+      [field('availability', 'note'), availability.note === null ? null : linesOf(availability.note), 0],
     ];
-    const first = factList(time, chart === null ? '' : 'single');
-    const second = factList(further);
-    if (first === null && second === null) return null;
-    return chart === null
-      ? html`${factList([...time, ...further])}`
-      : html`<div class="chart week">${chart}${first}</div>
-          ${second}`;
+    if (!hasWeek(availability)) return factList([...time, ...further]);
+    return [{ kind: 'week', availability, facts: factsOf(time) }, ...factList(further)];
   };
 
-  const webLinks = (): Markup | null =>
-    someOf(
-      rows.webLink,
-      (all) =>
-        html`<ul class="links">
-          ${all.map(
-            (each) =>
-              html`<li>
-                ${each.title === null ? null : html`<b>${each.title}</b><br />`}${each.url === null ? null : link(each.url)}
-                ${each.note === null ? null : html`<p class="long">${asWritten(each.note)}</p>`}
-              </li>`,
-          )}
-        </ul>`,
-    );
+  const webLinks = (): readonly Block[] =>
+    rows.webLink.length === 0
+      ? []
+      : [
+          {
+            kind: 'links',
+            links: rows.webLink.map((each) => ({
+              line: [
+                ...(each.title === null ? [] : [words(each.title, 'strong'), newLine]),
+                ...(each.url === null ? [] : [webLink(each.url)]),
+              ],
+              note: each.note,
+            })),
+          },
+        ];
 
   /** That they are there: the files themselves are handed over one by one, when the adviser saves a copy. */
-  const documents = (): Markup | null =>
+  const documents = (): readonly Block[] =>
     someOf(rows.document, (all) =>
       entryList(
         all.map((each) => ({
@@ -340,27 +344,25 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
       ),
     );
 
-  const remainders = (): Markup | null =>
-    someOf(
-      rows.importRemainder,
-      (all) =>
-        html`<p class="notice">${texts.remaindersNotice}</p>
-          ${tableOf(
-            field('importRemainder', 'value'),
-            all,
-            (each) => asWritten(each.value ?? ''),
-            (['reason', 'source', 'path'] as const).map((name) => ({
-              label: field('importRemainder', name),
-              of: (each) => each[name] && html`${each[name]}`,
-            })),
-          )}`,
-    );
+  const remainders = (): readonly Block[] =>
+    someOf(rows.importRemainder, (all) => [
+      { kind: 'notice' as const, text: texts.remaindersNotice },
+      ...tableOf(
+        field('importRemainder', 'value'),
+        all,
+        (each) => linesOf(each.value),
+        (['reason', 'source', 'path'] as const).map((name) => ({
+          label: field('importRemainder', name),
+          of: (each) => lineOf(each[name]),
+        })),
+      ),
+    ]);
 
   return [
     section('facts', factList([...home, ...reach, ...social, ...standing])),
     section(
       'presentation',
-      candidate.presentation === null ? null : html`<p class="long">${asWritten(candidate.presentation)}</p>`,
+      candidate.presentation === null ? [] : [{ kind: 'text' as const, text: candidate.presentation }],
     ),
     section('wishes', wishes()),
     section('work', work()),
@@ -373,7 +375,9 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
     section('schemes', schemes()),
     section('availability', availabilityPart()),
     section('webLinks', webLinks()),
-    ...guidanceSections(dossier, language, texts.untitled).map(({ name, content }) => section(name, content)),
+    ...guidanceSections(dossier, language, texts.untitled).map(({ name, entries }) =>
+      section(name, entries.length === 0 ? [] : [{ kind: 'entries' as const, entries }]),
+    ),
     section('documents', documents()),
     section('remainders', remainders()),
   ].filter((each) => each !== null);
@@ -392,8 +396,8 @@ const asEnded = (row: { readonly from: string | null; readonly until: string | n
 /** A date stays on one line; a period may break after its dash. */
 const unbroken = (period: string): string => period.replaceAll(' ', '\u00a0').replace('–\u00a0', '– ');
 
-const someOf = <R>(rows: readonly R[], shown: (rows: readonly R[]) => Markup | null): Markup | null =>
-  rows.length === 0 ? null : shown(rows);
+const someOf = <R>(rows: readonly R[], shown: (rows: readonly R[]) => readonly Block[]): readonly Block[] =>
+  rows.length === 0 ? [] : shown(rows);
 
 /** Street and place on one line; only what is there. The place alone already stands below the name. */
 function addressOf(candidate: FieldsOf<'candidate'>): string | null {
@@ -402,87 +406,53 @@ function addressOf(candidate: FieldsOf<'candidate'>): string | null {
   return joinedBy(', ', [joined(street, houseNumber, houseNumberSuffix), joined(postcode, place), country]);
 }
 
-type Fact = readonly [label: string, value: string | Markup | null, length?: number];
+type Said = readonly [label: string, value: string | Line | null, length?: number];
 /** Characters that fit beside the label in half the width; what is longer gets the whole. */
 const HALF_WIDTH = 22;
-function factList(all: readonly Fact[], kind = ''): Markup | null {
-  const known = all.filter(([, value]) => value !== null);
-  if (known.length === 0) return null;
-  return html`<dl class="facts ${kind}">
-    ${known.map(
-      ([label, value, length = typeof value === 'string' ? value.length : 0]) =>
-        html`<div class="${length > HALF_WIDTH ? 'wide' : ''}">
-          <dt>${label}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
+const factsOf = (all: readonly Said[]): Fact[] =>
+  all.flatMap(([label, value, length = typeof value === 'string' ? value.length : 0]) =>
+    value === null
+      ? []
+      : [{ label, value: typeof value === 'string' ? [words(value)] : value, isLong: length > HALF_WIDTH }],
+  );
+function factList(all: readonly Said[]): Block[] {
+  const facts = factsOf(all);
+  return facts.length === 0 ? [] : [{ kind: 'facts', facts }];
 }
 
-type Entry = {
-  readonly title: string;
-  readonly period: string;
+type Row = Omit<Entry, 'quiet' | 'told'> & {
   readonly under: readonly (string | null)[];
   readonly small: string | null;
   readonly text: string | null;
 };
-const entryList = (entries: readonly Entry[]): Markup =>
-  html`<ul>
-    ${entries.map(
-      ({ title, period, under, small, text }) =>
-        html`<li class="entry">
-          <h3>${title}</h3>
-          ${period === '' ? null : html`<p class="period">${unbroken(period)}</p>`}
-          ${under.some(Boolean) ? html`<p class="quiet">${joinedBy(' · ', under)}</p>` : null}
-          ${small === null ? null : html`<p class="small">${small}</p>`}
-          ${text === null ? null : html`<p class="long">${asWritten(text)}</p>`}
-        </li>`,
-    )}
-  </ul>`;
+const entryList = (entries: readonly Row[]): Block[] => [
+  {
+    kind: 'entries',
+    entries: entries.map(({ title, period, under, small, text }) => ({
+      title,
+      period: unbroken(period),
+      quiet: joinedBy(' · ', under),
+      told: [
+        ...(small === null ? [] : [{ kind: 'small' as const, text: small }]),
+        ...(text === null ? [] : [{ kind: 'long' as const, text }]),
+      ],
+    })),
+  },
+];
 
-const nameList = (names: readonly { name: string; more: string | null }[]): Markup =>
-  html`<ul class="names">
-    ${names.map(
-      ({ name, more }) =>
-        html`<li>${name}${more === null ? null : html` <span class="small">${asWritten(more)}</span>`}</li>`,
-    )}
-  </ul>`;
+const nameList = (names: readonly { name: string; more: string | null }[]): Block[] => [{ kind: 'names', names }];
 
-type Column<R> = {
-  readonly label: string;
-  readonly of: (row: R) => Markup | null | '';
-  readonly empty?: (row: R) => boolean;
-};
+type Column<R> = { readonly label: string; readonly of: (row: R) => Line | null | '' };
 /** A column that says nothing for any row is left away. */
-function tableOf<R>(head: string, rows: readonly R[], name: (row: R) => Markup, columns: readonly Column<R>[]): Markup {
-  const shown = columns.filter((column) => rows.some((row) => (column.empty ? !column.empty(row) : column.of(row))));
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">${head}</th>
-        ${shown.map(({ label }) => html`<th scope="col">${label}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        (row) =>
-          html`<tr>
-            <th scope="row">${name(row)}</th>
-            ${shown.map((column) => html`<td>${column.of(row) || null}</td>`)}
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+function tableOf<R>(head: string, rows: readonly R[], name: (row: R) => Line, columns: readonly Column<R>[]): [Table] {
+  const shown = columns.filter((column) => rows.some((row) => (column.of(row) || []).length > 0));
+  return [
+    {
+      kind: 'table',
+      head: [head, ...shown.map(({ label }) => label)],
+      rows: rows.map((row) => [name(row), ...shown.map((column) => column.of(row) || [])]),
+    },
+  ];
 }
 
-const level = (code: string, word: string, of: 'skill' | 'language'): Markup =>
-  html`<span class="level">${levelBar(code, of)}${word}</span>`;
-
-const mailLink = (address: string): Markup =>
-  html`<a href="mailto:${encodeURIComponent(address).replace('%40', '@')}">${address}</a>`;
-
-/** The address itself is the text of the link: on paper nobody can click. */
-function link(url: string): Markup {
-  const address = webAddress(url);
-  return address === null ? html`${url}` : html`<a href="${address}">${url}</a>`;
-}
+const level = (code: string, text: string, of: 'skill' | 'language'): Piece => ({ kind: 'level', code, of, text });
