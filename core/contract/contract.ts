@@ -603,7 +603,14 @@ export const contract = {
   ),
   /** Seals what was chosen or dropped and writes its row: one undoable deed. Nothing is left when it is cancelled or fails. */
   'documents.add': channel(
-    z.strictObject({ dossier: id, token: z.string().max(60), job: z.string().max(60) }),
+    z.strictObject({
+      dossier: id,
+      token: z.string().max(60),
+      job: z.string().max(60),
+      /** What it belongs to, and the document of which this is a newer version. */
+      about: z.string().max(80).optional(),
+      replaces: id.optional(),
+    }),
     z.object({ row: id, group: z.string() }),
   ),
   /** Forgets what was offered or chosen and not added. */

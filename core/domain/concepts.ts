@@ -367,6 +367,8 @@ export const CONCEPTS = [
       'consent',
     ),
     replaces: reference('document'),
+    // A picture that lies on its side: how it is shown, in quarter turns with the clock. Its bytes stay as they came.
+    turned: integer(0, 3),
   }),
   // A file that the organisation gives to all its laptops: a form, a list, a classification. Its bytes go the way of documents.
   concept('referenceFile', 'organisation', {

@@ -229,6 +229,7 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     bytes: document,
     about: document,
     replaces: document,
+    turned: document,
   },
   contactMoment: {
     kind: guidance,

@@ -10,7 +10,9 @@ import { basename, dirname, extname, join } from 'node:path';
 import mime from 'mime/lite';
 import type { Answer, Ask } from '../../core/contract/contract.ts';
 import { type DOCUMENT_KINDS, LARGEST_FILE } from '../../core/domain/concepts.ts';
+import type { FieldValue } from '../../core/domain/field.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
+import { referenceTo } from '../../core/guidance/plan.ts';
 import {
   createDocumentFiles,
   DOCUMENTS_FOLDER,
@@ -23,6 +25,8 @@ import { appendAudit } from './audit.ts';
 import { isWithCaseload } from './outside.ts';
 import type { Database, Reader, Writer } from './database.ts';
 import { databaseError } from './database.ts';
+import { checkFields } from './dossier.ts';
+import { fieldsOfRow, type StoredRow } from './rows.ts';
 import type { Job } from './service.ts';
 import type { OpenCaseload } from './space.ts';
 import { readSetting, removeSetting, writeSetting } from './stores.ts';
@@ -140,7 +144,10 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
     offer: Pick<Offer, 'name' | 'bytes'>,
     making: Making,
     at: FileAt & { key: Uint8Array },
-    by: { readonly author: Author; readonly label: GroupLabel } = { author, label: 'add' },
+    {
+      by = { author, label: 'add' },
+      ...beside
+    }: With & { readonly by?: { readonly author: Author; readonly label: GroupLabel } } = {},
   ): Promise<Result<Added, Failure>> {
     const { length, sha256 } = await making.end();
     reached('documents: sealed');
@@ -167,11 +174,16 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       const fields = {
         name: nameOf(offer.name),
         kind: kindOf(offer.name, mediaType),
+        ...beside.fields,
         mediaType,
         bytes: offer.bytes,
       };
-      const change = { concept: 'document', row: at.id, dossier: at.dossier, fields } as const;
-      return write(tx, by.author, by.label, [change], { dossier: at.dossier });
+      const { dossier } = at;
+      const made = { concept: 'document', row: at.id, dossier, fields } as const;
+      const gone = beside.instead
+        ? [{ concept: 'document', row: beside.instead, dossier, fields: {}, deleted: true } as const]
+        : [];
+      return write(tx, by.author, by.label, [made, ...gone], { dossier });
     });
     reached('documents: known');
     // From here on it is the caseload's: should the disk refuse, it gets its name when it is read or at the next opening.
@@ -286,10 +298,12 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       return put.ok ? ok({ received: from.received }) : put;
     },
 
-    async add({ dossier, token }: Ask<'documents.add'>, job: Job): Promise<Result<Added, Failure>> {
+    async add({ dossier, token, about, replaces }: Ask<'documents.add'>, job: Job): Promise<Result<Added, Failure>> {
       const offer = offers.get(token);
       if (!offer) return err({ type: 'UnknownFile' });
       if (!standing(dossier)) return err({ type: 'DossierNotFound' });
+      const beside = saidBeside(db, dossier, { about, replaces });
+      if (!beside.ok) return beside;
       if ('making' in offer.from) {
         const { making, at, received } = offer.from;
         if (at.dossier !== dossier) return err({ type: 'UnknownFile' });
@@ -298,7 +312,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
           await making.abandon();
           return err({ type: job.cancelled() ? 'Cancelled' : 'FileChanged' });
         }
-        return closed(making, () => store(offer, making, at));
+        return closed(making, () => store(offer, making, at, beside.value));
       }
       const { path, changedAt } = offer.from;
       if (!(await files.fits(sealedLength(offer.bytes)))) return err({ type: 'DiskFull' });
@@ -313,7 +327,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
           const after = await source.stat();
           if (after.size !== offer.bytes || after.mtimeMs !== changedAt) return err({ type: 'FileChanged' });
           offers.delete(token);
-          return store(offer, making, at);
+          return store(offer, making, at, beside.value);
         });
       } finally {
         await source.close();
@@ -328,8 +342,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       await closed(making, async () => {
         await making.add(bytes);
         return store({ name, bytes: bytes.length }, making, file, {
-          author: { ...author, now: () => at },
-          label: 'demo',
+          by: { author: { ...author, now: () => at }, label: 'demo' },
         });
       });
     },
@@ -470,6 +483,33 @@ export const UNSENT = `"atOffice" = 0 AND "here" = "length" AND "damaged" = 0
 const ONE_READING_MS = 15 * 60_000;
 
 type Added = Answer<'documents.add'>;
+/** Answers that come with a new document, and the one whose place it takes. */
+type With = { readonly fields?: Readonly<Record<string, FieldValue>>; readonly instead?: string };
+
+/** What a new document belongs to; a newer version goes on with what was said of the one before it. */
+function saidBeside(
+  db: Reader,
+  dossier: string,
+  { about, replaces }: Pick<Ask<'documents.add'>, 'about' | 'replaces'>,
+): Result<With, Failure> {
+  const before =
+    replaces &&
+    db.get<StoredRow>(`SELECT * FROM "document" WHERE "id" = ? AND "dossier" = ? AND "deleted" = 0`, replaces, dossier);
+  if (replaces && !before) return err({ type: 'DocumentNotFound' });
+  const said = before
+    ? { ...fieldsGoingOn(before), replaces: referenceTo('document', before.id) }
+    : about === undefined
+      ? {}
+      : { about };
+  const checked = checkFields('document', said);
+  return checked.ok ? ok({ fields: checked.value }) : checked;
+}
+
+/** Not its name and its day: those are of the file. */
+const fieldsGoingOn = (row: StoredRow): Record<string, FieldValue> => {
+  const { kind, about, confidential } = fieldsOfRow('document', row);
+  return { kind: kind ?? null, about: about ?? null, confidential: confidential ?? null };
+};
 type Offer = {
   readonly name: string;
   readonly bytes: number;

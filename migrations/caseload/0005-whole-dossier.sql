@@ -4,6 +4,7 @@
 ALTER TABLE "candidate" ADD COLUMN "mergedInto" TEXT;
 ALTER TABLE "document" ADD COLUMN "about" TEXT;
 ALTER TABLE "document" ADD COLUMN "replaces" TEXT;
+ALTER TABLE "document" ADD COLUMN "turned" INTEGER;
 
 CREATE TABLE "assessment" (
   "number" INTEGER PRIMARY KEY,

@@ -190,6 +190,68 @@ describe('documents in a dossier', () => {
   );
 
   it(
+    'belong to what they prove, have versions, and stand with what they belong to',
+    async () => {
+      const chosen = [file('diploma.txt', 'Diploma verzorgende'), file('los.txt', 'los')];
+      const { window, page, dossier } = await openDossier({ chosenFiles: () => chosen });
+      await window.ask('dossier.addRow', {
+        dossier,
+        concept: 'education',
+        fields: { name: 'Verzorgende IG', institute: 'Verzonnen College' },
+      });
+      await window.ask('dossier.addRow', {
+        dossier,
+        concept: 'contactMoment',
+        fields: { subject: 'Intake', date: '2026-11-02', finished: 'no' },
+      });
+      await add(page);
+      await row(page, 'los.txt').waitFor();
+      await page.getByRole('button', { name: 'Meer met diploma.txt' }).press('Enter');
+      await page.getByRole('menuitem', { name: 'Hoort bij, vertrouwelijk, opmerking' }).press('Enter');
+      const line = row(page, 'diploma.txt');
+      await line.getByRole('combobox', { name: 'Hoort bij' }).click();
+      await page.keyboard.type('verzorgende');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await line.getByRole('link', { name: /hoort bij Opleiding: Verzorgende IG/ }).waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      // A newer version goes on with what was said of the one before it.
+      chosen.splice(0, 2, file('diploma scan.txt', 'Diploma verzorgende, beter gescand'));
+      await page.getByRole('button', { name: 'Meer met diploma.txt' }).press('Enter');
+      await page.getByRole('menuitem', { name: 'Nieuwe versie' }).press('Enter');
+      const newer = row(page, 'diploma scan.txt');
+      await newer.getByRole('link', { name: /Verzorgende IG/ }).waitFor();
+      expect(await page.locator('[data-documents] li[data-place]').count()).toBe(2);
+      await newer.getByRole('button', { name: '1 eerdere versie' }).press('Enter');
+      await page.getByRole('button', { name: 'Eerdere versie diploma.txt openen' }).press('Enter');
+      await page.getByRole('dialog').locator('pre', { hasText: 'Diploma verzorgende' }).waitFor();
+      await page.keyboard.press('Escape');
+      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-versions.png') });
+      // On the other side: below the education, and in a contact moment.
+      await newer.getByRole('link', { name: /Verzorgende IG/ }).press('Enter');
+      await page.getByRole('button', { name: 'diploma scan.txt', exact: true }).press('Enter');
+      await page.getByRole('dialog').locator('pre', { hasText: 'beter gescand' }).waitFor();
+      await page.keyboard.press('Escape');
+      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-attached.png') });
+      await goTo(page, `/dossier/${dossier}/contact`);
+      await page
+        .getByRole('button', { name: /Intake/ })
+        .first()
+        .press('Enter');
+      chosen.splice(0, 1, file('bijlage.txt', 'meegebracht'));
+      await page.getByRole('button', { name: 'Bestand toevoegen' }).press('Enter');
+      await page.getByRole('button', { name: 'bijlage.txt', exact: true }).waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      const { document } = (await window.ask('dossier.open', { dossier })).rows;
+      expect(document.find(({ name }) => name === 'bijlage.txt')?.about).toMatch(/^contactMoment\//);
+      // One Ctrl+Z takes back the file, and with it where it belonged.
+      await page.keyboard.press('Control+z');
+      await soon(() => names(window, dossier)).toEqual(['diploma.txt', 'los.txt', 'diploma scan.txt']);
+    },
+    SLOW,
+  );
+
+  it(
     'that does not open any more says so, with what to do',
     async () => {
       const chosen = [file('een.txt', 'een'.repeat(100)), file('twee.txt', 'twee')];

@@ -494,6 +494,7 @@ export const en: Words = {
       bytes: 'Size',
       about: 'Belongs to',
       replaces: 'Replaces',
+      turned: 'Turned',
     },
     options: {
       kind: {

@@ -494,6 +494,7 @@ export const nl: Words = {
       bytes: 'Grootte',
       about: 'Hoort bij',
       replaces: 'Vervangt',
+      turned: 'Gedraaid',
     },
     options: {
       kind: {

@@ -150,7 +150,7 @@ export function unsaidOnPaper(dossier: Dossier, recipient: Recipient): { concept
     ['languageCode'],
     rows.language.filter((each) => each.language !== null),
   );
-  check('document', ['mediaType', 'bytes', 'about', 'replaces'], rows.document);
+  check('document', ['mediaType', 'bytes', 'about', 'replaces', 'turned'], rows.document);
   check('candidate', ['mergedInto'], [candidate]);
   check(
     'document',

@@ -28,6 +28,7 @@ import { RecordMark, useHasOffice, whereaboutsOf } from '../../components/Record
 import { Tag } from '../../components/Tag.tsx';
 import { timeText } from '../../components/MomentText.tsx';
 import { useWords } from '../../components/useWords.ts';
+import { Attached } from './Attached.tsx';
 import { useDossier, useEditing } from './DossierContext.tsx';
 import { Field } from './Field.tsx';
 import { latestMomentFirst } from '../../components/guidance-rows.ts';
@@ -227,6 +228,7 @@ function OneMoment({
           <ReportText text={firstLines(row.text)} />
         </button>
       )}
+      {!isWide && <Attached concept="contactMoment" row={row.id} />}
       {isWide && (
         <div className={classes.inside}>
           <div className={classes.fields}>
@@ -245,6 +247,7 @@ function OneMoment({
             only={(each) => each['contactMoment'] === me}
             about={{ contactMoment: me }}
           />
+          <Attached concept="contactMoment" row={row.id} canAdd />
           <div className={classes.confidential}>
             <Button
               variant="subtle"

@@ -34,6 +34,7 @@ import { Applications } from './Applications.tsx';
 import { ContactMoments } from './ContactMoments.tsx';
 import { Documents } from './Documents.tsx';
 import { Doing } from './Doing.tsx';
+import { DossierDocuments } from './DossierDocuments.tsx';
 import { DossierContext, useDossier, useNewEditing } from './DossierContext.tsx';
 import { availableFrom, daysText, hoursRange, travelText } from '../../components/facts.ts';
 import { History } from './History.tsx';
@@ -152,22 +153,24 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
           add.click();
         }}
       >
-        {above}
-        <Restored />
-        {tab === 'overview' && <Overview />}
-        {tab === 'contact' && <ContactMoments />}
-        {tab === 'doing' && <Doing />}
-        {tab === 'plan' && <Plan />}
-        {tab === 'applications' && <Applications />}
-        {tab === 'profile' && <Profile />}
-        {tab === 'career' && <Career />}
-        {tab === 'skills' && <Skills />}
-        {tab === 'availability' && <Availability />}
-        {tab === 'schemes' && <Schemes />}
-        {tab === 'documents' && <Documents />}
-        {tab === 'timeline' && <Timeline />}
-        {tab === 'import' && <FromImport />}
-        {tab === 'history' && <History />}
+        <DossierDocuments>
+          {above}
+          <Restored />
+          {tab === 'overview' && <Overview />}
+          {tab === 'contact' && <ContactMoments />}
+          {tab === 'doing' && <Doing />}
+          {tab === 'plan' && <Plan />}
+          {tab === 'applications' && <Applications />}
+          {tab === 'profile' && <Profile />}
+          {tab === 'career' && <Career />}
+          {tab === 'skills' && <Skills />}
+          {tab === 'availability' && <Availability />}
+          {tab === 'schemes' && <Schemes />}
+          {tab === 'documents' && <Documents />}
+          {tab === 'timeline' && <Timeline />}
+          {tab === 'import' && <FromImport />}
+          {tab === 'history' && <History />}
+        </DossierDocuments>
       </div>
     </div>
   );

@@ -20,6 +20,7 @@ import {
   type Whereabouts,
 } from '../../components/RecordMark.tsx';
 import { useWords } from '../../components/useWords.ts';
+import { Attached } from './Attached.tsx';
 import { useDossier, useEditing } from './DossierContext.tsx';
 import { isNewRow, type AnyRow } from './editing.ts';
 import { Field } from './Field.tsx';
@@ -263,6 +264,7 @@ function OneRow({
             ))}
           </div>
         )}
+        {!isNew && <Attached concept={concept} row={id} />}
       </div>
       <div className={classes.actions}>
         {at &&

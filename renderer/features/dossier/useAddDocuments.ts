@@ -15,7 +15,14 @@ export type Adding = {
   readonly isStopping: boolean;
 };
 export type NotAdded = { readonly key: number; readonly name: string; readonly failure: Failure };
-type Chosen = { readonly name: string; readonly bytes: number; readonly source: File | string };
+/** What is said of a file as it is added: what it belongs to, or which document it is a newer version of. */
+export type Beside = { readonly about?: string; readonly replaces?: string };
+type Chosen = {
+  readonly name: string;
+  readonly bytes: number;
+  readonly source: File | string;
+  readonly beside: Beside;
+};
 
 /** @param added told when a row of files is through: of the last one its name and group, and how many there were */
 export function useAddDocuments(
@@ -87,7 +94,7 @@ export function useAddDocuments(
     let last: { name: string; group: string } | null = null;
     let count = 0;
     for (let next = queue.current.shift(); next; next = queue.current.shift()) {
-      const { name, bytes, source } = next;
+      const { name, bytes, source, beside } = next;
       isStopping.current = false;
       setBehind(queue.current.length);
       setCurrent({ name, done: 0, total: bytes, isStopping: false });
@@ -97,7 +104,7 @@ export function useAddDocuments(
         continue;
       }
       job.current = crypto.randomUUID();
-      const answer = await api.ask('documents.add', { dossier, token: sent.token, job: job.current });
+      const answer = await api.ask('documents.add', { dossier, token: sent.token, job: job.current, ...beside });
       job.current = null;
       if (answer.ok) {
         last = { name, group: answer.value.group };
@@ -127,14 +134,18 @@ export function useAddDocuments(
     behind,
     notAdded,
     forget: useCallback((key: number) => setNotAdded((before) => before.filter((each) => each.key !== key)), []),
-    choose: useCallback(async () => {
-      const answer = await api.ask('documents.choose', null);
-      if (!answer.ok) return refuse('', answer.error);
-      for (const { name, why } of answer.value.refused) refuse(name, { type: why });
-      enqueue(answer.value.files.map(({ name, bytes, token }) => ({ name, bytes, source: token })));
-    }, [api, enqueue, refuse]),
+    choose: useCallback(
+      async (beside: Beside = {}) => {
+        const answer = await api.ask('documents.choose', null);
+        if (!answer.ok) return refuse('', answer.error);
+        for (const { name, why } of answer.value.refused) refuse(name, { type: why });
+        enqueue(answer.value.files.map(({ name, bytes, token }) => ({ name, bytes, source: token, beside })));
+      },
+      [api, enqueue, refuse],
+    ),
     take: useCallback(
-      (files: readonly File[]) => enqueue(files.map((file) => ({ name: file.name, bytes: file.size, source: file }))),
+      (files: readonly File[], beside: Beside = {}) =>
+        enqueue(files.map((file) => ({ name: file.name, bytes: file.size, source: file, beside }))),
       [enqueue],
     ),
     stop: useCallback(async () => {
