@@ -18,9 +18,11 @@ export async function eraseDossier(
   ground: Ground,
 ): Promise<Result<{ at: number }, NotFound>> {
   const { organisation, actor } = hand;
+  // Whoever works here keeps their own dossier (P28): erased it would be for ever, and they could begin no other.
   const there = await store.read((db) =>
     db.get<{ erasedAt: number | null }>(
-      `SELECT "erasedAt" FROM "dossier" WHERE "organisation" = ? AND "id" = ? AND "id" <> ?`,
+      `SELECT "erasedAt" FROM "dossier" d WHERE "organisation" = ? AND "id" = ? AND "id" <> ?
+        AND NOT EXISTS (SELECT 1 FROM "person" p WHERE p."organisation" = d."organisation" AND p."id" = d."id" AND p."active" = 1)`,
       organisation,
       dossier,
       ORGANISATION,

@@ -1,5 +1,5 @@
 /**
- * Giving dossiers and taking them back. A grant is never changed: it is given, and ends. Giving again is another grant with another
+ * Giving dossiers and taking them back; an adviser's own dossier (P28) is neither listed, given nor taken. A grant is never changed: it is given, and ends. Giving again is another grant with another
  * epoch, so that the laptop takes the dossier whole (P11).
  */
 import { err, ok, type Result } from '../core/domain/result.ts';
@@ -29,7 +29,7 @@ export const listGrants = (
 ): Promise<GivenGrant[]> =>
   db.all(
     `SELECT "epoch", "dossier", "person", "team", "from", "until", "revokedAt" FROM "dossierGrant"
-      WHERE "organisation" = ?${of.dossier === undefined ? '' : ' AND "dossier" = ?'}${of.person === undefined ? '' : ' AND "person" = ?'}
+      WHERE "organisation" = ? AND ("person" IS NULL OR "dossier" <> "person")${of.dossier === undefined ? '' : ' AND "dossier" = ?'}${of.person === undefined ? '' : ' AND "person" = ?'}
       ORDER BY "dossier", "from", "epoch" LIMIT 10000`,
     organisation,
     ...(of.dossier === undefined ? [] : [of.dossier]),
@@ -55,7 +55,8 @@ export const giveGrant = (
     const team = 'team' in grant.to ? grant.to.team : null;
     await beginFromQuarantine(db, world, organisation, grant.dossier);
     const dossier = await db.get(
-      `SELECT "id" FROM "dossier" WHERE "organisation" = ? AND "id" = ? AND "id" <> ? AND "erasedAt" IS NULL FOR UPDATE`,
+      `SELECT "id" FROM "dossier" WHERE "organisation" = ? AND "id" = ? AND "id" <> ? AND "erasedAt" IS NULL
+          AND NOT EXISTS (SELECT 1 FROM "person" p WHERE p."organisation" = "dossier"."organisation" AND p."id" = "dossier"."id") FOR UPDATE`,
       organisation,
       grant.dossier,
       ORGANISATION,
@@ -113,7 +114,7 @@ export const revokeGrant = (
       organisation,
       epoch,
     );
-    if (!grant) return err({ type: 'NotFound' });
+    if (!grant || grant.dossier === grant.person) return err({ type: 'NotFound' });
     const { dossier, person, team } = grant;
     // With the dossier locked: a push of this moment is wholly before, or wholly after.
     await db.get(`SELECT "id" FROM "dossier" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`, organisation, dossier);

@@ -3,7 +3,7 @@
  * tables operation and rowState. Promises: the same kernel as on a laptop; every operation that is applied gets the next place in
  * the one order of the organisation, and nobody ever sees a later one before it.
  */
-import { conceptName, conceptOf, someFields } from '../core/domain/concepts.ts';
+import { conceptName, conceptOf, isOwnConcept, someFields } from '../core/domain/concepts.ts';
 import { applyOperation, NO_ROW, REST, type RowHeads, type RowState } from '../core/sync/merge.ts';
 import { areFieldsPlainly } from '../core/sync/plainly.ts';
 import { MOST_HEADS, ORGANISATION, type REFUSALS, type SentOperation } from '../core/sync/protocol.ts';
@@ -27,7 +27,12 @@ export function refusalOf(operation: SentOperation): Refusal | null {
   const isInPlace =
     place === 'organisation'
       ? dossier === ORGANISATION && (named.data === ORGANISATION) === (row === ORGANISATION)
-      : dossier !== ORGANISATION && row !== ORGANISATION && (place === 'many' || row === dossier);
+      : dossier !== ORGANISATION &&
+        row !== ORGANISATION &&
+        // P28
+        (dossier === operation.actor
+          ? isOwnConcept(named.data)
+          : place === 'many' || (place !== 'own' && row === dossier));
   if (!isInPlace) return { why: 'badRow', field: null };
   const { deleted, ...fields } = operation.fields;
   if (deleted !== undefined && deleted !== 0 && deleted !== 1) return { why: 'badValue', field: 'deleted' };

@@ -115,6 +115,8 @@ type Standing = {
   readonly now: number;
   /** The dossiers that were begun, and when they were erased. */
   readonly there: ReadonlyMap<string, number | null>;
+  /** Dossiers that are a colleague's own (P28). */
+  readonly ofOthers: ReadonlySet<string>;
   readonly known: Map<string, PushResult>;
   readonly later: ReadonlySet<string>;
   readonly held: Holdings;
@@ -132,7 +134,7 @@ async function standingFor(
   const now = world.now();
   const incoming = read.filter((each) => each !== null);
   const dossiers = [...new Set(incoming.flatMap(({ dossier }) => (dossier === null ? [] : [dossier])))];
-  const [device, begun, { known, later }, held, rows] = await Promise.all([
+  const [device, begun, persons, { known, later }, held, rows] = await Promise.all([
     // A laptop that asks again before it was answered waits here for its own first asking.
     db.get<{ handled: number; serverEpoch: string }>(
       `SELECT "handled", (SELECT "epoch" FROM "server") AS "serverEpoch" FROM "device" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`,
@@ -142,6 +144,11 @@ async function standingFor(
     // In one order for everybody, so that two pushes never wait for each other.
     db.all<{ id: string; erasedAt: number | null }>(
       `SELECT "id", "erasedAt" FROM "dossier" WHERE "organisation" = ? AND "id" IN (?*) ORDER BY "id" FOR UPDATE`,
+      organisation,
+      dossiers,
+    ),
+    db.all<{ id: string }>(
+      `SELECT "id" FROM "person" WHERE "organisation" = ? AND "id" IN (?*)`,
       organisation,
       dossiers,
     ),
@@ -160,7 +167,8 @@ async function standingFor(
   ]);
   if (!device) throw new Error('a laptop of no organisation');
   const there = new Map(begun.map(({ id, erasedAt }) => [id, erasedAt]));
-  return { ...device, now, there, known, later, held, rows };
+  const ofOthers = new Set(persons.map(({ id }) => id).filter((id) => id !== caller.person));
+  return { ...device, now, there, ofOthers, known, later, held, rows };
 }
 
 async function decide(
@@ -170,7 +178,7 @@ async function decide(
   asked: { readonly read: readonly (Incoming | null)[]; readonly standing: Standing; readonly unsent: number },
 ): Promise<Result<Decided, PushError>> {
   const { read, standing, unsent } = asked;
-  const { handled, now, there, known, later, held, rows } = standing;
+  const { handled, now, there, ofOthers, known, later, held, rows } = standing;
   const { organisation, person } = caller;
   const incoming = read.filter((each) => each !== null);
 
@@ -229,6 +237,8 @@ async function decide(
     const isAdviser = caller.roles.includes('adviser');
     if (each.dossier === ORGANISATION) {
       if (operation && !mayWrite(operation, caller)) return refused(id, notYours);
+    } else if (ofOthers.has(each.dossier)) {
+      return refused(id, notYours);
     } else if (!isHeld(each.dossier)) {
       if (!isAdviser && !ended.has(each.dossier)) return refused(id, notYours);
       // P3, S4: it begins with this operation, or this is its maker's, which comes after a colleague's work.

@@ -304,6 +304,7 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'tasks.finish': { dossier, row: rows[2], today: '2026-11-28' },
       'today.read': { today: '2026-11-28', quietDays: 42 },
       'agenda.read': { from: '2026-11-23', until: '2026-11-29' },
+      'own.read': null,
       'dossier.remove': { dossier },
       'dossier.history': { dossier, offset: 0, limit: 10 },
       'organisation.open': null,

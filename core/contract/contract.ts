@@ -12,7 +12,7 @@ import {
   PHASES,
   conceptName,
   conceptOf,
-  dossierConcept,
+  rowConcept,
   type ConceptName,
   type Row,
 } from '../domain/concepts.ts';
@@ -493,20 +493,22 @@ export const contract = {
     z.object({ hits: z.array(searchHit), more: z.boolean() }),
   ),
 
-  // One dossier. Opening is written in the audit log.
+  // One dossier. Opening is written in the audit log. The adviser's own dossier (the id of the adviser) opens as one whose candidate says nothing.
   'dossier.open': channel(z.strictObject({ dossier: id }), dossier),
   'dossier.edit': channel(
     z.strictObject({ dossier: dossierId, concept, row: z.string().max(60), fields: someFieldValues }),
     z.object({ group: z.string() }),
   ),
   'dossier.addRow': channel(
-    z.strictObject({ dossier: id, concept: dossierConcept, fields: someFieldValues }),
+    z.strictObject({ dossier: id, concept: rowConcept, fields: someFieldValues }),
     z.object({ row: id, group: z.string() }),
   ),
   'dossier.removeRow': channel(
-    z.strictObject({ dossier: id, concept: dossierConcept, row: id }),
+    z.strictObject({ dossier: id, concept: rowConcept, row: id }),
     z.object({ group: z.string() }),
   ),
+  /** What is the adviser's own: the dossier in which tasks and appointments without a candidate stand, and outlines for what is written often. */
+  'own.read': channel(nothing, z.object({ dossier: id, templates: z.array(rowSchema('template')) })),
   'dossier.remove': channel(z.strictObject({ dossier: id }), z.object({ group: z.string() })),
   /** Done, today; where it repeats the next one comes with it. One deed. */
   'tasks.finish': channel(

@@ -612,7 +612,16 @@ export const fieldNames = (name: ConceptName): string[] => Object.keys(conceptOf
 /** Concepts that hang below a candidate, in the order of the dossier. */
 export const DOSSIER_CONCEPTS = CONCEPTS.filter((each) => each.place === 'many').map((each) => each.name);
 export type DossierConcept = Extract<AnyConcept, { place: 'many' }>['name'];
-export const dossierConcept = z.enum(DOSSIER_CONCEPTS as [DossierConcept, ...DossierConcept[]]);
+
+/**
+ * What an adviser may have without a candidate: it stands in the adviser's own dossier, which has the adviser's id and no candidate in it.
+ * Only the adviser writes there and only their laptops have it (SPEC.md P28).
+ */
+export const OWN_CONCEPTS = ['task', 'appointment', 'template'] as const satisfies readonly ConceptName[];
+export const isOwnConcept = (name: string): boolean => OWN_CONCEPTS.some((each) => each === name);
+/** A row of which there may be many, in a candidate's dossier or in the adviser's own. */
+export const rowConcept = z.enum([...DOSSIER_CONCEPTS, 'template'] as unknown as [RowConcept, ...RowConcept[]]);
+export type RowConcept = DossierConcept | 'template';
 
 const schemas = new Map(
   CONCEPTS.map((each) => [

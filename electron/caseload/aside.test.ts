@@ -56,7 +56,7 @@ describe('what the office did not take', () => {
   it('S5 is mended and said again as new work; undone, it is aside again', () => {
     change('Fout');
     answer('refused');
-    const [aside] = listAside(caseload.db);
+    const [aside] = listAside(caseload.db, caseload.author);
     expect(aside).toMatchObject({
       dossier: DOSSIER,
       whose: 'Verzonnen',
@@ -69,21 +69,21 @@ describe('what the office did not take', () => {
     const said = again(aside!.operation, { place: 'Reigerveen' });
     expect(said.ok).toBe(true);
     expect(placeNow()).toBe('Reigerveen');
-    expect(listAside(caseload.db)).toEqual([]);
+    expect(listAside(caseload.db, caseload.author)).toEqual([]);
     expect(countAside(caseload.db)).toEqual([]);
     expect(sync.nextPush(new Set())?.operations.map(({ fields }) => fields)).toEqual([{ place: 'Reigerveen' }]);
     // Twice is once.
     expect(again(aside!.operation, { place: 'Reigerveen' })).toMatchObject({ error: { type: 'AsideGone' } });
     caseload.db.transact((tx) => undo(tx, caseload.author));
-    expect(listAside(caseload.db).map(({ operation }) => operation)).toEqual([aside!.operation]);
+    expect(listAside(caseload.db, caseload.author).map(({ operation }) => operation)).toEqual([aside!.operation]);
   });
 
   it('S5 a value that does not fit is not said again, and stays', () => {
     change('Fout');
     answer('refused');
-    const [aside] = listAside(caseload.db);
+    const [aside] = listAside(caseload.db, caseload.author);
     expect(again(aside!.operation, { surname: 'x'.repeat(10_000) }).ok).toBe(false);
-    expect(listAside(caseload.db)).toHaveLength(1);
+    expect(listAside(caseload.db, caseload.author)).toHaveLength(1);
   });
 
   it('S5 a row that was refused is made anew', () => {
@@ -95,7 +95,7 @@ describe('what the office did not take', () => {
     answer('refused');
     // As the snapshot does that follows: the row that the server does not have goes.
     caseload.db.transact((tx) => void tx.run(`DELETE FROM "skill" WHERE "id" = ?`, SKILL));
-    const [aside] = listAside(caseload.db);
+    const [aside] = listAside(caseload.db, caseload.author);
     expect(aside).toMatchObject({ concept: 'skill', stands: 'absent', about: 'Lassen', mayRepeat: true });
     expect(again(aside!.operation, { name: 'Booglassen' }).ok).toBe(true);
     expect(caseload.db.all<{ id: string; name: string }>(`SELECT "id", "name" FROM "skill"`)).toEqual([
@@ -106,13 +106,13 @@ describe('what the office did not take', () => {
   it('S5 is put away and brought back; what waits at the office is not said twice', () => {
     change('Laat');
     answer('quarantined');
-    const [aside] = listAside(caseload.db);
+    const [aside] = listAside(caseload.db, caseload.author);
     expect(aside).toMatchObject({ why: 'quarantined', mayRepeat: false });
     expect(again(aside!.operation, { place: 'Laat' })).toMatchObject({ error: { type: 'RowNotFound' } });
     caseload.db.transact((tx) => putAsideAway(tx, [aside!.operation]));
-    expect(listAside(caseload.db)).toEqual([]);
+    expect(listAside(caseload.db, caseload.author)).toEqual([]);
     expect(countAside(caseload.db)).toEqual([]);
     caseload.db.transact((tx) => bringAsideBack(tx, [aside!.operation]));
-    expect(listAside(caseload.db)).toHaveLength(1);
+    expect(listAside(caseload.db, caseload.author)).toHaveLength(1);
   });
 });

@@ -8,7 +8,7 @@ import { CONCEPT_NAMES, conceptOf } from '../../core/domain/concepts.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { nameOfCandidate } from './conflicts.ts';
 import type { Reader, Writer } from './database.ts';
-import { addRow, editRow, type InvalidField, type RowNotFound } from './dossier.ts';
+import { addRow, editRow, mayStand, type InvalidField, type RowNotFound } from './dossier.ts';
 import { readSetting, writeSetting } from './stores.ts';
 import { besideWhatStands } from './waiting.ts';
 import type { Author } from './write.ts';
@@ -66,7 +66,7 @@ export function countAside(db: Reader): { why: string; count: number }[] {
 }
 
 /** The newest first. */
-export function listAside(db: Reader): Aside[] {
+export function listAside(db: Reader, author: Author): Aside[] {
   const gone = awayOf(db);
   return db
     .all<Refused>(`${refused} ORDER BY o."number" DESC LIMIT ${MOST}`)
@@ -81,19 +81,24 @@ export function listAside(db: Reader): Aside[] {
         label: own.label,
         at: own.at,
         why: own.why ?? own.answer,
-        mayRepeat: mayRepeat(db, own, beside.stands),
+        mayRepeat: mayRepeat(db, author, own, beside.stands),
         ...beside,
       };
     });
 }
 
 /** Only in a dossier that is here, in a row that is here or that it made itself. */
-function mayRepeat(db: Reader, { dossier, concept, sees, answer }: Refused, stands: Aside['stands']): boolean {
+function mayRepeat(
+  db: Reader,
+  author: Author,
+  { dossier, concept, sees, answer }: Refused,
+  stands: Aside['stands'],
+): boolean {
   // What waits at the office would be there twice once it is taken over.
   if (answer === 'quarantined') return false;
-  if (!db.get(`SELECT 1 FROM "candidate" WHERE "id" = ? AND "deleted" = 0`, dossier)) return false;
   const name = CONCEPT_NAMES.find((each) => each === concept);
-  return name !== undefined && (stands === 'there' || (sees === null && conceptOf(name).place === 'many'));
+  if (name === undefined || !mayStand(db, author, { dossier, concept: name })) return false;
+  return stands === 'there' || (sees === null && ['many', 'own'].includes(conceptOf(name).place));
 }
 
 /** It was put away, or came in after all. */
@@ -108,7 +113,7 @@ export function sayAgain(
   const concept = CONCEPT_NAMES.find((each) => each === own?.concept);
   if (!own || !concept || awayOf(tx).has(operation)) return err({ type: 'AsideGone' });
   const { stands } = besideWhatStands(tx, { concept, row: own.row, fields: {} }, own.dossier);
-  if (!mayRepeat(tx, own, stands)) return err({ type: 'RowNotFound' });
+  if (!mayRepeat(tx, author, own, stands)) return err({ type: 'RowNotFound' });
   const { dossier, row } = own;
   const written =
     stands === 'there'

@@ -1,5 +1,12 @@
 /** One dossier: read it whole, change an answer, add and remove a row. */
-import { DOSSIER_CONCEPTS, conceptOf, someFields, type ConceptName, type Row } from '../../core/domain/concepts.ts';
+import {
+  DOSSIER_CONCEPTS,
+  conceptOf,
+  isOwnConcept,
+  someFields,
+  type ConceptName,
+  type Row,
+} from '../../core/domain/concepts.ts';
 import type { Dossier } from '../../core/domain/dossier.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
 import { referenceTo } from '../../core/guidance/plan.ts';
@@ -21,7 +28,23 @@ const standing = (db: Reader, concept: ConceptName, row: string): StoredRow | un
 
 export function readDossier(db: Reader, dossier: string): Result<Dossier, DossierNotFound> {
   const candidate = standing(db, 'candidate', dossier);
-  if (!candidate) return err({ type: 'DossierNotFound' });
+  return candidate ? ok(dossierOf(db, candidate)) : err({ type: 'DossierNotFound' });
+}
+
+/** The adviser's own: in the place of a candidate stands one who says nothing (P28). */
+export const readOwnDossier = (db: Reader, { actor: id }: Author): Dossier =>
+  dossierOf(db, {
+    id,
+    dossier: id,
+    seq: 0,
+    unsent: 0,
+    unconfirmed: 0,
+    createdAt: 0,
+    changedAt: 0,
+  } as unknown as StoredRow);
+
+function dossierOf(db: Reader, candidate: StoredRow): Dossier {
+  const { id: dossier } = candidate;
   const availability = standing(db, 'availability', dossier);
   const conflicts = conflictsOf(db, dossier);
   const row = <N extends ConceptName>(name: N, stored: StoredRow): Row<N> =>
@@ -34,12 +57,21 @@ export function readDossier(db: Reader, dossier: string): Result<Dossier, Dossie
         .map((each) => row(name, each)),
     ]),
   );
-  return ok({
+  return {
     candidate: row('candidate', candidate),
     availability: availability ? row('availability', availability) : null,
     rows,
-  } as unknown as Dossier);
+  } as unknown as Dossier;
 }
+
+/** Outlines of the adviser's own, by name. */
+export const readTemplates = (db: Reader, author: Author): Row<'template'>[] =>
+  db
+    .all<StoredRow>(
+      `SELECT * FROM "template" WHERE "dossier" = ? AND "deleted" = 0 ORDER BY "name" COLLATE NOCASE, "number"`,
+      author.actor,
+    )
+    .map((each) => toRow('template', each));
 
 /** `concept/row` → the fields of which different values stand. */
 function conflictsOf(db: Reader, dossier: string): ReadonlyMap<string, string[]> {
@@ -91,7 +123,7 @@ export function editRow(
   const { place } = conceptOf(ask.concept);
   if ((place === 'organisation') !== (ask.dossier === 'organisation')) return err({ type: 'RowNotFound' });
   if (place === 'organisation' && !isOurs(author, ask)) return err({ type: 'RowNotFound' });
-  if (place !== 'organisation' && !standing(tx, 'candidate', ask.dossier)) return err({ type: 'DossierNotFound' });
+  if (place !== 'organisation' && !mayStand(tx, author, ask)) return err({ type: 'DossierNotFound' });
   if ((place === 'candidate' || place === 'one') && ask.row !== ask.dossier) return err({ type: 'RowNotFound' });
 
   const row = standing(tx, ask.concept, ask.row);
@@ -108,6 +140,16 @@ export function editRow(
   const change: Change = { concept: ask.concept, row: ask.row, dossier: ask.dossier, fields };
   return ok(write(tx, author, 'edit', [row ? change : firstAnswers(tx, change)], { dossier: ask.dossier }));
 }
+
+/** In the dossier of a candidate who is here, or what needs no candidate in the adviser's own (P28). */
+export const mayStand = (
+  db: Reader,
+  author: Author,
+  { dossier, concept }: { readonly dossier: string; readonly concept: ConceptName },
+): boolean =>
+  dossier === author.actor
+    ? isOwnConcept(concept)
+    : conceptOf(concept).place !== 'own' && standing(db, 'candidate', dossier) !== undefined;
 
 /** Of the organisation's rows a laptop writes its details and its adviser's own; colleagues and files of the office come from the office. */
 const isOurs = (author: Author, { concept, row }: { readonly concept: ConceptName; readonly row: string }): boolean =>
@@ -136,7 +178,7 @@ export function addRow(
   if (ask.concept === 'document') return err({ type: 'InvalidField', where: 'document', reason: 'withItsFile' });
   const checked = checkFields(ask.concept, ask.fields);
   if (!checked.ok) return checked;
-  if (!standing(tx, 'candidate', ask.dossier)) return err({ type: 'DossierNotFound' });
+  if (!mayStand(tx, author, ask)) return err({ type: 'DossierNotFound' });
   const row = author.newId();
   // Whose it is: a dossier may be guided by several.
   const own =

@@ -39,7 +39,13 @@ export type RowWriting = {
   readonly dossierNumbers: Map<string, number>;
   /** Rows of others come in any order; one that is made here has its candidate. */
   readonly isFromElsewhere: boolean;
+  /** The adviser's own dossier: it has no candidate. */
+  readonly own: string;
 };
+
+/** The search index finds candidates: what belongs to none of them is not in it. */
+export const isSearched = (concept: ConceptName, dossier: string, { own }: Pick<RowWriting, 'own'>): boolean =>
+  conceptOf(concept).place !== 'organisation' && dossier !== own;
 
 export type Stamp = {
   readonly seq: number;
@@ -108,7 +114,7 @@ export function storeRow(
     setSortKey(tx, number);
     writing.dossierNumbers.set(at.dossier, number);
   }
-  if (conceptOf(concept).place !== 'organisation') {
+  if (isSearched(concept, at.dossier, writing)) {
     const dossierNumber = dossierNumberOf(tx, at.dossier, writing);
     const after = { fields, deleted: deleted === 1 };
     indexRow(tx, concept, { dossierNumber, rowNumber: number, before: before ?? null, after }, writing.indexing);
@@ -118,7 +124,7 @@ export function storeRow(
 
 /** What goes for good leaves the table, the index and the list of conflicts; its words are for `forgetWords`. */
 export function removeRow(tx: Writer, concept: ConceptName, stored: StoredRow, writing: RowWriting): void {
-  if (conceptOf(concept).place !== 'organisation') {
+  if (isSearched(concept, stored.dossier, writing)) {
     const dossierNumber = dossierNumberOf(tx, stored.dossier, writing);
     const after = { fields: {}, deleted: true };
     indexRow(tx, concept, { dossierNumber, rowNumber: stored.number, before: stored, after }, writing.indexing);
@@ -162,11 +168,11 @@ export function setSortKey(tx: Writer, number: number): void {
 }
 
 /**
- * After an upgrade: what came in for a later version and stood beside the rows goes to its place (S10). Heads and values were merged
+ * After an upgrade (`own` is the adviser's own dossier): what came in for a later version and stood beside the rows goes to its place (S10). Heads and values were merged
  * all along, so nothing is decided here.
  */
-export function settleUnknown(tx: Writer): void {
-  const writing: RowWriting = { indexing: beginIndexing(), dossierNumbers: new Map(), isFromElsewhere: true };
+export function settleUnknown(tx: Writer, own: string): void {
+  const writing: RowWriting = { indexing: beginIndexing(), dossierNumbers: new Map(), isFromElsewhere: true, own };
   for (const concept of CONCEPT_NAMES) {
     const rows = tx.all<StoredRow>(`SELECT * FROM "${concept}" WHERE "apart" IS NOT NULL`);
     for (const stored of rows) {

@@ -14,7 +14,16 @@ import { bringAsideBack, listAside, putAsideAway, sayAgain } from './aside.ts';
 import { appendAudit, listAudit } from './audit.ts';
 import { countCandidates, facets, listCandidates, waitingForServer } from './candidates.ts';
 import { addDemoDocuments, takeInDemo, takeInGenerated } from './demo.ts';
-import { addCandidate, addRow, checkFields, editRow, readDossier, removeRow } from './dossier.ts';
+import {
+  addCandidate,
+  addRow,
+  checkFields,
+  editRow,
+  readDossier,
+  readOwnDossier,
+  readTemplates,
+  removeRow,
+} from './dossier.ts';
 import { keepBoth, listConflicts, settle } from './conflicts.ts';
 import { composeHandover, recordHandover, type Composed } from './handover.ts';
 import { historyState, listHistory, redo, undo } from './history.ts';
@@ -249,6 +258,8 @@ export function createService(options: ServiceOptions) {
    * bury who saw it. Opened after another dossier, after a lock, or still there after `ONE_READING_MS`, it is a new reading.
    */
   const isRead = (db: Database, author: Author, dossier: string): void => {
+    // What an adviser has without a candidate is of nobody else.
+    if (dossier === author.actor) return;
     const at = options.now();
     const since = reading?.db === db && reading.dossier === dossier ? at - reading.at : -1;
     // Below zero: the clock was put back.
@@ -481,6 +492,7 @@ export function createService(options: ServiceOptions) {
 
     'dossier.open': (input) =>
       opened(({ db, author }) => {
+        if (input.dossier === author.actor) return ok(readOwnDossier(db, author));
         const found = readDossier(db, input.dossier);
         if (found.ok) isRead(db, author, input.dossier);
         return found;
@@ -504,6 +516,7 @@ export function createService(options: ServiceOptions) {
         if (removed.ok) changed([input.dossier]);
         return removed.ok ? ok({ group: removed.value.id }) : removed;
       }),
+    'own.read': () => opened(({ db, author }) => ok({ dossier: author.actor, templates: readTemplates(db, author) })),
     'tasks.finish': (input) =>
       opened(({ db, author }) => {
         const finished = db.transact((tx) => finishTask(tx, author, input));
@@ -639,7 +652,7 @@ export function createService(options: ServiceOptions) {
         options.emit({ type: 'sync.changed' });
         return ok(null);
       }),
-    'aside.list': () => opened(({ db }) => ok(listAside(db))),
+    'aside.list': () => opened(({ db, author }) => ok(listAside(db, author))),
     'aside.sayAgain': (input) =>
       opened(({ db, author }) => {
         const said = db.transact((tx) => sayAgain(tx, author, input));

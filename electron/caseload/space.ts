@@ -124,7 +124,7 @@ export function createSpace(options: SpaceOptions) {
       // S10: what this version knows and the one before did not.
       if (readSetting(db, 'schema', z.number()) !== SCHEMAS.to) {
         db.transact((tx) => {
-          settleUnknown(tx);
+          settleUnknown(tx, who.adviser);
           writeSetting(tx, 'schema', SCHEMAS.to);
         });
       }

@@ -359,7 +359,7 @@ describe('what the server says, on the laptop', () => {
     // As after an upgrade to a version that knows this answer: what is known moves, the rest stays.
     caseload.db.exec(`UPDATE "candidate" SET "apart" = '{"unknown":{"shoeSize":43,"phase":"placed"}}';
       UPDATE "unknownRow" SET "concept" = 'interest', "state" = json_set("state", '$.values', json('{"name":"Puzzelen"}'))`);
-    caseload.db.transact((tx) => settleUnknown(tx));
+    caseload.db.transact((tx) => settleUnknown(tx, 'anna'));
     expect(open()).toMatchObject({ candidate: { phase: 'placed' }, rows: { interest: [{ name: 'Puzzelen' }] } });
     expect(caseload.db.all(`SELECT * FROM "unknownRow"`)).toEqual([]);
   });

@@ -5,8 +5,9 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { CONCEPT_NAMES, conceptOf, type ConceptName } from '../../core/domain/concepts.ts';
+import { CONCEPT_NAMES, conceptOf, OWN_CONCEPTS, type ConceptName } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
+import { referenceTo } from '../../core/guidance/plan.ts';
 import { applyOperation, headsOf, NO_ROW, valueOfHead, type RowState, type Step } from '../../core/sync/merge.ts';
 import {
   MOST_OPERATIONS,
@@ -176,6 +177,7 @@ export function createSyncStore(caseload: OpenCaseload) {
       indexing: { ...beginIndexing(), known: knownWords, isGathering: isFetching },
       dossierNumbers: new Map(),
       isFromElsewhere: true,
+      own: author.actor,
     };
   };
   const transact = <T>(work: (tx: Writer) => T): T => {
@@ -219,6 +221,7 @@ export function createSyncStore(caseload: OpenCaseload) {
           tx.run(`DELETE FROM "adviser" WHERE "id" = ?`, connection.person);
           tx.run(`UPDATE "adviser" SET "id" = ? WHERE "id" = ?`, connection.person, before.actor);
           tx.run(`UPDATE "operation" SET "actor" = ? WHERE "answer" IS NULL`, connection.person);
+          renameOwn(tx, before.actor, connection.person);
         }
         caseload.identify(tx, { adviser: connection.person, device: connection.device });
         tx.run(`UPDATE "scope" SET "told" = NULL, "until" = NULL, "epoch" = NULL`);
@@ -548,6 +551,11 @@ export function createSyncStore(caseload: OpenCaseload) {
     return [...dossiers];
   }
 
+  /** Of a candidate: the organisation's rows and the adviser's own come and go without a word. */
+  function isOfSomebody(dossier: string): boolean {
+    return dossier !== ORGANISATION && dossier !== author.actor;
+  }
+
   function takeGrants(tx: Writer, grants: { readonly now: readonly Grant[]; readonly ended: readonly Ending[] }): void {
     const granted = new Map(grants.now.map((grant) => [grant.dossier, grant]));
     const why = new Map(grants.ended.map((ending) => [ending.dossier, ending.why]));
@@ -558,10 +566,11 @@ export function createSyncStore(caseload: OpenCaseload) {
       if (told === scope.told && (grant?.until ?? null) === scope.until) continue;
       // I5: what opens its documents goes at once, and nothing of them is handed in any more.
       if (why.get(scope.dossier) === 'erased') tx.run(`DELETE FROM "documentFile" WHERE "dossier" = ?`, scope.dossier);
-      if (told === null && scope.told !== null)
+      if (told === null && scope.told !== null && isOfSomebody(scope.dossier))
         // Whatever ended, the server knows; it does not know what came after the backup of which it was restored.
         addNotice(tx, now(), ENDED[why.get(scope.dossier) ?? 'lost'], scope.dossier);
-      if (told !== null && scope.told === null && scope.held === 0) addNotice(tx, now(), 'dossierCame', scope.dossier);
+      if (told !== null && scope.told === null && scope.held === 0 && isOfSomebody(scope.dossier))
+        addNotice(tx, now(), 'dossierCame', scope.dossier);
       if (told !== null && scope.told === null) dropNotice(tx, now(), 'dossierLost', scope.dossier);
       const epoch = scope.epoch === told ? scope.epoch : null;
       putScope(tx, { ...scope, told, until: grant?.until ?? null, epoch });
@@ -571,7 +580,7 @@ export function createSyncStore(caseload: OpenCaseload) {
       const { dossier, epoch, until } = grant;
       putScope(tx, { dossier, told: epoch, until, held: 0, epoch: null, isOwn: 0 });
       // A new laptop is given a whole caseload: that is no news about each of them.
-      if (!isFirst && dossier !== ORGANISATION) addNotice(tx, now(), 'dossierCame', dossier);
+      if (!isFirst && isOfSomebody(dossier)) addNotice(tx, now(), 'dossierCame', dossier);
     }
     tx.run(`DELETE FROM "scope" WHERE "told" IS NULL AND "held" = 0`);
     const current = snapshotOf(tx);
@@ -939,7 +948,7 @@ export function createSyncStore(caseload: OpenCaseload) {
     const writing = beginWriting();
     const words: string[] = [];
     // The candidate last: its number is where the words of the others stand in the index.
-    const below = CONCEPT_NAMES.filter((concept) => ['one', 'many'].includes(conceptOf(concept).place));
+    const below = CONCEPT_NAMES.filter((concept) => ['one', 'many', 'own'].includes(conceptOf(concept).place));
     for (const concept of [...below, 'candidate'] as const) {
       for (const stored of tx.all<StoredRow>(`SELECT * FROM "${concept}" WHERE "dossier" = ?`, dossier)) {
         words.push(...wordsOfRow(concept, stored));
@@ -989,6 +998,35 @@ export function createSyncStore(caseload: OpenCaseload) {
     const dossiers = current.dossiers.filter(([each]) => each !== dossier);
     if (dossiers.length > 0) writeSetting(tx, SETTINGS.snapshot, { ...current, dossiers });
     else removeSetting(tx, SETTINGS.snapshot);
+  }
+}
+
+/**
+ * The server knows the adviser by another id. Nothing was handed in yet, so what is theirs is called anew: their own dossier, and whose a
+ * task or an appointment is. Otherwise their other laptops would look for both under the id they know.
+ */
+function renameOwn(tx: Writer, was: string, is: string): void {
+  for (const concept of OWN_CONCEPTS) tx.run(`UPDATE "${concept}" SET "dossier" = ? WHERE "dossier" = ?`, is, was);
+  for (const table of ['operation', 'operationGroup', 'conflict', 'unknownRow'])
+    tx.run(`UPDATE "${table}" SET "dossier" = ? WHERE "dossier" = ?`, is, was);
+  tx.run(`UPDATE OR REPLACE "scope" SET "dossier" = ? WHERE "dossier" = ?`, is, was);
+  tx.run(
+    `UPDATE OR REPLACE "draft" SET "key" = ? || substr("key", length(?) + 1) WHERE substr("key", 1, length(?)) = ?`,
+    `${is}/`,
+    `${was}/`,
+    `${was}/`,
+    `${was}/`,
+  );
+  const [mine, called] = [referenceTo('adviser', was), referenceTo('adviser', is)];
+  for (const concept of ['task', 'appointment']) {
+    tx.run(`UPDATE "${concept}" SET "adviser" = ? WHERE "adviser" = ?`, called, mine);
+    for (const column of ['fields', 'before'])
+      tx.run(
+        `UPDATE "operation" SET "${column}" = json_set("${column}", '$.adviser', ?) WHERE "concept" = ? AND "answer" IS NULL AND json_extract("${column}", '$.adviser') = ?`,
+        called,
+        concept,
+        mine,
+      );
   }
 }
 

@@ -36,7 +36,7 @@ export function readToday(
 ): Today {
   const me = meAs(author);
   const rowsOf = (table: Guided, where: string, order: string, ...parameters: Parameter[]): WithName[] =>
-    rowsWithNames(db, table, where, `${order} LIMIT ${MOST}`, ...parameters);
+    rowsWithNames(db, author, table, where, `${order} LIMIT ${MOST}`, ...parameters);
   const placements = rowsOf(
     'placement',
     `r."from" IS NOT NULL AND (r."until" IS NULL OR r."until" >= ?) AND r."followedUp12" IS NULL AND r."from" >= ?`,
@@ -143,7 +143,7 @@ export function readAgenda(
 ): Answer<'agenda.read'> {
   const where = `r."date" BETWEEN ? AND ? AND ${MINE}`;
   const order = `r."date", coalesce(r."time", ''), r."number"`;
-  return named('appointment', rowsWithNames(db, 'appointment', where, order, from, until, meAs(author)));
+  return named('appointment', rowsWithNames(db, author, 'appointment', where, order, from, until, meAs(author)));
 }
 
 const MINE = `(r."adviser" IS NULL OR r."adviser" = ?)`;
@@ -151,18 +151,20 @@ const meAs = (author: Author): string => referenceTo('adviser', author.actor);
 
 type Guided = 'appointment' | 'task' | 'agreement' | 'jobApplication' | 'contactMoment' | 'placement' | 'actionPlan';
 
-/** What stands of it, of whoever stands. */
+/** What stands of it, of whoever stands, and of the adviser's own: without a name. */
 const rowsWithNames = (
   db: Reader,
+  { actor: own }: Author,
   table: Guided,
   where: string,
   order: string,
   ...parameters: Parameter[]
 ): WithName[] =>
   db.all<WithName>(
-    `SELECT r.*, ${NAME} FROM "${table}" r JOIN "candidate" c ON c."id" = r."dossier" AND c."deleted" = 0
-      WHERE r."deleted" = 0 AND ${where} ORDER BY ${order}`,
+    `SELECT r.*, ${NAME} FROM "${table}" r LEFT JOIN "candidate" c ON c."id" = r."dossier" AND c."deleted" = 0
+      WHERE r."deleted" = 0 AND ${where} AND (c."id" IS NOT NULL OR r."dossier" = ?) ORDER BY ${order}`,
     ...parameters,
+    own,
   );
 
 const named = <N extends Guided>(concept: N, rows: readonly WithName[]) =>

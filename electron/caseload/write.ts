@@ -3,13 +3,21 @@
  * the audit log beside it. Whoever wants to change anything calls `write` with a Writer, which exists only inside a transaction.
  */
 import { z } from 'zod';
-import { conceptOf, fieldNames, someFields, type ConceptName } from '../../core/domain/concepts.ts';
+import { fieldNames, someFields, type ConceptName } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
 import { applyOperation, headsOf, REST, type RowHeads } from '../../core/sync/merge.ts';
 import { SCHEMAS } from '../../core/sync/protocol.ts';
 import { appendAudit } from './audit.ts';
 import type { Parameter, Reader, Writer } from './database.ts';
-import { dossierNumberOf, forgetRemoval, setSortKey, stateOf, storeRow, type RowWriting } from './merged-row.ts';
+import {
+  dossierNumberOf,
+  forgetRemoval,
+  isSearched,
+  setSortKey,
+  stateOf,
+  storeRow,
+  type RowWriting,
+} from './merged-row.ts';
 import { fromColumn, toColumn, type StoredRow } from './rows.ts';
 import { beginIndexing, endIndexing, indexRow } from './search.ts';
 import { readSetting, writeSetting } from './stores.ts';
@@ -85,13 +93,12 @@ export function openGroup(
   let operations = 0;
   const touched = new Map<string, { operations: number; concepts: Set<string> }>();
   const indexing = beginIndexing();
-  const writing: RowWriting = { indexing, dossierNumbers: new Map(), isFromElsewhere: false };
+  const writing: RowWriting = { indexing, dossierNumbers: new Map(), isFromElsewhere: false, own: author.actor };
   const inserts = new Map<ConceptName, Inserted>();
 
   return {
     group: { number, id },
     write(change) {
-      const concept = conceptOf(change.concept);
       // A programming error, not a case: forms, imports and sync have parsed before they come here.
       const fields = someFields(change.concept).parse(change.fields);
       const stored = tx.get<StoredRow>(`SELECT * FROM "${change.concept}" WHERE "id" = ?`, change.row);
@@ -159,7 +166,7 @@ export function openGroup(
           ...insert.columns.map((name) => toColumn(values[name] ?? null)),
         ];
         rowNumber = tx.run(insert.sql, ...parameters).lastInsertRowid;
-        if (change.concept === 'candidate') beginScope(tx, change.dossier);
+        if (change.concept === 'candidate' || change.dossier === author.actor) beginScope(tx, change.dossier);
       }
       if (change.concept === 'candidate') setSortKey(tx, rowNumber);
       tx.reached('row-written');
@@ -181,7 +188,7 @@ export function openGroup(
       );
       tx.reached('operation-written');
       operations++;
-      if (concept.place !== 'organisation') {
+      if (isSearched(change.concept, change.dossier, writing)) {
         const dossierNumber = change.concept === 'candidate' ? rowNumber : dossierNumberOf(tx, change.dossier, writing);
         if (!stored || (stored.apart === null && change.sees === undefined))
           indexRow(tx, change.concept, { dossierNumber, rowNumber, before: stored ?? null, after: change }, indexing);

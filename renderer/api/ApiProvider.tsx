@@ -87,6 +87,7 @@ function refresh(cache: QueryClient, event: Event): void {
         'waiting.list',
         'aside.list',
         'sync.state',
+        'own.read',
         'today.read',
         'agenda.read',
       );

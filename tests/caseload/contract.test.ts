@@ -96,6 +96,16 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('dossier.addRow', { dossier: mine, concept: 'contactMoment', fields: { subject: 'Intake' } });
     await ask('today.read', { today: '2026-11-28', quietDays: 42 });
     await ask('agenda.read', { from: '2026-11-23', until: '2026-11-29' });
+    const own = (await ask('own.read', null)) as { dossier: string };
+    await ask('dossier.addRow', {
+      dossier: own.dossier,
+      concept: 'template',
+      fields: { name: 'Intake', kind: 'letter' },
+    });
+    await ask('dossier.addRow', { dossier: own.dossier, concept: 'appointment', fields: { date: '2026-11-28' } });
+    await ask('own.read', null);
+    await ask('dossier.open', { dossier: own.dossier });
+    await ask('today.read', { today: '2026-11-28', quietDays: 42 });
     await ask('tasks.finish', { dossier: mine, row: task.row, today: '2026-11-28' });
     await ask('history.state', null);
     await ask('history.undo', null);
