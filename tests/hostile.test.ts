@@ -296,6 +296,8 @@ describe('a hostile window', { timeout: 120_000 }, () => {
         columns: ['name'],
       },
       'views.remove': { id: 'x' },
+      'commands.recent': null,
+      'commands.use': { command: 'lock' },
       'search.find': { words: SECRET, limit: 10 },
       'dossier.open': { dossier },
       'dossier.edit': { dossier, concept: 'candidate', row: dossier, fields: { place: 'x' } },

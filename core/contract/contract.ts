@@ -365,6 +365,8 @@ const searchHit = z.object({
   ),
 });
 
+const commandName = z.string().regex(/^[a-zA-Z][\w.-]{0,59}$/);
+
 const csvTarget = z.union([
   z.literal('ignore'),
   z.literal('fullName'),
@@ -488,6 +490,9 @@ export const contract = {
   'views.list': channel(nothing, z.array(view)),
   'views.save': channel(view, z.array(view)),
   'views.remove': channel(z.strictObject({ id: z.string().max(60) }), z.array(view)),
+  /** What was done last from the search box, the latest first: names of commands, nothing about a person. */
+  'commands.recent': channel(nothing, z.array(commandName)),
+  'commands.use': channel(z.strictObject({ command: commandName }), z.array(commandName)),
   'search.find': channel(
     z.strictObject({ words, limit: z.int().min(1).max(100) }),
     z.object({ hits: z.array(searchHit), more: z.boolean() }),
@@ -853,7 +858,7 @@ export const event = z.discriminatedUnion('type', [
   /** A command from the menu or its accelerator. */
   z.object({
     type: z.literal('menu.command'),
-    command: z.enum(['search', 'undo', 'redo', 'lock', 'newCandidate', 'import', 'settings', 'print']),
+    command: z.enum(['search', 'shortcuts', 'undo', 'redo', 'lock', 'newCandidate', 'import', 'settings', 'print']),
   }),
 ]);
 export type Event = z.infer<typeof event>;

@@ -110,6 +110,9 @@ type InternalHandlers = {
 };
 
 const viewsSchema = contract['views.list'].output;
+const recentSchema = contract['commands.recent'].output;
+const COMMANDS = 'commands';
+const MOST_RECENT = 12;
 
 export function createService(options: ServiceOptions) {
   const preferences = createPreferences(preferencesFile(options.dir));
@@ -475,6 +478,16 @@ export function createService(options: ServiceOptions) {
           const views = (readSetting(tx, 'views', viewsSchema) ?? []).filter((view) => view.id !== input.id);
           writeSetting(tx, 'views', views);
           return ok(views);
+        }),
+      ),
+    'commands.recent': () => opened(({ db }) => ok(readSetting(db, COMMANDS, recentSchema) ?? [])),
+    'commands.use': ({ command }) =>
+      opened(({ db }) =>
+        db.transact((tx) => {
+          const others = (readSetting(tx, COMMANDS, recentSchema) ?? []).filter((each) => each !== command);
+          const recent = [command, ...others].slice(0, MOST_RECENT);
+          writeSetting(tx, COMMANDS, recent);
+          return ok(recent);
         }),
       ),
     'search.find': (input) =>

@@ -4,6 +4,7 @@
 
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Event } from '../../core/contract/contract.ts';
+import { accelerator, type ShortcutName } from '../../core/shortcuts/shortcuts.ts';
 
 export type Language = 'nl' | 'en';
 export type MenuCommand = Extract<Event, { type: 'menu.command' }>['command'];
@@ -30,6 +31,7 @@ const words = {
     smaller: 'Kleiner',
     normal: 'Gewone grootte',
     fullScreen: 'Volledig scherm',
+    shortcuts: 'Sneltoetsen',
     about: 'Over Jobport Desktop',
     help: '&Hulp',
   },
@@ -54,6 +56,7 @@ const words = {
     smaller: 'Smaller',
     normal: 'Normal size',
     fullScreen: 'Full screen',
+    shortcuts: 'Keyboard shortcuts',
     about: 'About Jobport Desktop',
     help: '&Help',
   },
@@ -64,9 +67,9 @@ export function showMenu(
   actions: { readonly lock: () => void; readonly command: (command: MenuCommand) => void },
 ): void {
   const say = words[language];
-  const inWindow = (command: MenuCommand & keyof typeof say, accelerator: string): MenuItemConstructorOptions => ({
+  const inWindow = (command: MenuCommand & keyof typeof say, shortcut: ShortcutName): MenuItemConstructorOptions => ({
     label: say[command],
-    accelerator,
+    accelerator: accelerator(shortcut),
     registerAccelerator: false,
     click: () => actions.command(command),
   });
@@ -74,22 +77,22 @@ export function showMenu(
     {
       label: say.file,
       submenu: [
-        inWindow('newCandidate', 'CmdOrCtrl+N'),
-        inWindow('import', 'CmdOrCtrl+I'),
-        inWindow('print', 'CmdOrCtrl+P'),
+        inWindow('newCandidate', 'newCandidate'),
+        inWindow('import', 'intake'),
+        inWindow('print', 'print'),
         { type: 'separator' },
-        inWindow('settings', 'CmdOrCtrl+,'),
-        { label: say.lock, accelerator: 'CmdOrCtrl+L', click: actions.lock },
+        inWindow('settings', 'settings'),
+        { label: say.lock, accelerator: accelerator('lock'), click: actions.lock },
         { type: 'separator' },
-        { label: say.quit, role: 'quit', accelerator: 'CmdOrCtrl+Q' },
+        { label: say.quit, role: 'quit', accelerator: accelerator('quit') },
       ],
     },
     {
       label: say.edit,
       submenu: [
-        inWindow('undo', 'CmdOrCtrl+Z'),
-        inWindow('redo', 'CmdOrCtrl+Shift+Z'),
-        inWindow('search', 'CmdOrCtrl+K'),
+        inWindow('undo', 'undo'),
+        inWindow('redo', 'redo'),
+        inWindow('search', 'search'),
         { type: 'separator' },
         { label: say.cut, role: 'cut' },
         { label: say.copy, role: 'copy' },
@@ -100,15 +103,15 @@ export function showMenu(
     {
       label: say.view,
       submenu: [
-        { label: say.larger, role: 'zoomIn', accelerator: 'CmdOrCtrl+=' },
+        { label: say.larger, role: 'zoomIn', accelerator: accelerator('larger') },
         { label: say.larger, role: 'zoomIn', accelerator: 'CmdOrCtrl+Plus', visible: false },
-        { label: say.smaller, role: 'zoomOut' },
-        { label: say.normal, role: 'resetZoom' },
+        { label: say.smaller, role: 'zoomOut', accelerator: accelerator('smaller') },
+        { label: say.normal, role: 'resetZoom', accelerator: accelerator('normalSize') },
         { type: 'separator' },
-        { label: say.fullScreen, role: 'togglefullscreen' },
+        { label: say.fullScreen, role: 'togglefullscreen', accelerator: accelerator('fullScreen') },
       ],
     },
-    { label: say.help, submenu: [{ label: say.about, role: 'about' }] },
+    { label: say.help, submenu: [inWindow('shortcuts', 'shortcuts'), { label: say.about, role: 'about' }] },
   ];
   app.setAboutPanelOptions({ applicationName: 'Jobport Desktop', applicationVersion: app.getVersion() });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));

@@ -1,8 +1,9 @@
 /**
  * The frame around every screen: rooms at the side, search, undo and lock on top, and in plain words where the work is
- * kept. Its keys work everywhere: Ctrl+K, Ctrl+L, Ctrl+Z and Ctrl+Shift+Z outside text fields.
+ * kept. Its keys work everywhere (core/shortcuts).
  */
 import { useEffect, useRef, useState } from 'react';
+import { ariaKeys } from '../../core/shortcuts/shortcuts.ts';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
@@ -23,12 +24,15 @@ import { useTranslation } from 'react-i18next';
 import { useAsk, useDo, useEvent } from '../api/useAsk.ts';
 import { useAnnounce } from '../components/Announcer.tsx';
 import { Icon, type IconShape } from '../components/Icon.tsx';
-import { KeyHint } from '../components/KeyHint.tsx';
+import { KeyHint, useKeyText } from '../components/KeyHint.tsx';
 import { usePrint } from '../components/Print.tsx';
 import { ScreenBoundary } from '../components/ScreenBoundary.tsx';
+import { useShortcuts } from '../components/useShortcuts.ts';
 import { NoticeBar } from '../features/office/NoticeBar.tsx';
 import { useSyncLine, type SyncLine } from '../features/office/sync-words.ts';
 import { SearchDialog } from '../features/search/SearchDialog.tsx';
+import { ShortcutsDialog } from '../features/search/ShortcutsDialog.tsx';
+import { useFrameCommands } from './useFrameCommands.ts';
 import { useIdleLock } from './useIdleLock.ts';
 import { useLine } from './useLine.ts';
 import { useDidWords, useUndo } from './useUndo.ts';
@@ -37,6 +41,8 @@ import classes from './Frame.module.css';
 export function Frame() {
   const { t } = useTranslation();
   const [searching, setSearching] = useState(false);
+  const [showingKeys, setShowingKeys] = useState(false);
+  const keyText = useKeyText();
   const navigate = useNavigate();
   const { run: runLock } = useDo('vault.lock');
   const { undo, redo, next } = useUndo();
@@ -49,43 +55,29 @@ export function Frame() {
   useLine();
   const print = usePrint();
 
+  const goTo = {
+    newCandidate: () => void navigate({ to: '/candidates', search: { add: true } }),
+    intake: () => void navigate({ to: '/intake' }),
+    settings: () => void navigate({ to: '/settings/$section', params: { section: 'appearance' } }),
+  };
+  const showKeys = () => {
+    setSearching(false);
+    setShowingKeys(true);
+  };
+  const does = {
+    search: () => setSearching(true),
+    shortcuts: showKeys,
+    undo: () => void undo(),
+    redo: () => void redo(),
+    lock,
+    print,
+    ...goTo,
+  };
+  useShortcuts(does);
   useEvent((event) => {
-    if (event.type !== 'menu.command') return;
-    switch (event.command) {
-      case 'search':
-        return setSearching(true);
-      case 'undo':
-        return void undo();
-      case 'redo':
-        return void redo();
-      case 'lock':
-        return lock();
-      case 'newCandidate':
-        return void navigate({ to: '/candidates', search: { add: true } });
-      case 'import':
-        return void navigate({ to: '/intake' });
-      case 'settings':
-        return void navigate({ to: '/settings/$section', params: { section: 'appearance' } });
-      case 'print':
-        return print();
-    }
+    if (event.type === 'menu.command') does[event.command === 'import' ? 'intake' : event.command]();
   });
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      const key = event.key.toLowerCase();
-      if (key === 'k' && !event.shiftKey) setSearching(true);
-      else if (key === 'l' && !event.shiftKey) lock();
-      else if (key === 'p' && !event.shiftKey) print();
-      // Inside a text field Ctrl+Z takes back letters, as everywhere else on the laptop.
-      else if (key === 'z' && !isTextField(event.target)) void (event.shiftKey ? redo() : undo());
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  });
+  useFrameCommands(does);
 
   // In a new room the keyboard starts at its content, unless the screen already took the focus itself.
   const room = pathname.split('/').slice(0, 3).join('/');
@@ -112,21 +104,21 @@ export function Frame() {
         <button
           type="button"
           className={classes.search}
-          aria-keyshortcuts="Control+K"
+          aria-keyshortcuts={ariaKeys('search')}
           aria-haspopup="dialog"
           onClick={() => setSearching(true)}
         >
           <Icon of={IconSearch} />
           <span className={classes.searchWords}>{t('app.search')}</span>
-          <KeyHint keys="Ctrl K" />
+          <KeyHint of="search" />
         </button>
         <div className={classes.tools}>
-          <Tooltip label={next ? `${undoWords} (Ctrl Z)` : undoWords}>
+          <Tooltip label={next ? `${undoWords} (${keyText('undo')})` : undoWords}>
             <button
               type="button"
               className={classes.tool}
               aria-disabled={!next}
-              aria-keyshortcuts="Control+Z"
+              aria-keyshortcuts={ariaKeys('undo')}
               aria-label={undoWords}
               onClick={() => next && void undo()}
             >
@@ -134,13 +126,13 @@ export function Frame() {
               <span className={classes.toolWord}>{t('app.undo')}</span>
             </button>
           </Tooltip>
-          <Tooltip label={`${t('app.lock')} (Ctrl L)`}>
+          <Tooltip label={`${t('app.lock')} (${keyText('lock')})`}>
             <ActionIcon
               variant="transparent"
               size={36}
               className={classes.iconTool}
               aria-label={t('app.lock')}
-              aria-keyshortcuts="Control+L"
+              aria-keyshortcuts={ariaKeys('lock')}
               onClick={lock}
             >
               <Icon of={IconLock} />
@@ -155,7 +147,8 @@ export function Frame() {
           <Outlet />
         </ScreenBoundary>
       </main>
-      <SearchDialog opened={searching} onClose={() => setSearching(false)} lock={lock} undo={() => void undo()} />
+      <SearchDialog opened={searching} onClose={() => setSearching(false)} />
+      <ShortcutsDialog opened={showingKeys} onClose={() => setShowingKeys(false)} />
     </div>
   );
 }
@@ -273,13 +266,5 @@ function Room({
         {children && <span className={classes.count}>{children}</span>}
       </Link>
     </Tooltip>
-  );
-}
-
-function isTextField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLTextAreaElement ||
-    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)) ||
-    (target instanceof HTMLElement && target.isContentEditable)
   );
 }

@@ -6,6 +6,7 @@ import { useRef, useState } from 'react';
 import { RouterProvider } from '@tanstack/react-router';
 import './component-styles.ts';
 import { Announcer } from '../components/Announcer.tsx';
+import { Commands } from '../components/commands.tsx';
 import { Printing } from '../components/Print.tsx';
 import { Toasts } from '../components/Toasts.tsx';
 import { ListMemoryContext, newListMemory, type ListMemory } from '../features/candidates/list-state.ts';
@@ -22,7 +23,9 @@ export function OpenCaseload() {
       <Announcer>
         <Toasts>
           <Printing>
-            <RouterProvider router={router} />
+            <Commands>
+              <RouterProvider router={router} />
+            </Commands>
           </Printing>
         </Toasts>
       </Announcer>

@@ -70,6 +70,8 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('views.save', { id: 'one', name: 'Een', filter: { words: 'a' }, sort, columns: ['name'] });
     await ask('views.list', null);
     await ask('views.remove', { id: 'one' });
+    await ask('commands.use', { command: 'tab.contact' });
+    await ask('commands.recent', null);
     await ask('search.find', { words: 'rijbewijs zorg', limit: 100 });
     await ask('search.find', { words: 'a', limit: 100 });
     // Every dossier, since each holds other things.

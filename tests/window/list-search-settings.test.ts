@@ -249,7 +249,7 @@ describe('the search box', () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('heftruck');
     await page.locator('mark').first().waitFor();
-    expect((await page.locator('mark').first().textContent())?.toLowerCase()).toContain('heftruck');
+    await soon(async () => (await page.locator('mark').first().textContent())?.toLowerCase()).toContain('heftruck');
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -329,6 +329,63 @@ describe.each(DRESSES)('every screen, $name,', ({ language, ...options }) => {
       if (over > 1) found.push(`${hash}: ${over} pixels wider than the window`);
     }
     expect(found).toEqual([]);
+    await window.close();
+  });
+});
+
+describe('keys and commands', () => {
+  it('shows every key with ?, unless somebody is typing, and the keys do what it says', async () => {
+    const window = await openDemo();
+    const { page } = window;
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('?');
+    const overview = page.getByRole('dialog', { name: 'Sneltoetsen' });
+    await overview.getByRole('row', { name: /Zoeken of iets doen/ }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    if (process.env['JOBPORT_PICTURES'])
+      await page.screenshot({ path: join(process.env['JOBPORT_PICTURES'], 'shortcuts.png') });
+    await page.keyboard.press('Escape');
+    await overview.waitFor({ state: 'hidden' });
+    // A question mark in a field is a question mark.
+    await page.keyboard.press('/');
+    await page.keyboard.type('wie?');
+    expect(await page.getByLabel('Filter op naam, plaats of woord').inputValue()).toBe('wie?');
+    expect(await overview.count()).toBe(0);
+    // What the menu shows as keys is heard by the window.
+    await page.keyboard.press('Control+i');
+    await page.waitForURL(/#\/intake/);
+    await page.keyboard.press('Control+,');
+    await page.waitForURL(/#\/settings/);
+    await page.keyboard.press('Control+n');
+    await page.getByRole('dialog', { name: 'Nieuwe kandidaat' }).waitFor();
+    await window.close();
+  });
+
+  it('runs a command found by another word for it, shows its key, and offers it first the next time', async () => {
+    const window = await openDemo();
+    const { page } = window;
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('thema nacht');
+    await page.getByRole('option', { name: 'Donker scherm' }).waitFor();
+    await page.keyboard.press('Enter');
+    await soon(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
+    await soon(() => window.ask('commands.recent', null)).toEqual(['dark']);
+    await page.keyboard.press('Control+k');
+    await soon(() => page.getByRole('option').first().textContent()).toContain('Donker scherm');
+    await page.keyboard.type('>vergr');
+    await soon(() => page.getByRole('option').allTextContents()).toEqual(['VergrendelenCtrl L']);
+    if (process.env['JOBPORT_PICTURES'])
+      await page.screenshot({ path: join(process.env['JOBPORT_PICTURES'], 'palette.png') });
+    await page.keyboard.press('Escape');
+    // In a dossier its tabs are commands too.
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('[data-dossier]').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('>documenten');
+    await page.getByRole('option', { name: 'In dit dossier: Documenten' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/documents$/);
     await window.close();
   });
 });

@@ -15,6 +15,7 @@ import {
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
+import { pressed } from '../../../core/shortcuts/shortcuts.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { Cell, useCellWords, type CellWords } from './Cell.tsx';
 import { useListMemory, type Column, type Line, type ListState } from './list-state.ts';
@@ -32,6 +33,9 @@ const WIDTH: Record<Column, readonly [least: number, share: number]> = {
   changedAt: [8, 0.6],
   state: [12, 1],
 };
+
+/** What the list hears while the keyboard is on it. */
+const KEYS = ['listDown', 'listUp', 'listPageDown', 'listPageUp', 'listFirst', 'listLast', 'listOpen'] as const;
 
 const rem = (count: number) => count * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
@@ -107,31 +111,31 @@ export function CandidateGrid({
   const page = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rem(3)) - 1);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== scroller.current || event.ctrlKey || event.metaKey || event.altKey) return;
-    switch (event.key) {
-      case 'ArrowDown':
+    if (event.target !== scroller.current) return;
+    switch (pressed(event, ...KEYS)) {
+      case 'listDown':
         go(chosen + 1);
         break;
-      case 'ArrowUp':
+      case 'listUp':
         go(chosen - 1);
         break;
-      case 'PageDown':
+      case 'listPageDown':
         go(chosen + page());
         break;
-      case 'PageUp':
+      case 'listPageUp':
         go(chosen - page());
         break;
-      case 'Home':
+      case 'listFirst':
         go(0);
         break;
-      case 'End':
+      case 'listLast':
         go(total - 1);
         break;
-      case 'Enter':
+      case 'listOpen':
         onOpen(chosen);
         break;
-      default:
-        if (!/^[\p{L}\p{N}]$/u.test(event.key)) return;
+      case null:
+        if (event.ctrlKey || event.metaKey || event.altKey || !/^[\p{L}\p{N}]$/u.test(event.key)) return;
         onType(event.key);
     }
     event.preventDefault();

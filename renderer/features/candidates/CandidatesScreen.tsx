@@ -5,6 +5,7 @@ import { Button } from '@mantine/core';
 import { IconInbox, IconUserPlus, IconUserSearch, IconUsers } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import type { Failure } from '../../api/bridge.ts';
 import { useAsk } from '../../api/useAsk.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
@@ -14,6 +15,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { useBeforePrint } from '../../components/Print.tsx';
+import { useShortcuts } from '../../components/useShortcuts.ts';
 import { CandidateGrid } from './CandidateGrid.tsx';
 import { Filters } from './Filters.tsx';
 import { NewCandidate } from './NewCandidate.tsx';
@@ -101,21 +103,7 @@ export function CandidatesScreen() {
   const setAdding = (adding: boolean) =>
     void navigate({ to: '/candidates', search: adding ? { add: true } : {}, replace: true });
 
-  // "/" and Ctrl+F go to the filter from anywhere on this screen that is not a text field; Ctrl+N makes a candidate.
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const key = event.key.toLowerCase();
-      const command = event.ctrlKey || event.metaKey;
-      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-      if (document.querySelector('[role="dialog"]')) return;
-      if ((command && key === 'f') || (!command && !event.altKey && key === '/' && !typing)) words.current?.focus();
-      else if (command && key === 'n') setAdding(true);
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  });
+  useShortcuts({ listFilter: () => words.current?.focus() });
 
   const open = (index: number) => {
     const line = lines.at(index);
@@ -130,8 +118,8 @@ export function CandidatesScreen() {
           !nobodyYet && (
             <Button
               leftSection={<Icon of={IconUserPlus} />}
-              rightSection={<KeyHint keys="Ctrl N" />}
-              aria-keyshortcuts="Control+N"
+              rightSection={<KeyHint of="newCandidate" />}
+              aria-keyshortcuts={ariaKeys('newCandidate')}
               onClick={() => setAdding(true)}
             >
               {t('candidates.new')}

@@ -5,6 +5,7 @@ import { IconAdjustmentsHorizontal, IconChevronDown, IconColumns3, IconFilter, I
 import { useTranslation } from 'react-i18next';
 import { LIST_COLUMNS } from '../../../core/contract/contract.ts';
 import { PHASES } from '../../../core/domain/concepts.ts';
+import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useAsk } from '../../api/useAsk.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
@@ -55,7 +56,7 @@ export function Filters({
           ref={wordsRef}
           className={classes.words}
           aria-label={t('candidates.filter')}
-          aria-keyshortcuts="/ Control+F"
+          aria-keyshortcuts={ariaKeys('listFilter')}
           placeholder={t('candidates.filter')}
           leftSection={<Icon of={IconFilter} />}
           leftSectionPointerEvents="none"
@@ -70,7 +71,7 @@ export function Filters({
                 }}
               />
             ) : (
-              <KeyHint keys="/" />
+              <KeyHint of="listFilter" />
             )
           }
           value={filter.words ?? ''}

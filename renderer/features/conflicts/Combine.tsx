@@ -4,6 +4,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { conceptOf } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
+import { pressed } from '../../../core/shortcuts/shortcuts.ts';
 import { ToggleChips } from '../../components/choices.tsx';
 import { parseTyped } from '../../components/field-text.ts';
 import { useWords } from '../../components/useWords.ts';
@@ -43,7 +44,7 @@ export function Combine({
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onCancel();
-        else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
+        else if (pressed(event, 'fieldKeep')) event.currentTarget.requestSubmit();
       }}
     >
       {editor === 'codes' ? (

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { conceptOf } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { entryOf } from '../../../core/register/register.ts';
+import { pressedKey, SHORTCUTS } from '../../../core/shortcuts/shortcuts.ts';
 import { useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -68,8 +69,9 @@ export function ConflictCard({
     if (answer.ok) decided(answer.value.group);
   };
   const onKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || combining || !open) return;
-    const chosen = /^[1-9]$/.test(event.key) ? sides[Number(event.key) - 1] : undefined;
+    if (combining || !open) return;
+    const heard = pressedKey(event, 'conflictKeep');
+    const chosen = heard ? sides[heard.index] : undefined;
     if (!chosen) return;
     event.preventDefault();
     void keep(chosen.value);
@@ -123,8 +125,8 @@ export function ConflictCard({
                 variant={index === 0 ? 'filled' : 'default'}
                 aria-disabled={busy}
                 onClick={() => void keep(value)}
-                rightSection={<KeyHint keys={String(index + 1)} />}
-                aria-keyshortcuts={String(index + 1)}
+                rightSection={<KeyHint of="conflictKeep" index={index} />}
+                aria-keyshortcuts={SHORTCUTS.conflictKeep.keys[index]}
                 aria-describedby={`${title}${index}`}
               >
                 {t('conflicts.keepThis')}

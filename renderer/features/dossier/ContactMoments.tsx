@@ -20,6 +20,7 @@ import { useTranslation } from 'react-i18next';
 import type { CONTACT_KINDS, Row } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { referenceTo } from '../../../core/guidance/plan.ts';
+import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { localDay } from '../../components/local-day.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
@@ -101,8 +102,8 @@ export function ContactMoments() {
         <Button
           data-add-row
           leftSection={<Icon of={IconPlus} size={16} />}
-          rightSection={<KeyHint keys="N" />}
-          aria-keyshortcuts="N"
+          rightSection={<KeyHint of="addRow" />}
+          aria-keyshortcuts={ariaKeys('addRow')}
           disabled={busy}
           onClick={() => void add('blank')}
         >

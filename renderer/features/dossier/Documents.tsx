@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconFile, IconPin, IconPlus } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import { Card } from '../../components/Card.tsx';
 import { placeOf } from '../../components/documents/document-words.ts';
@@ -102,9 +103,9 @@ export function Documents() {
               size="compact-sm"
               variant="subtle"
               data-add-row
-              aria-keyshortcuts="N"
+              aria-keyshortcuts={ariaKeys('addRow')}
               leftSection={<Icon of={IconPlus} size={16} />}
-              rightSection={<KeyHint keys="N" />}
+              rightSection={<KeyHint of="addRow" />}
               onClick={() => void adding.choose()}
             >
               {t('documents.add')}

@@ -1,5 +1,5 @@
 /** One dossier: who it is at the top, everything about them in tabs, each answer editable where it stands. */
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { Button, Menu } from '@mantine/core';
 import {
   IconBike,
@@ -7,6 +7,7 @@ import {
   IconDots,
   IconEyeOff,
   IconFileExport,
+  IconFolder,
   IconMapPin,
   IconPhone,
   IconTrash,
@@ -17,13 +18,17 @@ import { useTranslation } from 'react-i18next';
 import { DOSSIER_CONCEPTS } from '../../../core/domain/concepts.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { displayName } from '../../../core/domain/name.ts';
+import { pressed, SHORTCUTS } from '../../../core/shortcuts/shortcuts.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { useShortcuts } from '../../components/useShortcuts.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
 import { localDay } from '../../components/local-day.ts';
 import { CONCEPTS_OF, TABS, type Tab } from '../../components/dossier-tabs.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { useCommands } from '../../components/commands.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
+import { useKeyText } from '../../components/KeyHint.tsx';
 import { NameSquare } from '../../components/NameSquare.tsx';
 import { RecordMark, useHasOffice, whereaboutsOf, type Placed } from '../../components/RecordMark.tsx';
 import { Tag } from '../../components/Tag.tsx';
@@ -92,23 +97,30 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
   const navigate = useNavigate();
   const dossier = useDossier();
   const panel = useRef<HTMLDivElement>(null);
+  const keyText = useKeyText();
   const { id } = dossier.candidate;
   const shown = TABS.filter((each) => each !== 'import' || dossier.rows.importRemainder.length > 0 || tab === 'import');
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.metaKey || !/^Digit\d$/.test(event.code)) return;
-      const next = shown.find((_, index) => keyOf(index, shown.length) === event.code.slice(5));
-      if (!next) return;
-      event.preventDefault();
-      // Leaving an editor writes what is typed in it.
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-      void navigate({ to: '/dossier/$id/$tab', params: { id, tab: next } });
-      panel.current?.focus({ preventScroll: true });
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  });
+  const toTab = (next: Tab | undefined) => {
+    if (!next) return;
+    // Leaving an editor writes what is typed in it.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    void navigate({ to: '/dossier/$id/$tab', params: { id, tab: next } });
+    panel.current?.focus({ preventScroll: true });
+  };
+  useShortcuts({ tab: (key) => toTab(shown.find((_, index) => keyOf(index, shown.length) === key)) });
+  useCommands(
+    shown.map((each, index) => {
+      const key = keyOf(index, shown.length);
+      return {
+        key: `tab.${each}`,
+        icon: IconFolder,
+        words: t('search.inDossier', { what: t(`dossier.tab.${each}`) }),
+        run: () => toTab(each),
+        ...(key === null ? {} : { shortcut: 'tab' as const, keyIndex: key }),
+      };
+    }),
+  );
 
   return (
     <div className={classes.screen} data-dossier>
@@ -126,7 +138,7 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
                 to="/dossier/$id/$tab"
                 params={{ id, tab: each }}
                 className={classes.tab}
-                {...shortcut(keyOf(index, shown.length))}
+                {...shortcut(keyOf(index, shown.length), keyText('tab', keyOf(index, shown.length) ?? 0))}
                 {...(each === tab ? { 'aria-current': 'page' as const } : {})}
               >
                 <span className={classes.label} data-text={t(`dossier.tab.${each}`)}>
@@ -146,7 +158,7 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
         data-quiet-focus
         onKeyDown={(event) => {
           // `n` outside a list goes to the first list of the tab.
-          if (event.key !== 'n' || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+          if (!pressed(event, 'addRow') || isTyping(event.target)) return;
           const add = panel.current?.querySelector<HTMLElement>('[data-add-row]');
           if (!add) return;
           event.preventDefault();
@@ -176,11 +188,10 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
   );
 }
 
-/** The digit of a tab with Alt: the first nine from the left, and 0 for the last. */
-const keyOf = (index: number, count: number): string | null =>
-  index < 9 ? String(index + 1) : index === count - 1 ? '0' : null;
-const shortcut = (digit: string | null) =>
-  digit === null ? {} : { 'aria-keyshortcuts': `Alt+${digit}`, title: `Alt ${digit}` };
+/** Which key a tab has: the first nine from the left, and the last key for the last tab. */
+const keyOf = (index: number, count: number): number | null => (index < 9 ? index : index === count - 1 ? 9 : null);
+const shortcut = (key: number | null, title: string) =>
+  key === null ? {} : { 'aria-keyshortcuts': SHORTCUTS.tab.keys[key], title };
 
 /** With large letters not all tabs fit: the one that is shown is in sight. */
 const inSight = (tab: HTMLElement | null): void => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { IconClock } from '@tabler/icons-react';
 import type { ConceptName } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
+import { ariaKeys, pressed } from '../../../core/shortcuts/shortcuts.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useWords } from '../../components/useWords.ts';
@@ -83,7 +84,7 @@ export function Field({ concept, row, field, value, strong, inList, startOpen = 
     quiet.current?.focus();
   }, [open, refocusing]);
   const onHistoryKey = (event: KeyboardEvent) => {
-    if ((event.altKey && event.key.toLowerCase() === 'h') || event.key === 'ContextMenu') {
+    if (pressed(event, 'fieldHistory') || event.key === 'ContextMenu') {
       event.preventDefault();
       if (!isNewRow(row)) setHistoryOpen(true);
     }
@@ -178,13 +179,13 @@ export function Field({ concept, row, field, value, strong, inList, startOpen = 
         data-number={kind === 'integer' || undefined}
         aria-labelledby={`${id}l ${id}v`}
         aria-describedby={message ? `${id}m` : undefined}
-        aria-keyshortcuts="F2 Alt+H"
+        aria-keyshortcuts={`${ariaKeys('fieldOpen')} ${ariaKeys('fieldHistory')}`}
         onClick={() => setOpen(true)}
         onFocus={(event) => {
           if (takeChain(event.currentTarget)) setOpen(true);
         }}
         onKeyDown={(event) => {
-          if (event.key === 'F2') {
+          if (pressed(event, 'fieldOpen')) {
             event.preventDefault();
             setOpen(true);
           }
@@ -380,7 +381,7 @@ function TextEditor({
         // What was written in a text over many pauses is not thrown away by one key; undo takes it back bit by bit.
         if (long) finish(true);
         else restore();
-      } else if (event.key === 'Enter' && (!long || event.ctrlKey || event.metaKey)) {
+      } else if ((event.key === 'Enter' && !long) || pressed(event, 'fieldKeep')) {
         event.preventDefault();
         finish(true);
       } else if (event.key === 'Tab') chainNext(event.currentTarget);

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { IconChevronDown, IconPlus, IconTrash } from '@tabler/icons-react';
 import { conceptOf } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
+import { ariaKeys, pressed } from '../../../core/shortcuts/shortcuts.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -100,7 +101,7 @@ export function RowList({ concept, tone, title, only, about, leading, isClosed =
     <div
       data-row-list={concept}
       onKeyDown={(event) => {
-        if (event.key !== 'n' || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+        if (!pressed(event, 'addRow') || isTyping(event.target)) return;
         event.preventDefault();
         event.stopPropagation();
         if (!isClosed) add();
@@ -125,8 +126,8 @@ export function RowList({ concept, tone, title, only, about, leading, isClosed =
               variant="subtle"
               data-add-row
               leftSection={<Icon of={IconPlus} size={16} />}
-              rightSection={<KeyHint keys="N" />}
-              aria-keyshortcuts="N"
+              rightSection={<KeyHint of="addRow" />}
+              aria-keyshortcuts={ariaKeys('addRow')}
               onClick={add}
             >
               {t('common.add')}

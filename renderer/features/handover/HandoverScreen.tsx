@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import type { Recipient } from '../../../core/register/register.ts';
+import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useLanguage } from '../../app/useLanguage.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
@@ -18,6 +19,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
+import { useShortcuts } from '../../components/useShortcuts.ts';
 import { Progress } from '../../components/Progress.tsx';
 import { Choice } from './Choice.tsx';
 import { FORMATS, LANGUAGES, nameOf, WHO, type Format, type Handover } from './choices.ts';
@@ -111,16 +113,7 @@ function Choosing({ id, name }: { id: string; name: string }) {
   useEffect(() => {
     if (saved?.saved) done.current?.focus();
   }, [saved]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-      if (document.querySelector('[role="dialog"]')) return;
-      event.preventDefault();
-      void run();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  });
+  useShortcuts({ handoverSave: () => void run() });
   const another = () => {
     settle();
     top.current?.querySelector<HTMLInputElement>('input[type="radio"]:checked')?.focus();
@@ -183,8 +176,8 @@ function Choosing({ id, name }: { id: string; name: string }) {
           <Button
             className={classes.save}
             leftSection={<Icon of={IconFileExport} />}
-            rightSection={<KeyHint keys="Ctrl ↵" />}
-            aria-keyshortcuts="Control+Enter"
+            rightSection={<KeyHint of="handoverSave" />}
+            aria-keyshortcuts={ariaKeys('handoverSave')}
             aria-disabled={save.busy}
             onClick={() => void run()}
           >

@@ -16,10 +16,14 @@ import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import type { Answer } from '../../../core/contract/contract.ts';
+import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { choices, type Decision } from './decisions.ts';
 import classes from './IncomingDetail.module.css';
 
-const KEY_OF: Readonly<Record<Decision, string>> = { add: '1', merge: '2', skip: '3' };
+const SHORTCUT_OF = { add: 'intakeAdd', merge: 'intakeMerge', skip: 'intakeSkip' } as const satisfies Record<
+  Decision,
+  string
+>;
 
 type Who = { readonly plan: string; readonly index: number };
 
@@ -62,11 +66,11 @@ export function IncomingDetail({
             type="button"
             className={classes.choice}
             aria-pressed={decision === each}
-            aria-keyshortcuts={KEY_OF[each]}
+            aria-keyshortcuts={ariaKeys(SHORTCUT_OF[each])}
             onClick={() => onDecide(each)}
           >
             {t(each === 'add' && isSame ? 'intake.decide.addBeside' : `intake.decide.${each}`)}
-            <KeyHint keys={KEY_OF[each]} />
+            <KeyHint of={SHORTCUT_OF[each]} />
           </button>
         ))}
       </div>

@@ -8,6 +8,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
+import { ariaKeys, pressed } from '../../../core/shortcuts/shortcuts.ts';
 import { Tag } from '../../components/Tag.tsx';
 import { choices, decideAllSame, FILTERS, shownBy, suggested, tally, type Decision, type Filter } from './decisions.ts';
 import { IncomingDetail } from './IncomingDetail.tsx';
@@ -16,7 +17,10 @@ import { useIncoming } from './useIncoming.ts';
 import classes from './Preview.module.css';
 
 const ROW_PX = 52;
-const KEYS: Readonly<Record<string, Decision>> = { '1': 'add', '2': 'merge', '3': 'skip' };
+const DECISION_OF = { intakeAdd: 'add', intakeMerge: 'merge', intakeSkip: 'skip' } as const satisfies Record<
+  string,
+  Decision
+>;
 
 export function Preview({
   plan,
@@ -63,13 +67,13 @@ export function Preview({
     virtual.scrollToIndex(row);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey && event.key === 'Enter' && writes > 0) {
+    if (pressed(event, 'intakeApply') && writes > 0) {
       event.preventDefault();
       onApply(decisions);
       return;
     }
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const decision = KEYS[event.key];
+    const heard = pressed(event, 'intakeAdd', 'intakeMerge', 'intakeSkip');
     const step = {
       ArrowDown: place + 1,
       ArrowUp: place - 1,
@@ -78,7 +82,7 @@ export function Preview({
       PageDown: place + 10,
       PageUp: place - 10,
     }[event.key];
-    if (decision) set(decision);
+    if (heard) set(DECISION_OF[heard]);
     else if (step !== undefined && event.target === list.current) go(step);
     else return;
     event.preventDefault();
@@ -214,8 +218,8 @@ export function Preview({
         </Button>
         <Button
           disabled={writes === 0}
-          aria-keyshortcuts="Control+Enter"
-          rightSection={<KeyHint keys="Ctrl ↵" />}
+          aria-keyshortcuts={ariaKeys('intakeApply')}
+          rightSection={<KeyHint of="intakeApply" />}
           onClick={() => onApply(decisions)}
         >
           {writes === 0 ? t('intake.applyNothing') : t('intake.apply', { count: writes })}

@@ -4,35 +4,21 @@
  */
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Modal } from '@mantine/core';
-import {
-  IconArrowBackUp,
-  IconCalendar,
-  IconDatabase,
-  IconDeviceDesktop,
-  IconId,
-  IconInbox,
-  IconKey,
-  IconLanguage,
-  IconLock,
-  IconMoon,
-  IconSearch,
-  IconSettings,
-  IconSun,
-  IconSunHigh,
-  IconUserPlus,
-  IconUsers,
-} from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { askKey, useAsk, useDo } from '../../api/useAsk.ts';
+import { useCommandsNow, type Command } from '../../components/commands.tsx';
 import { tabOf } from '../../components/dossier-tabs.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { Icon, type IconShape } from '../../components/Icon.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { KeyHint } from '../../components/KeyHint.tsx';
 import { NameSquare } from '../../components/NameSquare.tsx';
 import { useWords } from '../../components/useWords.ts';
+import { asksCommandsOnly, matchingCommands } from './matching.ts';
 import classes from './search.module.css';
 
 /** Long enough that a fast typist asks once per word, short enough not to be noticed. */
@@ -41,11 +27,9 @@ const LIMIT = 20;
 const EXCERPTS = 2;
 
 type Hit = Answer<'search.find'>['hits'][number];
-type Option =
-  | { type: 'command'; key: string; icon: IconShape; words: string; run: () => void }
-  | { type: 'dossier'; key: string; hit: Hit };
+type Option = { type: 'command'; key: string; command: Command } | { type: 'dossier'; key: string; hit: Hit };
 
-type Props = { opened: boolean; onClose: () => void; lock: () => void; undo: () => void };
+type Props = { opened: boolean; onClose: () => void };
 
 export function SearchDialog(props: Props) {
   const { t } = useTranslation();
@@ -67,17 +51,22 @@ export function SearchDialog(props: Props) {
   );
 }
 
-function SearchBox({ onClose, lock, undo }: Props) {
+function SearchBox({ onClose }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const listId = useId();
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
   const [chosen, setChosen] = useState(0);
-  const commands = useCommands({ lock, undo });
+  // What the screen below can do: it does not change while this stands above it.
+  const commandsNow = useCommandsNow();
+  const [commands] = useState(commandsNow);
+  const cache = useQueryClient();
+  const recent = useAsk('commands.recent', null);
+  const { run: runUse } = useDo('commands.use');
 
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed.trim()), PAUSE_MS);
+    const timer = setTimeout(() => setAsked(asksCommandsOnly(typed) ? '' : typed.trim()), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   // Keyed by its words: a late answer to former words belongs to another key and is never shown for these.
@@ -86,14 +75,16 @@ function SearchBox({ onClose, lock, undo }: Props) {
     { words: asked, limit: LIMIT },
     { enabled: asked.length > 0, keepPrevious: true },
   );
-  const hits = asked && typed.trim() ? (found.data?.hits ?? []) : [];
-  const shownCommands = useMemo(() => matching(commands, typed), [commands, typed]);
+  const only = asksCommandsOnly(typed);
+  const hits = asked && typed.trim() && !only ? (found.data?.hits ?? []) : [];
+  const used = recent.data;
+  const shownCommands = useMemo(() => matchingCommands(commands, typed, used ?? []), [commands, typed, used]);
   const options: Option[] = [
     ...hits.map((hit): Option => ({ type: 'dossier', key: hit.dossier, hit })),
-    ...shownCommands,
+    ...shownCommands.map((command): Option => ({ type: 'command', key: command.key, command })),
   ];
   const at = Math.min(chosen, Math.max(0, options.length - 1));
-  const settled = asked === typed.trim() && !found.isFetching;
+  const settled = asked === (only ? '' : typed.trim()) && !found.isFetching;
 
   const optionId = (index: number) => `${listId}-${index}`;
   const list = useRef<HTMLDivElement>(null);
@@ -104,8 +95,12 @@ function SearchBox({ onClose, lock, undo }: Props) {
   const take = (option: Option | undefined) => {
     if (!option) return;
     onClose();
-    if (option.type === 'command') option.run();
-    else if (option.hit.dossier === 'organisation')
+    if (option.type === 'command') {
+      void runUse({ command: option.key }).then((answer) => {
+        if (answer.ok) cache.setQueryData(askKey('commands.recent', null), answer.value);
+      });
+      option.command.run();
+    } else if (option.hit.dossier === 'organisation')
       void navigate({ to: '/settings/$section', params: { section: 'you' } });
     else {
       const { dossier: id, matches } = option.hit;
@@ -186,8 +181,10 @@ function SearchBox({ onClose, lock, undo }: Props) {
           <ErrorNote failure={found.error.failure} />
         </div>
       )}
-      {settled && asked && hits.length === 0 && shownCommands.length === 0 && !found.isError && (
-        <p className={classes.note}>{t('search.nothing', { words: asked })}</p>
+      {settled && (asked || only) && hits.length === 0 && shownCommands.length === 0 && !found.isError && (
+        <p className={classes.note}>
+          {only ? t('search.noCommand') : t('search.nothing', { words: asked, interpolation: { escapeValue: false } })}
+        </p>
       )}
       <div id={listId} role="listbox" aria-label={t('search.results')} className={classes.list} ref={list}>
         {hits.length > 0 && (
@@ -210,7 +207,8 @@ function SearchBox({ onClose, lock, undo }: Props) {
                   <span className={classes.commandIcon}>
                     <Icon of={command.icon} />
                   </span>
-                  <span>{command.words}</span>
+                  <span className={classes.commandWords}>{command.words}</span>
+                  {command.shortcut && <KeyHint of={command.shortcut} index={command.keyIndex ?? 0} />}
                 </>,
               ),
             )}
@@ -262,62 +260,4 @@ function tabOfHit({ matches: [first] }: Hit): string {
   return !first || (first.concept === 'candidate' && first.field !== 'presentation')
     ? 'overview'
     : tabOf(first.concept);
-}
-
-type Command = Extract<Option, { type: 'command' }>;
-
-function useCommands({ lock, undo }: Pick<Props, 'lock' | 'undo'>): Command[] {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const cache = useQueryClient();
-  const { run: prefer } = useDo('preferences.write');
-  return useMemo(() => {
-    const write = (part: Parameters<typeof prefer>[0]) => () =>
-      void prefer(part).then((answer) => {
-        if (answer.ok) cache.setQueryData(askKey('preferences.read', null), answer.value);
-      });
-    const section = (name: string) => () => void navigate({ to: '/settings/$section', params: { section: name } });
-    const command = (key: string, icon: IconShape, words: string, run: () => void): Command => ({
-      type: 'command',
-      key,
-      icon,
-      words,
-      run,
-    });
-    return [
-      command(
-        'newCandidate',
-        IconUserPlus,
-        t('search.newCandidate'),
-        () => void navigate({ to: '/candidates', search: { add: true } }),
-      ),
-      command('intake', IconInbox, t('search.intake'), () => void navigate({ to: '/intake' })),
-      command('undo', IconArrowBackUp, t('search.undo'), undo),
-      command('lock', IconLock, t('search.lock'), lock),
-      command('candidates', IconUsers, t('search.candidates'), () => void navigate({ to: '/candidates' })),
-      command('today', IconSunHigh, t('guidance.today'), () => void navigate({ to: '/today' })),
-      command('agenda', IconCalendar, t('guidance.agenda'), () => void navigate({ to: '/agenda' })),
-      command('settings', IconSettings, t('search.settings'), section('appearance')),
-      command('you', IconId, t('search.you'), section('you')),
-      command('security', IconKey, t('search.security'), section('security')),
-      command('data', IconDatabase, t('search.data'), section('data')),
-      command('light', IconSun, t('search.themeLight'), write({ theme: 'light' })),
-      command('dark', IconMoon, t('search.themeDark'), write({ theme: 'dark' })),
-      command('system', IconDeviceDesktop, t('search.themeSystem'), write({ theme: 'system' })),
-      command('nl', IconLanguage, t('search.dutch'), write({ language: 'nl' })),
-      command('en', IconLanguage, t('search.english'), write({ language: 'en' })),
-    ];
-  }, [t, navigate, cache, prefer, lock, undo]);
-}
-
-/** Commands of which each typed word begins a word; the first few when nothing is typed. */
-function matching(commands: Command[], typed: string): Command[] {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return commands.slice(0, 6);
-  return commands
-    .filter((command) => {
-      const parts = command.words.toLowerCase().split(/[\s()]+/);
-      return words.every((word) => parts.some((part) => part.startsWith(word)));
-    })
-    .slice(0, 6);
 }

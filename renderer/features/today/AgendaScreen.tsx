@@ -7,11 +7,13 @@ import { useTranslation } from 'react-i18next';
 import { DAYS } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { displayName } from '../../../core/domain/name.ts';
+import { ariaKeys, pressed } from '../../../core/shortcuts/shortcuts.ts';
 import { useAsk } from '../../api/useAsk.ts';
 import { localDay } from '../../components/local-day.ts';
 import { Segments } from '../../components/choices.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
+import { useKeyText } from '../../components/KeyHint.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { AppointmentLine, type Appointment } from './AppointmentLine.tsx';
@@ -41,12 +43,12 @@ export function AgendaScreen() {
         ? formatPartialDate(at.slice(0, 7), words.language, 'long')
         : `${formatPartialDate(days[0] ?? at, words.language)} – ${formatPartialDate(days.at(-1) ?? at, words.language)}`;
 
+  const keyText = useKeyText();
   const onKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLInputElement) return;
-    if (event.key === 'PageUp') setAt(moved(at, span, -1));
-    else if (event.key === 'PageDown') setAt(moved(at, span, 1));
-    else if (event.key === 'Home') setAt(today);
-    else return;
+    if (event.target instanceof HTMLInputElement) return;
+    const heard = pressed(event, 'agendaEarlier', 'agendaLater', 'agendaToday');
+    if (heard === null) return;
+    setAt(heard === 'agendaToday' ? today : moved(at, span, heard === 'agendaEarlier' ? -1 : 1));
     event.preventDefault();
   };
   return (
@@ -68,21 +70,21 @@ export function AgendaScreen() {
               variant="default"
               size={36}
               aria-label={t('guidance.previous')}
-              title={`${t('guidance.previous')} (Page Up)`}
-              aria-keyshortcuts="PageUp"
+              title={`${t('guidance.previous')} (${keyText('agendaEarlier')})`}
+              aria-keyshortcuts={ariaKeys('agendaEarlier')}
               onClick={() => setAt(moved(at, span, -1))}
             >
               <Icon of={IconChevronLeft} />
             </ActionIcon>
-            <Button variant="default" aria-keyshortcuts="Home" onClick={() => setAt(today)}>
+            <Button variant="default" aria-keyshortcuts={ariaKeys('agendaToday')} onClick={() => setAt(today)}>
               {t('guidance.toToday')}
             </Button>
             <ActionIcon
               variant="default"
               size={36}
               aria-label={t('guidance.next')}
-              title={`${t('guidance.next')} (Page Down)`}
-              aria-keyshortcuts="PageDown"
+              title={`${t('guidance.next')} (${keyText('agendaLater')})`}
+              aria-keyshortcuts={ariaKeys('agendaLater')}
               onClick={() => setAt(moved(at, span, 1))}
             >
               <Icon of={IconChevronRight} />

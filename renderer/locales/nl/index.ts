@@ -12,6 +12,7 @@ import { intake } from './intake.ts';
 import { office } from './office.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
+import { shortcuts } from './shortcuts.ts';
 import { vault } from './vault.ts';
 import { waiting } from './waiting.ts';
 
@@ -29,6 +30,7 @@ export const nl = {
   office,
   search,
   settings,
+  shortcuts,
   vault,
   waiting,
 } as const;
