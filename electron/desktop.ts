@@ -185,6 +185,21 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
         }
         return ok(chosen);
       }),
+    'packs.choose': () =>
+      whenOpen(async () => {
+        const paths = await options.platform.chooseFiles({
+          title: 'Jobport',
+          extensions: ['zip', 'csv', 'txt', 'xlsx'],
+          many: true,
+        });
+        const files: Answer<'packs.choose'> = [];
+        for (const path of paths) {
+          const opened = await internal('packs.openPath', { path });
+          if (!opened.ok) return opened;
+          files.push(opened.value as Answer<'packs.choose'>[number]);
+        }
+        return ok(files);
+      }),
     'documents.saveCopy': async ({ row, job }) => {
       const named = await internal('documents.copyName', { row });
       if (!named.ok) return named;

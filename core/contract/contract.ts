@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import {
+  CODE_SYSTEMS,
   DOSSIER_CONCEPTS,
   LARGEST_FILE,
   PHASES,
@@ -18,6 +19,7 @@ import {
 } from '../domain/concepts.ts';
 import { INTAKE_FORMATS, type Dossier } from '../domain/dossier.ts';
 import { id } from '../domain/id.ts';
+import { FILE_REASONS, LINE_REASONS, PACK_COUNTS, PACK_KINDS, PACK_LANGUAGES } from '../classification/packs.ts';
 import { RECIPIENTS } from '../register/register.ts';
 import { officeSettings } from '../sync/protocol.ts';
 import { DECISIONS, MOST_WAITING } from '../sync/waiting.ts';
@@ -319,6 +321,45 @@ const aside = z.object({
   why: z.string(),
   /** It can be said again, mended. */
   mayRepeat: z.boolean(),
+});
+
+/** A list that was imported. */
+const pack = z.object({
+  kind: z.enum(PACK_KINDS),
+  /** As its files say; the day of its newest change otherwise, or empty. */
+  version: z.string(),
+  languages: z.array(z.enum(PACK_LANGUAGES)),
+  counts: z.partialRecord(z.enum(PACK_COUNTS), count),
+  importedAt: time,
+});
+const interestScores = z.object({
+  realistic: z.number().min(0).max(100),
+  investigative: z.number().min(0).max(100),
+  artistic: z.number().min(0).max(100),
+  social: z.number().min(0).max(100),
+  enterprising: z.number().min(0).max(100),
+  conventional: z.number().min(0).max(100),
+});
+/** A code in the dossiers of which the list in use says something else than the one before. */
+const codeChange = z.object({
+  code: z.string(),
+  /** `gone` without anything in its place, `replaced` by another code, `renamed`. */
+  change: z.enum(['gone', 'replaced', 'renamed']),
+  was: z.string().nullable(),
+  becomes: z.object({ code: z.string(), label: z.string() }).nullable(),
+  rows: z.array(
+    z.object({
+      dossier: z.string(),
+      /** The candidate's name; null when they have none. */
+      whose: z.string().nullable(),
+      concept,
+      row: z.string(),
+      /** What stands in the dossier now. */
+      text: z.string().nullable(),
+      /** What would stand there: the new name where the old one was taken over word for word, the same otherwise. */
+      textAfter: z.string().nullable(),
+    }),
+  ),
 });
 
 /** A day on the calendar where the adviser is. */
@@ -745,6 +786,129 @@ export const contract = {
     z.object({ group: z.string(), added: count, merged: count, skipped: count, first: z.string().nullable() }),
   ),
   'intake.discard': channel(z.strictObject({ plan: planId }), z.null()),
+
+  // Lists of occupations, skills, places and regions: imported files that anybody may download.
+  /** Names of which every word of what was typed is a part, the likeliest first. */
+  'classification.suggest': channel(
+    z.strictObject({
+      kind: z.enum(['occupation', 'skill']),
+      words: words,
+      language,
+      limit: z.int().min(1).max(50),
+    }),
+    z.object({
+      from: z.enum(['pack', 'starter']),
+      suggestions: z.array(
+        z.object({
+          code: z.string().nullable(),
+          codeSystem: z.enum(CODE_SYSTEMS).nullable(),
+          label: z.string(),
+          /** The other name by which it was found. */
+          matched: z.string().nullable(),
+          /** Tells apart what is named alike: the group of an occupation. */
+          hint: z.string().nullable(),
+          type: z.enum(['skill', 'knowledge']).nullable(),
+        }),
+      ),
+    }),
+  ),
+  /**
+   * Occupations with the interests that they ask, for exploring with the candidate; never to rank anybody. Scores from 0 to 100 (O*NET's 1 to 7).
+   * With a profile those that follow its shape most come first; without one they come by name.
+   */
+  'classification.explore': channel(
+    z.strictObject({ profile: interestScores.nullable(), language, limit: z.int().min(1).max(5_000) }),
+    z.object({
+      /** Lists that must be imported first; then there are no occupations. */
+      missing: z.array(z.enum(PACK_KINDS)),
+      occupations: z.array(
+        z.object({
+          code: z.string(),
+          codeSystem: z.literal('esco'),
+          label: z.string(),
+          isco: z.string().nullable(),
+          /** What its ISCO group is called. */
+          group: z.string().nullable(),
+          scores: interestScores,
+          /** How much the profile has its shape, from -1 to 1 (Pearson); null without a profile or for a flat one. */
+          likeness: z.number().nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** What the list knows of an occupation: the skills that belong to it. */
+  'classification.skillsOf': channel(
+    z.strictObject({ code: z.string().max(120), language }),
+    z.object({
+      label: z.string().nullable(),
+      skills: z.array(
+        z.object({
+          code: z.string(),
+          label: z.string(),
+          essential: z.boolean(),
+          type: z.enum(['skill', 'knowledge']).nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** Skills of the list into a dossier, as one deed. Those that it has by code are passed over. */
+  'classification.addSkills': channel(
+    z.strictObject({ dossier: id, codes: z.array(z.string().max(120)).min(1).max(200), language }),
+    z.object({ group: z.string(), added: count }),
+  ),
+  /** What a postcode says: its municipality and labour-market region, and where it is; null where no list knows it. */
+  'classification.place': channel(
+    z.strictObject({ postcode: z.string().max(12) }),
+    z
+      .object({ municipality: z.string().nullable(), region: z.string().nullable(), lat: z.number(), lon: z.number() })
+      .nullable(),
+  ),
+  'packs.list': channel(nothing, z.array(pack)),
+  /** Chosen in the dialog of the operating system; the window never knows a path. */
+  'packs.choose': channel(nothing, z.array(z.object({ token: z.string(), name: z.string(), bytes: count }))),
+  /** Reads and checks, and writes nothing. What a line says wrong is passed over; with a file that can not be taken nothing is. */
+  'packs.read': channel(
+    z.strictObject({ tokens: z.array(z.string().max(60)).min(1).max(200), job: z.string().max(60) }),
+    z.object({
+      plan: z.string(),
+      /** Nothing in it may be imported while a file can not be taken. */
+      ready: z.boolean(),
+      packs: z.array(
+        z.object({
+          ...pack.omit({ importedAt: true }).shape,
+          files: z.array(z.string()),
+          /** The one whose place it takes. */
+          replaces: pack.nullable(),
+        }),
+      ),
+      problems: z.array(
+        z.object({
+          file: z.string(),
+          reason: z.enum([...FILE_REASONS, ...LINE_REASONS]),
+          count,
+          lines: z.array(z.object({ line: count, detail: z.string() })),
+        }),
+      ),
+    }),
+  ),
+  /** The former list stays in use until the new one is there whole. */
+  'packs.import': channel(
+    z.strictObject({ plan: z.string().max(60), job: z.string().max(60) }),
+    z.object({ packs: z.array(pack), changes: count }),
+  ),
+  'packs.discard': channel(z.strictObject({ plan: z.string().max(60) }), z.null()),
+  /** Answers in dossiers keep their text and their code. */
+  'packs.remove': channel(z.strictObject({ kind: z.enum(PACK_KINDS) }), z.null()),
+  /** Answers in dossiers that have a code of this list. */
+  'packs.uses': channel(z.strictObject({ kind: z.enum(PACK_KINDS) }), z.object({ rows: count, dossiers: count })),
+  /** Codes in the dossiers that the list in use does not have, or names otherwise. */
+  'packs.changes': channel(z.strictObject({ language }), z.array(codeChange)),
+  /** Brings these codes, and names that were taken over word for word, to the list in use: one deed. */
+  'packs.follow': channel(
+    z.strictObject({ codes: z.array(z.string().max(120)).min(1).max(5_000), language }),
+    z.object({ group: z.string(), changed: count }),
+  ),
+
   // The organisation's server.
   'sync.state': channel(nothing, syncState),
   /** Lets this laptop in with the code of an invitation. What is on it already goes to the office afterwards. */
@@ -852,6 +1016,8 @@ export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('candidates.changed') }),
   /** Where sync stands is different, or there is a new notice. */
   z.object({ type: z.literal('sync.changed') }),
+  /** A list was imported or removed. */
+  z.object({ type: z.literal('packs.changed') }),
   /** The bytes of documents in this dossier moved, came or went. */
   z.object({ type: z.literal('documents.changed'), dossier: z.string() }),
   z.object({ type: z.literal('job.progress'), job: z.string(), phase: z.string(), done: count, total: count }),

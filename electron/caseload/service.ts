@@ -12,6 +12,7 @@ import { createSyncSession } from '../sync/session.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import { bringAsideBack, listAside, putAsideAway, sayAgain } from './aside.ts';
 import { appendAudit, listAudit } from './audit.ts';
+import { createPacks, type Packs } from './classification/packs.ts';
 import { countCandidates, facets, listCandidates, waitingForServer } from './candidates.ts';
 import { addDemoDocuments, takeInDemo, takeInGenerated } from './demo.ts';
 import {
@@ -82,6 +83,7 @@ export type InternalAsk = {
   'sync.beginSignIn': Omit<Ask<'sync.signIn'>, 'job'>;
   'sync.finishSignIn': { job: string };
   'documents.openPath': { path: string };
+  'packs.openPath': { path: string };
   'documents.copyName': { row: string };
   'documents.copyTo': { row: string; path: string; job: string };
   'vault.wayOutWith': { way: Ask<'vault.wayOut'>['way']; path: string | null };
@@ -93,6 +95,7 @@ export type InternalChannel = keyof InternalAsk;
 export type Composite =
   | 'intake.choose'
   | 'documents.choose'
+  | 'packs.choose'
   | 'documents.saveCopy'
   | 'sync.signIn'
   | 'handover.save'
@@ -153,6 +156,7 @@ export function createService(options: ServiceOptions) {
     options.emit({ type: 'candidates.changed' });
   }
   let documents: Documents | null = null;
+  let packs: Packs | null = null;
   let tidying: Promise<unknown> = Promise.resolve();
   /** Too long without the office, seen when the caseload was opened: nobody who is writing is interrupted. */
   let leaseEnded: ReturnType<typeof endedLease> = null;
@@ -188,6 +192,7 @@ export function createService(options: ServiceOptions) {
       seeTime(caseload.db, options.now());
       leaseEnded = endedLease(caseload.db, options.now());
       documents = createDocuments(caseload, options.reached);
+      packs = createPacks(caseload);
       tidying = documents.tidy().catch((error: unknown) => options.unexpected?.(error));
       if (!options.offline) sync.open(caseload, documents);
     }
@@ -196,9 +201,12 @@ export function createService(options: ServiceOptions) {
   const lock = async (why: string): Promise<void> => {
     const closing = documents;
     documents = null;
+    const closingPacks = packs;
+    packs = null;
     await sync.close();
     await tidying;
     await closing?.close();
+    await closingPacks?.close();
     listedAt.clear();
     passphraseDue = false;
     await space.lock(why);
@@ -239,6 +247,10 @@ export function createService(options: ServiceOptions) {
       await tidying;
       return documents ? work(documents) : err({ type: 'Locked' });
     });
+  const withPacks = <T>(
+    work: (packs: Packs) => Result<T, Failure> | Promise<Result<T, Failure>>,
+  ): Promise<Result<T, Failure>> => opened(() => (packs ? work(packs) : err({ type: 'Locked' })));
+  const packsChanged = (): void => options.emit({ type: 'packs.changed' });
   const moved = (dossier: string): void => options.emit({ type: 'documents.changed', dossier });
   const dossierOfDocument = (row: string): string | undefined =>
     space.current()?.db.get<{ dossier: string }>(`SELECT "dossier" FROM "documentRow" WHERE "id" = ?`, row)?.dossier;
@@ -755,6 +767,44 @@ export function createService(options: ServiceOptions) {
         return ok(null);
       }),
 
+    'classification.suggest': (input) => withPacks((kept) => ok(kept.suggest(input))),
+    'classification.explore': (input) => withPacks((kept) => ok(kept.explore(input))),
+    'classification.skillsOf': (input) => withPacks((kept) => ok(kept.skillsOf(input))),
+    'classification.addSkills': (input) =>
+      withPacks((kept) => {
+        const added = kept.addSkills(input);
+        if (added.ok && added.value.added > 0) changed([input.dossier]);
+        return added;
+      }),
+    'classification.place': (input) => withPacks((kept) => ok(kept.place(input.postcode))),
+    'packs.list': () => withPacks((kept) => ok(kept.list())),
+    'packs.read': (input, job) => withPacks((kept) => kept.read(input, job)),
+    'packs.import': (input, job) =>
+      withPacks(async (kept) => {
+        const imported = await kept.import(input, job);
+        if (imported.ok) packsChanged();
+        return imported;
+      }),
+    'packs.discard': (input) =>
+      withPacks((kept) => {
+        kept.discard(input.plan);
+        return ok(null);
+      }),
+    'packs.remove': (input) =>
+      withPacks(async (kept) => {
+        await kept.remove(input.kind);
+        packsChanged();
+        return ok(null);
+      }),
+    'packs.uses': (input) => withPacks((kept) => ok(kept.uses(input.kind))),
+    'packs.changes': (input) => withPacks((kept) => ok(kept.changes(input.language))),
+    'packs.follow': (input) =>
+      withPacks((kept) => {
+        const followed = kept.follow(input);
+        if (followed.changed > 0) packsChanged();
+        return ok(tell(followed));
+      }),
+
     'intake.offer': (input) => opened(() => intake.offer(input.name, input.bytes)),
     'intake.read': (input, job) => opened(({ db }) => intake.read(db, input, job)),
     'intake.lines': (input) => opened(({ db }) => intake.lines(db, input)),
@@ -796,6 +846,7 @@ export function createService(options: ServiceOptions) {
     'sync.beginSignIn': (input) => opened(() => sync.beginSignIn(input, RETURNED[preferences.read().language])),
     'sync.finishSignIn': (_input, job) => opened(() => sync.finishSignIn(() => job.cancelled())),
     'documents.openPath': (input) => withDocuments((kept) => kept.openPath(input.path)),
+    'packs.openPath': (input) => withPacks((kept) => kept.openPath(input.path)),
     'documents.copyName': (input) => withDocuments((kept) => kept.copyName(input.row)),
     'documents.copyTo': (input, job) => withDocuments((kept) => kept.copyTo(input.row, input.path, job)),
     'handover.compose': (input) =>

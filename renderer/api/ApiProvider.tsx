@@ -90,6 +90,8 @@ function refresh(cache: QueryClient, event: Event): void {
         'own.read',
         'today.read',
         'agenda.read',
+        'packs.changes',
+        'packs.uses',
       );
     case 'candidates.changed':
       return old(
@@ -103,6 +105,16 @@ function refresh(cache: QueryClient, event: Event): void {
       );
     case 'sync.changed':
       return old('sync.state', 'notices.list', 'waiting.list', 'aside.list');
+    case 'packs.changed':
+      return old(
+        'packs.list',
+        'packs.uses',
+        'packs.changes',
+        'classification.suggest',
+        'classification.explore',
+        'classification.skillsOf',
+        'classification.place',
+      );
     case 'job.progress':
     case 'menu.command':
       return;

@@ -9,12 +9,14 @@ import { newDesktop, SET_UP, type TestDesktop } from '../support/desktop.ts';
 
 let outside: string;
 let demo: TestDesktop;
+/** What the dialog gives instead, once it is there. */
+let list: string | null = null;
 beforeAll(async () => {
   outside = newFolder('contract');
   const file = join(outside, 'people.csv');
   writeFileSync(file, 'Voornaam;Achternaam\r\nNoor;Invention\r\n');
   demo = await newDesktop({
-    chooseFiles: async () => [file],
+    chooseFiles: async () => [list ?? file],
     chooseSave: async ({ suggestedName }) => join(outside, suggestedName),
   });
 });
@@ -139,6 +141,26 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('documents.stop', { row: document });
     await ask('documents.setLimit', { dailyLimitMb: 100 });
     await ask('documents.settings', null);
+    await ask('classification.suggest', { kind: 'occupation', words: 'heftruck', language: 'nl', limit: 8 });
+    const profile = { realistic: 1, investigative: 2, artistic: 3, social: 4, enterprising: 5, conventional: 6 };
+    await ask('classification.explore', { profile, language: 'nl', limit: 10 });
+    await ask('classification.skillsOf', { code: 'x', language: 'en' });
+    expect(await refused('classification.addSkills', { dossier, codes: ['x'], language: 'nl' })).toBe('UnknownCode');
+    await ask('classification.place', { postcode: '1234 AB' });
+    list = join(outside, 'NL.txt');
+    writeFileSync(list, ['NL', '9999', 'Reigerveen', 'P', '01', 'M', '14', '', '', '53', '6', ''].join('\t'));
+    const listed = (await ask('packs.choose', null)) as { token: string }[];
+    const read = (await ask('packs.read', { tokens: listed.map(({ token }) => token), job: 'list' })) as {
+      plan: string;
+    };
+    await ask('packs.import', { plan: read.plan, job: 'list' });
+    await ask('packs.list', null);
+    await ask('classification.place', { postcode: '9999 AB' });
+    await ask('packs.uses', { kind: 'esco' });
+    await ask('packs.changes', { language: 'nl' });
+    await ask('packs.follow', { codes: ['x'], language: 'nl' });
+    await ask('packs.remove', { kind: 'postcodes' });
+    await ask('packs.discard', { plan: 'x' });
     for (const recipient of ['candidate', 'colleague', 'employer', 'uwv'])
       for (const format of ['pdf', 'jsonResume', 'vum']) {
         const handover = { dossier, recipient, recipientName: null, format, language: 'nl' };
@@ -189,6 +211,7 @@ describe('the contract', { timeout: 120_000 }, () => {
     expect(new Set(heard.map(({ type }) => type))).toEqual(
       new Set([
         'vault.changed',
+        'packs.changed',
         'dossier.changed',
         'candidates.changed',
         'sync.changed',

@@ -84,6 +84,7 @@ export const errors: Same<typeof nl> = {
   TooMany: 'This is too much at once. Take fewer files; nothing was changed.',
   UnknownFile: 'This file is no longer there. Choose it again.',
   UnknownPlan: 'This list has expired. Choose the files again; nothing was taken in.',
+  UnknownCode: 'This list was just replaced or removed. Choose again; nothing was changed.',
   WrongEncoding: 'The letters in this file can not be read. Save it as UTF-8 and choose it again.',
   NotAFile: 'This is a folder or a link, not a file. Choose the files themselves.',
   DocumentTooLarge: 'This file is larger than 2 GB. Cut a film into pieces, or put a link to it in the dossier.',

@@ -83,6 +83,7 @@ export const errors = {
   TooMany: 'Dit is te veel tegelijk. Neem minder bestanden; er is niets gewijzigd.',
   UnknownFile: 'Dit bestand is er niet meer. Kies het opnieuw.',
   UnknownPlan: 'Deze lijst is verlopen. Kies de bestanden opnieuw; er is niets ingenomen.',
+  UnknownCode: 'Deze lijst is net vervangen of weggehaald. Kies opnieuw; er is niets gewijzigd.',
   WrongEncoding: 'De letters in dit bestand zijn niet te lezen. Bewaar het als UTF-8 en kies het opnieuw.',
   NotAFile: 'Dit is een map of een verwijzing, geen bestand. Kies de bestanden zelf.',
   DocumentTooLarge: 'Dit bestand is groter dan 2 GB. Knip een film in stukken, of zet er een link naar in het dossier.',
