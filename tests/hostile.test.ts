@@ -12,6 +12,18 @@ let locked: TestDesktop;
 const dossiers: string[] = [];
 const rows: string[] = [];
 
+const VISIT = {
+  draft: 'visit/x/y',
+  today: '2026-11-28',
+  moment: {},
+  agreements: [],
+  tasks: [],
+  steps: [],
+  settled: [],
+  finished: [],
+  appointment: null,
+  held: null,
+};
 const SECRET = 'Zwartkapmeesterwoord';
 
 beforeAll(async () => {
@@ -212,6 +224,12 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       ['dossier.removeRow', { dossier: none, concept: 'skill', row }],
       ['tasks.finish', { dossier: mine, row, today: '2026-11-28' }],
       ['tasks.finish', { dossier: none, row, today: '2026-11-28' }],
+      ['visit.save', { ...VISIT, dossier: none }],
+      ['visit.save', { ...VISIT, dossier: mine, moment: { deleted: 1 } }],
+      ['visit.save', { ...VISIT, dossier: mine, agreements: [{ what: 5 }] }],
+      ['visit.save', { ...VISIT, dossier: mine, steps: [{ row, state: 'stolen' }] }],
+      ['visit.save', { ...VISIT, dossier: mine, finished: [`${row}' OR '1'='1`] }],
+      ['visit.save', { ...VISIT, dossier: 'organisation' }],
       ['dossier.remove', { dossier: none }],
       ['dossier.open', { dossier: none }],
       ['dossier.open', { dossier: 'organisation' }],
@@ -307,6 +325,8 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'today.read': { today: '2026-11-28', quietDays: 42 },
       'agenda.read': { from: '2026-11-23', until: '2026-11-29' },
       'own.read': null,
+      'visit.save': { ...VISIT, dossier },
+      'visit.list': null,
       'dossier.remove': { dossier },
       'dossier.history': { dossier, offset: 0, limit: 10 },
       'organisation.open': null,

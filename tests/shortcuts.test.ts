@@ -16,7 +16,17 @@ const files = ['renderer/app', 'renderer/components', 'renderer/features', 'elec
 const everything = files.map(({ text }) => text).join('\n');
 
 /** What a field does with its own Enter, Esc, Tab and arrows is how such a control works everywhere, and needs no list. */
-const OF_A_CONTROL = ['Escape', 'Tab', 'Enter', 'ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'ContextMenu'];
+const OF_A_CONTROL = [
+  'Escape',
+  'Tab',
+  'Enter',
+  'ArrowDown',
+  'ArrowUp',
+  'ArrowLeft',
+  'ArrowRight',
+  'ContextMenu',
+  'Backspace',
+];
 
 describe('the list of keys', () => {
   it('has nothing in it that nobody hears', () => {

@@ -7,10 +7,12 @@
  */
 import { z } from 'zod';
 import {
+  AGREEMENT_STATES,
   CODE_SYSTEMS,
   DOSSIER_CONCEPTS,
   LARGEST_FILE,
   PHASES,
+  STEP_STATES,
   conceptName,
   conceptOf,
   rowConcept,
@@ -582,6 +584,45 @@ export const contract = {
     }),
   ),
   'agenda.read': channel(z.strictObject({ from: day, until: day }), z.array(ofSomebody('appointment'))),
+  /**
+   * A client visit as one undoable deed: the contact moment (finished), what was agreed in it, tasks, the next appointment, and what was
+   * ticked off. `draft` leaves with it. What was ticked off and is not in the dossier any more is counted as `gone`; the rest is written.
+   */
+  'visit.save': channel(
+    z.strictObject({
+      dossier: id,
+      draft: z.string().max(300),
+      today: day,
+      moment: someFieldValues,
+      agreements: z.array(someFieldValues).max(100),
+      tasks: z.array(someFieldValues).max(100),
+      steps: z.array(z.strictObject({ row: id, state: z.enum(STEP_STATES) })).max(500),
+      settled: z.array(z.strictObject({ row: id, state: z.enum(AGREEMENT_STATES) })).max(500),
+      finished: z.array(id).max(500),
+      appointment: someFieldValues.nullable(),
+      /** The appointment that this visit was. */
+      held: id.nullable(),
+    }),
+    z.object({ moment: id, group: z.string(), gone: count }),
+  ),
+  /** Visits that were begun and not finished, the latest first; `date` and `time` are as they were typed. */
+  'visit.list': channel(
+    nothing,
+    z.array(
+      z.object({
+        dossier: z.string(),
+        visit: z.string(),
+        /** The dossier is on this laptop; otherwise only what was typed is. */
+        isHere: z.boolean(),
+        name: z.string(),
+        kind: z.string(),
+        date: z.string(),
+        time: z.string(),
+        subject: z.string(),
+        savedAt: time,
+      }),
+    ),
+  ),
   'dossier.history': channel(
     z.strictObject({
       dossier: dossierId,

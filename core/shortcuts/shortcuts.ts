@@ -13,6 +13,7 @@ export const PLACES = [
   'list',
   'dossier',
   'writing',
+  'visit',
   'agenda',
   'intake',
   'handover',
@@ -57,10 +58,19 @@ const shortcuts = {
     whileTyping: true,
   },
   addRow: { place: 'dossier', keys: ['N'] },
+  visit: { place: 'dossier', keys: ['V'] },
   fieldHistory: { place: 'dossier', keys: ['Alt+H'], whileTyping: true },
 
   fieldOpen: { place: 'writing', keys: ['F2'] },
   fieldKeep: { place: 'writing', keys: ['Control+Enter'], whileTyping: true, inDialogs: true },
+
+  visitPart: {
+    place: 'visit',
+    keys: ['Alt+1', 'Alt+2', 'Alt+3', 'Alt+4', 'Alt+5', 'Alt+6', 'Alt+7', 'Alt+0'],
+    whileTyping: true,
+  },
+  visitFinish: { place: 'visit', keys: ['Control+Enter'], whileTyping: true },
+  visitLeave: { place: 'visit', keys: ['Escape'] },
 
   agendaEarlier: { place: 'agenda', keys: ['PageUp'] },
   agendaLater: { place: 'agenda', keys: ['PageDown'] },

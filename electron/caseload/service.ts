@@ -42,6 +42,7 @@ import { countDrafts, listDrafts, readSetting, removeDraft, saveDraft, writeSett
 import { finishTask } from './tasks.ts';
 import { readAgenda, readToday } from './today.ts';
 import { verifyCaseload } from './verify.ts';
+import { listVisits, saveVisit } from './visit.ts';
 import { decideWaiting, listWaiting, undecideWaiting, UNDO_MS } from './waiting.ts';
 import { write, type Author } from './write.ts';
 
@@ -549,6 +550,13 @@ export function createService(options: ServiceOptions) {
         return finished;
       }),
     'today.read': (input) => opened(({ db, author }) => ok(readToday(db, author, input))),
+    'visit.save': (input) =>
+      opened(({ db, author }) => {
+        const saved = db.transact((tx) => saveVisit(tx, author, input));
+        if (saved.ok) changed([input.dossier]);
+        return saved;
+      }),
+    'visit.list': () => opened(({ db }) => ok(listVisits(db))),
     'agenda.read': (input) => opened(({ db, author }) => ok(readAgenda(db, author, input))),
     'dossier.remove': (input) =>
       opened(({ db, author }) => {

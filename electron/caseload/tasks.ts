@@ -4,10 +4,12 @@ import { nextDueOn } from '../../core/guidance/calendar.ts';
 import type { REPEATS } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
-import type { Writer } from './database.ts';
+import type { Reader, Writer } from './database.ts';
 import type { RowNotFound } from './dossier.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
 import { write, type Author, type Change } from './write.ts';
+
+type Ask = { readonly dossier: string; readonly row: string; readonly today: string };
 
 /**
  * @param today the day where the adviser is
@@ -16,11 +18,23 @@ import { write, type Author, type Change } from './write.ts';
 export function finishTask(
   tx: Writer,
   author: Author,
-  ask: { readonly dossier: string; readonly row: string; readonly today: string },
+  ask: Ask,
 ): Result<{ group: string | null; nextDueOn: string | null }, RowNotFound> {
-  const stored = tx.get<StoredRow>(`SELECT * FROM "task" WHERE "id" = ? AND "deleted" = 0`, ask.row);
+  const finished = finishing(tx, ask);
+  if (!finished.ok) return finished;
+  const { changes, nextDueOn } = finished.value;
+  if (changes.length === 0) return ok({ group: null, nextDueOn });
+  return ok({ group: write(tx, author, 'edit', changes, { dossier: ask.dossier }).id, nextDueOn });
+}
+
+/** What finishing a task changes, for whoever does it together with more; nothing where it is done already. */
+export function finishing(
+  db: Reader,
+  ask: Ask,
+): Result<{ changes: readonly Change[]; nextDueOn: string | null }, RowNotFound> {
+  const stored = db.get<StoredRow>(`SELECT * FROM "task" WHERE "id" = ? AND "deleted" = 0`, ask.row);
   if (!stored || stored.dossier !== ask.dossier) return err({ type: 'RowNotFound' });
-  if (stored['done'] === 'yes') return ok({ group: null, nextDueOn: null });
+  if (stored['done'] === 'yes') return ok({ changes: [], nextDueOn: null });
   const changes: Change[] = [
     { concept: 'task', row: ask.row, dossier: ask.dossier, fields: { done: 'yes', doneOn: ask.today } },
   ];
@@ -31,13 +45,12 @@ export function finishTask(
     next = nextDueOn(fields['dueOn'] as string | null, repeats, ask.today);
     const again = { ...fields, done: null, doneOn: null, dueOn: next };
     const row = idOfNext(ask.row, next);
-    const there = tx.get<StoredRow>(`SELECT * FROM "task" WHERE "id" = ?`, row);
+    const there = db.get<StoredRow>(`SELECT * FROM "task" WHERE "id" = ?`, row);
     // Finished before and opened again: the next one is there already, or was removed and comes back.
     if (!there) changes.push({ concept: 'task', row, dossier: ask.dossier, fields: withoutNothing(again) });
     else if (there.deleted) changes.push({ concept: 'task', row, dossier: ask.dossier, fields: again, deleted: false });
   }
-  const { id } = write(tx, author, 'edit', changes, { dossier: ask.dossier });
-  return ok({ group: id, nextDueOn: next });
+  return ok({ changes, nextDueOn: next });
 }
 
 /** The same on every laptop: two that finish the same task without network make the same next one (UUID version 8, RFC 9562, 5.8). */

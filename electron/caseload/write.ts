@@ -54,7 +54,8 @@ export type GroupLabel =
   | 'undo'
   | 'redo'
   | 'settle'
-  | 'keepBoth';
+  | 'keepBoth'
+  | 'visit';
 
 export type Group = { readonly number: number; readonly id: string };
 

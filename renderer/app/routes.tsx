@@ -28,6 +28,7 @@ const LATER = {
   intake: () => import('../features/intake/IntakeScreen.tsx'),
   settings: () => import('./SettingsRoom.tsx'),
   today: () => import('../features/today/TodayScreen.tsx'),
+  visit: () => import('../features/visit/VisitScreen.tsx'),
   waiting: () => import('../features/waiting/WaitingScreen.tsx'),
 };
 const AgendaScreen = lazyRouteComponent(LATER.agenda, 'AgendaScreen');
@@ -37,6 +38,7 @@ const HandoverScreen = lazyRouteComponent(LATER.handover, 'HandoverScreen');
 const IntakeScreen = lazyRouteComponent(LATER.intake, 'IntakeScreen');
 const SettingsRoom = lazyRouteComponent(LATER.settings, 'SettingsRoom');
 const TodayScreen = lazyRouteComponent(LATER.today, 'TodayScreen');
+const VisitScreen = lazyRouteComponent(LATER.visit, 'VisitScreen');
 const WaitingScreen = lazyRouteComponent(LATER.waiting, 'WaitingScreen');
 
 /**
@@ -86,6 +88,20 @@ const dossier = createRoute({
     const { id, tab } = dossier.useParams();
     // A dossier is a screen of its own: nothing of the former one stays when the id changes.
     return <DossierRoom key={id} id={id} tab={tab} />;
+  }),
+});
+
+const visit = createRoute({
+  getParentRoute: () => root,
+  path: '/dossier/$id/visit',
+  validateSearch: (search): { visit?: string; appointment?: string } => ({
+    ...(typeof search.visit === 'string' ? { visit: search.visit } : {}),
+    ...(typeof search.appointment === 'string' ? { appointment: search.appointment } : {}),
+  }),
+  component: withFile(VisitScreen, function OneVisit() {
+    const { id } = visit.useParams();
+    const { visit: of, appointment } = visit.useSearch();
+    return <VisitScreen key={id} id={id} visit={of ?? null} appointment={appointment ?? null} />;
   }),
 });
 
@@ -150,6 +166,7 @@ const tree = root.addChildren([
   candidates,
   dossierTop,
   dossier,
+  visit,
   handover,
   conflicts,
   waiting,

@@ -110,6 +110,22 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('own.read', null);
     await ask('dossier.open', { dossier: own.dossier });
     await ask('today.read', { today: '2026-11-28', quietDays: 42 });
+    const visit = `visit/${mine}/one`;
+    await ask('drafts.save', { key: visit, body: 'half' });
+    await ask('visit.list', null);
+    await ask('visit.save', {
+      dossier: mine,
+      draft: visit,
+      today: '2026-11-28',
+      moment: { kind: 'visit', date: '2026-11-28', text: 'Besproken' },
+      agreements: [{ what: 'Cv mailen' }],
+      tasks: [{ what: 'Bellen' }],
+      steps: [],
+      settled: [],
+      finished: [],
+      appointment: { date: '2026-12-05', time: '09:30' },
+      held: null,
+    });
     await ask('tasks.finish', { dossier: mine, row: task.row, today: '2026-11-28' });
     await ask('history.state', null);
     await ask('history.undo', null);

@@ -9,6 +9,7 @@ import {
   IconFileExport,
   IconFolder,
   IconMapPin,
+  IconPencil,
   IconPhone,
   IconTrash,
   IconUserQuestion,
@@ -18,7 +19,7 @@ import { useTranslation } from 'react-i18next';
 import { DOSSIER_CONCEPTS } from '../../../core/domain/concepts.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { displayName } from '../../../core/domain/name.ts';
-import { pressed, SHORTCUTS } from '../../../core/shortcuts/shortcuts.ts';
+import { ariaKeys, pressed, SHORTCUTS } from '../../../core/shortcuts/shortcuts.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useShortcuts } from '../../components/useShortcuts.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
@@ -28,7 +29,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { useCommands } from '../../components/commands.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
-import { useKeyText } from '../../components/KeyHint.tsx';
+import { KeyHint, useKeyText } from '../../components/KeyHint.tsx';
 import { NameSquare } from '../../components/NameSquare.tsx';
 import { RecordMark, useHasOffice, whereaboutsOf, type Placed } from '../../components/RecordMark.tsx';
 import { Tag } from '../../components/Tag.tsx';
@@ -108,7 +109,8 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
     void navigate({ to: '/dossier/$id/$tab', params: { id, tab: next } });
     panel.current?.focus({ preventScroll: true });
   };
-  useShortcuts({ tab: (key) => toTab(shown.find((_, index) => keyOf(index, shown.length) === key)) });
+  const toVisit = () => void navigate({ to: '/dossier/$id/visit', params: { id } });
+  useShortcuts({ visit: toVisit, tab: (key) => toTab(shown.find((_, index) => keyOf(index, shown.length) === key)) });
   useCommands(
     shown.map((each, index) => {
       const key = keyOf(index, shown.length);
@@ -213,6 +215,8 @@ function Header() {
   const travel = availability ? travelText(availability, words.language) : '';
   const phone = rows.contactDetail.find((each) => each.phone)?.phone;
   const hasOffice = useHasOffice();
+  const visits = useAsk('visit.list', null, { eachTime: true });
+  const unfinished = visits.data?.some(({ dossier }) => dossier === candidate.id) ?? false;
   const at = whereaboutsOf([
     candidate,
     ...(availability ? [availability] : []),
@@ -272,6 +276,16 @@ function Header() {
       </div>
       <div className={classes.actions} data-no-print>
         <Button
+          leftSection={<Icon of={IconPencil} />}
+          rightSection={<KeyHint of="visit" />}
+          aria-keyshortcuts={ariaKeys('visit')}
+          title={t('visit.beginWhat')}
+          onClick={() => void navigate({ to: '/dossier/$id/visit', params: { id: candidate.id } })}
+        >
+          {t(unfinished ? 'visit.goOn' : 'visit.begin')}
+        </Button>
+        <Button
+          variant="default"
           leftSection={<Icon of={IconFileExport} />}
           onClick={() => void navigate({ to: '/handover/$id', params: { id: candidate.id } })}
         >

@@ -74,6 +74,7 @@ const DEEDS = [
   'redo',
   'settle',
   'keepBoth',
+  'visit',
 ] as const;
 
 /** What was done, by the name under which its words stand; a deed of a newer version is a change. */

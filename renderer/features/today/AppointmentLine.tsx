@@ -1,10 +1,11 @@
 /** One appointment: when, what, where, with whom; and what it can not be kept together with. */
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { doClash } from '../../../core/guidance/calendar.ts';
+import { Icon } from '../../components/Icon.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';
 import classes from './today.module.css';
@@ -37,6 +38,17 @@ export function AppointmentLine({ appointment, others }: { appointment: Appointm
             .filter(Boolean)
             .join(' · ')}
         </span>
+        {!isOff && (
+          <Link
+            to="/dossier/$id/visit"
+            params={{ id: dossier }}
+            search={{ appointment: row.id }}
+            className={classes.visit}
+            aria-label={t('visit.beginWith', { name })}
+          >
+            <Icon of={IconPencil} size={16} /> {t('visit.begin')}
+          </Link>
+        )}
         {isOff && row.state && <Tag>{words.option('appointment', 'state', row.state)}</Tag>}
         {clash && (
           <Tag kind="amber" icon={IconAlertTriangle}>

@@ -20,6 +20,7 @@ import { useFinishTask } from '../../components/useFinishTask.ts';
 import { useWords } from '../../components/useWords.ts';
 import { dayText } from './days.ts';
 import { AppointmentLine } from './AppointmentLine.tsx';
+import { UnfinishedVisits } from './UnfinishedVisits.tsx';
 import classes from './today.module.css';
 
 /** Weeks without a contact moment after which a dossier is named. */
@@ -36,6 +37,7 @@ export function TodayScreen() {
     <div className={classes.screen}>
       <PageHeader title={t('guidance.today')}>{dayText(today, words.language, 'long')}</PageHeader>
       {asked.isError && <ErrorNote failure={asked.error.failure} retry={() => void asked.refetch()} />}
+      <UnfinishedVisits />
       {asked.data && <Day day={asked.data} today={today} />}
     </div>
   );

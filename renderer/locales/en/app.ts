@@ -47,6 +47,7 @@ export const app: Same<typeof nl> = {
     undo: 'undo',
     settle: 'choosing of two answers',
     keepBoth: 'keeping both',
+    visit: 'writing down a visit',
     redo: 'redo',
     other: 'last action',
   },

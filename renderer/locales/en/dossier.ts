@@ -147,6 +147,7 @@ export const dossier: Same<typeof nl> = {
     redo: 'Done again',
     settle: 'Chosen of two answers',
     keepBoth: 'Kept both',
+    visit: 'Wrote down a visit',
     other: 'Changed',
   },
 };

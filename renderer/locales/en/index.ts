@@ -14,6 +14,7 @@ import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shortcuts } from './shortcuts.ts';
 import { vault } from './vault.ts';
+import { visit } from './visit.ts';
 import { waiting } from './waiting.ts';
 
 export const en = {
@@ -32,5 +33,6 @@ export const en = {
   settings,
   shortcuts,
   vault,
+  visit,
   waiting,
 } as const;

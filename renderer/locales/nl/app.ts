@@ -45,6 +45,7 @@ export const app = {
     redo: 'opnieuw doen',
     settle: 'kiezen uit twee antwoorden',
     keepBoth: 'allebei houden',
+    visit: 'bezoek opschrijven',
     other: 'laatste handeling',
   },
   recoveryNotKept: 'Je herstelcode is nog niet nagekeken',

@@ -145,6 +145,7 @@ export const dossier = {
     redo: 'Opnieuw gedaan',
     settle: 'Gekozen uit twee antwoorden',
     keepBoth: 'Allebei gehouden',
+    visit: 'Bezoek opgeschreven',
     other: 'Gewijzigd',
   },
 } as const;

@@ -14,6 +14,7 @@ import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shortcuts } from './shortcuts.ts';
 import { vault } from './vault.ts';
+import { visit } from './visit.ts';
 import { waiting } from './waiting.ts';
 
 export const nl = {
@@ -32,5 +33,6 @@ export const nl = {
   settings,
   shortcuts,
   vault,
+  visit,
   waiting,
 } as const;

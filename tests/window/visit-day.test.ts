@@ -1,0 +1,245 @@
+/**
+ * A day of visits at kitchen tables: no network, no mouse, the application killed in the middle. Every word is found again, and one key
+ * takes a whole visit back.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Dossier } from '../../core/domain/dossier.ts';
+import {
+  accessibilityProblems,
+  closeBrowser,
+  newProfile,
+  openWindow,
+  type WindowUnderTest,
+} from '../support/window.ts';
+
+afterAll(closeBrowser);
+
+// Awaited by every test that uses it.
+// eslint-disable-next-line vitest/require-awaited-expect-poll
+const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 });
+const SLOW = 120_000;
+const PICTURES = process.env['JOBPORT_PICTURES'];
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (!PICTURES) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}
+const read = async (window: WindowUnderTest, id: string): Promise<Dossier> =>
+  await window.ask('dossier.open', { dossier: id });
+const press = async (page: Page, ...keys: string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+const type = (page: Page, words: string): Promise<void> => page.keyboard.type(words);
+const title = (page: Page): Promise<string | null> => page.locator('h1').first().textContent();
+
+/** To a dossier as an adviser goes there without a mouse: the search box. */
+async function toDossier(page: Page, surname: string): Promise<void> {
+  await press(page, 'Control+k');
+  await type(page, surname);
+  await page.getByRole('option', { name: surname }).first().waitFor();
+  await press(page, 'Enter');
+  await soon(() => title(page)).toContain(surname);
+}
+
+/** A plan with two steps, a task and an agreement that stand open. */
+async function withWork(window: WindowUnderTest, id: string): Promise<void> {
+  const add = (concept: 'actionPlan' | 'goal' | 'planStep' | 'agreement' | 'task', fields: Record<string, string>) =>
+    window.ask('dossier.addRow', { dossier: id, concept, fields });
+  const plan = await add('actionPlan', { title: 'Trajectplan', state: 'agreed', from: '2026-11-01' });
+  const goal = await add('goal', { what: 'Werk in de zorg', plan: `actionPlan/${plan.row}`, state: 'open' });
+  for (const what of ['Inschrijven voor een cursus', 'Meelopen in een verpleeghuis'])
+    await add('planStep', { what, goal: `goal/${goal.row}`, state: 'todo', by: 'candidate' });
+  await add('agreement', { what: 'Rooster opvragen', by: 'candidate', state: 'open', dueOn: '2026-11-20' });
+  await add('task', { what: 'Contactpersoon zoeken', dueOn: '2026-11-25' });
+}
+
+describe('a visit day', () => {
+  it(
+    'is played offline by keyboard alone, killed in the middle, and every word is found',
+    async () => {
+      const profile = newProfile();
+      const first = await openWindow({ profile, demo: 'nl' });
+      const ids: Record<string, string> = {};
+      for (const surname of ['Appelboomstra', 'Berkenhagen', 'Citroenveld']) {
+        const { dossier } = await first.ask('candidates.add', { fields: { givenName: 'Vera', surname } });
+        ids[surname] = dossier;
+        await withWork(first, dossier);
+      }
+      const [anna = '', bert = '', carla = ''] = Object.values(ids);
+      let { page } = first;
+      await page.getByRole('navigation').first().waitFor();
+      await page.context().setOffline(true);
+
+      // The first visit: everything in it.
+      await toDossier(page, 'Appelboomstra');
+      await press(page, 'v');
+      await page.getByRole('heading', { name: 'Bezoek: Vera Appelboomstra' }).waitFor();
+      await soon(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+      await picture(page, 'visit-begin');
+      await type(page, 'Vera vertelt over haar kwartelbedrijf.\n- eerste punt\ntweede punt');
+      await press(page, 'Alt+Digit3');
+      await type(page, 'Cv nakijken met zus');
+      await press(page, 'Tab', 'Tab');
+      await type(page, 'vrijdag');
+      await press(page, 'Enter');
+      await type(page, 'Foto laten maken');
+      await press(page, 'Enter', 'Backspace');
+      await press(page, 'Alt+Digit4');
+      await type(page, 'Verpleeghuis bellen over meelopen');
+      await press(page, 'Tab');
+      await type(page, 'morgen');
+      await press(page, 'Alt+Digit5', 'Space', 'ArrowDown', 'Space', 'Space');
+      await press(page, 'Alt+Digit6');
+      await type(page, 'over 2 weken');
+      await press(page, 'Tab');
+      await type(page, '930');
+      await press(page, 'Tab', 'Tab');
+      await type(page, 'Keukentafel');
+      await press(page, 'Alt+Digit0', 'Space', 'Tab', 'Space');
+      await press(page, 'Alt+Digit7', 'Enter');
+      await type(page, 'Maakt zich zorgen om geld');
+      await picture(page, 'visit-full');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await press(page, 'Control+Enter');
+      await page.getByText('staat in het dossier').waitFor();
+      const done = (await read(first, anna)).rows;
+      expect(done.contactMoment[0]).toMatchObject({
+        kind: 'visit',
+        finished: 'yes',
+        confidentialNote: 'Maakt zich zorgen om geld',
+      });
+      expect(done.contactMoment[0]?.text).toContain('kwartelbedrijf.\n- eerste punt\n- tweede punt');
+      expect(done.agreement.map(({ what, state }) => [what, state])).toEqual([
+        ['Rooster opvragen', 'kept'],
+        ['Cv nakijken met zus', 'open'],
+        ['Foto laten maken', 'open'],
+      ]);
+      expect(done.agreement[1]?.dueOn).not.toBe(null);
+      expect(done.task.map(({ what, done: isDone }) => [what, isDone])).toEqual([
+        ['Contactpersoon zoeken', 'yes'],
+        ['Verpleeghuis bellen over meelopen', null],
+      ]);
+      expect(done.planStep.map(({ state }) => state)).toEqual(['doing', 'done']);
+      expect(done.appointment[0]).toMatchObject({ time: '09:30', place: 'Keukentafel', state: 'planned' });
+
+      // The second is left for later, the third is under way when the application is killed.
+      await toDossier(page, 'Berkenhagen');
+      await press(page, 'v');
+      await page.getByRole('heading', { name: 'Bezoek: Vera Berkenhagen' }).waitFor();
+      await soon(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+      await type(page, 'Wil later in de pruimenteelt.');
+      await press(page, 'Alt+Digit3');
+      await type(page, 'Neemt diploma mee');
+      await press(page, 'Escape');
+      await soon(() => title(page)).toContain('Berkenhagen');
+      await toDossier(page, 'Citroenveld');
+      await press(page, 'v');
+      await page.getByRole('heading', { name: 'Bezoek: Vera Citroenveld' }).waitFor();
+      await soon(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+      await type(page, 'Halverwege een zeldzaamwoord');
+      await soon(async () => JSON.stringify(await first.ask('drafts.list', { prefix: `visit/${carla}` }))).toContain(
+        'zeldzaamwoord',
+      );
+      await first.close();
+
+      const window = await openWindow({ profile });
+      ({ page } = window);
+      await window.ask('vault.createDemo', { language: 'nl' });
+      await page.reload();
+      await page.getByRole('navigation').first().waitFor();
+      await page.context().setOffline(true);
+      await page.evaluate(() => {
+        location.hash = '/today';
+      });
+      await page.getByText('Niet afgemaakte bezoeken').waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await picture(page, 'visit-unfinished');
+      await page.getByRole('link', { name: 'Vera Citroenveld' }).first().focus();
+      await press(page, 'Enter');
+      await soon(() => page.locator('[data-at="text"]').inputValue()).toContain('Halverwege een zeldzaamwoord');
+      await press(page, 'Control+End');
+      await type(page, ' en verder.');
+      await press(page, 'Control+Enter');
+      await page.getByText('staat in het dossier').waitFor();
+      await toDossier(page, 'Berkenhagen');
+      await page.getByRole('button', { name: 'Ga verder met het bezoek' }).waitFor();
+      await press(page, 'v');
+      await soon(() => page.locator('[data-at="text"]').inputValue()).toContain('pruimenteelt');
+      await press(page, 'Control+Enter');
+      await soon(async () => (await read(window, bert)).rows.agreement.length).toBe(2);
+
+      // Every word by the search box; the confidential note by nobody.
+      for (const [words, surname] of [
+        ['kwartelbedrijf', 'Appelboomstra'],
+        ['pruimenteelt', 'Berkenhagen'],
+        ['zeldzaamwoord', 'Citroenveld'],
+        ['foto laten maken', 'Appelboomstra'],
+        ['verpleeghuis bellen', 'Appelboomstra'],
+        ['diploma mee', 'Berkenhagen'],
+        ['keukentafel', 'Appelboomstra'],
+      ] as const) {
+        const found = await window.ask('search.find', { words, limit: 10 });
+        expect([words, found.hits.map(({ surname: name }) => name)]).toEqual([words, [surname]]);
+      }
+      expect((await window.ask('search.find', { words: 'zorgen om geld', limit: 10 })).hits).toEqual([]);
+      expect(await window.ask('visit.list', null)).toEqual([]);
+
+      // One key takes the last visit back as a whole.
+      await page.locator('main').focus();
+      await press(page, 'Control+z');
+      await soon(async () => (await read(window, bert)).rows.contactMoment.length).toBe(0);
+      expect((await read(window, bert)).rows.agreement.map(({ what }) => what)).toEqual(['Rooster opvragen']);
+      await window.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+    SLOW,
+  );
+
+  it(
+    'says what is not a day yet, holds nothing back, and begins from an appointment',
+    async () => {
+      const window = await openWindow({ demo: 'nl', width: 640, height: 400, theme: 'dark' });
+      const { page } = window;
+      const { dossier: id } = await window.ask('candidates.add', {
+        fields: { givenName: 'Vera', surname: 'Verzonnen' },
+      });
+      const { row } = await window.ask('dossier.addRow', {
+        dossier: id,
+        concept: 'appointment',
+        fields: { subject: 'Kennismaken', kind: 'videoCall', participants: 'de jobcoach', state: 'planned' },
+      });
+      await page.getByRole('navigation').first().waitFor();
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, `/dossier/${id}/visit?appointment=${row}`);
+      await page.getByRole('heading', { name: 'Bezoek: Vera Verzonnen' }).waitFor();
+      expect(await page.locator('[data-at="subject"]').inputValue()).toBe('Kennismaken');
+      expect(await page.locator('[data-at="participants"]').inputValue()).toBe('de jobcoach');
+      // Nothing said yet: nothing is kept, and there is nothing to finish.
+      await press(page, 'Control+Enter');
+      expect(await window.ask('visit.list', null)).toEqual([]);
+      await press(page, 'Alt+Digit6');
+      await type(page, 'ooit eens');
+      await press(page, 'Control+Enter');
+      await page.getByText('Welke dag is dat?').waitFor();
+      expect(await page.locator('[data-at="next-date"]').evaluate((each) => each === document.activeElement)).toBe(
+        true,
+      );
+      await picture(page, 'visit-200-percent');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      expect(await window.ask('visit.list', null)).toHaveLength(1);
+      await page.locator('[data-at="next-date"]').fill('morgen');
+      await press(page, 'Control+Enter');
+      await soon(async () => (await read(window, id)).rows.contactMoment.length).toBe(1);
+      const { rows } = await read(window, id);
+      expect(rows.contactMoment[0]).toMatchObject({ kind: 'videoCall', subject: 'Kennismaken' });
+      expect(rows.appointment.map(({ state }) => state)).toEqual(['held', 'planned']);
+      await window.close();
+    },
+    SLOW,
+  );
+});
