@@ -62,7 +62,10 @@ const rowSchema = <N extends ConceptName>(name: N): z.ZodType<Row<N>> =>
 const dossier = z.object({
   candidate: rowSchema('candidate'),
   availability: rowSchema('availability').nullable(),
-  rows: z.object(Object.fromEntries(DOSSIER_CONCEPTS.map((name) => [name, z.array(rowSchema(name))]))),
+  rows: z.object({
+    ...Object.fromEntries(DOSSIER_CONCEPTS.map((name) => [name, z.array(rowSchema(name))])),
+    template: z.array(rowSchema('template')).optional(),
+  }),
 }) as unknown as z.ZodType<Dossier>;
 
 const vaultState = z.discriminatedUnion('type', [

@@ -5,7 +5,10 @@ export type Dossier = {
   readonly candidate: Row<'candidate'>;
   readonly availability: Row<'availability'> | null;
   /** Rows in the order of their making; sorted for the reader where they are shown. */
-  readonly rows: { readonly [N in DossierConcept]: readonly Row<N>[] };
+  readonly rows: { readonly [N in DossierConcept]: readonly Row<N>[] } & {
+    /** Only in the dossier of an adviser's own. */
+    readonly template?: readonly Row<'template'>[];
+  };
 };
 
 /** A dossier that comes in from a file: no ids yet, every field already checked by the concept's schema. */

@@ -1,7 +1,7 @@
 /** The demo caseload: an invented municipality with 120 invented candidates, written like everything else. */
 import { referenceTo } from '../../core/guidance/plan.ts';
 import { generateCandidates, type DemoDossier } from '../demo/generate.ts';
-import { drawGuidance } from '../demo/guidance.ts';
+import { drawGuidance, drawOwn } from '../demo/guidance.ts';
 import { generateAdviser, generateOrganisation } from '../demo/organisation.ts';
 import { demoCv } from '../demo/cv.ts';
 import type { Documents } from './documents.ts';
@@ -30,6 +30,19 @@ export function takeInDemo(
       },
       { concept: 'adviser', row: adviserRow, dossier: 'organisation', fields: generateAdviser(DEMO_SEED) },
     ]),
+  );
+  db.transact((tx) =>
+    write(
+      tx,
+      author,
+      'demo',
+      drawOwn(options.language, new Date(options.now).toISOString().slice(0, 10)).map(({ concept, fields }) => ({
+        concept,
+        row: author.newId(),
+        dossier: author.actor,
+        fields: concept === 'template' ? fields : { ...fields, adviser: referenceTo('adviser', author.actor) },
+      })),
+    ),
   );
   return takeInGenerated({ db, author }, { seed: DEMO_SEED, candidates: DEMO_CANDIDATES, ...options });
 }

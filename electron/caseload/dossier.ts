@@ -32,16 +32,12 @@ export function readDossier(db: Reader, dossier: string): Result<Dossier, Dossie
 }
 
 /** The adviser's own: in the place of a candidate stands one who says nothing (P28). */
-export const readOwnDossier = (db: Reader, { actor: id }: Author): Dossier =>
-  dossierOf(db, {
-    id,
-    dossier: id,
-    seq: 0,
-    unsent: 0,
-    unconfirmed: 0,
-    createdAt: 0,
-    changedAt: 0,
-  } as unknown as StoredRow);
+export function readOwnDossier(db: Reader, author: Author): Dossier {
+  const { actor: id } = author;
+  const nobody = { id, dossier: id, seq: 0, unsent: 0, unconfirmed: 0, createdAt: 0, changedAt: 0 };
+  const own = dossierOf(db, nobody as unknown as StoredRow);
+  return { ...own, rows: { ...own.rows, template: readTemplates(db, author) } };
+}
 
 function dossierOf(db: Reader, candidate: StoredRow): Dossier {
   const { id: dossier } = candidate;

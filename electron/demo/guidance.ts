@@ -2,19 +2,78 @@
  * What the adviser of the demo wrote: contact moments, agreements, tasks, appointments, a plan, applications and placements, as the phase
  * of the candidate asks. Rows name each other by a key; whoever writes them gives them their ids.
  */
-import type { DossierConcept, FieldsOf } from '../../core/domain/concepts.ts';
+import type { DossierConcept, FieldsOf, RowConcept } from '../../core/domain/concepts.ts';
 import { addDays, addMonths } from '../../core/guidance/calendar.ts';
 import type { DemoDossier } from './generate.ts';
 import { createRandom, type Random } from './random.ts';
 import { say, type DemoLanguage, type Text } from './texts.ts';
 
-export type GuidanceRow = {
+export type GuidanceRow<C extends RowConcept = DossierConcept> = {
   readonly key: string;
-  readonly concept: DossierConcept;
+  readonly concept: C;
   readonly fields: Readonly<Record<string, string | number | string[] | null>>;
   /** Field → key of the row it names. */
   readonly about: Readonly<Record<string, string>>;
 };
+
+/** What the adviser of the demo has without a candidate. */
+export function drawOwn(language: DemoLanguage, today: string): Pick<GuidanceRow<RowConcept>, 'concept' | 'fields'>[] {
+  const it = (text: Text): string => say(text, language);
+  return [
+    { concept: 'task', fields: { what: it(['Uren invullen', 'Fill in hours']), dueOn: today, repeats: 'weekly' } },
+    {
+      concept: 'task',
+      fields: { what: it(['Werkgeverslijst nalopen', 'Go through the list of employers']), dueOn: addDays(today, 12) },
+    },
+    {
+      concept: 'appointment',
+      fields: {
+        subject: it(['Teamoverleg', 'Team meeting']),
+        kind: 'other',
+        date: today,
+        time: '13:00',
+        minutes: 45,
+        place: it(['Kamer 2', 'Room 2']),
+      },
+    },
+    {
+      concept: 'appointment',
+      fields: {
+        subject: it(['Netwerkbijeenkomst werkgevers', 'Meeting of employers']),
+        kind: 'other',
+        date: addDays(today, 5),
+        time: '16:00',
+        minutes: 120,
+        travelMinutes: 25,
+      },
+    },
+    {
+      concept: 'template',
+      fields: {
+        kind: 'contactMoment',
+        name: it(['Driegesprek met werkgever', 'Talk of three with an employer']),
+        language,
+        text: it([
+          '# Wat vindt de werkgever\n\n# Wat vindt de kandidaat\n\n# Wat is nodig\n\n# Afspraken',
+          '# What the employer thinks\n\n# What the candidate thinks\n\n# What is needed\n\n# Agreed',
+        ]),
+      },
+    },
+    {
+      concept: 'template',
+      fields: {
+        kind: 'letter',
+        name: it(['Uitnodiging voor een gesprek', 'Invitation to a talk']),
+        language,
+        subject: it(['Uitnodiging', 'Invitation']),
+        text: it([
+          'Graag nodig ik je uit voor een gesprek. We bespreken hoe het gaat en wat je volgende stap is.',
+          'I would like to invite you to a talk. We will discuss how you are doing and what your next step is.',
+        ]),
+      },
+    },
+  ];
+}
 
 type Kind = NonNullable<FieldsOf<'contactMoment'>['kind']>;
 

@@ -26,6 +26,7 @@ const LATER = {
   dossier: () => import('./DossierRoom.tsx'),
   handover: () => import('../features/handover/HandoverScreen.tsx'),
   intake: () => import('../features/intake/IntakeScreen.tsx'),
+  own: () => import('../features/dossier/OwnScreen.tsx'),
   settings: () => import('./SettingsRoom.tsx'),
   today: () => import('../features/today/TodayScreen.tsx'),
   visit: () => import('../features/visit/VisitScreen.tsx'),
@@ -36,6 +37,7 @@ const ConflictsScreen = lazyRouteComponent(LATER.conflicts, 'ConflictsScreen');
 const DossierRoom = lazyRouteComponent(LATER.dossier, 'DossierRoom');
 const HandoverScreen = lazyRouteComponent(LATER.handover, 'HandoverScreen');
 const IntakeScreen = lazyRouteComponent(LATER.intake, 'IntakeScreen');
+const OwnScreen = lazyRouteComponent(LATER.own, 'OwnScreen');
 const SettingsRoom = lazyRouteComponent(LATER.settings, 'SettingsRoom');
 const TodayScreen = lazyRouteComponent(LATER.today, 'TodayScreen');
 const VisitScreen = lazyRouteComponent(LATER.visit, 'VisitScreen');
@@ -142,6 +144,8 @@ const today = createRoute({ getParentRoute: () => root, path: '/today', componen
 
 const agenda = createRoute({ getParentRoute: () => root, path: '/agenda', component: AgendaScreen });
 
+const own = createRoute({ getParentRoute: () => root, path: '/own', component: OwnScreen });
+
 const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: IntakeScreen });
 
 const settingsTop = createRoute({
@@ -163,6 +167,7 @@ const tree = root.addChildren([
   index,
   today,
   agenda,
+  own,
   candidates,
   dossierTop,
   dossier,

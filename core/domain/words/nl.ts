@@ -766,7 +766,7 @@ export const nl: Words = {
     options: { state: { open: 'open', accepted: 'overgenomen', declined: 'niet overgenomen' } },
   },
   template: {
-    label: { one: 'Sjabloon', many: 'Sjablonen' },
+    label: { one: 'Opzet', many: 'Opzetten' },
     fields: {
       kind: 'Soort',
       name: 'Naam',

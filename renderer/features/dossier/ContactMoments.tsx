@@ -13,12 +13,15 @@ import {
   IconHome,
   IconPhone,
   IconPlus,
+  IconSettings,
+  IconTemplate,
   IconVideo,
 } from '@tabler/icons-react';
-import { useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CONTACT_KINDS, Row } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
+import type { FieldValue } from '../../../core/domain/field.ts';
 import { referenceTo } from '../../../core/guidance/plan.ts';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { localDay } from '../../components/local-day.ts';
@@ -28,7 +31,12 @@ import { KeyHint } from '../../components/KeyHint.tsx';
 import { RecordMark, useHasOffice, whereaboutsOf } from '../../components/RecordMark.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { timeText } from '../../components/MomentText.tsx';
+import { useToast } from '../../components/Toasts.tsx';
+import { useFailureText } from '../../components/useFailureText.ts';
+import { useOwn } from '../../components/useOwn.ts';
 import { useWords } from '../../components/useWords.ts';
+import { useDo } from '../../api/useAsk.ts';
+import { useUndoOf } from '../../app/useUndo.ts';
 import { Attached } from './Attached.tsx';
 import { useDossier, useEditing } from './DossierContext.tsx';
 import { Field } from './Field.tsx';
@@ -80,21 +88,29 @@ export function ContactMoments() {
   const moments = rows.contactMoment.toSorted(latestMomentFirst);
   const [shown, setShown] = useState(() => Math.max(SHOWN, moments.findIndex(({ id }) => id === wanted) + 1));
 
-  const add = async (template: Template) => {
+  const templates = useOwn().templates.filter(({ kind }) => kind !== 'letter');
+  const navigate = useNavigate();
+
+  const begin = async (outline: Record<string, FieldValue>) => {
     const now = Date.now();
     const added = await addRow('contactMoment', {
-      kind: KIND_OF[template],
+      kind: 'conversation',
       date: localDay(now),
       time: timeText(now, 'nl'),
       finished: 'no',
-      ...(template === 'blank'
-        ? {}
-        : { subject: t(`guidance.template.${template}`), text: t(`guidance.templateText.${template}`).trim() }),
+      ...outline,
     });
     if (added === null) return;
     setFresh(added.row);
     setOpen(added.row);
   };
+  const add = (template: Template) =>
+    begin({
+      kind: KIND_OF[template],
+      ...(template === 'blank'
+        ? {}
+        : { subject: t(`guidance.template.${template}`), text: t(`guidance.templateText.${template}`).trim() }),
+    });
 
   return (
     <section aria-label={words.concept('contactMoment', 'many')} className={classes.moments}>
@@ -121,6 +137,23 @@ export function ContactMoments() {
                 {t(`guidance.template.${each}`)}
               </Menu.Item>
             ))}
+            {templates.length > 0 && <Menu.Label>{t('guidance.ownTemplates')}</Menu.Label>}
+            {templates.map(({ id, name, subject, text }) => (
+              <Menu.Item
+                key={id}
+                className={classes.outline ?? ''}
+                onClick={() => void begin({ subject: subject ?? name, text })}
+              >
+                {name ?? subject ?? words.concept('template')}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+            <Menu.Item
+              leftSection={<Icon of={IconSettings} size={16} />}
+              onClick={() => void navigate({ to: '/settings/$section', params: { section: 'templates' } })}
+            >
+              {t('guidance.manageTemplates')}
+            </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </div>
@@ -282,11 +315,54 @@ function OneMoment({
             >
               {t(isFinished ? 'guidance.reopen' : 'guidance.finish')}
             </Button>
+            <SaveAsTemplate moment={row} />
           </div>
         </div>
       )}
     </article>
   );
+}
+
+/** Only its headings: what was written about somebody has no place in an outline, which belongs to no candidate. */
+function SaveAsTemplate({ moment: { subject, text } }: { moment: Moment }) {
+  const { t } = useTranslation();
+  const { language } = useWords();
+  const say = useToast();
+  const undoOf = useUndoOf();
+  const failureText = useFailureText();
+  const own = useOwn();
+  const { run, busy } = useDo('dossier.addRow');
+  if (own.dossier === null || !text) return null;
+  const { dossier } = own;
+  const save = async () => {
+    const headings = headingsOf(text);
+    if (headings === null) return say({ message: t('guidance.templateWithoutHeadings') });
+    const name = subject ?? t('guidance.untitledMoment');
+    const fields = { kind: 'contactMoment', name, language, text: headings };
+    const answer = await run({ dossier, concept: 'template', fields });
+    if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
+    const { group } = answer.value;
+    say({
+      message: t('guidance.templateSaved'),
+      action: { label: t('common.undo'), run: () => undoOf(group) },
+    });
+  };
+  return (
+    <Button
+      variant="subtle"
+      leftSection={<Icon of={IconTemplate} size={16} />}
+      disabled={busy}
+      onClick={() => void save()}
+    >
+      {t('guidance.saveAsTemplate')}
+    </Button>
+  );
+}
+
+/** Null where there are none. */
+function headingsOf(text: string): string | null {
+  const headings = text.split('\n').filter((line) => /^#{1,6}\s+\S/.test(line));
+  return headings.length > 0 ? headings.map((line) => line.trim()).join('\n\n') : null;
 }
 
 /** Once, when it comes. */

@@ -28,6 +28,16 @@ export function Doing() {
   );
 }
 
+/** Of the adviser's own: nothing is agreed there with anybody. */
+export function OwnDoing() {
+  return (
+    <div className={classes.stack}>
+      <Tasks />
+      <Appointments />
+    </div>
+  );
+}
+
 function Tasks() {
   const { t } = useTranslation();
   const { candidate, rows } = useDossier();

@@ -132,7 +132,7 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
           {shown.map((each, index) => {
             const count = (CONCEPTS_OF[each] ?? [])
               .filter((concept) => concept !== 'candidate' && concept !== 'availability')
-              .reduce((sum, concept) => sum + dossier.rows[concept as keyof Dossier['rows']].length, 0);
+              .reduce((sum, concept) => sum + (dossier.rows[concept as keyof Dossier['rows']]?.length ?? 0), 0);
             return (
               <Link
                 key={each}

@@ -56,7 +56,7 @@ export function RowList({ concept, tone, title, only, about, leading, isClosed =
   const dossier = useDossier();
   const editing = useEditing();
   const layout = LISTS[concept];
-  const all = dossier.rows[concept] as unknown as readonly AnyRow[];
+  const all = (dossier.rows[concept] ?? []) as unknown as readonly AnyRow[];
   const rows = only ? all.filter(only) : all;
   const [standing, setStanding] = useState<readonly string[]>([]);
   const [most, setMost] = useState(AT_ONCE);
@@ -265,7 +265,7 @@ function OneRow({
             ))}
           </div>
         )}
-        {!isNew && <Attached concept={concept} row={id} />}
+        {!isNew && concept !== 'template' && <Attached concept={concept} row={id} />}
       </div>
       <div className={classes.actions}>
         {at &&

@@ -13,7 +13,7 @@ import {
   conceptOf,
   DOSSIER_CONCEPTS,
   type ConceptName,
-  type DossierConcept,
+  type RowConcept,
   type Row,
   type RowState,
 } from '../../../core/domain/concepts.ts';
@@ -47,10 +47,15 @@ function placeOf(id: string, key: string): Place | null {
   const [concept, row, field] = key.slice(id.length + 1).split('/');
   if (!concept || !row || !field) return null;
   const known =
-    concept === 'candidate' || concept === 'availability' || DOSSIER_CONCEPTS.some((each) => each === concept);
+    concept === 'candidate' ||
+    concept === 'availability' ||
+    concept === 'template' ||
+    DOSSIER_CONCEPTS.some((each) => each === concept);
   if (!known || !Object.hasOwn(conceptOf(concept as ConceptName).fields, field)) return null;
   return { concept: concept as ConceptName, row, field };
 }
+
+const rowsOf = (dossier: Dossier, concept: RowConcept): readonly AnyRow[] => dossier.rows[concept] ?? [];
 
 const isReference = ({ concept, field }: Place): boolean => conceptOf(concept).fields[field]?.kind === 'reference';
 
@@ -62,7 +67,7 @@ export class DossierEditing {
   readonly #newId: () => string;
   readonly #drafts = new Map<string, string>();
   readonly #failures = new Map<string, Failure>();
-  #newRows: readonly { concept: DossierConcept; row: string }[] = [];
+  #newRows: readonly { concept: RowConcept; row: string }[] = [];
   readonly #made = new Map<string, Promise<string | null>>();
   readonly #realOf = new Map<string, string>();
   readonly #settled = new Set<string>();
@@ -133,7 +138,7 @@ export class DossierEditing {
       this.#drafts.set(key, body);
       restored.push(place);
       if (isNewRow(place.row) && !this.#newRows.some((each) => each.row === place.row))
-        this.#newRows = [...this.#newRows, { concept: place.concept as DossierConcept, row: place.row }];
+        this.#newRows = [...this.#newRows, { concept: place.concept as RowConcept, row: place.row }];
     }
     this.#restored = restored;
     this.#changed();
@@ -232,7 +237,7 @@ export class DossierEditing {
   async #make(place: Place, value: FieldValue, text: string | undefined): Promise<void> {
     const asking = this.#api.ask('dossier.addRow', {
       dossier: this.id,
-      concept: place.concept as DossierConcept,
+      concept: place.concept as RowConcept,
       fields: { ...this.#referencesOf(place), [place.field]: value },
     });
     this.#made.set(
@@ -248,7 +253,7 @@ export class DossierEditing {
     const real = answer.value.row;
     this.#realOf.set(place.row, real);
     // In the dossier at once: a row that is gone for the blink of a refetch takes the caret with it.
-    this.#paintNew(place.concept as DossierConcept, real, { ...this.#referencesOf(place), [place.field]: value });
+    this.#paintNew(place.concept as RowConcept, real, { ...this.#referencesOf(place), [place.field]: value });
     this.#acknowledged(place, text);
     // What was typed in the other fields meanwhile now belongs to the row that exists.
     for (const [key, body] of Array.from(this.#drafts)) {
@@ -291,7 +296,7 @@ export class DossierEditing {
   }
 
   /** @param about references that it is made with: `{ contactMoment: 'contactMoment/…' }` */
-  addRow(concept: DossierConcept, about: Readonly<Record<string, string>> = {}): string {
+  addRow(concept: RowConcept, about: Readonly<Record<string, string>> = {}): string {
     const row = `${NEW}${this.#newId()}`;
     this.#newRows = [{ concept, row }, ...this.#newRows];
     for (const [field, text] of Object.entries(about)) this.#drafts.set(keyOf(this.id, { concept, row, field }), text);
@@ -311,14 +316,14 @@ export class DossierEditing {
   }
 
   /** Answers with the group that undoes it, or a failure. */
-  async removeRow(concept: DossierConcept, row: string) {
+  async removeRow(concept: RowConcept, row: string) {
     const key = this.#key();
     const before = this.#cache.getQueryData<Dossier>(key);
     void this.#cache.cancelQueries({ queryKey: key });
     if (before)
       this.#cache.setQueryData<Dossier>(key, {
         ...before,
-        rows: { ...before.rows, [concept]: before.rows[concept].filter((each) => each.id !== row) },
+        rows: { ...before.rows, [concept]: rowsOf(before, concept).filter((each) => each.id !== row) },
       });
     const answer = await this.#api.ask('dossier.removeRow', { dossier: this.id, concept, row });
     if (!answer.ok) void this.#cache.invalidateQueries({ queryKey: key });
@@ -338,17 +343,17 @@ export class DossierEditing {
     if (!dossier) return undefined;
     if (concept === 'candidate') return dossier.candidate;
     if (concept === 'availability') return dossier.availability ?? undefined;
-    return (dossier.rows[concept as DossierConcept] as unknown as AnyRow[]).find((each) => each.id === row);
+    return rowsOf(dossier, concept as RowConcept).find((each) => each.id === row);
   }
 
-  #paintNew(concept: DossierConcept, row: string, fields: Record<string, FieldValue>): void {
+  #paintNew(concept: RowConcept, row: string, fields: Record<string, FieldValue>): void {
     const key = this.#key();
     this.#cache.setQueryData<Dossier>(key, (before) => {
       if (!before || this.#rowOf(before, concept, row)) return before;
       const made = { ...blankRow(concept, row), ...fields };
       return {
         ...before,
-        rows: { ...before.rows, [concept]: [...before.rows[concept], made] },
+        rows: { ...before.rows, [concept]: [...rowsOf(before, concept), made] },
       };
     });
     void this.#cache.invalidateQueries({ queryKey: key });
@@ -368,7 +373,7 @@ export class DossierEditing {
           availability: { ...blankRow('availability', this.id), ...painted },
         } as unknown as Dossier;
       }
-      const rows = before.rows[concept as DossierConcept] as unknown as AnyRow[];
+      const rows = rowsOf(before, concept as RowConcept);
       return {
         ...before,
         rows: { ...before.rows, [concept]: rows.map((each) => (each.id === row ? painted : each)) },

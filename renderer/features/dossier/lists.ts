@@ -1,5 +1,5 @@
 /** How each list of the dossier is laid out: which fields stand beside each other, which below, which only when asked. */
-import type { DossierConcept } from '../../../core/domain/concepts.ts';
+import type { RowConcept } from '../../../core/domain/concepts.ts';
 import { latestFirst } from '../../../core/domain/dutch-date.ts';
 import type { AnyRow } from './editing.ts';
 
@@ -34,7 +34,7 @@ const dated = [
 export const LISTS: {
   readonly [
     N in Exclude<
-      DossierConcept,
+      RowConcept,
       | 'importRemainder'
       | 'document'
       | 'contactMoment'
@@ -211,6 +211,17 @@ export const LISTS: {
     below: ['note'],
     more: ['minutes', 'travelMinutes', 'participants'],
     order: newest('date'),
+  },
+  template: {
+    columns: [
+      { field: 'name', width: wide },
+      { field: 'kind', width: middle },
+      { field: 'language', width: small },
+    ],
+    title: 'name',
+    below: ['text'],
+    more: ['subject'],
+    order: byTitle('name'),
   },
   planStep: {
     columns: [

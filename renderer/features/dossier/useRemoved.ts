@@ -1,7 +1,7 @@
 /** Removing, with its undo at hand: no question before, one key after. */
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DossierConcept } from '../../../core/domain/concepts.ts';
+import type { RowConcept } from '../../../core/domain/concepts.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useToast } from '../../components/Toasts.tsx';
@@ -14,7 +14,7 @@ export function useRemoved() {
   const undoOf = useUndoOf();
   const failureText = useFailureText();
   return useCallback(
-    async (concept: DossierConcept, row: string, title: string) => {
+    async (concept: RowConcept, row: string, title: string) => {
       const answer = await editing.removeRow(concept, row);
       if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
       const { group } = answer.value;

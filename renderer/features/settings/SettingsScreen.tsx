@@ -1,6 +1,14 @@
 /** Settings: a section at a time, everything saved as it is changed. */
 import type { ComponentType } from 'react';
-import { IconBuilding, IconDatabase, IconDeviceDesktop, IconId, IconInfoCircle, IconKey } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconDatabase,
+  IconDeviceDesktop,
+  IconId,
+  IconInfoCircle,
+  IconKey,
+  IconTemplate,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/Icon.tsx';
@@ -15,17 +23,24 @@ import classes from './settings.module.css';
 const SECTIONS = [
   { name: 'appearance', icon: IconDeviceDesktop, show: Appearance },
   { name: 'you', icon: IconId, show: You },
+  { name: 'templates', icon: IconTemplate, show: null },
   { name: 'office', icon: IconBuilding, show: null },
   { name: 'security', icon: IconKey, show: Security },
   { name: 'data', icon: IconDatabase, show: Data },
   { name: 'about', icon: IconInfoCircle, show: About },
 ] as const satisfies readonly { name: string; icon: unknown; show: ComponentType | null }[];
 
-/** @param office its section: what a laptop says about its office is a feature of its own */
-export function SettingsScreen({ section, office }: { section: string; office: ComponentType }) {
+/** @param elsewhere sections that are features of their own: what a laptop says about its office, and an adviser's outlines */
+export function SettingsScreen({
+  section,
+  elsewhere,
+}: {
+  section: string;
+  elsewhere: Readonly<Record<'office' | 'templates', ComponentType>>;
+}) {
   const { t } = useTranslation();
   const at = SECTIONS.find((each) => each.name === section) ?? SECTIONS[0];
-  const Section = at.show ?? office;
+  const Section = at.show ?? elsewhere[at.name];
   return (
     <div className={classes.screen}>
       <PageHeader title={t('settings.title')}>{t('settings.text')}</PageHeader>

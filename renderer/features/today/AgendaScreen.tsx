@@ -1,7 +1,7 @@
 /** The calendar of the caseload: a day, a week or a month of appointments, and what of it can not be kept together. */
 import { useState, type KeyboardEvent } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { IconCalendarPlus, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DAYS } from '../../../core/domain/concepts.ts';
@@ -15,8 +15,10 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useKeyText } from '../../components/KeyHint.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { useOwn } from '../../components/useOwn.ts';
 import { useWords } from '../../components/useWords.ts';
 import { AppointmentLine, type Appointment } from './AppointmentLine.tsx';
+import { NewPlanned, type Planned } from './NewPlanned.tsx';
 import { dayText, daysOf, moved, SPANS, type Span } from './days.ts';
 import classes from './today.module.css';
 
@@ -29,6 +31,7 @@ export function AgendaScreen() {
   const [today] = useState(() => localDay(Date.now()));
   const [at, setAt] = useState(today);
   const [span, setSpan] = useState<Span>('week');
+  const [adding, setAdding] = useState<Planned | null>(null);
   const days = daysOf(at, span);
   const asked = useAsk(
     'agenda.read',
@@ -89,11 +92,15 @@ export function AgendaScreen() {
             >
               <Icon of={IconChevronRight} />
             </ActionIcon>
+            <Button leftSection={<Icon of={IconCalendarPlus} />} onClick={() => setAdding('appointment')}>
+              {t('guidance.addAppointment')}
+            </Button>
           </div>
         }
       >
         <span aria-live="polite">{title}</span>
       </PageHeader>
+      <NewPlanned concept={adding} day={days.includes(today) ? today : at} onClose={() => setAdding(null)} />
       {asked.isError && <ErrorNote failure={asked.error.failure} retry={() => void asked.refetch()} />}
       {span === 'month' ? (
         <>
@@ -164,14 +171,21 @@ export function AgendaScreen() {
 
 function Short({ appointment }: { appointment: Appointment }) {
   const { t } = useTranslation();
+  const own = useOwn();
+  const { dossier, row } = appointment;
+  const shown = {
+    className: classes.short ?? '',
+    'data-off': row.state === 'cancelled' || row.state === 'noShow' || undefined,
+  };
+  if (dossier === own.dossier)
+    return (
+      <Link to="/own" {...shown}>
+        {row.time} {row.subject ?? t('guidance.withoutCandidate')}
+      </Link>
+    );
   return (
-    <Link
-      to="/dossier/$id/$tab"
-      params={{ id: appointment.dossier, tab: 'doing' }}
-      className={classes.short}
-      data-off={appointment.row.state === 'cancelled' || appointment.row.state === 'noShow' || undefined}
-    >
-      {appointment.row.time} {displayName(appointment) || t('common.noName')}
+    <Link to="/dossier/$id/$tab" params={{ id: dossier, tab: 'doing' }} search={{ row: row.id }} {...shown}>
+      {row.time} {displayName(appointment) || t('common.noName')}
     </Link>
   );
 }

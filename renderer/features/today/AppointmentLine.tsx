@@ -7,7 +7,9 @@ import { displayName } from '../../../core/domain/name.ts';
 import { doClash } from '../../../core/guidance/calendar.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { Tag } from '../../components/Tag.tsx';
+import { useOwn } from '../../components/useOwn.ts';
 import { useWords } from '../../components/useWords.ts';
+import { Whose } from './Whose.tsx';
 import classes from './today.module.css';
 
 export type Appointment = Answer<'agenda.read'>[number];
@@ -16,6 +18,7 @@ export function AppointmentLine({ appointment, others }: { appointment: Appointm
   const { t } = useTranslation();
   const words = useWords();
   const { row, dossier } = appointment;
+  const own = useOwn();
   const name = displayName(appointment) || t('common.noName');
   const titleOf = ({ row: each }: Appointment) =>
     each.subject ?? (each.kind ? words.option('appointment', 'kind', each.kind) : words.concept('appointment'));
@@ -26,9 +29,7 @@ export function AppointmentLine({ appointment, others }: { appointment: Appointm
       <span className={classes.clock}>{row.time ?? '–'}</span>
       <span className={classes.appointmentWhat}>
         <b>{titleOf(appointment)}</b>
-        <Link to="/dossier/$id/$tab" params={{ id: dossier, tab: 'doing' }} className={classes.who}>
-          {name}
-        </Link>
+        <Whose of={appointment} tab="doing" row={row.id} />
         <span className={classes.quiet}>
           {[
             row.place,
@@ -38,7 +39,7 @@ export function AppointmentLine({ appointment, others }: { appointment: Appointm
             .filter(Boolean)
             .join(' · ')}
         </span>
-        {!isOff && (
+        {!isOff && dossier !== own.dossier && (
           <Link
             to="/dossier/$id/visit"
             params={{ id: dossier }}

@@ -1,12 +1,11 @@
 /** What this day asks: what is planned, what is due, what others did, and whom nobody has spoken with for long. */
 import { useState, type ReactNode } from 'react';
-import { ActionIcon } from '@mantine/core';
-import { IconCheck, IconCircle, IconSunHigh } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconCalendarPlus, IconCheck, IconCircle, IconPlus, IconSunHigh } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
-import { displayName } from '../../../core/domain/name.ts';
 import { useAsk } from '../../api/useAsk.ts';
 import { localDay } from '../../components/local-day.ts';
 import { Card } from '../../components/Card.tsx';
@@ -21,6 +20,8 @@ import { useWords } from '../../components/useWords.ts';
 import { dayText } from './days.ts';
 import { AppointmentLine } from './AppointmentLine.tsx';
 import { UnfinishedVisits } from './UnfinishedVisits.tsx';
+import { NewPlanned, type Planned } from './NewPlanned.tsx';
+import { Whose } from './Whose.tsx';
 import classes from './today.module.css';
 
 /** Weeks without a contact moment after which a dossier is named. */
@@ -32,10 +33,34 @@ export function TodayScreen() {
   const { t } = useTranslation();
   const words = useWords();
   const [today] = useState(() => localDay(Date.now()));
+  const navigate = useNavigate();
+  const [adding, setAdding] = useState<Planned | null>(null);
   const asked = useAsk('today.read', { today, quietDays: QUIET_WEEKS * 7 }, { eachTime: true });
   return (
     <div className={classes.screen}>
-      <PageHeader title={t('guidance.today')}>{dayText(today, words.language, 'long')}</PageHeader>
+      <PageHeader
+        title={t('guidance.today')}
+        actions={
+          <div className={classes.turning} data-no-print>
+            <Button variant="subtle" onClick={() => void navigate({ to: '/own' })}>
+              {t('guidance.own')}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<Icon of={IconCalendarPlus} />}
+              onClick={() => setAdding('appointment')}
+            >
+              {t('guidance.addAppointment')}
+            </Button>
+            <Button leftSection={<Icon of={IconPlus} />} onClick={() => setAdding('task')}>
+              {t('guidance.addTask')}
+            </Button>
+          </div>
+        }
+      >
+        {dayText(today, words.language, 'long')}
+      </PageHeader>
+      <NewPlanned concept={adding} day={today} onClose={() => setAdding(null)} />
       {asked.isError && <ErrorNote failure={asked.error.failure} retry={() => void asked.refetch()} />}
       <UnfinishedVisits />
       {asked.data && <Day day={asked.data} today={today} />}
@@ -188,15 +213,6 @@ function Shortened<T>({ of: list, children }: { of: readonly T[]; children: (eac
 }
 
 type Named = Pick<Day['changed'][number], 'dossier' | 'initials' | 'givenName' | 'prefix' | 'surname'>;
-
-function Whose({ of, tab, row }: { of: Named; tab: string; row?: string }) {
-  const { t } = useTranslation();
-  return (
-    <Link to="/dossier/$id/$tab" params={{ id: of.dossier, tab }} search={row ? { row } : {}} className={classes.who}>
-      {displayName(of) || t('common.noName')}
-    </Link>
-  );
-}
 
 function Lines<T extends Named & { row: { id: string } }>({
   title,

@@ -110,6 +110,7 @@ export const dossier: Same<typeof nl> = {
     agreement: 'What you agreed stands here, who does it and by when.',
     task: 'Your tasks for this candidate stand here.',
     appointment: 'Appointments in the calendar stand here.',
+    template: 'Outlines for contact moments and letters that you often write stand here.',
     planStep: 'The steps to this goal stand here.',
     jobApplication: 'Job applications stand here, from interesting to hired.',
     placement: 'Where somebody is at work stands here. After 1, 3, 6 and 12 months you ask how it goes.',

@@ -10,6 +10,7 @@ export const settings: Same<typeof nl> = {
     appearance: 'Language and screen',
     office: 'Office',
     you: 'You and your organisation',
+    templates: 'Outlines',
     security: 'Lock and keys',
     data: 'Backup and check',
     about: 'About Jobport',

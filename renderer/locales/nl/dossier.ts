@@ -108,6 +108,7 @@ export const dossier = {
     agreement: 'Hier staat wat jullie hebben afgesproken, wie het doet en wanneer.',
     task: 'Hier staan jouw taken voor deze kandidaat.',
     appointment: 'Hier staan afspraken in de agenda.',
+    template: 'Hier staan opzetten voor contactmomenten en brieven die je vaak schrijft.',
     planStep: 'Hier staan de stappen naar dit doel.',
     jobApplication: 'Hier staan sollicitaties, van interessant tot aangenomen.',
     placement: 'Hier staat waar iemand aan het werk is. Na 1, 3, 6 en 12 maanden vraag je hoe het gaat.',

@@ -7,6 +7,7 @@ export const settings = {
     appearance: 'Taal en scherm',
     office: 'Kantoor',
     you: 'Jij en je organisatie',
+    templates: 'Opzetten',
     security: 'Slot en sleutels',
     data: 'Reservekopie en controle',
     about: 'Over Jobport',

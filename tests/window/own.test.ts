@@ -1,0 +1,136 @@
+/** What an adviser has without a candidate, on the real desktop: tasks and appointments from Today and the calendar, and own outlines. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, describe, expect, it } from 'vitest';
+import { accessibilityProblems, closeBrowser, openWindow, type WindowUnderTest } from '../support/window.ts';
+
+afterAll(closeBrowser);
+
+// Awaited by every test that uses it.
+// eslint-disable-next-line vitest/require-awaited-expect-poll
+const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 });
+const SLOW = 90_000;
+const PICTURES = process.env['JOBPORT_PICTURES'];
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (!PICTURES) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}
+const goTo = async (page: Page, hash: string) => {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+};
+const ownRows = async (window: WindowUnderTest) => {
+  const { dossier } = await window.ask('own.read', null);
+  return (await window.ask('dossier.open', { dossier })).rows;
+};
+
+describe('without a candidate', () => {
+  it(
+    'a task is added from Today and done, an appointment from the calendar, and both are changed on a page of their own',
+    async () => {
+      const window = await openWindow({ demo: 'nl', hash: '#/today' });
+      const { page } = window;
+      await page.getByRole('button', { name: 'Taak erbij' }).click();
+      await page.getByRole('textbox', { name: 'Wat' }).fill('Cursus regelen');
+      await page.getByRole('textbox', { name: 'Uiterlijk' }).fill('31-31-2026');
+      await page.keyboard.press('Enter');
+      await page.getByText('Deze datum bestaat niet.').waitFor();
+      await page.getByRole('textbox', { name: 'Uiterlijk' }).fill('1-11-2026');
+      await picture(page, 'own-new-task');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await soon(async () => (await ownRows(window)).task.some(({ what }) => what === 'Cursus regelen')).toBe(true);
+      await page.getByRole('button', { name: 'Gedaan: Cursus regelen' }).waitFor();
+      await picture(page, 'own-today');
+
+      await goTo(page, '/agenda');
+      await page.getByRole('button', { name: 'Afspraak erbij' }).click();
+      await page.getByRole('textbox', { name: 'Onderwerp' }).fill('Teamoverleg');
+      await page.getByRole('textbox', { name: 'Tijd', exact: true }).fill('9:30');
+      await page.getByRole('button', { name: 'Toevoegen', exact: true }).click();
+      await page.getByText('Teamoverleg').waitFor();
+      await picture(page, 'own-agenda');
+
+      // With a candidate, found while typing.
+      await page.getByRole('button', { name: 'Afspraak erbij' }).click();
+      const { lines } = await window.ask('candidates.list', {
+        filter: {},
+        sort: { column: 'name', descending: false },
+        offset: 3,
+        limit: 1,
+      });
+      const { id = '', surname = '' } = lines[0] ?? {};
+      const before = (await window.ask('dossier.open', { dossier: id })).rows.appointment.length;
+      await page.getByRole('combobox', { name: 'Kandidaat' }).or(page.getByLabel('Kandidaat')).first().click();
+      await page.keyboard.type(surname ?? '');
+      await page.getByRole('option').first().waitFor();
+      await picture(page, 'own-picker');
+      await page.getByRole('option').first().click();
+      await page.getByRole('button', { name: 'Toevoegen', exact: true }).click();
+      await page.getByText('De afspraak staat in de agenda.').first().waitFor();
+      await soon(async () => (await window.ask('dossier.open', { dossier: id })).rows.appointment.length).toBe(
+        before + 1,
+      );
+
+      await goTo(page, '/own');
+      await page.getByText('Cursus regelen').waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await picture(page, 'own-page');
+      await page.getByRole('button', { name: 'Gedaan: Cursus regelen' }).click();
+      await soon(async () => (await ownRows(window)).task.find(({ what }) => what === 'Cursus regelen')?.done).toBe(
+        'yes',
+      );
+      // It looks like a candidate nowhere.
+      expect((await window.ask('search.find', { words: 'teamoverleg', limit: 10 })).hits).toEqual([]);
+      expect(await window.ask('caseload.verify', null)).toMatchObject({ problems: [] });
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
+    'an outline is kept of the headings of a contact moment, chosen for the next, renamed and removed, and comes back',
+    async () => {
+      const window = await openWindow({ demo: 'nl' });
+      const { page } = window;
+      const { dossier } = await window.ask('candidates.add', { fields: { surname: 'Verzonnen' } });
+      await window.ask('dossier.addRow', {
+        dossier,
+        concept: 'contactMoment',
+        fields: { subject: 'Kennismaking', text: '# Thuis\n\nWoont bij haar zus.\n\n# Werk\n\n- vroeger kapper' },
+      });
+      await goTo(page, `/dossier/${dossier}/contact`);
+      await page.getByRole('button', { name: 'Kennismaking' }).first().click();
+      await page.getByRole('button', { name: 'Bewaar als opzet' }).click();
+      const kept = async () => (await window.ask('own.read', null)).templates.map(({ name, text }) => [name, text]);
+      // Nothing of what was said about somebody.
+      await soon(async () => (await kept()).find(([name]) => name === 'Kennismaking')?.[1]).toBe('# Thuis\n\n# Werk');
+      await page.getByRole('button', { name: 'Begin met een opzet' }).click();
+      await picture(page, 'own-outlines-menu');
+      await page.getByRole('menuitem', { name: 'Kennismaking' }).click();
+      await page.locator('[data-editor="contactMoment.text"]').waitFor();
+      const { rows } = await window.ask('dossier.open', { dossier });
+      expect(rows.contactMoment.map(({ text }) => text).toSorted()).toContain('# Thuis\n\n# Werk');
+
+      await goTo(page, '/settings/templates');
+      const row = page.getByRole('group', { name: 'Kennismaking' });
+      await row.waitFor();
+      await picture(page, 'own-outlines');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await row.locator('[data-field="template.name"]').click();
+      await page.keyboard.type('Eerste gesprek');
+      await page.keyboard.press('Enter');
+      await soon(async () => (await kept()).map(([name]) => name)).toContain('Eerste gesprek');
+      await page.getByRole('button', { name: 'Eerste gesprek verwijderen' }).click();
+      await soon(async () => (await kept()).map(([name]) => name)).not.toContain('Eerste gesprek');
+      await page.keyboard.press('Control+z');
+      await soon(async () => (await kept()).map(([name]) => name)).toContain('Eerste gesprek');
+      await window.close();
+    },
+    SLOW,
+  );
+});
