@@ -637,6 +637,51 @@ export const contract = {
     }),
     z.object({ total: count, entries: z.array(historyEntry) }),
   ),
+  /** The whole dossier on a moment, as this laptop showed it then; `dossier` is null where it was not there. Reading it is reading the dossier. */
+  'dossier.asItWas': channel(
+    z.strictObject({ dossier: id, at: time }),
+    z.object({
+      dossier: dossier.nullable(),
+      /** When something changed in it, oldest first. */
+      moments: z.array(time),
+      /** Rows of which is not known here how they were then: they came from the office later, as a whole. */
+      uncertain: count,
+    }),
+  ),
+  /** Gives a row the answers again that it had at a moment, also where it was removed since; only some fields where they are named. One deed. */
+  'dossier.putBack': channel(
+    z.strictObject({
+      dossier: id,
+      concept,
+      row: id,
+      at: time,
+      fields: z.array(z.string().max(60)).max(60).optional(),
+    }),
+    z.object({ group: z.string().nullable() }),
+  ),
+  /** What was removed in the last thirty days, newest first: of one dossier, or of all. */
+  'removed.list': channel(
+    z.strictObject({ dossier: id.nullable(), words, offset: count, limit: z.int().min(1).max(200) }),
+    z.object({
+      total: count,
+      entries: z.array(
+        z.object({
+          concept,
+          row: z.string(),
+          dossier: z.string(),
+          whose: z.string().nullable(),
+          /** What the row is called in its dossier; null for a dossier itself. */
+          about: z.string().nullable(),
+          at: time,
+          actor: z.string(),
+          /** Two dossiers were of one person: the one in which this one went up. */
+          mergedInto: z.object({ dossier: z.string(), name: z.string().nullable() }).nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** Gives it back, a dossier with what went in the same deed. Undoable. */
+  'removed.restore': channel(z.strictObject({ dossier: id, concept, row: id }), z.object({ group: z.string() })),
   'organisation.open': channel(
     nothing,
     z.object({ organisation: rowSchema('organisation').nullable(), adviser: rowSchema('adviser').nullable() }),

@@ -59,6 +59,9 @@ const shortcuts = {
   },
   addRow: { place: 'dossier', keys: ['N'] },
   visit: { place: 'dossier', keys: ['V'] },
+  pastEarlier: { place: 'dossier', keys: ['ArrowLeft'] },
+  pastLater: { place: 'dossier', keys: ['ArrowRight'] },
+  pastLeave: { place: 'dossier', keys: ['Escape'] },
   fieldHistory: { place: 'dossier', keys: ['Alt+H'], whileTyping: true },
 
   fieldOpen: { place: 'writing', keys: ['F2'] },

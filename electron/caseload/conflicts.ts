@@ -109,7 +109,7 @@ export function nameOfCandidate(db: Reader, dossier: string): string | null {
 
 /** What a row is called in its dossier: its first answer in words. */
 export function nameOfRow(concept: ConceptName, stored: StoredRow): string | null {
-  if (conceptOf(concept).place !== 'many') return null;
+  if (!['many', 'own'].includes(conceptOf(concept).place)) return null;
   const fields = fieldsOfRow(concept, stored);
   for (const [name, { kind }] of Object.entries(conceptOf(concept).fields)) {
     const value = fields[name];

@@ -21,7 +21,7 @@ export type RowNotFound = { type: 'RowNotFound' };
 export type InvalidField = { type: 'InvalidField'; where: string; reason: string };
 
 /** What the file said when it was added: nobody answers that differently. */
-const OF_THE_FILE = ['mediaType', 'bytes'] as const;
+export const OF_THE_FILE = ['mediaType', 'bytes'] as const;
 
 const standing = (db: Reader, concept: ConceptName, row: string): StoredRow | undefined =>
   db.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ? AND "deleted" = 0`, row);

@@ -11,6 +11,7 @@ import type { PassphraseCost } from '../vault/envelope.ts';
 import { createSyncSession } from '../sync/session.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import { bringAsideBack, listAside, putAsideAway, sayAgain } from './aside.ts';
+import { putBack, readAsItWas } from './as-it-was.ts';
 import { appendAudit, listAudit } from './audit.ts';
 import { createPacks, type Packs } from './classification/packs.ts';
 import { countCandidates, facets, listCandidates, waitingForServer } from './candidates.ts';
@@ -34,6 +35,7 @@ import { createIntake } from './intake.ts';
 import { makeBackup } from './backup.ts';
 import { listNotices, seeNotices } from './notices.ts';
 import { officeSettingsOf, strictestMinutes } from './office-settings.ts';
+import { listRemoved, restoreRemoved } from './removed.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import { search } from './search.ts';
 import { databaseError, type Database } from './database.ts';
@@ -573,6 +575,32 @@ export function createService(options: ServiceOptions) {
         // Somebody's history holds their answers: it is read as much as the dossier itself.
         if (total > 0 && input.dossier !== 'organisation') isRead(caseload.db, caseload.author, input.dossier);
         return ok({ total, entries: entries.map((entry) => ({ ...entry, actor: people.get(entry.actor) ?? '' })) });
+      }),
+    'dossier.asItWas': (input) =>
+      opened(({ db, author }) => {
+        const found = readAsItWas(db, input.dossier, input.at, options.now());
+        if (found.ok) isRead(db, author, input.dossier);
+        return found;
+      }),
+    'dossier.putBack': (input) =>
+      opened(({ db, author }) => {
+        const back = db.transact((tx) => putBack(tx, author, input));
+        if (back.ok && back.value.group !== null) changed([input.dossier]);
+        return back;
+      }),
+    'removed.list': (input) =>
+      opened((caseload) => {
+        const people = names(caseload);
+        const { total, entries } = listRemoved(caseload.db, input, options.now());
+        // Of a row is told what it is called; of a dossier no more than the list of candidates does.
+        isListed(caseload, new Set(entries.flatMap((each) => (each.about === null ? [] : [each.dossier]))));
+        return ok({ total, entries: entries.map((entry) => ({ ...entry, actor: people.get(entry.actor) ?? '' })) });
+      }),
+    'removed.restore': (input) =>
+      opened(({ db, author }) => {
+        const back = db.transact((tx) => restoreRemoved(tx, author, input));
+        if (back.ok) changed([input.dossier]);
+        return back;
       }),
     'organisation.open': () =>
       opened(({ db, adviserRow }) => {

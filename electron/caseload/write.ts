@@ -55,7 +55,8 @@ export type GroupLabel =
   | 'redo'
   | 'settle'
   | 'keepBoth'
-  | 'visit';
+  | 'visit'
+  | 'restore';
 
 export type Group = { readonly number: number; readonly id: string };
 

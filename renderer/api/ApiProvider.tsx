@@ -78,6 +78,8 @@ function refresh(cache: QueryClient, event: Event): void {
       void cache.invalidateQueries({ queryKey: ['documents.list', { dossier: event.dossier }] });
       return old(
         'dossier.history',
+        'dossier.asItWas',
+        'removed.list',
         'history.state',
         'caseload.summary',
         'search.find',
@@ -97,6 +99,7 @@ function refresh(cache: QueryClient, event: Event): void {
       return old(
         'candidates.list',
         'candidates.facets',
+        'removed.list',
         'caseload.summary',
         'history.state',
         'search.find',

@@ -3,11 +3,12 @@ import { ConflictBar } from '../features/conflicts/ConflictBar.tsx';
 import { WaitingBar } from '../features/waiting/WaitingBar.tsx';
 import { DossierScreen } from '../features/dossier/DossierScreen.tsx';
 
-export function DossierRoom({ id, tab }: { id: string; tab: string }) {
+export function DossierRoom({ id, tab, asOf }: { id: string; tab: string; asOf?: number | undefined }) {
   return (
     <DossierScreen
       id={id}
       tab={tab}
+      asOf={asOf}
       above={
         <>
           <ConflictBar dossier={id} />

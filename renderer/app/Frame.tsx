@@ -17,6 +17,7 @@ import {
   IconSearch,
   IconSettings,
   IconSunHigh,
+  IconTrash,
   IconUsers,
 } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
@@ -217,6 +218,7 @@ function Side() {
             {number.format(waits)}
           </Room>
         )}
+        <Room to="/removed" icon={IconTrash} word={t('past.removed')} />
         <Room to="/settings" icon={IconSettings} word={t('app.settings')} />
       </nav>
       <div className={classes.state}>
@@ -249,7 +251,7 @@ function Room({
   word,
   children,
 }: {
-  to: '/today' | '/agenda' | '/candidates' | '/conflicts' | '/intake' | '/settings' | '/waiting';
+  to: '/today' | '/agenda' | '/candidates' | '/conflicts' | '/intake' | '/removed' | '/settings' | '/waiting';
   /** Another beginning of addresses that belong to this room. */
   also?: string;
   icon: IconShape;

@@ -27,6 +27,7 @@ const LATER = {
   handover: () => import('../features/handover/HandoverScreen.tsx'),
   intake: () => import('../features/intake/IntakeScreen.tsx'),
   own: () => import('../features/dossier/OwnScreen.tsx'),
+  removed: () => import('../features/removed/RemovedScreen.tsx'),
   settings: () => import('./SettingsRoom.tsx'),
   today: () => import('../features/today/TodayScreen.tsx'),
   visit: () => import('../features/visit/VisitScreen.tsx'),
@@ -38,6 +39,7 @@ const DossierRoom = lazyRouteComponent(LATER.dossier, 'DossierRoom');
 const HandoverScreen = lazyRouteComponent(LATER.handover, 'HandoverScreen');
 const IntakeScreen = lazyRouteComponent(LATER.intake, 'IntakeScreen');
 const OwnScreen = lazyRouteComponent(LATER.own, 'OwnScreen');
+const RemovedScreen = lazyRouteComponent(LATER.removed, 'RemovedScreen');
 const SettingsRoom = lazyRouteComponent(LATER.settings, 'SettingsRoom');
 const TodayScreen = lazyRouteComponent(LATER.today, 'TodayScreen');
 const VisitScreen = lazyRouteComponent(LATER.visit, 'VisitScreen');
@@ -85,11 +87,16 @@ const dossier = createRoute({
   getParentRoute: () => root,
   path: '/dossier/$id/$tab',
   // The row that is looked for: opened, and in sight.
-  validateSearch: (search): { row?: string } => (typeof search.row === 'string' ? { row: search.row } : {}),
+  // And the moment as of which the dossier is shown, in milliseconds.
+  validateSearch: (search): { row?: string; asOf?: number } => ({
+    ...(typeof search.row === 'string' ? { row: search.row } : {}),
+    ...(typeof search.asOf === 'number' && Number.isFinite(search.asOf) ? { asOf: search.asOf } : {}),
+  }),
   component: withFile(DossierRoom, function Dossier() {
     const { id, tab } = dossier.useParams();
+    const { asOf } = dossier.useSearch();
     // A dossier is a screen of its own: nothing of the former one stays when the id changes.
-    return <DossierRoom key={id} id={id} tab={tab} />;
+    return <DossierRoom key={id} id={id} tab={tab} asOf={asOf} />;
   }),
 });
 
@@ -140,6 +147,17 @@ const waiting = createRoute({
   }),
 });
 
+const removed = createRoute({
+  getParentRoute: () => root,
+  path: '/removed',
+  validateSearch: (search): { dossier?: string } =>
+    typeof search.dossier === 'string' ? { dossier: search.dossier } : {},
+  component: withFile(RemovedScreen, function RemovedThings() {
+    const { dossier: of } = removed.useSearch();
+    return <RemovedScreen key={of} dossier={of ?? null} />;
+  }),
+});
+
 const today = createRoute({ getParentRoute: () => root, path: '/today', component: TodayScreen });
 
 const agenda = createRoute({ getParentRoute: () => root, path: '/agenda', component: AgendaScreen });
@@ -176,6 +194,7 @@ const tree = root.addChildren([
   conflicts,
   waiting,
   intake,
+  removed,
   settingsTop,
   settings,
 ]);

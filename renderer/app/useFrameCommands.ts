@@ -24,6 +24,7 @@ import {
   IconSun,
   IconSunHigh,
   IconTemplate,
+  IconTrash,
   IconUserPlus,
   IconUsers,
 } from '@tabler/icons-react';
@@ -78,6 +79,7 @@ export function useFrameCommands(does: Does): void {
     command('shortcuts', IconKeyboard, does.shortcuts, 'shortcuts'),
     command('conflicts', IconArrowsSplit2, () => void navigate({ to: '/conflicts' })),
     command('waiting', IconMailbox, () => void navigate({ to: '/waiting' })),
+    command('removed', IconTrash, () => void navigate({ to: '/removed' })),
     command('settings', IconSettings, does.settings, 'settings'),
     command('you', IconId, section('you')),
     command('templates', IconTemplate, section('templates')),

@@ -91,6 +91,10 @@ describe('the contract', { timeout: 120_000 }, () => {
     };
     await ask('dossier.removeRow', { dossier: mine, concept: 'skill', row });
     const fields = { what: 'Ask for the roster', dueOn: '2026-01-05', repeats: 'weekly' };
+    await ask('removed.list', { dossier: null, words: '', offset: 0, limit: 100 });
+    await ask('removed.restore', { dossier: mine, concept: 'skill', row });
+    await ask('dossier.asItWas', { dossier: mine, at: Date.now() });
+    await ask('dossier.putBack', { dossier: mine, concept: 'skill', row, at: Date.now() });
     const task = (await ask('dossier.addRow', { dossier: mine, concept: 'task', fields })) as { row: string };
     await ask('dossier.addRow', {
       dossier: mine,

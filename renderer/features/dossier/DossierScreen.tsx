@@ -45,6 +45,7 @@ import { DossierContext, useDossier, useNewEditing } from './DossierContext.tsx'
 import { availableFrom, daysText, hoursRange, travelText } from '../../components/facts.ts';
 import { History } from './History.tsx';
 import { Overview } from './Overview.tsx';
+import { PastDossier } from './PastDossier.tsx';
 import { Plan } from './Plan.tsx';
 import { Restored } from './Restored.tsx';
 import { isTyping } from './RowList.tsx';
@@ -55,10 +56,13 @@ import classes from './DossierScreen.module.css';
 export function DossierScreen({
   id,
   tab,
+  asOf,
   above,
 }: {
   id: string;
   tab: string;
+  /** The moment as of which it is shown; absent: as it is. */
+  asOf?: number | undefined;
   /** What is said about the dossier as a whole, above each of its tabs. */
   above?: ReactNode;
 }) {
@@ -88,7 +92,7 @@ export function DossierScreen({
   return (
     // The contract builds its schema from the same concepts as the type Dossier; its inferred type only knows records.
     <DossierContext dossier={opened.data} editing={editing}>
-      <Opened tab={current} above={above} />
+      {asOf === undefined ? <Opened tab={current} above={above} /> : <PastDossier at={asOf} tab={current} />}
     </DossierContext>
   );
 }

@@ -1,6 +1,8 @@
 /** Everything that changed in this dossier: by day, who, what, from what to what. */
-import { useState } from 'react';
-import { Button, Select, Switch } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { Button, Select, Switch, TextInput } from '@mantine/core';
+import { IconHistory, IconTrash } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CONCEPT_NAMES, conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
@@ -10,7 +12,9 @@ import { useLanguage } from '../../app/useLanguage.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Icon } from '../../components/Icon.tsx';
 import { Tag } from '../../components/Tag.tsx';
+import { parseTypedDate } from '../../components/typed-date.ts';
 import { timeText } from '../../components/MomentText.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { BeforeAfter } from './BeforeAfter.tsx';
@@ -18,6 +22,7 @@ import { byDay, deedName, isSensitive, type Day, type Deed, type Entry, type Row
 import { useDossier } from './DossierContext.tsx';
 import { shownText } from '../../components/field-text.ts';
 import { LISTS } from './lists.ts';
+import { dayEnd } from './moments.ts';
 import classes from './History.module.css';
 
 /** More than this is folded: a demo caseload or an import fills a dossier in one go. */
@@ -61,6 +66,10 @@ export function History() {
             onChange={(event) => setShowSensitive(event.currentTarget.checked)}
           />
         )}
+        <ToThen />
+        <Link to="/removed" search={{ dossier: candidate.id }} className={classes.removed}>
+          <Icon of={IconTrash} size={16} /> {t('past.removedHere')}
+        </Link>
       </div>
       {failure && <ErrorNote failure={failure} retry={retry} />}
       {total === 0 && (
@@ -82,10 +91,65 @@ export function History() {
   );
 }
 
-function OneDay({ day, showSensitive }: { day: Day; showSensitive: boolean }) {
-  const { language } = useWords();
+/** To the dossier as it was at the end of a day. */
+function ToThen() {
+  const { t } = useTranslation();
+  const { candidate } = useDossier();
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState('');
+  const [isWrong, setIsWrong] = useState(false);
+  const go = (event: FormEvent) => {
+    event.preventDefault();
+    const date = parseTypedDate(typed, 'date');
+    setIsWrong(!date.ok);
+    if (date.ok)
+      void navigate({
+        to: '/dossier/$id/$tab',
+        params: { id: candidate.id, tab: 'overview' },
+        search: { asOf: dayEnd(date.value) },
+      });
+  };
   return (
-    <Card title={formatPartialDate(day.day, language, 'long')}>
+    <form onSubmit={go} noValidate className={classes.then}>
+      <TextInput
+        aria-label={t('past.onDay')}
+        placeholder={t('past.onDayHint')}
+        w={170}
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        error={isWrong && t('dossier.reasons.wholeDay')}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setIsWrong(false);
+        }}
+      />
+      <Button type="submit" variant="default" leftSection={<Icon of={IconHistory} size={16} />}>
+        {t('past.look')}
+      </Button>
+    </form>
+  );
+}
+
+function OneDay({ day, showSensitive }: { day: Day; showSensitive: boolean }) {
+  const { t } = useTranslation();
+  const { language } = useWords();
+  const { candidate } = useDossier();
+  return (
+    <Card
+      title={formatPartialDate(day.day, language, 'long')}
+      aside={
+        <Link
+          to="/dossier/$id/$tab"
+          params={{ id: candidate.id, tab: 'overview' }}
+          search={{ asOf: dayEnd(day.day) }}
+          className={classes.removed}
+          aria-label={t('past.lookOn', { day: formatPartialDate(day.day, language, 'long') })}
+        >
+          {t('past.look')}
+        </Link>
+      }
+    >
       <ol className={classes.deeds}>
         {day.deeds.map((deed) => (
           <OneDeed key={deed.group} deed={deed} showSensitive={showSensitive} />

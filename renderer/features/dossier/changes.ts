@@ -75,6 +75,7 @@ const DEEDS = [
   'settle',
   'keepBoth',
   'visit',
+  'restore',
 ] as const;
 
 /** What was done, by the name under which its words stand; a deed of a newer version is a change. */

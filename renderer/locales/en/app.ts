@@ -48,6 +48,7 @@ export const app: Same<typeof nl> = {
     settle: 'choosing of two answers',
     keepBoth: 'keeping both',
     visit: 'writing down a visit',
+    restore: 'putting back',
     redo: 'redo',
     other: 'last action',
   },

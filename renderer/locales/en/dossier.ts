@@ -149,6 +149,7 @@ export const dossier: Same<typeof nl> = {
     settle: 'Chosen of two answers',
     keepBoth: 'Kept both',
     visit: 'Wrote down a visit',
+    restore: 'Put back',
     other: 'Changed',
   },
 };

@@ -77,6 +77,7 @@ export const errors: Same<typeof nl> = {
   NotReadable: 'This file can not be read. Choose another file; nothing was changed.',
   BackupWithoutKeys:
     'The keys are not beside this file. Put the file with the same name that ends in .vault.json in the same folder, and choose the backup again. Nothing was changed.',
+  MergedDossier: 'This dossier was merged with another. Undo the merge, or look in the other dossier; nothing is lost.',
   NotWritten: 'The file could not be saved. Choose another folder; nothing was changed in the caseload.',
   NotPrinted:
     'The PDF could not be made. Nothing was saved and nothing was handed over. Try again, or start Jobport again first; meanwhile you can save the data as JSON Resume or VUM.',

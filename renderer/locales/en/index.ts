@@ -10,6 +10,7 @@ import { guidance } from './guidance.ts';
 import { handover } from './handover.ts';
 import { intake } from './intake.ts';
 import { office } from './office.ts';
+import { past } from './past.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -29,6 +30,7 @@ export const en = {
   handover,
   intake,
   office,
+  past,
   search,
   settings,
   shortcuts,

@@ -46,6 +46,7 @@ export const app = {
     settle: 'kiezen uit twee antwoorden',
     keepBoth: 'allebei houden',
     visit: 'bezoek opschrijven',
+    restore: 'terugzetten',
     other: 'laatste handeling',
   },
   recoveryNotKept: 'Je herstelcode is nog niet nagekeken',

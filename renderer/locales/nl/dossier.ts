@@ -147,6 +147,7 @@ export const dossier = {
     settle: 'Gekozen uit twee antwoorden',
     keepBoth: 'Allebei gehouden',
     visit: 'Bezoek opgeschreven',
+    restore: 'Teruggezet',
     other: 'Gewijzigd',
   },
 } as const;

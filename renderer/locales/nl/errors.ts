@@ -76,6 +76,8 @@ export const errors = {
   NotReadable: 'Dit bestand is niet te lezen. Kies een ander bestand; er is niets gewijzigd.',
   BackupWithoutKeys:
     'Naast dit bestand staan de sleutels niet. Zet het bestand met dezelfde naam dat eindigt op .vault.json in dezelfde map, en kies de reservekopie opnieuw. Er is niets gewijzigd.',
+  MergedDossier:
+    'Dit dossier is samengevoegd met een ander. Maak het samenvoegen ongedaan, of kijk in het andere dossier; er is niets weg.',
   NotWritten: 'Het bestand kon niet worden bewaard. Kies een andere map; in de caseload is niets gewijzigd.',
   NotPrinted:
     'De PDF kon niet worden gemaakt. Er is niets bewaard en niets overgedragen. Probeer het opnieuw, of start Jobport eerst opnieuw; de gegevens kun je intussen als JSON Resume of VUM bewaren.',

@@ -1,0 +1,173 @@
+/**
+ * What was removed in the last thirty days, and back with it. Nothing here erases: a removed row stays in its table, with its file. What went
+ * in one deed comes back in one: a dossier with what went along with it. What left this laptop because it was taken away is not here at all.
+ */
+import { CONCEPT_NAMES, conceptOf, type ConceptName } from '../../core/domain/concepts.ts';
+import { fold } from '../../core/domain/fold.ts';
+import { displayName, type NameParts } from '../../core/domain/name.ts';
+import { err, ok, type Result } from '../../core/domain/result.ts';
+import { nameOfCandidate, nameOfRow } from './conflicts.ts';
+import type { Parameter, Reader, Writer } from './database.ts';
+import type { RowNotFound } from './dossier.ts';
+import type { StoredRow } from './rows.ts';
+import { write, type Author, type Change } from './write.ts';
+
+export const RESTORABLE_DAYS = 30;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export type Removed = {
+  readonly concept: ConceptName;
+  readonly row: string;
+  readonly dossier: string;
+  /** Whose dossier it is; null where nobody's name is known. */
+  readonly whose: string | null;
+  /** What a row is called in its dossier; null for a dossier, and where it has no name. */
+  readonly about: string | null;
+  readonly at: number;
+  readonly actor: string;
+  /** The dossier in which this one went up, where two were of one person: not simply removed, and not given back here. */
+  readonly mergedInto: { readonly dossier: string; readonly name: string | null } | null;
+};
+/** It went up in another dossier. */
+export type Merged = { type: 'MergedDossier' };
+
+type Removal = {
+  readonly concept: ConceptName;
+  readonly row: string;
+  readonly dossier: string;
+  readonly groupNumber: number;
+  readonly at: number;
+  readonly actor: string;
+};
+
+/** Deeds that never remove anything: a whole intake has a hundred thousand operations that need not be looked through. */
+const NEVER_REMOVES = `('import', 'demo', 'setUp', 'edit', 'add', 'addCandidate')`;
+/** A deed with more operations than this took back a whole intake: of those only the dossiers are listed. */
+const MOST_ROWS_OF_A_DEED = 5_000;
+const REMOVES = `o."fields" LIKE '%"deleted":1%' AND o."onRow" = 1`;
+const REMOVAL = `o."concept", o."row", o."dossier", o."groupNumber", o."at", o."actor"`;
+
+const ROWS = CONCEPT_NAMES.filter((name) => name !== 'candidate' && conceptOf(name).place !== 'organisation');
+
+/** @param of.words what is looked for in names; empty: everything */
+export function listRemoved(
+  db: Reader,
+  of: { readonly dossier: string | null; readonly words: string; readonly offset: number; readonly limit: number },
+  now: number,
+): { total: number; entries: Removed[] } {
+  const since = now - RESTORABLE_DAYS * DAY_MS;
+  const found = [...(of.dossier === null ? removedDossiers(db, since) : []), ...removedRows(db, of.dossier, since)];
+  const wanted = fold(of.words).split(' ').filter(Boolean);
+  const entries = found
+    .filter(({ whose, about }) => {
+      const text = fold(`${whose ?? ''} ${about ?? ''}`);
+      return wanted.every((word) => text.includes(word));
+    })
+    .sort((one, other) => other.at - one.at);
+  return { total: entries.length, entries: entries.slice(of.offset, of.offset + of.limit) };
+}
+
+/** Gives it back: one deed that can be undone. */
+export function restoreRemoved(
+  tx: Writer,
+  author: Author,
+  ask: { readonly concept: ConceptName; readonly row: string; readonly dossier: string },
+): Result<{ group: string }, RowNotFound | Merged> {
+  const { concept, row, dossier } = ask;
+  if (conceptOf(concept).place === 'organisation') return err({ type: 'RowNotFound' });
+  const stored = tx.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ?`, row);
+  const removal = stored?.deleted === 1 && stored.dossier === dossier ? lastRemoval(tx, ask) : undefined;
+  if (!removal || removal.at < author.now() - RESTORABLE_DAYS * DAY_MS) return err({ type: 'RowNotFound' });
+  const isDossier = concept === 'candidate';
+  if (isDossier && stored?.['mergedInto'] != null) return err({ type: 'MergedDossier' });
+  // What hangs below a dossier that is not there would come back where nobody sees it.
+  if (!isDossier && isGone(tx, dossier)) return err({ type: 'RowNotFound' });
+  const along = isDossier
+    ? tx
+        .all<Removal>(
+          `SELECT ${REMOVAL} FROM "operation" o WHERE o."groupNumber" = ? AND o."dossier" = ? AND o."concept" <> 'candidate' AND ${REMOVES}`,
+          removal.groupNumber,
+          dossier,
+        )
+        .filter((each) => tx.get(`SELECT 1 FROM "${each.concept}" WHERE "id" = ? AND "deleted" = 1`, each.row))
+    : [];
+  const back = (each: Pick<Removal, 'concept' | 'row'>): Change => ({
+    concept: each.concept,
+    row: each.row,
+    dossier,
+    fields: {},
+    deleted: false,
+  });
+  return ok({ group: write(tx, author, 'restore', [ask, ...along].map(back), { dossier }).id });
+}
+
+function removedDossiers(db: Reader, since: number): Removed[] {
+  return db
+    .all<NameParts & { id: string; mergedInto: string | null }>(
+      `SELECT "id", "initials", "givenName", "prefix", "surname", "mergedInto" FROM "candidate" WHERE "deleted" = 1 AND "heads" <> '{}'`,
+    )
+    .flatMap(({ id, mergedInto, ...name }) => {
+      const removal = lastRemoval(db, { concept: 'candidate', row: id, dossier: id });
+      if (!removal || removal.at < since) return [];
+      const target = mergedInto?.split('/').at(-1);
+      return [
+        {
+          concept: 'candidate' as const,
+          row: id,
+          dossier: id,
+          whose: displayName(name) || null,
+          about: null,
+          at: removal.at,
+          actor: removal.actor,
+          mergedInto: target === undefined ? null : { dossier: target, name: nameOfCandidate(db, target) },
+        },
+      ];
+    });
+}
+
+/** Rows of dossiers that are there: what went with its dossier comes back with it. */
+function removedRows(db: Reader, dossier: string | null, since: number): Removed[] {
+  const last = new Map<string, Removal>();
+  for (const removal of dossier === null ? removalsSince(db, since) : removalsIn(db, dossier)) {
+    const key = `${removal.concept}/${removal.row}`;
+    if (!last.has(key)) last.set(key, removal);
+  }
+  const gone = new Map<string, boolean>();
+  return [...last.values()].flatMap((removal) => {
+    const { concept, row, at, actor } = removal;
+    if (at < since || !ROWS.includes(concept)) return [];
+    const isOfNobody = gone.get(removal.dossier) ?? isGone(db, removal.dossier);
+    gone.set(removal.dossier, isOfNobody);
+    if (isOfNobody) return [];
+    const stored = db.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ? AND "deleted" = 1`, row);
+    if (!stored) return [];
+    const whose = nameOfCandidate(db, removal.dossier);
+    const about = nameOfRow(concept, stored);
+    return [{ concept, row, dossier: removal.dossier, whose, about, at, actor, mergedInto: null }];
+  });
+}
+
+/** Newest first. */
+const removalsSince = (db: Reader, since: number): Removal[] =>
+  db
+    .all<{ number: number }>(
+      `SELECT "number" FROM "operationGroup" WHERE "at" >= ? AND "operations" BETWEEN 1 AND ? AND "label" NOT IN ${NEVER_REMOVES} ORDER BY "number" DESC`,
+      since,
+      MOST_ROWS_OF_A_DEED,
+    )
+    .flatMap(({ number }) => removals(db, `o."groupNumber" = ?`, number));
+
+const removalsIn = (db: Reader, dossier: string): Removal[] => removals(db, `o."dossier" = ?`, dossier);
+
+const removals = (db: Reader, where: string, ...parameters: Parameter[]): Removal[] =>
+  db.all<Removal>(
+    `SELECT ${REMOVAL} FROM "operation" o WHERE ${where} AND ${REMOVES} ORDER BY o."number" DESC`,
+    ...parameters,
+  );
+
+const lastRemoval = (db: Reader, { concept, row, dossier }: Pick<Removal, 'concept' | 'row' | 'dossier'>) =>
+  removals(db, `o."dossier" = ? AND o."concept" = ? AND o."row" = ?`, dossier, concept, row)[0];
+
+/** A dossier that is removed; rows of an adviser's own have no candidate above them. */
+const isGone = (db: Reader, dossier: string): boolean =>
+  db.get(`SELECT 1 FROM "candidate" WHERE "id" = ? AND "deleted" = 1`, dossier) !== undefined;

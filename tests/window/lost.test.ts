@@ -1,0 +1,138 @@
+/** Nothing lost: the dossier as it was, what was removed and comes back. On the real desktop. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, describe, expect, it } from 'vitest';
+import { accessibilityProblems, closeBrowser, openWindow } from '../support/window.ts';
+
+afterAll(closeBrowser);
+
+// Awaited by every test that uses it.
+// eslint-disable-next-line vitest/require-awaited-expect-poll
+const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 });
+const SLOW = 90_000;
+const PICTURES = process.env['JOBPORT_PICTURES'];
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (!PICTURES) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}
+const goTo = (page: Page, hash: string): Promise<void> =>
+  page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+
+/** Somebody of whom an answer was changed, a skill was removed, and a phone number came later. */
+async function withHistory(options: Parameters<typeof openWindow>[0] = {}, language: 'nl' | 'en' = 'nl') {
+  const window = await openWindow({ ...options, demo: language });
+  const { dossier } = await window.ask('candidates.add', {
+    fields: { givenName: 'Vera', surname: 'Verzonnen', place: 'Otterdam' },
+  });
+  const { row } = await window.ask('dossier.addRow', { dossier, concept: 'skill', fields: { name: 'Lassen' } });
+  await window.ask('dossier.addRow', { dossier, concept: 'skill', fields: { name: 'Solderen' } });
+  const earlier = Date.now();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await window.ask('dossier.edit', { dossier, concept: 'candidate', row: dossier, fields: { place: 'Reigerveen' } });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await window.ask('dossier.removeRow', { dossier, concept: 'skill', row });
+  await window.ask('dossier.addRow', { dossier, concept: 'contactDetail', fields: { phone: '0612345678' } });
+  await window.page.getByRole('navigation').first().waitFor();
+  return { window, page: window.page, dossier, earlier };
+}
+
+describe('a dossier as it was', () => {
+  it(
+    'is read only, marks what is different now, and gives an answer and a row back',
+    async () => {
+      const { window, page, dossier, earlier } = await withHistory();
+      const read = async () => await window.ask('dossier.open', { dossier });
+      await goTo(page, `/dossier/${dossier}/history`);
+      await page
+        .getByRole('link', { name: /^Zoals het was op/ })
+        .first()
+        .waitFor();
+      await picture(page, 'history-nl-light');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await goTo(page, `/dossier/${dossier}/overview?asOf=${earlier}`);
+      await page.getByRole('heading', { name: /zoals het was op/ }).waitFor();
+      await page.getByText('Staat er nu niet meer').waitFor();
+      await picture(page, 'past-nl-light');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      expect(await page.getByText('Sindsdien erbij gekomen').count()).toBe(1);
+
+      await page.getByRole('button', { name: 'Zet terug: Woonplaats' }).click();
+      await soon(async () => (await read()).candidate.place).toBe('Otterdam');
+      await page.getByRole('button', { name: 'Zet terug: Lassen' }).click();
+      await soon(async () => (await read()).rows.skill.map(({ name }) => name)).toEqual(['Lassen', 'Solderen']);
+      await soon(() => page.getByText('Staat er nu niet meer').count()).toBe(0);
+
+      // By keyboard: to the change before, and the skill that came last is not there yet; forward; and back to now.
+      await page.keyboard.press('ArrowLeft');
+      await page.getByRole('link', { name: /Vaardigheden/ }).click();
+      await soon(() => page.getByText('Solderen').count()).toBe(0);
+      expect(await page.getByText('Lassen').count()).toBe(1);
+      await page.keyboard.press('ArrowRight');
+      await page.getByText('Solderen').waitFor();
+      await page.keyboard.press('Escape');
+      await soon(() => page.evaluate(() => location.hash)).toBe(`#/dossier/${dossier}/history`);
+      // What was put back is an answer like any other.
+      await page.keyboard.press('Control+z');
+      await soon(async () => (await read()).rows.skill.map(({ name }) => name)).toEqual(['Solderen']);
+      const { entries } = await window.ask('audit.list', { dossier, offset: 0, limit: 50 });
+      expect(entries.filter(({ action }) => action === 'read').length).toBeGreaterThan(0);
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
+    'is asked for by a day, and says when the dossier was not there',
+    async () => {
+      const { window, page, dossier } = await withHistory({ width: 640, height: 400 });
+      await goTo(page, `/dossier/${dossier}/history`);
+      const day = page.getByLabel('Zoals het was op (dag)');
+      await day.fill('onzin');
+      await day.press('Enter');
+      await soon(() => day.getAttribute('aria-invalid')).toBe('true');
+      await day.fill('3-3-2020');
+      await day.press('Enter');
+      await page.getByText('Dit dossier was er toen niet').waitFor();
+      await picture(page, 'past-not-there-small');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await window.close();
+    },
+    SLOW,
+  );
+});
+
+describe('what was removed', () => {
+  it(
+    'is found by its name and put back with one key; undo takes it away again',
+    async () => {
+      const { window, page, dossier } = await withHistory({ theme: 'dark' }, 'en');
+      await goTo(page, '/removed');
+      await page.getByText('Skill: Lassen').waitFor();
+      await picture(page, 'removed-en-dark');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await page.getByRole('searchbox').fill('nobody');
+      await page.getByText('Nothing found').waitFor();
+      await page.getByRole('searchbox').fill('vera lassen');
+      await page.getByRole('button', { name: 'Put back: Skill: Lassen' }).press('Enter');
+      await soon(async () => (await window.ask('dossier.open', { dossier })).rows.skill.length).toBe(2);
+      await page.getByRole('searchbox').fill('');
+      await page.getByText('Nothing was removed').waitFor();
+
+      await window.ask('dossier.remove', { dossier });
+      await page.getByText('Whole dossier').waitFor();
+      await page.getByRole('button', { name: 'Put back: Vera Verzonnen' }).click();
+      await soon(async () => (await window.desktop.ask('dossier.open', { dossier })).ok).toBe(true);
+      await page.getByRole('heading').first().click();
+      await page.keyboard.press('Control+z');
+      await soon(async () => (await window.desktop.ask('dossier.open', { dossier })).ok).toBe(false);
+      await picture(page, 'removed-dossier-en-dark');
+      await window.close();
+    },
+    SLOW,
+  );
+});
