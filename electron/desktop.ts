@@ -68,6 +68,7 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
       paperFontDir: fromSources
         ? resource('node_modules', '@fontsource-variable', 'atkinson-hyperlegible-next', 'files')
         : resource('fonts'),
+      questionnairesDir: resource('resources', 'questionnaires'),
       flags,
     } satisfies WorkerData,
   });
@@ -199,6 +200,12 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
           files.push(opened.value as Answer<'packs.choose'>[number]);
         }
         return ok(files);
+      }),
+    'assessmentPacks.choose': () =>
+      whenOpen(async () => {
+        const paths = await options.platform.chooseFiles({ title: 'Jobport', extensions: ['json'], many: true });
+        const opened = await internal('assessmentPacks.openPaths', { paths });
+        return opened as Result<Answer<'assessmentPacks.choose'>>;
       }),
     'documents.saveCopy': async ({ row, job }) => {
       const named = await internal('documents.copyName', { row });

@@ -6,6 +6,8 @@
  * a personal datum and its type has a text in both languages.
  */
 import { z } from 'zod';
+import { definitionSchema } from '../assessments/definition.ts';
+import { PACK_REASONS } from '../assessments/packs.ts';
 import {
   AGREEMENT_STATES,
   CODE_SYSTEMS,
@@ -441,6 +443,9 @@ const preferences = z.strictObject({
   idleMinutes: z.int().min(1).max(120),
 });
 
+const packKey = z.string().max(120);
+const packProblem = z.object({ file: z.string(), reason: z.enum(PACK_REASONS), detail: z.string() });
+
 const channel = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 
 export const contract = {
@@ -774,6 +779,24 @@ export const contract = {
     z.object({ dailyLimitMb: count.nullable(), movedTodayMb: count, hereMb: count, waiting: count }),
   ),
   'documents.setLimit': channel(z.strictObject({ dailyLimitMb: z.int().min(1).max(100_000).nullable() }), z.null()),
+
+  // Questionnaires: ours, and packs that were taken in on this laptop. Results are rows of the dossier (concept `assessment`).
+  'assessments.definitions': channel(
+    nothing,
+    z.array(z.object({ key: packKey, definition: definitionSchema, shipped: z.boolean(), addedAt: time.nullable() })),
+  ),
+  /** Chosen in the dialog of the operating system, read and checked; nothing is kept until it is added. */
+  'assessmentPacks.choose': channel(
+    nothing,
+    z.object({
+      found: z.array(z.object({ token: z.string(), definition: definitionSchema, isThere: z.boolean() })),
+      problems: z.array(packProblem),
+    }),
+  ),
+  /** Beside what is there: another language version of the same questionnaire joins it. */
+  'assessmentPacks.add': channel(z.strictObject({ token: z.string().max(60) }), z.object({ key: packKey })),
+  /** Results keep their scores. The token brings it back. */
+  'assessmentPacks.remove': channel(z.strictObject({ key: packKey }), z.object({ token: z.string() })),
 
   // What is being typed: kept encrypted with each key, back after a lock or a kill.
   'drafts.save': channel(z.strictObject({ key: z.string().max(300), body: z.string().max(100_000) }), z.null()),

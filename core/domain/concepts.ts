@@ -163,6 +163,8 @@ export const PLACEMENT_ENDS = [
 
 /** How the result of an assessment came here. */
 const ASSESSMENT_WAYS = ['filledIn', 'typedOver', 'imported'] as const;
+/** What the figures of somebody else's report are; those of a definition that is known here are points by that definition. */
+const SCORE_KINDS = ['points', 'percentage', 'percentile', 'stanine', 'sten', 'tScore', 'grade'] as const;
 const CONSENT_PURPOSES = [
   'shareWithEmployer',
   'anonymousProfile',
@@ -515,6 +517,8 @@ export const CONCEPTS = [
     normGroup: text(200),
     answers: numbers(),
     scores: numbers(),
+    scoreKind: code(SCORE_KINDS),
+    scoreMax: integer(1, 10_000),
     finished: yesNo(),
     note: longText(4000),
   }),

@@ -195,7 +195,10 @@ export const reference = (...concepts: readonly string[]): Field<string> => ({
   searched: false,
 });
 
-/** Numbers by name, as JSON text: `{"realistic":31,"artistic":12.5}`. Answers and scores of an assessment, which are one answer together. */
+/**
+ * Numbers by name, as JSON text: `{"realistic":31,"Numeriek inzicht":6}`. Answers and scores of an assessment, which are one answer together.
+ * A name is what a report calls a scale, so it may have spaces and letters of any language.
+ */
 export const numbers = (): Field<string> => ({
   kind: 'numbers',
   max: 20_000,
@@ -208,10 +211,13 @@ export const numbers = (): Field<string> => ({
 });
 
 const someNumbers = z
-  .record(z.string().regex(/^[\w.-]{1,60}$/), z.number())
+  .record(
+    z.string().regex(/^[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_ .,:;/&+%'’()–-]{0,58}[\p{L}\p{N}\p{M}_.)%+])?$/u),
+    z.number(),
+  )
   .refine((each) => Object.keys(each).length <= 1000);
 /** What a field of kind `numbers` holds; null for nothing, and for what is no such text. */
-function numbersOf(value: string | null): Readonly<Record<string, number>> | null {
+export function numbersOf(value: string | null): Readonly<Record<string, number>> | null {
   if (value === null) return null;
   try {
     const parsed = someNumbers.safeParse(JSON.parse(value));

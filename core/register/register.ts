@@ -345,6 +345,8 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     normGroup: assessment,
     answers: assessment,
     scores: assessment,
+    scoreKind: assessment,
+    scoreMax: assessment,
     finished: assessment,
     note: assessment,
   },

@@ -18,6 +18,7 @@ export const PLACES = [
   'intake',
   'handover',
   'conflicts',
+  'questionnaire',
   'window',
 ] as const;
 export type ShortcutPlace = (typeof PLACES)[number];
@@ -87,6 +88,10 @@ const shortcuts = {
   handoverSave: { place: 'handover', keys: ['Control+Enter'], whileTyping: true },
 
   conflictKeep: { place: 'conflicts', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'] },
+
+  answer: { place: 'questionnaire', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'] },
+  questionBack: { place: 'questionnaire', keys: ['ArrowLeft'] },
+  questionNext: { place: 'questionnaire', keys: ['ArrowRight'] },
 
   // Of the menu: the window never hears these.
   larger: { place: 'window', keys: ['Control+='] },

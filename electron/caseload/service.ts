@@ -10,6 +10,7 @@ import { createPreferences, preferencesFile } from '../preferences.ts';
 import type { PassphraseCost } from '../vault/envelope.ts';
 import { createSyncSession } from '../sync/session.ts';
 import type { Keychain } from '../vault/keychain.ts';
+import { createAssessments } from './assessments.ts';
 import { bringAsideBack, listAside, putAsideAway, sayAgain } from './aside.ts';
 import { putBack, readAsItWas } from './as-it-was.ts';
 import { appendAudit, listAudit } from './audit.ts';
@@ -63,6 +64,8 @@ export type ServiceOptions = {
   readonly migrationsDir: string;
   /** Holds the letters that a dossier on paper is printed in. */
   readonly paperFontDir: string;
+  /** Holds our own questionnaires. */
+  readonly questionnairesDir: string;
   readonly keychain: Keychain;
   readonly now: () => number;
   readonly newId: () => string;
@@ -85,6 +88,7 @@ export type InternalAsk = {
   'caseload.backupTo': { path: string };
   'sync.beginSignIn': Omit<Ask<'sync.signIn'>, 'job'>;
   'sync.finishSignIn': { job: string };
+  'assessmentPacks.openPaths': { paths: readonly string[] };
   'documents.openPath': { path: string };
   'packs.openPath': { path: string };
   'documents.copyName': { row: string };
@@ -99,6 +103,7 @@ export type Composite =
   | 'intake.choose'
   | 'documents.choose'
   | 'packs.choose'
+  | 'assessmentPacks.choose'
   | 'documents.saveCopy'
   | 'sync.signIn'
   | 'handover.save'
@@ -309,6 +314,7 @@ export function createService(options: ServiceOptions) {
   const paperFont = (): string => (fontCss ??= paperFontCss(options.paperFontDir));
 
   const intake = createIntake({ newId: options.newId });
+  const assessments = createAssessments({ folder: options.questionnairesDir, newId: options.newId });
 
   const names = (caseload: OpenCaseload): Map<string, string> => {
     const { db, adviserRow } = caseload;
@@ -639,6 +645,20 @@ export function createService(options: ServiceOptions) {
         return ok({ total, entries: entries.map((entry) => ({ ...entry, actor: people.get(entry.actor) ?? '' })) });
       }),
 
+    'assessments.definitions': () => opened(({ db }) => ok(assessments.list(db))),
+    'assessmentPacks.add': (input) =>
+      opened(({ db }) => {
+        const added = db.transact((tx) => assessments.add(tx, input.token, options.now()));
+        if (added.ok) options.emit({ type: 'dossier.changed', dossier: 'organisation' });
+        return added;
+      }),
+    'assessmentPacks.remove': (input) =>
+      opened(({ db }) => {
+        const removed = db.transact((tx) => assessments.remove(tx, input.key));
+        if (removed.ok) options.emit({ type: 'dossier.changed', dossier: 'organisation' });
+        return removed;
+      }),
+
     'drafts.save': (input) =>
       opened(({ db }) => {
         db.transact((tx) => saveDraft(tx, { ...input, savedAt: options.now() }));
@@ -881,6 +901,7 @@ export function createService(options: ServiceOptions) {
     'intake.openPath': (input) => opened(() => intake.openPath(input.path)),
     'sync.beginSignIn': (input) => opened(() => sync.beginSignIn(input, RETURNED[preferences.read().language])),
     'sync.finishSignIn': (_input, job) => opened(() => sync.finishSignIn(() => job.cancelled())),
+    'assessmentPacks.openPaths': (input) => opened(({ db }) => assessments.openPaths(db, input.paths)),
     'documents.openPath': (input) => withDocuments((kept) => kept.openPath(input.path)),
     'packs.openPath': (input) => withPacks((kept) => kept.openPath(input.path)),
     'documents.copyName': (input) => withDocuments((kept) => kept.copyName(input.row)),

@@ -4,7 +4,7 @@ import type { AnyResult, ServiceOptions } from './service.ts';
 
 export type WorkerData = Pick<
   ServiceOptions,
-  'dir' | 'demoDir' | 'demo' | 'host' | 'version' | 'migrationsDir' | 'paperFontDir'
+  'dir' | 'demoDir' | 'demo' | 'host' | 'version' | 'migrationsDir' | 'paperFontDir' | 'questionnairesDir'
 > & {
   /** One cell a running job: 1 asks it to stop. Shared memory, since a job at work reads no messages. */
   readonly flags: Int32Array<SharedArrayBuffer>;

@@ -54,6 +54,7 @@ async function main(args: readonly string[]): Promise<number> {
     host: 'test',
     version: VERSION,
     migrationsDir: join(root, 'migrations', 'caseload'),
+    questionnairesDir: join(root, 'resources', 'questionnaires'),
     paperFontDir: join(root, 'node_modules', '@fontsource-variable', 'atkinson-hyperlegible-next', 'files'),
     keychain,
     now: Date.now,

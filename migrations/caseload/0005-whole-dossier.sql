@@ -25,6 +25,8 @@ CREATE TABLE "assessment" (
   "normGroup" TEXT,
   "answers" TEXT,
   "scores" TEXT,
+  "scoreKind" TEXT,
+  "scoreMax" INTEGER,
   "finished" TEXT,
   "note" TEXT,
   "seq" INTEGER NOT NULL DEFAULT 0,

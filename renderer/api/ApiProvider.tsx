@@ -73,7 +73,7 @@ function refresh(cache: QueryClient, event: Event): void {
       void cache.invalidateQueries({ queryKey: ['documents.list', { dossier: event.dossier }] });
       return old('documents.settings');
     case 'dossier.changed':
-      if (event.dossier === 'organisation') old('organisation.open', 'referenceFiles.list');
+      if (event.dossier === 'organisation') old('organisation.open', 'referenceFiles.list', 'assessments.definitions');
       else void cache.invalidateQueries({ queryKey: ['dossier.open', { dossier: event.dossier }] });
       void cache.invalidateQueries({ queryKey: ['documents.list', { dossier: event.dossier }] });
       return old(

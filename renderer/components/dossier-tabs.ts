@@ -11,6 +11,7 @@ export const TABS = [
   'profile',
   'career',
   'skills',
+  'assessments',
   'availability',
   'schemes',
   'timeline',
@@ -30,6 +31,7 @@ export const CONCEPTS_OF: { readonly [T in Tab]?: readonly ConceptName[] } = {
   availability: ['availability'],
   schemes: ['scheme'],
   documents: ['document'],
+  assessments: ['assessment'],
   import: ['importRemainder'],
 };
 

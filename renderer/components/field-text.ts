@@ -3,8 +3,9 @@
  * that the concept's own schema accepts, or a reason why not; nothing else is ever written.
  */
 import { conceptOf, type ConceptName } from '../../core/domain/concepts.ts';
+import { readScoreLines, scoreLines } from '../../core/assessments/score-lines.ts';
 import { formatPartialDate } from '../../core/domain/dutch-date.ts';
-import type { Field, FieldValue } from '../../core/domain/field.ts';
+import { numbersOf, type Field, type FieldValue } from '../../core/domain/field.ts';
 import { conceptLabel, optionLabel, type Language } from '../../core/domain/words/words.ts';
 import { keptAs } from './FieldInput.tsx';
 import { parseTypedDate, parseTypedTime, typingForm } from './typed-date.ts';
@@ -70,6 +71,7 @@ export function typingText(concept: ConceptName, name: string, value: FieldValue
   const { kind } = fieldOf(concept, name);
   if (kind === 'date' || kind === 'partialDate') return typingForm(String(value));
   if (kind === 'codes') return (value as string[]).join(' ');
+  if (kind === 'numbers') return scoreLines(numbersOf(String(value)) ?? {});
   return String(value);
 }
 
@@ -100,6 +102,12 @@ export function parseTyped(concept: ConceptName, name: string, text: string): Ty
     case 'codes':
       value = trimmed.split(/\s+/);
       break;
+    case 'numbers': {
+      const { scores, problems } = readScoreLines(text);
+      if (problems.length > 0) return { ok: false, reason: 'other' };
+      value = JSON.stringify(scores);
+      break;
+    }
     case 'longText':
       // The beginning of a text may be meant (a list); only what follows it is dropped.
       value = text.trimEnd();

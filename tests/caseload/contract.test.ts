@@ -136,6 +136,10 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('history.redo', null);
     await ask('dossier.remove', { dossier: mine });
     await ask('audit.list', { offset: 0, limit: 200 });
+    await ask('assessments.definitions', null);
+    await ask('assessmentPacks.choose', null);
+    expect(await refused('assessmentPacks.add', { token: 'none' })).toBe('UnknownFile');
+    expect(await refused('assessmentPacks.remove', { key: 'none' })).toBe('UnknownFile');
     await ask('drafts.save', { key: 'one', body: 'half' });
     await ask('drafts.list', { prefix: '' });
     await ask('drafts.remove', { key: 'one' });

@@ -36,6 +36,7 @@ export const serviceIn = (dir: string, options: Options = {}): Service =>
     demoDir: `${dir}-demo`,
     host: 'test',
     version: '0.0.0',
+    questionnairesDir: join(import.meta.dirname, '../../resources/questionnaires'),
     paperFontDir: join(import.meta.dirname, '../../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files'),
     emit: options.emit ?? (() => undefined),
   });

@@ -37,6 +37,7 @@ import { useFailureText } from '../../components/useFailureText.ts';
 import { useToast } from '../../components/Toasts.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { Applications } from './Applications.tsx';
+import { Assessments } from './Assessments.tsx';
 import { ContactMoments } from './ContactMoments.tsx';
 import { Documents } from './Documents.tsx';
 import { Doing } from './Doing.tsx';
@@ -182,6 +183,7 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
           {tab === 'profile' && <Profile />}
           {tab === 'career' && <Career />}
           {tab === 'skills' && <Skills />}
+          {tab === 'assessments' && <Assessments />}
           {tab === 'availability' && <Availability />}
           {tab === 'schemes' && <Schemes />}
           {tab === 'documents' && <Documents />}

@@ -1,14 +1,15 @@
 /**
  * An interest profile after Holland: six scales of 0 to 100 on a hexagon, its highest ones named in bold. Behind it stands a
- * table for who does not see the picture. A scale that is not known leaves a gap: it is not zero.
+ * table for who does not see the picture. A scale that is not known leaves a gap: it is not zero. What it is compared with is dashed.
  */
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RIASEC, type Row } from '../../../core/domain/concepts.ts';
+import { RIASEC } from '../../../core/domain/concepts.ts';
 import { useWords } from '../../components/useWords.ts';
 import classes from './Hexagon.module.css';
 
-type Profile = Row<'interestProfile'>;
+/** 0 to 100; null where it was not recorded. */
+type Profile = Readonly<Record<(typeof RIASEC)[number], number | null>>;
 
 const CENTRE = { x: 186, y: 112 };
 const RADIUS = 76;
@@ -29,7 +30,7 @@ function highest(profile: Profile): (typeof RIASEC)[number][] {
     .filter((scale) => (profile[scale] ?? 0) > 0);
 }
 
-export function Hexagon({ profile }: { profile: Profile }) {
+export function Hexagon({ scores: profile, before }: { scores: Profile; before?: Profile }) {
   const { t } = useTranslation();
   const words = useWords();
   const title = useId();
@@ -53,6 +54,14 @@ export function Hexagon({ profile }: { profile: Profile }) {
           const end = point(index, 1);
           return <line key={scale} x1={CENTRE.x} y1={CENTRE.y} x2={end.x} y2={end.y} className={classes.ring} />;
         })}
+        {before && (
+          <polygon
+            points={path(
+              RIASEC.flatMap((scale, index) => (before[scale] === null ? [] : [point(index, before[scale] / 100)])),
+            )}
+            className={classes.before}
+          />
+        )}
         <polygon points={path(known.map(({ index, value }) => point(index, value / 100)))} className={classes.shape} />
         {known.map(({ scale, index, value }) => {
           const { x, y } = point(index, value / 100);

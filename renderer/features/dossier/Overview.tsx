@@ -14,6 +14,7 @@ import { byDay, changeName, deedName, isSensitive } from './changes.ts';
 import { useDossier } from './DossierContext.tsx';
 import { hoursRange } from '../../components/facts.ts';
 import { Hexagon } from './Hexagon.tsx';
+import { useInterestProfiles } from './useDefinitions.ts';
 import { WeekGrid } from './WeekGrid.tsx';
 import classes from './Overview.module.css';
 
@@ -209,12 +210,12 @@ function InterestsCard() {
   const { t } = useTranslation();
   const words = useWords();
   const { rows } = useDossier();
-  const profile = rows.interestProfile.toSorted((a, b) => (b.measuredOn ?? '').localeCompare(a.measuredOn ?? ''))[0];
+  const [profile] = useInterestProfiles();
   const interests = rows.interest.flatMap((row) => (row.name ? [row.name] : []));
   if (!profile && interests.length === 0) return null;
   return (
     <Card title={words.concept('interest', 'many')} aside={<ToTab tab="skills">{t('dossier.change')}</ToTab>}>
-      {profile && <Hexagon profile={profile} />}
+      {profile && <Hexagon scores={profile.scores} />}
       {interests.length > 0 && <p className={classes.interests}>{interests.join(' · ')}</p>}
     </Card>
   );

@@ -13,6 +13,7 @@ import { useWords } from '../../components/useWords.ts';
 import { useDossier, useEditing } from './DossierContext.tsx';
 import { Fields } from './Fields.tsx';
 import { Hexagon } from './Hexagon.tsx';
+import { useInterestProfiles } from './useDefinitions.ts';
 import { RemoveButton } from './RemoveButton.tsx';
 import { RowList } from './RowList.tsx';
 import { WeekGrid } from './WeekGrid.tsx';
@@ -65,8 +66,7 @@ export function Career() {
 
 export function Skills() {
   const { t } = useTranslation();
-  const { rows } = useDossier();
-  const newest = rows.interestProfile.toSorted((a, b) => (b.measuredOn ?? '').localeCompare(a.measuredOn ?? ''))[0];
+  const [newest] = useInterestProfiles();
   return (
     <>
       <RowList concept="skill" />
@@ -79,7 +79,7 @@ export function Skills() {
         <RowList concept="interest" />
         {newest && (
           <Card title={t('dossier.hexagon')}>
-            <Hexagon profile={newest} />
+            <Hexagon scores={newest.scores} />
           </Card>
         )}
       </div>

@@ -88,6 +88,7 @@ export function timelineOf({ rows }: Dossier): TimelineEvent[] {
     more: [row.institute],
   }));
   tell('interestProfile', 'career', (row) => ({ day: row.measuredOn, title: row.source ?? '' }));
+  tell('assessment', 'career', (row) => ({ day: row.date, title: row.title ?? '', more: [row.takenBy] }));
   tell('document', 'documents', (row) => ({
     day: row.date,
     title: row.name ?? '',

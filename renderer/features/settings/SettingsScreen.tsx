@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import {
   IconBuilding,
+  IconForms,
   IconDatabase,
   IconDeviceDesktop,
   IconId,
@@ -16,6 +17,7 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { About } from './About.tsx';
 import { Appearance } from './Appearance.tsx';
 import { Data } from './Data.tsx';
+import { Questionnaires } from './Questionnaires.tsx';
 import { Security } from './Security.tsx';
 import { You } from './You.tsx';
 import classes from './settings.module.css';
@@ -26,6 +28,7 @@ const SECTIONS = [
   { name: 'templates', icon: IconTemplate, show: null },
   { name: 'office', icon: IconBuilding, show: null },
   { name: 'security', icon: IconKey, show: Security },
+  { name: 'questionnaires', icon: IconForms, show: Questionnaires },
   { name: 'data', icon: IconDatabase, show: Data },
   { name: 'about', icon: IconInfoCircle, show: About },
 ] as const satisfies readonly { name: string; icon: unknown; show: ComponentType | null }[];

@@ -14,6 +14,7 @@ export const dossier: Same<typeof nl> = {
     profile: 'Profile',
     career: 'Career',
     skills: 'Skills and interests',
+    assessments: 'Assessments',
     availability: 'Availability',
     schemes: 'Schemes',
     documents: 'Documents',

@@ -96,5 +96,8 @@ export const errors: Same<typeof nl> = {
     'This document does not open any more. Add it again if you still have it. Other documents are whole.',
   DocumentToFetchAgain:
     'This document was damaged on this laptop. It is fetched from the office again; open it after that.',
+  PackIsOurs: 'This questionnaire comes with the program and is there already.',
+  PackAsksOtherwise:
+    'There is a questionnaire with this name and version already, with other questions. Nothing was changed. Remove the old one if you want this one.',
   other: 'Something went wrong. What you saved before is still there. Try again.',
 };

@@ -12,6 +12,7 @@ export const settings: Same<typeof nl> = {
     you: 'You and your organisation',
     templates: 'Outlines',
     security: 'Lock and keys',
+    questionnaires: 'Questionnaires',
     data: 'Backup and check',
     about: 'About Jobport',
   },

@@ -17,6 +17,7 @@ export const shortcuts: Same<typeof dutch> = {
     intake: 'Taking in',
     handover: 'Handing over',
     conflicts: 'Two answers to one question',
+    questionnaire: 'Filling in a questionnaire',
     window: 'Window',
   },
   does: {
@@ -58,6 +59,9 @@ export const shortcuts: Same<typeof dutch> = {
     intakeApply: 'Take in what was chosen',
     handoverSave: 'Save as a file',
     conflictKeep: 'Keep this answer',
+    answer: 'Choose this answer',
+    questionBack: 'Previous question',
+    questionNext: 'Next question',
     larger: 'Larger',
     smaller: 'Smaller',
     normalSize: 'Normal size',

@@ -11,6 +11,7 @@ export const dossier = {
     profile: 'Profiel',
     career: 'Loopbaan',
     skills: 'Vaardigheden en interesses',
+    assessments: 'Tests',
     availability: 'Beschikbaarheid',
     schemes: 'Regelingen',
     documents: 'Documenten',

@@ -96,5 +96,8 @@ export const errors = {
     'Dit document opent niet meer. Voeg het opnieuw toe als je het nog hebt. Andere documenten zijn heel.',
   DocumentToFetchAgain:
     'Dit document was op deze laptop beschadigd. Het wordt opnieuw van kantoor gehaald; open het daarna.',
+  PackIsOurs: 'Deze vragenlijst hoort bij het programma en is er al.',
+  PackAsksOtherwise:
+    'Er staat al een vragenlijst met deze naam en versie, met andere vragen. Er is niets gewijzigd. Verwijder de oude als je deze wilt.',
   other: 'Er ging iets mis. Wat je eerder bewaarde, is er nog. Probeer het opnieuw.',
 } as const;

@@ -1,5 +1,6 @@
 /** Everything the window says in Dutch, a file for each feature. */
 import { app } from './app.ts';
+import { assessments } from './assessments.ts';
 import { candidates } from './candidates.ts';
 import { common } from './common.ts';
 import { conflicts } from './conflicts.ts';
@@ -20,6 +21,7 @@ import { waiting } from './waiting.ts';
 
 export const nl = {
   app,
+  assessments,
   common,
   candidates,
   conflicts,

@@ -9,6 +9,7 @@ export const settings = {
     you: 'Jij en je organisatie',
     templates: 'Opzetten',
     security: 'Slot en sleutels',
+    questionnaires: 'Vragenlijsten',
     data: 'Reservekopie en controle',
     about: 'Over Jobport',
   },

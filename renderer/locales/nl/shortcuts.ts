@@ -14,6 +14,7 @@ export const shortcuts = {
     intake: 'Innemen',
     handover: 'Overdragen',
     conflicts: 'Twee antwoorden op dezelfde vraag',
+    questionnaire: 'Een vragenlijst invullen',
     window: 'Venster',
   },
   does: {
@@ -55,6 +56,9 @@ export const shortcuts = {
     intakeApply: 'Innemen wat gekozen is',
     handoverSave: 'Bewaren als bestand',
     conflictKeep: 'Dit antwoord laten staan',
+    answer: 'Dit antwoord kiezen',
+    questionBack: 'Vorige vraag',
+    questionNext: 'Volgende vraag',
     larger: 'Groter',
     smaller: 'Kleiner',
     normalSize: 'Gewone grootte',

@@ -1,0 +1,151 @@
+/**
+ * Scores as bars in a table: a bar is filled as far as its part of what is possible, a thin line shows where the score surely lies, and what it
+ * is compared with is a dashed mark. All of it also stands in words and figures in the same row, so that the table is what a screen reader reads
+ * and what a printer without colours prints.
+ */
+import { useId, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { partOf } from '../../../core/assessments/scoring.ts';
+import { changeOf, findingOf, type ScaleResult } from '../../../core/assessments/results.ts';
+import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
+import { useWords } from '../../components/useWords.ts';
+import classes from './assessments.module.css';
+
+type Before = { readonly date: string | null; readonly scales: readonly ScaleResult[] };
+
+const WIDTH = 200;
+
+export function ScoreTable({ scales, before }: { scales: readonly ScaleResult[]; before: Before | null }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const caption = useId();
+  const finding = useFinding(scales);
+  const number = (value: number) => new Intl.NumberFormat(words.language, { maximumFractionDigits: 1 }).format(value);
+  const most = before && changeOf(scales, before.scales);
+  const changed = most
+    ? t('assessments.changed', { name: most.name, from: number(most.from), to: number(most.to) })
+    : t('assessments.unchanged');
+  const [isWhole, setWhole] = useState(false);
+  const sides = scales.some(({ partOf: of }) => of !== null);
+  const shown = isWhole ? inOrder(scales) : scales.filter(({ partOf: of }) => of === null);
+  const has = { interval: shown.some(({ interval }) => interval), tScore: shown.some(({ tScore }) => tScore !== null) };
+  const earlier = before && new Map(before.scales.map((each) => [each.id, each]));
+  return (
+    <figure className={classes.figure}>
+      <figcaption id={caption} className={classes.finding}>
+        {before ? changed : finding}
+      </figcaption>
+      <table className={classes.table} aria-labelledby={caption}>
+        <thead>
+          <tr>
+            <th scope="col">{t('assessments.scale')}</th>
+            <td aria-hidden />
+            <th scope="col" className={classes.number}>
+              {t('assessments.score')}
+            </th>
+            {has.interval && <th scope="col">{t('assessments.between')}</th>}
+            {has.tScore && (
+              <th scope="col" className={classes.number}>
+                {t('assessments.tScore')}
+              </th>
+            )}
+            {before && (
+              <th scope="col" className={classes.number}>
+                {t('assessments.earlier', {
+                  date: before.date ? formatPartialDate(before.date, words.language) : t('common.unknown'),
+                })}
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((scale) => {
+            const was = earlier?.get(scale.id);
+            return (
+              <tr key={scale.id} data-side={scale.partOf !== null || undefined}>
+                <th scope="row">
+                  {scale.name}
+                  {scale.about && <span className={classes.about}>{scale.about}</span>}
+                </th>
+                <td aria-hidden className={classes.barCell}>
+                  <Bar scale={scale} was={was ?? null} />
+                </td>
+                <td className={classes.number}>
+                  {scale.range
+                    ? t('assessments.ofMost', { score: number(scale.score), max: number(scale.range.max) })
+                    : number(scale.score)}
+                </td>
+                {has.interval && (
+                  <td>
+                    {scale.interval
+                      ? t('assessments.betweenValue', {
+                          from: number(scale.interval.from),
+                          until: number(scale.interval.until),
+                        })
+                      : t('common.unknown')}
+                  </td>
+                )}
+                {has.tScore && <td className={classes.number}>{scale.tScore === null ? '' : number(scale.tScore)}</td>}
+                {before && <td className={classes.number}>{was ? number(was.score) : t('common.unknown')}</td>}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {sides && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={isWhole}
+          onClick={() => setWhole(!isWhole)}
+          data-no-print
+        >
+          {t(isWhole ? 'assessments.hideSides' : 'assessments.showSides')}
+        </Button>
+      )}
+    </figure>
+  );
+}
+
+/** The finding in words. */
+export function useFinding(scales: readonly ScaleResult[]): string {
+  const { t } = useTranslation();
+  const finding = findingOf(scales);
+  if (finding.type === 'none') return t('assessments.noScores');
+  if (finding.type === 'flat') return t('assessments.flat');
+  return t('assessments.highest', { names: finding.names.join(', ') });
+}
+
+/** Each with what it has as parts behind it. */
+const inOrder = (scales: readonly ScaleResult[]): readonly ScaleResult[] => {
+  const whole = scales.filter(({ partOf: of }) => of === null);
+  const ordered = whole.flatMap((each) => [each, ...scales.filter(({ partOf: of }) => of === each.id)]);
+  return [...ordered, ...scales.filter((each) => !ordered.includes(each))];
+};
+
+function Bar({ scale, was }: { scale: ScaleResult; was: ScaleResult | null }) {
+  const at = (score: number) => (scale.range ? partOf(score, scale.range) * WIDTH : 0);
+  return (
+    <svg viewBox={`0 0 ${WIDTH} 18`} preserveAspectRatio="none" className={classes.bar} focusable="false">
+      <rect
+        x="0.5"
+        y="3.5"
+        width={WIDTH - 1}
+        height="11"
+        className={classes.track}
+        data-unknown={scale.range === null || undefined}
+      />
+      <rect x="0.5" y="3.5" width={Math.max(0, scale.part * WIDTH - 1)} height="11" className={classes.filled} />
+      {scale.interval && scale.range && (
+        <g className={classes.interval}>
+          <line x1={at(scale.interval.from)} x2={at(scale.interval.until)} y1="9" y2="9" />
+          {[scale.interval.from, scale.interval.until].map((edge) => (
+            <line key={edge} x1={at(edge)} x2={at(edge)} y1="5" y2="13" />
+          ))}
+        </g>
+      )}
+      {was && <line x1={was.part * WIDTH} x2={was.part * WIDTH} y1="0" y2="18" className={classes.was} />}
+    </svg>
+  );
+}
