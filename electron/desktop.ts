@@ -224,13 +224,12 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
         suggestedName: made.fileName,
         extension: made.extension,
       });
-      if (path === null) return ok({ saved: false, fileName: '', sha256: '', pages: null });
-      const bytes = made.page
-        ? await printed(made.body, { ...made.page, lang: ask.language })
-        : new TextEncoder().encode(made.body);
+      if (path === null) return ok({ saved: false, fileName: '', sha256: '', pages: null, checked: null });
+      const print = made.page ? await printed(made.body, { ...made.page, lang: ask.language }) : null;
       // Before anything is written down: what was not made was not handed over.
-      if (bytes === null) return err({ type: 'NotPrinted' });
-      const recorded = await internal('handover.record', { ask, composed: made, path, bytes });
+      if (made.page && print === null) return err({ type: 'NotPrinted' });
+      const job = ask.job === undefined ? {} : { job: ask.job };
+      const recorded = await internal('handover.record', { ask, composed: made, path, printed: print, ...job });
       return recorded as Result<Answer<'handover.save'>>;
     },
     'sync.signIn': async ({ job, ...ask }) => {

@@ -428,13 +428,26 @@ const planId = z.string().max(60);
 const indexes = z.array(count);
 
 const recipient = z.enum(RECIPIENTS);
-const format = z.enum(['pdf', 'jsonResume', 'vum']);
+/** `zip`: paper, data and chosen documents, locked with a password. */
+export const HANDOVER_FORMATS = ['pdf', 'docx', 'jsonResume', 'vum', 'zip'] as const;
+const format = z.enum(HANDOVER_FORMATS);
 const handover = z.strictObject({
   dossier: id,
   recipient,
   recipientName: z.string().max(200).nullable(),
   format,
   language,
+});
+const handoverSave = handover.extend({
+  /** Only for `zip`: letters, digits and marks that every program for zips takes the same way. */
+  password: z
+    .string()
+    .max(200)
+    .regex(/^[ -~]*$/)
+    .optional(),
+  /** Only for `zip`: rows of documents that go along, each chosen by the adviser. */
+  documents: z.array(id).max(500).optional(),
+  job: z.string().max(60).optional(),
 });
 
 const preferences = z.strictObject({
@@ -1109,8 +1122,15 @@ export const contract = {
     }),
   ),
   'handover.save': channel(
-    handover,
-    z.object({ saved: z.boolean(), fileName: z.string(), sha256: z.string(), pages: count.nullable() }),
+    handoverSave,
+    z.object({
+      saved: z.boolean(),
+      fileName: z.string(),
+      sha256: z.string(),
+      pages: count.nullable(),
+      /** Looked at again before it was saved: how many withheld answers were looked for, and not found. Null when nothing was saved. */
+      checked: z.object({ lookedFor: count }).nullable(),
+    }),
   ),
 } as const;
 

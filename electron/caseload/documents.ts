@@ -96,6 +96,15 @@ export function forgetFiles(tx: Writer, dossier: string): void {
 
 export type Documents = ReturnType<typeof createDocuments>;
 
+/** On the way through a stream, which knows only exceptions: the type of the failure. */
+export class DocumentGone extends Error {
+  readonly failure: string;
+  constructor(failure: string) {
+    super(failure);
+    this.failure = failure;
+  }
+}
+
 /** Of one open caseload; ends with `close`. */
 export function createDocuments(caseload: OpenCaseload, reached: (point: string) => void = () => undefined) {
   const { db, author } = caseload;
@@ -372,6 +381,30 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
         });
       }
       return ok({ bytes: new Uint8Array(bytes.value), total });
+    },
+
+    /** Plain bytes for a file that is made of it, piece by piece; they touch no disk on the way. Throws where it turns out to be damaged. */
+    toHandOver(
+      dossier: string,
+      row: string,
+    ): Result<
+      { name: string; mediaType: string | null; total: number; pieces: () => AsyncGenerator<Uint8Array> },
+      Failure
+    > {
+      const found = fileShown(row);
+      if (!found.ok) return found;
+      const file = found.value;
+      if (file.dossier !== dossier) return err({ type: 'DocumentNotFound' });
+      if (!isHere(file)) return err({ type: file.damaged ? 'DocumentDamaged' : 'DocumentNotHere' });
+      const total = plainLength(file.length) ?? 0;
+      const pieces = async function* (): AsyncGenerator<Uint8Array> {
+        for (let at = 0; at < total; at += STEP) {
+          const bytes = await opened(file, at, Math.min(total, at + STEP));
+          if (!bytes.ok) throw new DocumentGone(bytes.error.type);
+          yield new Uint8Array(bytes.value);
+        }
+      };
+      return ok({ name: file.name, mediaType: file.mediaType, total, pieces });
     },
 
     /** How a copy would be called. */

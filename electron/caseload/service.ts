@@ -28,7 +28,7 @@ import {
   removeRow,
 } from './dossier.ts';
 import { keepBoth, listConflicts, settle } from './conflicts.ts';
-import { composeHandover, recordHandover, type Composed } from './handover.ts';
+import { composeHandover, recordHandover, type Handing } from './handover.ts';
 import { historyState, listHistory, redo, undo } from './history.ts';
 import { endedLease, seeTime } from './lease.ts';
 import { createDocuments, type Documents } from './documents.ts';
@@ -84,7 +84,7 @@ export type ServiceOptions = {
 export type InternalAsk = {
   'intake.openPath': { path: string };
   'handover.compose': Ask<'handover.preview'>;
-  'handover.record': { ask: Ask<'handover.save'>; composed: Composed; path: string; bytes: Uint8Array };
+  'handover.record': Handing & { readonly job?: string };
   'caseload.backupTo': { path: string };
   'sync.beginSignIn': Omit<Ask<'sync.signIn'>, 'job'>;
   'sync.finishSignIn': { job: string };
@@ -908,7 +908,8 @@ export function createService(options: ServiceOptions) {
     'documents.copyTo': (input, job) => withDocuments((kept) => kept.copyTo(input.row, input.path, job)),
     'handover.compose': (input) =>
       opened((caseload) => composeHandover(caseload, input, { now: options.now(), fontCss: paperFont() })),
-    'handover.record': (input) => opened((caseload) => recordHandover(caseload, input)),
+    'handover.record': (input, job) =>
+      withDocuments((kept) => opened((caseload) => recordHandover(caseload, kept, input, job))),
     'caseload.backupTo': (input) =>
       opened(async (caseload) => makeBackup(caseload, space.vault, input.path, options.reached)),
     'vault.wayOutWith': async (input) => {

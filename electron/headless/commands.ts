@@ -8,6 +8,7 @@ import type { InternalAsk, InternalChannel, Job, Service } from '../caseload/ser
 import type { Composed } from '../caseload/handover.ts';
 import { failedAs, type Failed } from './outcomes.ts';
 import type { Command } from './options.ts';
+import { readPassphraseFile } from './passphrase-file.ts';
 
 export type Printer = (
   html: string,
@@ -183,13 +184,19 @@ async function handOver(door: Door, command: CommandOf<'export'>): Promise<Told>
   const composed = await askInside<Composed>(door, 'handover.compose', asked);
   if (!composed.ok) return composed;
   const { page, body, leftOut, unsaid } = composed.value;
-  const bytes = page ? await door.print(body, { ...page, lang: language }) : ok(new TextEncoder().encode(body));
-  if (!bytes.ok) return bytes;
+  const printed = page ? await door.print(body, { ...page, lang: language }) : ok(null);
+  if (!printed.ok) return printed;
+  const secret = command.zipPasswordFile === null ? null : readPassphraseFile(command.zipPasswordFile);
+  if (secret && !secret.ok) return secret;
   const saved = await askInside<Answer<'handover.save'>>(door, 'handover.record', {
-    ask: asked,
+    ask: {
+      ...asked,
+      ...(secret ? { password: secret.value.passphrase } : {}),
+      documents: [...command.documents],
+    },
     composed: composed.value,
     path: command.out,
-    bytes: bytes.value,
+    printed: printed.value,
   });
   return saved.ok ? ok({ ...saved.value, leftOut, unsaid }) : saved;
 }

@@ -11,7 +11,7 @@ export const COMMANDS = {
   show: 'show ID',
   search: 'search WORDS [--limit N]',
   export:
-    'export ID --format pdf|jsonresume|vum --for candidate|colleague|employer|uwv --out FILE [--name RECIPIENT] [--language nl|en]',
+    'export ID --format pdf|docx|jsonresume|vum|zip --for candidate|colleague|employer|uwv --out FILE [--name RECIPIENT] [--language nl|en] [--zip-password-file FILE] [--documents ID,ID]',
   history: 'history ID',
   verify: 'verify',
   backup: 'backup FILE',
@@ -19,7 +19,7 @@ export const COMMANDS = {
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 
-const FORMATS = { pdf: 'pdf', jsonresume: 'jsonResume', vum: 'vum' } as const;
+const FORMATS = { pdf: 'pdf', docx: 'docx', jsonresume: 'jsonResume', vum: 'vum', zip: 'zip' } as const;
 type FormatName = keyof typeof FORMATS;
 
 export type Command =
@@ -42,6 +42,9 @@ export type Command =
       readonly recipientName: string | null;
       readonly language: 'nl' | 'en';
       readonly out: string;
+      /** Of a zip: the file with its password on one line, and the documents that go along. */
+      readonly zipPasswordFile: string | null;
+      readonly documents: readonly string[];
     }
   | { readonly name: 'backup'; readonly out: string }
   | {
@@ -68,7 +71,8 @@ ${Object.values(COMMANDS)
   create prints the recovery code, once: keep it on paper. import writes everything or nothing, as one deed that can be
   undone; somebody who is there already is skipped and reported, and taken in beside when their references differ, unless
   --merge, --keep-both or --skip says otherwise; --dry-run writes nothing. generate makes invented candidates, 250 at a
-  time. backup and export write the whole file or none.
+  time. backup and export write the whole file or none; what is exported is opened and looked at again first. A zip holds paper, data and
+  the documents that are named, locked with AES-256.
 
 Exit codes
 ${outcomesHelp()}
@@ -93,6 +97,8 @@ const OPTIONS = {
   name: { type: 'string' },
   language: { type: 'string' },
   out: { type: 'string' },
+  'zip-password-file': { type: 'string' },
+  documents: { type: 'string' },
   candidates: { type: 'string' },
   seed: { type: 'string' },
 } as const;
@@ -104,7 +110,7 @@ const BELONGS: Readonly<Record<CommandName, readonly (keyof typeof OPTIONS)[]>> 
   list: [],
   show: [],
   search: ['limit'],
-  export: ['format', 'for', 'name', 'language', 'out'],
+  export: ['format', 'for', 'name', 'language', 'out', 'zip-password-file', 'documents'],
   history: [],
   verify: [],
   backup: [],
@@ -179,11 +185,25 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values): 
       const recipient = RECIPIENTS.find((each) => each === text('for'));
       const out = text('out');
       if (single === null) return 'name one dossier';
-      if (!Object.hasOwn(FORMATS, format)) return '--format is pdf, jsonresume or vum';
+      if (!Object.hasOwn(FORMATS, format)) return '--format is pdf, docx, jsonresume, vum or zip';
       if (!recipient) return '--for is candidate, colleague, employer or uwv';
       if (!out) return '--out is needed';
       const recipientName = text('name')?.slice(0, 200) ?? null;
-      return { name, dossier: single, format: FORMATS[format as FormatName], recipient, recipientName, language, out };
+      const zipPasswordFile = text('zip-password-file');
+      const documents = text('documents')?.split(',') ?? [];
+      if ((format === 'zip') !== (zipPasswordFile !== null)) return '--zip-password-file goes with --format zip';
+      if (documents.length > 0 && format !== 'zip') return '--documents goes with --format zip';
+      return {
+        name,
+        dossier: single,
+        format: FORMATS[format as FormatName],
+        recipient,
+        recipientName,
+        language,
+        out,
+        zipPasswordFile,
+        documents,
+      };
     }
     case 'backup':
       return single === null ? 'name one file' : { name, out: single };

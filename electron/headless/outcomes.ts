@@ -36,6 +36,9 @@ export const OUTCOMES = {
   NotWritten: [26, 'the file could not be written there; never into the folder of the caseload itself'],
   NoBrowser: [27, 'a PDF needs Chromium; install it, or name it in JOBPORT_CHROMIUM'],
   ProblemsFound: [28, '`verify` found problems; standard output says which'],
+  ExportLeaks: [29, 'the file would have held something that this recipient may not have; nothing was written'],
+  ExportNotWhole: [30, 'the file did not open again, or held something that nobody sees; nothing was written'],
+  DocumentNotHere: [31, 'a document is not on this machine, or opens no more; nothing was written'],
   Interrupted: [130, 'stopped by Ctrl+C; nothing is left half done'],
 } as const satisfies Record<string, readonly [number, string]> & Record<Trouble, readonly [number, string]>;
 
@@ -57,6 +60,10 @@ const SAME_AS: Readonly<Record<string, Outcome>> = {
   DatabaseDamaged: 'databaseDamaged',
   SchemaNewer: 'schemaNewer',
   Cancelled: 'Interrupted',
+  ExportHidesSomething: 'ExportNotWhole',
+  DocumentNotFound: 'DocumentNotHere',
+  DocumentDamaged: 'DocumentNotHere',
+  DocumentToFetchAgain: 'DocumentNotHere',
 };
 
 export function failedAs(error: { readonly type: string }): Failed {

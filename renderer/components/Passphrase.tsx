@@ -4,7 +4,7 @@ import { PasswordInput } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './Icon.tsx';
-import { adviceOn } from './passphrase-advice.ts';
+import { adviceOn, isForZip } from './passphrase-advice.ts';
 import classes from './Passphrase.module.css';
 
 export function PassphraseField({
@@ -64,6 +64,7 @@ export function NewPassphrase({
   onSecond,
   tried,
   autoFocus = false,
+  of = 'vault',
 }: {
   first: string;
   second: string;
@@ -72,21 +73,25 @@ export function NewPassphrase({
   /** The reader pressed on: now what is missing is said as an error. */
   tried: boolean;
   autoFocus?: boolean;
+  /** What it locks: the caseload itself, or a zip that goes to somebody. */
+  of?: 'vault' | 'zip';
 }) {
   const { t } = useTranslation();
   const advice = adviceOn(first);
   const words =
     advice.type === 'short' ? t('vault.advice.short', { count: advice.missing }) : t(`vault.advice.${advice.type}`);
+  const isZip = of === 'zip';
+  const wrongLetters = isZip && !isForZip(first);
   return (
     <div className={classes.fields}>
       <PassphraseField
-        label={t('vault.passphrase')}
+        label={isZip ? t('handover.password') : t('vault.passphrase')}
         name="passphrase"
-        description={t('vault.passphraseTip')}
+        description={isZip ? t('handover.passwordTip') : t('vault.passphraseTip')}
         value={first}
         onChange={onFirst}
         autoFocus={autoFocus}
-        error={tried && !advice.enough ? words : undefined}
+        error={wrongLetters ? t('handover.passwordLetters') : tried && !advice.enough ? words : undefined}
       />
       <div className={classes.strength}>
         <div
@@ -108,7 +113,7 @@ export function NewPassphrase({
         </p>
       </div>
       <PassphraseField
-        label={t('vault.passphraseAgain')}
+        label={isZip ? t('handover.passwordAgain') : t('vault.passphraseAgain')}
         name="again"
         value={second}
         onChange={onSecond}

@@ -23,3 +23,6 @@ export function adviceOn(typed: string): Advice {
     ? { type: 'strong', level: 4, enough: true }
     : { type: 'fair', level: 3, enough: true };
 }
+
+/** Programs for zips do not agree on letters with accents: a password with them would open here and not elsewhere. */
+export const isForZip = (typed: string): boolean => /^[ -~]*$/.test(typed);

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHANNELS, contract, event, type Channel, type Event } from '../../core/contract/contract.ts';
+import { CHANNELS, contract, event, HANDOVER_FORMATS, type Channel, type Event } from '../../core/contract/contract.ts';
 import { newFolder, removeFolder } from '../support/caseload.ts';
 import { newDesktop, SET_UP, type TestDesktop } from '../support/desktop.ts';
 
@@ -186,10 +186,11 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('packs.remove', { kind: 'postcodes' });
     await ask('packs.discard', { plan: 'x' });
     for (const recipient of ['candidate', 'colleague', 'employer', 'uwv'])
-      for (const format of ['pdf', 'jsonResume', 'vum']) {
+      for (const format of HANDOVER_FORMATS) {
         const handover = { dossier, recipient, recipientName: null, format, language: 'nl' };
         await ask('handover.preview', handover);
-        await ask('handover.save', handover);
+        const locked = format === 'zip' ? { password: 'lapi-vuro-tekazi', documents: [document], job: 'zip' } : {};
+        await ask('handover.save', { ...handover, ...locked });
       }
     await ask('sync.state', null);
     await ask('sync.pause', { paused: false });

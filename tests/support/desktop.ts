@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Answer, Ask, Channel } from '../../core/contract/contract.ts';
 import { createDesktop, type Desktop, type Platform } from '../../electron/desktop.ts';
+import { smallPdf } from './small-pdf.ts';
 import { newFolder, removeFolder } from './caseload.ts';
 
 export type TestDesktop = {
@@ -27,7 +28,7 @@ export async function newDesktop(
       chooseFiles: async () => [],
       openInBrowser: () => Promise.resolve(),
       chooseSave: async () => null,
-      printPdf: async () => new TextEncoder().encode('%PDF-1.7\n%%EOF\n'),
+      printPdf: smallPdf,
       ...platform,
     },
   });

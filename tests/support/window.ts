@@ -13,6 +13,7 @@ import { throwawayHome, type ThrowawayHome } from '../../scripts/chromium/throwa
 import { chromiumArguments, connectWindow, origin } from '../../scripts/chromium/window.ts';
 import { chromiumPath } from '../../scripts/machine.ts';
 import { builtRenderer } from '../../scripts/paths.ts';
+import { smallPdf } from './small-pdf.ts';
 
 export type WindowOptions = {
   /** The folder of the profile; a new one when absent. Two windows after each other on one folder are a restart. */
@@ -81,7 +82,7 @@ const platformOf = (options: WindowOptions, profile: string): Platform => ({
   chooseSave: async ({ suggestedName }) =>
     options.savePath ? options.savePath(suggestedName) : join(profile, suggestedName),
   openInBrowser: options.openInBrowser ?? (async () => undefined),
-  printPdf: options.printPdf ?? (async () => new TextEncoder().encode('%PDF-1.7\n%%EOF\n')),
+  printPdf: options.printPdf ?? smallPdf,
 });
 
 const refuse = (place: string): never => {

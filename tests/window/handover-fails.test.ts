@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Platform } from '../../electron/desktop.ts';
+import { smallPdf } from '../support/small-pdf.ts';
 import { accessibilityProblems, closeBrowser, openWindow, type WindowOptions } from '../support/window.ts';
 
 const SLOW = 90_000;
-const PDF = new TextEncoder().encode('%PDF-1.7\n1 0 obj << /Type /Page >>\n%%EOF\n');
 const folder = mkdtempSync(join(tmpdir(), 'handover-fails-'));
 afterAll(async () => {
   await closeBrowser();
@@ -36,7 +36,7 @@ describe('a PDF that can not be made', () => {
   const broken: [string, Platform['printPdf']][] = [
     ['the printer broke', () => Promise.reject(new Error('Printing failed: /home/anna/Voorbeeld.html'))],
     ['it gave nothing', () => Promise.resolve(new Uint8Array())],
-    ['it was cut off', () => Promise.resolve(PDF.subarray(0, 20))],
+    ['it was cut off', async (html) => (await smallPdf(html)).subarray(0, 20)],
   ];
   it.each(broken)(
     'is said, with what to do, and nothing is saved or written in the log: %s',
@@ -54,7 +54,7 @@ describe('a PDF that can not be made', () => {
       expect(readdirSync(folder)).toEqual([]);
 
       // The way out that is named: again, once the printer does it.
-      print = () => Promise.resolve(PDF);
+      print = smallPdf;
       await said.getByRole('button').press('Enter');
       await page.locator('[data-saved]').waitFor();
       expect(await handovers()).toHaveLength(1);
@@ -73,10 +73,7 @@ describe('the log in Settings', () => {
   ] as const)(
     'says of each handing over to whom it went and by which hash it is recognised: $language, $theme, $width×$height',
     async ({ language, ...options }) => {
-      const { window, page, dossier } = await openHandover(
-        { ...options, printPdf: () => Promise.resolve(PDF) },
-        language,
-      );
+      const { window, page, dossier } = await openHandover(options, language);
       const to = { dossier, language, format: 'vum' } as const;
       const first = await window.ask('handover.save', { ...to, recipient: 'uwv', recipientName: null });
       const second = await window.ask('handover.save', {

@@ -177,7 +177,7 @@ describe('handing over', () => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const words = (await saved.textContent()) ?? '';
       expect(words).toContain(fileName);
-      expect(words).toMatch(/\d+ blad/);
+      expect(words).toMatch(/Nagekeken: \d+ bladzijde/);
       expect(words).toContain(sha256.slice(0, 12));
 
       const printed = poppler('pdftotext', path, '-');
@@ -213,6 +213,7 @@ describe('handing over', () => {
       await page.keyboard.type('Loods Nergenshuizen');
       await page.keyboard.press('Tab');
       await soon(() => focused(page)).toBe('pdf');
+      await page.keyboard.press('ArrowRight');
       for (const format of ['jsonResume', 'vum']) {
         await page.keyboard.press('ArrowRight');
         await soon(() => focused(page)).toBe(format);
@@ -295,6 +296,64 @@ describe('handing over', () => {
 });
 
 /** The harness saves in the profile, under the name that was proposed. */
+describe('a zip with a password', () => {
+  it.each([
+    { language: 'nl', theme: 'light', width: 1280, height: 800, scale: 1 },
+    { language: 'en', theme: 'dark', width: 640, height: 400, scale: 2 },
+  ] as const)(
+    'asks for a password and which documents, and is read back by another program: $language, $theme, $width×$height',
+    async ({ language, ...options }) => {
+      const { window, page, id } = await openHandover(options, language);
+      const bytes = new TextEncoder().encode('Een getuigschrift, bedacht voor een proef.');
+      for (const name of ['Getuigschrift.txt', 'Rapport arts.txt']) {
+        const offered = await window.ask('documents.offer', { dossier: id, name, bytes: bytes.length });
+        await window.ask('documents.piece', { ...offered, bytes });
+        const { row } = await window.ask('documents.add', { dossier: id, ...offered, job: 'add' });
+        if (name.startsWith('Rapport'))
+          await window.ask('dossier.edit', { dossier: id, concept: 'document', row, fields: { confidential: 'yes' } });
+      }
+      await choose(page, 'zip');
+      const zip = page.locator('[data-zip]');
+      await zip.getByLabel('Getuigschrift.txt').waitFor();
+      // Nothing goes along by itself.
+      expect(await zip.locator('input[type="checkbox"]:checked').count()).toBe(0);
+      // Without a password nothing is made, and it says so where the password goes.
+      await page.keyboard.press('Control+Enter');
+      await soon(() => zip.locator('[aria-invalid="true"]').count()).toBe(1);
+      await zip
+        .getByRole('button', { name: language === 'nl' ? 'Laat een wachtwoord maken' : 'Let a password be made' })
+        .press('Enter');
+      const password = (await zip.locator('[data-made-password]').textContent()) ?? '';
+      expect(password.length).toBeGreaterThan(20);
+      await zip.getByLabel('Getuigschrift.txt').check();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      const pictures = process.env['JOBPORT_PICTURES'];
+      if (pictures) await page.screenshot({ path: join(pictures, `zip-${language}.png`) });
+      // Another recipient: what was ticked for one is not ticked for the other.
+      await choose(page, 'employer');
+      expect(await zip.locator('input[type="checkbox"]:checked').count()).toBe(0);
+      await choose(page, 'candidate');
+      await fresh(page);
+      await page.keyboard.press('Control+Enter');
+      await page.locator('[data-saved]').waitFor({ timeout: 60_000 });
+      const { path, fileName } = await savedFile(page, window);
+      expect(fileName).toBe('dossier.zip');
+      if (pictures) await page.screenshot({ path: join(pictures, `zip-saved-${language}.png`) });
+      const out = execFileSync(
+        '7za',
+        ['x', '-so', `-p${password}`, path, language === 'nl' ? 'inhoud.txt' : 'contents.txt'],
+        { encoding: 'utf8' },
+      );
+      expect(out).toContain('Getuigschrift.txt');
+      expect(out).not.toContain('Rapport arts');
+      expect(await handovers(window, id)).toHaveLength(1);
+      await window.close();
+    },
+    SLOW,
+  );
+});
+
 async function savedFile(page: Page, window: WindowUnderTest): Promise<{ fileName: string; path: string }> {
   const words = await page.locator('[data-saved] b').textContent();
   const fileName = (words ?? '').replace('Bewaard: ', '');

@@ -9,10 +9,11 @@ import { IconArrowLeft, IconCircleCheck, IconFileExport, IconUserQuestion } from
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
+import type { Row } from '../../../core/domain/concepts.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import type { Recipient } from '../../../core/register/register.ts';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
-import { useAsk, useDo } from '../../api/useAsk.ts';
+import { useAsk, useDo, useJob } from '../../api/useAsk.ts';
 import { useLanguage } from '../../app/useLanguage.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -21,11 +22,15 @@ import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { useShortcuts } from '../../components/useShortcuts.ts';
 import { Progress } from '../../components/Progress.tsx';
+import { adviceOn, isForZip } from '../../components/passphrase-advice.ts';
+import { sizeText } from '../../components/documents/document-words.ts';
+import { useLeakText } from '../../components/useLeakText.ts';
 import { Choice } from './Choice.tsx';
 import { FORMATS, LANGUAGES, nameOf, WHO, type Format, type Handover } from './choices.ts';
 import { NotIncluded } from './NotIncluded.tsx';
 import { Preview } from './Preview.tsx';
 import { byCategory } from './left-out.ts';
+import { NO_SECRET, ZipChoices, type Secret } from './ZipChoices.tsx';
 import classes from './handover.module.css';
 
 export function HandoverScreen({ id }: { id: string }) {
@@ -50,11 +55,11 @@ export function HandoverScreen({ id }: { id: string }) {
     );
   if (!opened.data) return null;
   const { candidate } = opened.data;
-  return <Choosing id={id} name={displayName(candidate) || t('common.noName')} />;
+  return <Choosing id={id} name={displayName(candidate) || t('common.noName')} documents={opened.data.rows.document} />;
 }
 
-function Choosing({ id, name }: { id: string; name: string }) {
-  const { t } = useTranslation();
+function Choosing({ id, name, documents }: { id: string; name: string; documents: readonly Row<'document'>[] }) {
+  const { t, i18n } = useTranslation();
   const windowLanguage = useLanguage();
   const announce = useAnnounce();
   const top = useRef<HTMLDivElement>(null);
@@ -70,6 +75,14 @@ function Choosing({ id, name }: { id: string; name: string }) {
   const recipientName = names[chosen.recipient] ?? '';
   const settledName = settledNames[chosen.recipient] ?? '';
   const save = useDo('handover.save');
+  const leakText = useLeakText(save.failure);
+  const job = useJob();
+  const [secret, setSecret] = useState<Secret>(NO_SECRET);
+  const [tried, setTried] = useState(false);
+  // What was ticked for one recipient is not ticked for another.
+  const [ticked, setTicked] = useState<{ readonly [R in Recipient]?: readonly string[] }>({});
+  const chosenDocuments = ticked[chosen.recipient] ?? [];
+  const isZip = chosen.format === 'zip';
   const [saved, setSaved] = useState<Answer<'handover.save'> | null>(null);
   const done = useRef<HTMLDivElement>(null);
 
@@ -104,9 +117,17 @@ function Choosing({ id, name }: { id: string; name: string }) {
   const run = async () => {
     // A failed preview says why; nothing is saved that could not be seen.
     if (save.busy || shown.isError) return;
+    const password = secret.made ?? secret.first;
+    setTried(true);
+    if (isZip && !isGood(secret)) return announce(t('handover.passwordFirst'));
     setSaved(null);
-    const answer = await save.run(wanted);
+    const answer = await save.run({
+      ...wanted,
+      ...(isZip ? { password, documents: [...chosenDocuments], job: job.begin() } : {}),
+    });
+    job.end();
     if (!answer.ok) return;
+    setTried(false);
     setSaved(answer.value);
     if (!answer.value.saved) announce(t('handover.notSaved'));
   };
@@ -117,6 +138,14 @@ function Choosing({ id, name }: { id: string; name: string }) {
   const another = () => {
     settle();
     top.current?.querySelector<HTMLInputElement>('input[type="radio"]:checked')?.focus();
+  };
+
+  const phase = (name: string | undefined): string => {
+    if (name === 'handover.packing') return t('handover.packing');
+    if (name === 'handover.checking') return t('handover.checking');
+    return chosen.format === 'jsonResume' || chosen.format === 'vum'
+      ? t('handover.savingData')
+      : t('handover.savingPaper');
   };
 
   return (
@@ -184,17 +213,38 @@ function Choosing({ id, name }: { id: string; name: string }) {
             {t('handover.save')}
           </Button>
         </div>
+        {isZip && (
+          <ZipChoices
+            dossier={id}
+            documents={documents}
+            recipient={chosen.recipient}
+            secret={secret}
+            onSecret={setSecret}
+            chosen={chosenDocuments}
+            onChosen={(rows) => setTicked((before) => ({ ...before, [chosen.recipient]: rows }))}
+            tried={tried}
+          />
+        )}
         {chosen.format === 'vum' && <p className={classes.quiet}>{t('handover.languageVum')}</p>}
       </div>
 
       {save.busy && (
         <Progress
-          phase={chosen.format === 'pdf' ? t('handover.savingPdf') : t('handover.savingData')}
-          done={0}
-          total={0}
+          phase={phase(job.progress?.phase)}
+          done={job.progress?.done ?? 0}
+          total={job.progress?.total ?? 0}
+          {...(isZip
+            ? {
+                onCancel: () => void job.cancel(),
+                cancelling: job.cancelling,
+                format: (bytes: number) => sizeText(bytes, i18n.language),
+              }
+            : {})}
         />
       )}
-      <ErrorNote failure={save.failure} retry={() => void run()} />
+      <ErrorNote failure={save.failure} retry={() => void run()}>
+        {leakText}
+      </ErrorNote>
       {saved?.saved === false && <p className={classes.quiet}>{t('handover.notSaved')}</p>}
       {saved?.saved && <Saved saved={saved} box={done} another={another} />}
 
@@ -209,6 +259,9 @@ function Choosing({ id, name }: { id: string; name: string }) {
     </div>
   );
 }
+
+const isGood = ({ first, second, made }: Secret): boolean =>
+  made !== null || (adviceOn(first).enough && isForZip(first) && first === second);
 
 /** Quiet, and complete: what it is called, how large, by what it can be recognised, and where it is written down. */
 function Saved({
@@ -227,11 +280,14 @@ function Saved({
       <div className={classes.savedWords}>
         <p>
           <b>{t('handover.saved', { name: saved.fileName, interpolation: { escapeValue: false } })}</b>
-          {saved.pages !== null && <> · {t('handover.pages', { count: saved.pages })}</>}
           {' · '}
           <span className={classes.hash} title={t('handover.hashWhat', { hash: saved.sha256 })}>
             {t('handover.hash', { hash: saved.sha256.slice(0, 12) })}
           </span>
+        </p>
+        <p>
+          {saved.checked &&
+            t(saved.pages === null ? 'handover.checked' : 'handover.checkedPages', { count: saved.pages ?? 0 })}
         </p>
         <p>{t('handover.inLog')}</p>
       </div>

@@ -6,7 +6,7 @@ import type { ConceptName } from '../../../core/domain/concepts.ts';
 import { REGISTER_WORDS } from '../../../core/register/register-words.ts';
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';
-import type { Format } from './choices.ts';
+import { isPaper, type Format } from './choices.ts';
 import { byCategory, byConcept } from './left-out.ts';
 import classes from './handover.module.css';
 
@@ -62,7 +62,7 @@ export function NotIncluded({
       {concepts.length > 0 && (
         <div className={classes.unsaid}>
           <h2 className={classes.asideTitle}>{t('handover.unsaid')}</h2>
-          <p className={classes.quiet}>{format === 'pdf' ? t('handover.unsaidPdfText') : t('handover.unsaidText')}</p>
+          <p className={classes.quiet}>{isPaper(format) ? t('handover.unsaidPdfText') : t('handover.unsaidText')}</p>
           <ul className={classes.left} data-unsaid>
             {concepts.map(({ concept, fields }) => (
               <li key={concept} className={classes.category}>

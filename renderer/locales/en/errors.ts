@@ -81,6 +81,12 @@ export const errors: Same<typeof nl> = {
   NotWritten: 'The file could not be saved. Choose another folder; nothing was changed in the caseload.',
   NotPrinted:
     'The PDF could not be made. Nothing was saved and nothing was handed over. Try again, or start Jobport again first; meanwhile you can save the data as JSON Resume or VUM.',
+  ExportLeaks:
+    'The file held something that this recipient may not have. Nothing was saved and nothing was handed over. See whether it was typed somewhere else in the dossier too, in a description for instance.',
+  ExportNotWhole:
+    'The file was not right: it did not open again, or something was missing from it. Nothing was saved. Try again.',
+  ExportHidesSomething:
+    'The file held something that nobody sees, such as a remark or a script. Nothing was saved and nothing was handed over.',
   TooLarge: 'This is too large. Nothing was changed.',
   TooMany: 'This is too much at once. Take fewer files; nothing was changed.',
   UnknownFile: 'This file is no longer there. Choose it again.',

@@ -81,6 +81,12 @@ export const errors = {
   NotWritten: 'Het bestand kon niet worden bewaard. Kies een andere map; in de caseload is niets gewijzigd.',
   NotPrinted:
     'De PDF kon niet worden gemaakt. Er is niets bewaard en niets overgedragen. Probeer het opnieuw, of start Jobport eerst opnieuw; de gegevens kun je intussen als JSON Resume of VUM bewaren.',
+  ExportLeaks:
+    'In het bestand stond iets dat deze ontvanger niet mag hebben. Er is niets bewaard en niets overgedragen. Kijk na of het ook ergens anders in het dossier is getypt, bijvoorbeeld in een beschrijving.',
+  ExportNotWhole:
+    'Het bestand was niet goed: het opende niet opnieuw, of er ontbrak iets in. Er is niets bewaard. Probeer het opnieuw.',
+  ExportHidesSomething:
+    'In het bestand zat iets dat niemand ziet, zoals een opmerking of een script. Er is niets bewaard en niets overgedragen.',
   TooLarge: 'Dit is te groot. Er is niets gewijzigd.',
   TooMany: 'Dit is te veel tegelijk. Neem minder bestanden; er is niets gewijzigd.',
   UnknownFile: 'Dit bestand is er niet meer. Kies het opnieuw.',

@@ -1,0 +1,156 @@
+/**
+ * Zip files, through zip.js: writing one that is locked with a password (WinZip's AES-256, AE-2), and reading one back with bounds, so that a
+ * file that swells without end is refused before it fills the memory. Names in a zip are visible without its password: whoever writes
+ * one chooses names that say nothing.
+ */
+import {
+  configure,
+  Reader,
+  Uint8ArrayReader,
+  Uint8ArrayWriter,
+  ZipReader,
+  ZipWriter,
+  type Entry,
+  type FileEntry,
+} from '@zip.js/zip.js/index-native.js';
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+
+// In this thread: it is a worker already, and has no files to start others from.
+configure({ useWebWorkers: false });
+
+const AES_256 = 3;
+
+export type ZipPart = {
+  readonly name: string;
+  /** Smaller by deflating; not for what is compressed already (pictures, films, PDF). */
+  readonly deflate: boolean;
+  readonly bytes: Uint8Array | AsyncIterator<Uint8Array>;
+};
+
+/** @param put takes the bytes in their order */
+export async function writeZip(
+  parts: AsyncIterable<ZipPart>,
+  { password, at, put }: { password: string | null; at: Date; put: (bytes: Uint8Array) => Promise<void> },
+): Promise<void> {
+  const writer = new ZipWriter(new WritableStream<Uint8Array>({ write: put }), {
+    ...(password === null ? {} : { password, encryptionStrength: AES_256 as 3 }),
+    lastModDate: at,
+    // Nothing about the computer that it was made on.
+    extendedTimestamp: false,
+  });
+  for await (const { name, deflate, bytes } of parts)
+    await writer.add(name, bytes instanceof Uint8Array ? new Uint8ArrayReader(bytes) : streamOf(bytes), {
+      level: deflate ? 6 : 0,
+    });
+  await writer.close();
+}
+
+const streamOf = (pieces: AsyncIterator<Uint8Array>): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+
+/** A file on the disk, read where it is needed. */
+class HandleReader extends Reader<FileHandle> {
+  readonly #handle: FileHandle;
+  constructor(handle: FileHandle, size: number) {
+    super(handle);
+    this.#handle = handle;
+    this.size = size;
+  }
+  override async readUint8Array(index: number, length: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(length);
+    const { bytesRead } = await this.#handle.read(bytes, 0, length, index);
+    return bytes.subarray(0, bytesRead);
+  }
+}
+
+export type ReadPart = { readonly name: string; readonly sha256: string; readonly bytes: Uint8Array | null };
+
+/**
+ * Each part, opened with the password and held against its own authentication code.
+ *
+ * @param keep whose bytes are given back; of the others only what they hash to
+ * @throws when it is no zip, the password is another, or a part is not what was put in
+ */
+export async function* readZipFile(
+  handle: FileHandle,
+  size: number,
+  password: string,
+  keep: (name: string) => boolean,
+  looked: (bytes: number) => void,
+): AsyncGenerator<ReadPart> {
+  const zip = new ZipReader(new HandleReader(handle, size), { password, checkSignature: true });
+  try {
+    for await (const entry of zip.getEntriesGenerator()) {
+      if (!isFile(entry)) throw new Error('a part that is no file');
+      if (!entry.encrypted) throw new Error('a part without a lock');
+      const hash = createHash('sha256');
+      const kept: Uint8Array[] = [];
+      const taken = new WritableStream<Uint8Array>({
+        write(bytes) {
+          looked(bytes.length);
+          hash.update(bytes);
+          if (keep(entry.filename)) kept.push(bytes.slice());
+        },
+      });
+      await entry.getData(taken);
+      yield {
+        name: entry.filename,
+        sha256: hash.digest('hex'),
+        bytes: keep(entry.filename) ? Buffer.concat(kept) : null,
+      };
+    }
+  } finally {
+    await zip.close();
+  }
+}
+
+const isFile = (entry: Entry): entry is FileEntry => !entry.directory;
+
+export type ZipBounds = { readonly parts: number; readonly bytes: number };
+
+/**
+ * All parts of a small zip (a Word document), by name. Null when it is none, has a lock, a name that leads out of it, the same name twice, or
+ * more in it than the bounds allow: what it really unpacks to counts, not what it says.
+ */
+export async function readZip(bytes: Uint8Array, bounds: ZipBounds): Promise<ReadonlyMap<string, Uint8Array> | null> {
+  const zip = new ZipReader(new Uint8ArrayReader(bytes), { checkSignature: true });
+  try {
+    const parts = new Map<string, Uint8Array>();
+    let left = bounds.bytes;
+    for await (const entry of zip.getEntriesGenerator()) {
+      if (!isFile(entry)) continue;
+      const { filename } = entry;
+      if (entry.encrypted || parts.has(filename) || /(^|\/)\.\.?(\/|$)|^\/|\\|\0/.test(filename)) return null;
+      if (parts.size >= bounds.parts || entry.uncompressedSize > left) return null;
+      const writer = new BoundedWriter(left);
+      const part = await entry.getData(writer);
+      left -= part.length;
+      parts.set(filename, part);
+    }
+    return parts;
+  } catch {
+    return null;
+  } finally {
+    await zip.close().catch(() => undefined);
+  }
+}
+
+class BoundedWriter extends Uint8ArrayWriter {
+  #left: number;
+  constructor(most: number) {
+    super();
+    this.#left = most;
+  }
+  override writeUint8Array(array: Uint8Array): Promise<void> {
+    this.#left -= array.length;
+    if (this.#left < 0) throw new Error('more than it may be');
+    return super.writeUint8Array(array);
+  }
+}
