@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import type { Answer, Ask, Event } from '../core/contract/contract.ts';
 import { err, ok, type Result } from '../core/domain/result.ts';
 import type { Composed } from './caseload/handover.ts';
+import type { ComposedList } from './caseload/list-export.ts';
 import type { AnyResult, Composite, InternalAsk, InternalChannel } from './caseload/service.ts';
 import type { FromWorker, ToWorker, WorkerData } from './caseload/worker-messages.ts';
 import { VERSION } from './version.ts';
@@ -231,6 +232,18 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
       const job = ask.job === undefined ? {} : { job: ask.job };
       const recorded = await internal('handover.record', { ask, composed: made, path, printed: print, ...job });
       return recorded as Result<Answer<'handover.save'>>;
+    },
+    'candidates.exportList': async (ask) => {
+      const composed = await internal('list.compose', ask);
+      if (!composed.ok) return composed;
+      const made = composed.value as ComposedList;
+      const path = await options.platform.chooseSave({
+        title: 'Jobport',
+        suggestedName: made.fileName,
+        extension: 'csv',
+      });
+      if (path === null) return ok({ saved: false, fileName: '', sha256: '', count: 0 });
+      return (await internal('list.record', { ask, composed: made, path })) as Result<Answer<'candidates.exportList'>>;
     },
     'sync.signIn': async ({ job, ...ask }) => {
       const begun = await internal('sync.beginSignIn', ask);

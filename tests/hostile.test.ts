@@ -306,6 +306,17 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'candidates.facets': null,
       'candidates.add': { fields: {} },
       'views.list': null,
+      'views.order': { ids: [] },
+      'candidates.ids': { filter: {}, sort: { column: 'name', descending: false } },
+      'candidates.exportList': {
+        dossiers: [dossier],
+        sort: { column: 'name', descending: false },
+        columns: [{ column: 'name', header: 'x' }],
+        language: 'nl',
+        job: 'x',
+      },
+      'bulk.edit': { dossiers: [dossier], set: [], add: [], job: 'x' },
+      'bulk.remove': { dossiers: [dossier], job: 'x' },
       'views.save': {
         id: 'x',
         name: 'x',

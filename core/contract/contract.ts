@@ -128,6 +128,10 @@ export const LIST_COLUMNS = [
   'licences',
   'changedAt',
   'state',
+  'lastContact',
+  'nextAppointment',
+  'openTasks',
+  'phaseSince',
 ] as const;
 const listSort = z.strictObject({ column: z.enum(LIST_COLUMNS), descending: z.boolean() });
 
@@ -147,6 +151,13 @@ const candidateLine = z.object({
   licences: z.string().nullable(),
   changedAt: time,
   onlyHere: z.boolean(),
+  /** The day of the last contact moment. */
+  lastContact: z.string().nullable(),
+  /** Day, and time where there is one: `2026-11-30 09:30`. */
+  nextAppointment: z.string().nullable(),
+  openTasks: count,
+  /** Since when they are in this phase. */
+  phaseSince: time.nullable(),
 });
 
 const view = z.strictObject({
@@ -154,7 +165,27 @@ const view = z.strictObject({
   name: z.string().min(1).max(80),
   filter: listFilter,
   sort: listSort,
+  /** In the order in which they stand. */
   columns: z.array(z.enum(LIST_COLUMNS)).min(1),
+  /** Least width in rem, where it is another than usual. */
+  widths: z.partialRecord(z.enum(LIST_COLUMNS), z.number().min(4).max(40)).optional(),
+  /** The list begins with this one. */
+  isFirst: z.boolean().optional(),
+});
+
+/** As many as can be picked in the list for one deed. */
+const MOST_PICKED = 50_000;
+const picked = z.array(id).min(1).max(MOST_PICKED);
+const bulkDone = z.object({
+  /** What one undo takes back; null when there was nothing to change. */
+  group: z.string().nullable(),
+  /** In how many dossiers something changed. */
+  changed: count,
+  /** How many were looked at: fewer than were picked when it was stopped. */
+  done: count,
+  /** Not in the list any more. */
+  gone: count,
+  stopped: z.boolean(),
 });
 
 /** Why nothing goes to or comes from the office at this moment. */
@@ -551,8 +582,37 @@ export const contract = {
     }),
   ),
   'candidates.add': channel(z.strictObject({ fields: someFieldValues }), z.object({ dossier: id })),
+  /** Everybody whom a filter shows, in order: what Ctrl+A picks. */
+  'candidates.ids': channel(
+    z.strictObject({ filter: listFilter, sort: listSort }),
+    z.object({ dossiers: z.array(id) }),
+  ),
+  /** The list as a table for Excel, where the adviser chooses: a line in the audit log for it, and one in each dossier. */
+  'candidates.exportList': channel(
+    z.strictObject({
+      dossiers: picked,
+      sort: listSort,
+      /** With what stands above each on the screen. */
+      columns: z.array(z.strictObject({ column: z.enum(LIST_COLUMNS), header: z.string().max(80) })).min(1),
+      language,
+      job: z.string().max(60),
+    }),
+    z.object({ saved: z.boolean(), fileName: z.string(), sha256: z.string(), count }),
+  ),
+  /** The same answers and the same new rows in many dossiers: one deed, undone at once. In slices, so that nothing waits for it. */
+  'bulk.edit': channel(
+    z.strictObject({
+      dossiers: picked,
+      set: z.array(z.strictObject({ concept: z.enum(['candidate', 'availability']), fields: someFieldValues })).max(2),
+      add: z.array(z.strictObject({ concept: rowConcept, fields: someFieldValues })).max(5),
+      job: z.string().max(60),
+    }),
+    bulkDone,
+  ),
+  'bulk.remove': channel(z.strictObject({ dossiers: picked, job: z.string().max(60) }), bulkDone),
   'views.list': channel(nothing, z.array(view)),
   'views.save': channel(view, z.array(view)),
+  'views.order': channel(z.strictObject({ ids: z.array(z.string().max(60)).max(50) }), z.array(view)),
   'views.remove': channel(z.strictObject({ id: z.string().max(60) }), z.array(view)),
   /** What was done last from the search box, the latest first: names of commands, nothing about a person. */
   'commands.recent': channel(nothing, z.array(commandName)),

@@ -52,6 +52,15 @@ const shortcuts = {
   listFirst: { place: 'list', keys: ['Home'] },
   listLast: { place: 'list', keys: ['End'] },
   listOpen: { place: 'list', keys: ['Enter'] },
+  pick: { place: 'list', keys: ['Space'] },
+  pickDown: { place: 'list', keys: ['Shift+ArrowDown'] },
+  pickUp: { place: 'list', keys: ['Shift+ArrowUp'] },
+  pickAll: { place: 'list', keys: ['Control+A'] },
+  pickNobody: { place: 'list', keys: ['Escape'] },
+  columnLeft: { place: 'list', keys: ['Control+ArrowLeft'] },
+  columnRight: { place: 'list', keys: ['Control+ArrowRight'] },
+  columnNarrower: { place: 'list', keys: ['Control+Shift+ArrowLeft'] },
+  columnWider: { place: 'list', keys: ['Control+Shift+ArrowRight'] },
 
   tab: {
     place: 'dossier',

@@ -5,11 +5,20 @@ import { candidatesWith } from './search.ts';
 import type { Answer, Ask } from '../../core/contract/contract.ts';
 
 type ListAsk = Ask<'candidates.list'>;
-type Line = Answer<'candidates.list'>['lines'][number] & Record<string, unknown>;
+type Line = Answer<'candidates.list'>['lines'][number];
 
 const OCCUPATION = `(SELECT o."name" FROM "desiredOccupation" o WHERE o."dossier" = c."id" AND o."deleted" = 0 AND o."name" IS NOT NULL ORDER BY o."number" LIMIT 1)`;
 const LICENCES = `(SELECT group_concat(l."category", ', ') FROM "drivingLicence" l WHERE l."dossier" = c."id" AND l."deleted" = 0)`;
 const ONLY_HERE = `EXISTS (SELECT 1 FROM "operation" p WHERE p."dossier" = c."id" AND p."acknowledgedAt" IS NULL)`;
+const LAST_CONTACT = `(SELECT max(m."date") FROM "contactMoment" m WHERE m."dossier" = c."id" AND m."deleted" = 0)`;
+/** Those to come are few, and found by day; then each candidate looks among them. */
+const COMING = `(SELECT "dossier", min("date" || coalesce(' ' || "time", '')) AS "next" FROM "appointment" WHERE "deleted" = 0 AND "date" >= ? AND ("state" IS NULL OR "state" = 'planned') GROUP BY "dossier")`;
+const OPEN_TASKS = `(SELECT "dossier", count(*) AS "open" FROM "task" WHERE "deleted" = 0 AND ("done" IS NULL OR "done" = 'no') GROUP BY "dossier")`;
+/**
+ * The operation that set the phase, or that made the candidate: its id begins with the time in milliseconds (UUID version 7, RFC 9562,
+ * 5.7), so it says since when without a look at the operations.
+ */
+const PHASE_SET = `CASE WHEN c."phase" IS NOT NULL THEN coalesce(json_extract(c."heads", '$.phase[0]'), json_extract(c."heads", '$."*"[0]')) END`;
 
 /** What each column sorts by; empty answers stand last in both directions, and the name decides what is equal. */
 const ORDER: Record<ListAsk['sort']['column'], string> = {
@@ -22,40 +31,82 @@ const ORDER: Record<ListAsk['sort']['column'], string> = {
   licences: LICENCES,
   changedAt: `c."changedAt"`,
   state: ONLY_HERE,
+  lastContact: LAST_CONTACT,
+  nextAppointment: `coming."next"`,
+  openTasks: `tasks."open"`,
+  phaseSince: PHASE_SET,
 };
 
-export function listCandidates(db: Database, ask: ListAsk): Answer<'candidates.list'> {
-  const base = (): Knex.QueryBuilder => filtered(db, ask.filter);
-  const total = run<{ total: number }>(db, base().count({ total: '*' }))[0]?.total ?? 0;
-  const order = ORDER[ask.sort.column];
-  const direction = ask.sort.descending ? 'desc' : 'asc';
+/** @param today the day where the adviser is: an appointment of before is not the next one */
+export function listCandidates(db: Database, ask: ListAsk, today: string): Answer<'candidates.list'> {
+  const total = run<{ total: number }>(db, filtered(db, ask.filter).count({ total: '*' }))[0]?.total ?? 0;
   // Which lines first, and only for those what stands in them: looking it up for every candidate would cost a hundred times more.
   const page = run<{ number: number }>(
     db,
-    base()
-      .select('c.number')
-      .orderByRaw(`${order} IS NULL, ${order} ${direction}, c."sortKey", c."number"`)
-      .limit(ask.limit)
-      .offset(ask.offset),
+    ordered(filtered(db, ask.filter), ask.sort, today).select('c.number').limit(ask.limit).offset(ask.offset),
   ).map(({ number }) => number);
-  const lines = new Map(linesOf(db, page).map(({ number, ...line }) => [number, line]));
-  return {
-    total,
-    lines: page.map((number) => {
-      const line = lines.get(number);
-      return { ...line, onlyHere: line?.onlyHere === 1 } as Line;
-    }),
-  };
+  return { total, lines: linesOfNumbers(db, page, today) };
 }
 
-function linesOf(
-  db: Reader,
-  numbers: readonly number[],
-): (Omit<Line, 'onlyHere'> & { number: number; onlyHere: number })[] {
-  return db.all(
-    `SELECT c."number", c."id", c."initials", c."givenName", c."prefix", c."surname", c."externalReference", c."place", c."phase", c."changedAt", a."from" AS "availableFrom", a."hoursMin", a."hoursMax", ${OCCUPATION} AS "occupation", ${LICENCES} AS "licences", ${ONLY_HERE} AS "onlyHere" FROM "candidate" c LEFT JOIN "availability" a ON a."id" = c."id" AND a."deleted" = 0 WHERE c."number" IN (SELECT "value" FROM json_each(?))`,
+/** Everybody whom a filter shows, in order. */
+export const candidateIds = (db: Database, ask: Ask<'candidates.ids'>, today: string): string[] =>
+  run<{ id: string }>(db, ordered(filtered(db, ask.filter), ask.sort, today).select('c.id')).map(({ id }) => id);
+
+/** The lines of these candidates, in order, as they are read: those that are not in the list any more are left out. */
+export function* linesOf(
+  db: Database,
+  of: { readonly dossiers: readonly string[]; readonly sort: ListAsk['sort']; readonly today: string },
+): Generator<Line> {
+  const picked = filtered(db, {}).whereRaw(`c."id" IN (SELECT "value" FROM json_each(?))`, [
+    JSON.stringify(of.dossiers),
+  ]);
+  const numbers = run<{ number: number }>(db, ordered(picked, of.sort, of.today).select('c.number'));
+  for (let at = 0; at < numbers.length; at += PAGE)
+    yield* linesOfNumbers(
+      db,
+      numbers.slice(at, at + PAGE).map(({ number }) => number),
+      of.today,
+    );
+}
+const PAGE = 500;
+
+function ordered(query: Knex.QueryBuilder, sort: ListAsk['sort'], today: string): Knex.QueryBuilder {
+  const order = ORDER[sort.column];
+  if (sort.column === 'nextAppointment')
+    void query.joinRaw(`LEFT JOIN ${COMING} coming ON coming."dossier" = c."id"`, [today]);
+  if (sort.column === 'openTasks') void query.joinRaw(`LEFT JOIN ${OPEN_TASKS} tasks ON tasks."dossier" = c."id"`);
+  return query.orderByRaw(`${order} IS NULL, ${order} ${sort.descending ? 'desc' : 'asc'}, c."sortKey", c."number"`);
+}
+
+type StoredLine = Omit<Line, 'onlyHere' | 'phaseSince'> & {
+  number: number;
+  onlyHere: number;
+  phaseSet: string | null;
+};
+
+function linesOfNumbers(db: Reader, numbers: readonly number[], today: string): Line[] {
+  const found = db.all<StoredLine>(
+    `SELECT c."number", c."id", c."initials", c."givenName", c."prefix", c."surname", c."externalReference", c."place", c."phase", c."changedAt", a."from" AS "availableFrom", a."hoursMin", a."hoursMax", ${OCCUPATION} AS "occupation", ${LICENCES} AS "licences", ${ONLY_HERE} AS "onlyHere", ${LAST_CONTACT} AS "lastContact", ${PHASE_SET} AS "phaseSet",
+      (SELECT min(p."date" || coalesce(' ' || p."time", '')) FROM "appointment" p WHERE p."dossier" = c."id" AND p."deleted" = 0 AND p."date" >= ? AND (p."state" IS NULL OR p."state" = 'planned')) AS "nextAppointment",
+      (SELECT count(*) FROM "task" t WHERE t."dossier" = c."id" AND t."deleted" = 0 AND (t."done" IS NULL OR t."done" = 'no')) AS "openTasks"
+      FROM "candidate" c LEFT JOIN "availability" a ON a."id" = c."id" AND a."deleted" = 0 WHERE c."number" IN (SELECT "value" FROM json_each(?))`,
+    today,
     JSON.stringify(numbers),
   );
+  const lines = new Map(found.map((line) => [line.number, line]));
+  return numbers.flatMap((number) => {
+    const found = lines.get(number);
+    if (!found) return [];
+    const { number: _, phaseSet, onlyHere, ...line } = found;
+    return [{ ...line, onlyHere: onlyHere === 1, phaseSince: timeOf(phaseSet) }];
+  });
+}
+
+/** When an id of version 7 was made; an id of another kind says nothing of that. */
+function timeOf(id: string | null): number | null {
+  if (id === null || id[14] !== '7') return null;
+  const at = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+  return Number.isSafeInteger(at) ? at : null;
 }
 
 function filtered(db: Database, filter: ListAsk['filter']): Knex.QueryBuilder {

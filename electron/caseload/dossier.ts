@@ -176,14 +176,16 @@ export function addRow(
   if (!checked.ok) return checked;
   if (!mayStand(tx, author, ask)) return err({ type: 'DossierNotFound' });
   const row = author.newId();
-  // Whose it is: a dossier may be guided by several.
-  const own =
-    ask.concept === 'task' || ask.concept === 'appointment' ? { adviser: referenceTo('adviser', author.actor) } : {};
-  const group = write(tx, author, 'add', [{ ...ask, row, fields: { ...own, ...checked.value } }], {
+  const fields = { ...ownIn(ask.concept, author), ...checked.value };
+  const group = write(tx, author, 'add', [{ ...ask, row, fields }], {
     dossier: ask.dossier,
   });
   return ok({ row, group: group.id });
 }
+
+/** Whose a new row is: a dossier may be guided by several. */
+export const ownIn = (concept: ConceptName, author: Author): Record<string, FieldValue> =>
+  concept === 'task' || concept === 'appointment' ? { adviser: referenceTo('adviser', author.actor) } : {};
 
 export function addCandidate(
   tx: Writer,

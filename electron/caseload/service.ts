@@ -15,7 +15,8 @@ import { bringAsideBack, listAside, putAsideAway, sayAgain } from './aside.ts';
 import { putBack, readAsItWas } from './as-it-was.ts';
 import { appendAudit, listAudit } from './audit.ts';
 import { createPacks, type Packs } from './classification/packs.ts';
-import { countCandidates, facets, listCandidates, waitingForServer } from './candidates.ts';
+import { bulkEdit, bulkRemove } from './bulk.ts';
+import { candidateIds, countCandidates, facets, listCandidates, waitingForServer } from './candidates.ts';
 import { addDemoDocuments, takeInDemo, takeInGenerated } from './demo.ts';
 import {
   addCandidate,
@@ -34,6 +35,8 @@ import { endedLease, seeTime } from './lease.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createIntake } from './intake.ts';
 import { makeBackup } from './backup.ts';
+import { composeList, recordList, type ComposedList } from './list-export.ts';
+import { localDay } from './local-day.ts';
 import { listNotices, seeNotices } from './notices.ts';
 import { officeSettingsOf, strictestMinutes } from './office-settings.ts';
 import { listRemoved, restoreRemoved } from './removed.ts';
@@ -85,6 +88,8 @@ export type InternalAsk = {
   'intake.openPath': { path: string };
   'handover.compose': Ask<'handover.preview'>;
   'handover.record': Handing & { readonly job?: string };
+  'list.compose': Ask<'candidates.exportList'>;
+  'list.record': { ask: Ask<'candidates.exportList'>; composed: ComposedList; path: string };
   'caseload.backupTo': { path: string };
   'sync.beginSignIn': Omit<Ask<'sync.signIn'>, 'job'>;
   'sync.finishSignIn': { job: string };
@@ -107,6 +112,7 @@ export type Composite =
   | 'documents.saveCopy'
   | 'sync.signIn'
   | 'handover.save'
+  | 'candidates.exportList'
   | 'caseload.backup'
   | 'vault.wayOut'
   | 'jobs.cancel';
@@ -227,8 +233,12 @@ export function createService(options: ServiceOptions) {
   };
 
   const vaultChanged = (): void => options.emit({ type: 'vault.changed' });
+  const isStill = (caseload: OpenCaseload): boolean => space.current() === caseload;
   const changed = (dossiers: Iterable<string>): void => {
-    for (const dossier of dossiers) options.emit({ type: 'dossier.changed', dossier });
+    const all = new Set(dossiers);
+    for (const dossier of all)
+      if (all.size <= MOST_TOLD || dossier === reading?.dossier || dossier === 'organisation')
+        options.emit({ type: 'dossier.changed', dossier });
     options.emit({ type: 'candidates.changed' });
     sync.written();
   };
@@ -475,7 +485,18 @@ export function createService(options: ServiceOptions) {
         return ok({ ...verified, documents: found.length === 0, problems: [...verified.problems, ...found] });
       }),
 
-    'candidates.list': (input) => opened(({ db }) => ok(listCandidates(db, input))),
+    'candidates.list': (input) => opened(({ db }) => ok(listCandidates(db, input, localDay(options.now())))),
+    'candidates.ids': (input) => opened(({ db }) => ok({ dossiers: candidateIds(db, input, localDay(options.now())) })),
+    'bulk.edit': (input, job) =>
+      opened(async (caseload) => {
+        const done = await bulkEdit({ ...caseload, isOpen: () => isStill(caseload) }, input, job);
+        return done.ok ? ok(tell({ ...done.value, dossiers: [...done.value.dossiers] })) : done;
+      }),
+    'bulk.remove': (input, job) =>
+      opened(async (caseload) => {
+        const done = await bulkRemove({ ...caseload, isOpen: () => isStill(caseload) }, input.dossiers, job);
+        return ok(tell({ ...done, dossiers: [...done.dossiers] }));
+      }),
     'candidates.facets': () => opened(({ db }) => ok(facets(db))),
     'candidates.add': (input) =>
       opened(({ db, author }) => {
@@ -487,8 +508,22 @@ export function createService(options: ServiceOptions) {
     'views.save': (input) =>
       opened(({ db }) =>
         db.transact((tx) => {
-          const others = (readSetting(tx, 'views', viewsSchema) ?? []).filter((view) => view.id !== input.id);
-          const views = [...others, input].slice(-50);
+          const there = readSetting(tx, 'views', viewsSchema) ?? [];
+          const isKnown = there.some(({ id }) => id === input.id);
+          // One that is there keeps its place; only one is where the list begins.
+          const views = (isKnown ? there.map((view) => (view.id === input.id ? input : view)) : [...there, input])
+            .map((view) => (input.isFirst && view.id !== input.id ? { ...view, isFirst: false } : view))
+            .slice(-50);
+          writeSetting(tx, 'views', views);
+          return ok(views);
+        }),
+      ),
+    'views.order': (input) =>
+      opened(({ db }) =>
+        db.transact((tx) => {
+          const there = readSetting(tx, 'views', viewsSchema) ?? [];
+          const place = (id: string): number => (input.ids.includes(id) ? input.ids.indexOf(id) : input.ids.length);
+          const views = there.toSorted((one, other) => place(one.id) - place(other.id));
           writeSetting(tx, 'views', views);
           return ok(views);
         }),
@@ -910,6 +945,8 @@ export function createService(options: ServiceOptions) {
       opened((caseload) => composeHandover(caseload, input, { now: options.now(), fontCss: paperFont() })),
     'handover.record': (input, job) =>
       withDocuments((kept) => opened((caseload) => recordHandover(caseload, kept, input, job))),
+    'list.compose': (input, job) => opened((caseload) => composeList(caseload, input, job)),
+    'list.record': (input) => opened((caseload) => recordList(caseload, input, () => isStill(caseload))),
     'caseload.backupTo': (input) =>
       opened(async (caseload) => makeBackup(caseload, space.vault, input.path, options.reached)),
     'vault.wayOutWith': async (input) => {

@@ -56,7 +56,11 @@ export type GroupLabel =
   | 'settle'
   | 'keepBoth'
   | 'visit'
-  | 'restore';
+  | 'restore'
+  | 'bulkEdit'
+  | 'bulkAdd'
+  | 'bulkRemove'
+  | 'merge';
 
 export type Group = { readonly number: number; readonly id: string };
 
@@ -73,24 +77,16 @@ type Inserted = { sql: string; columns: readonly string[] };
 /**
  * @param label what the adviser did, for the undo button and the history
  * @param undoes the group that this one takes back, for an undo or a redo
+ * @param continues a group of an earlier transaction that goes on: a bulk in slices is one deed all the same
  */
 export function openGroup(
   tx: Writer,
   author: Author,
   label: GroupLabel,
-  options: { dossier?: string | null; undoes?: number } = {},
+  options: { dossier?: string | null; undoes?: number; continues?: Group } = {},
 ): OpenGroup {
   const at = author.now();
-  const id = author.newId();
-  const { lastInsertRowid: number } = tx.run(
-    `INSERT INTO "operationGroup" ("id", "at", "actor", "label", "dossier", "operations", "undoes") VALUES (?, ?, ?, ?, ?, 0, ?)`,
-    id,
-    at,
-    author.actor,
-    label,
-    options.dossier ?? null,
-    options.undoes ?? null,
-  );
+  const { number, id } = options.continues ?? beginGroup();
   let n = lastN(tx);
   let operations = 0;
   const touched = new Map<string, { operations: number; concepts: Set<string> }>();
@@ -204,7 +200,7 @@ export function openGroup(
     close() {
       endIndexing(tx, indexing);
       if (operations > 0) setLastN(tx, n);
-      tx.run(`UPDATE "operationGroup" SET "operations" = ? WHERE "number" = ?`, operations, number);
+      tx.run(`UPDATE "operationGroup" SET "operations" = "operations" + ? WHERE "number" = ?`, operations, number);
       for (const [dossier, seen] of touched) {
         // A row below the candidate makes the dossier newer, so the list can show what was worked on last.
         tx.run(`UPDATE "candidate" SET "changedAt" = ? WHERE "id" = ? AND "changedAt" < ?`, at, dossier, at);
@@ -218,6 +214,20 @@ export function openGroup(
       return { operations };
     },
   };
+
+  function beginGroup(): Group {
+    const id = author.newId();
+    const { lastInsertRowid: number } = tx.run(
+      `INSERT INTO "operationGroup" ("id", "at", "actor", "label", "dossier", "operations", "undoes") VALUES (?, ?, ?, ?, ?, 0, ?)`,
+      id,
+      at,
+      author.actor,
+      label,
+      options.dossier ?? null,
+      options.undoes ?? null,
+    );
+    return { number, id };
+  }
 
   function insertOf(name: ConceptName): Inserted {
     let found = inserts.get(name);

@@ -7,6 +7,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import './component-styles.ts';
 import { Announcer } from '../components/Announcer.tsx';
 import { Commands } from '../components/commands.tsx';
+import { PickedCandidates } from '../components/picked.tsx';
 import { Printing } from '../components/Print.tsx';
 import { Toasts } from '../components/Toasts.tsx';
 import { ListMemoryContext, newListMemory, type ListMemory } from '../features/candidates/list-state.ts';
@@ -24,7 +25,9 @@ export function OpenCaseload() {
         <Toasts>
           <Printing>
             <Commands>
-              <RouterProvider router={router} />
+              <PickedCandidates>
+                <RouterProvider router={router} />
+              </PickedCandidates>
             </Commands>
           </Printing>
         </Toasts>

@@ -69,8 +69,25 @@ describe('the contract', { timeout: 120_000 }, () => {
     };
     expect(lines.length).toBe(120);
     await ask('candidates.facets', null);
+    await ask('candidates.ids', { filter: {}, sort });
+    const two = lines.slice(0, 2).map((line) => line.id);
+    const set = [{ concept: 'candidate', fields: { phase: 'applying' } }];
+    await ask('bulk.edit', { dossiers: two, set, add: [{ concept: 'task', fields: { what: 'Bel' } }], job: 'bulk' });
+    await ask('bulk.remove', { dossiers: two, job: 'bulk' });
+    await ask('history.undo', null);
+    await ask('candidates.exportList', {
+      dossiers: two,
+      sort,
+      columns: [
+        { column: 'name', header: 'Naam' },
+        { column: 'hours', header: 'Uren' },
+      ],
+      language: 'nl',
+      job: 'list',
+    });
     await ask('views.save', { id: 'one', name: 'Een', filter: { words: 'a' }, sort, columns: ['name'] });
     await ask('views.list', null);
+    await ask('views.order', { ids: ['one'] });
     await ask('views.remove', { id: 'one' });
     await ask('commands.use', { command: 'tab.contact' });
     await ask('commands.recent', null);

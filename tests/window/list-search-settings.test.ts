@@ -1,6 +1,6 @@
 /** The list, the search box and the settings, on the practice caseload; by keyboard, and with axe in every dress. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,7 +31,7 @@ const goTo = (page: Page, hash: string) =>
     location.hash = to;
   }, hash);
 
-const chosenRow = (page: Page) => page.locator('[role=row][aria-selected=true]').getAttribute('aria-rowindex');
+const chosenRow = (page: Page) => page.locator('[role=row][data-here]').getAttribute('aria-rowindex');
 
 describe('the list of candidates', () => {
   it('is walked by the keyboard, and finds the reader back where they were', async () => {
@@ -188,7 +188,7 @@ describe('ten thousand candidates', () => {
     expect(await grid.getAttribute('aria-rowcount')).toBe('10121');
     await grid.focus();
     await page.keyboard.press('End');
-    await page.locator('[role=row][aria-rowindex="10121"][aria-selected=true]').waitFor();
+    await page.locator('[role=row][aria-rowindex="10121"][data-here]').waitFor();
     expect(await page.getByRole('row').count()).toBeLessThan(60);
 
     await page.keyboard.press('/');
@@ -386,6 +386,144 @@ describe('keys and commands', () => {
     await page.getByRole('option', { name: 'In dit dossier: Documenten' }).waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/documents$/);
+    await window.close();
+  });
+});
+
+describe('many at once', () => {
+  it('are picked by keyboard and mouse, get the same thing as one deed, and all of it goes back at once', async () => {
+    const window = await openDemo();
+    const { page } = window;
+    const bar = page.getByRole('region', { name: 'Doen met wie gekozen is' });
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Space');
+    await bar.getByText('1 kandidaat gekozen', { exact: true }).waitFor();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await bar.getByText('3 kandidaten gekozen', { exact: true }).waitFor();
+    expect(await page.locator('[role=row][aria-selected=true]').count()).toBe(3);
+    // Whoever is picked stays so while the filter shows others.
+    await page.getByLabel('Filter op naam, plaats of woord').fill('Noorderhaag');
+    await page.getByText(/^\d+ van 120 kandidaten$/).waitFor();
+    await bar.getByText('3 kandidaten gekozen', { exact: true }).waitFor();
+    await page.getByLabel('Filter op naam, plaats of woord').fill('');
+    await page.locator('#content').getByText('120 kandidaten', { exact: true }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    if (process.env['JOBPORT_PICTURES'])
+      await page.screenshot({ path: join(process.env['JOBPORT_PICTURES'], 'picked.png') });
+    await bar.getByRole('button', { name: 'Fase' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'nazorg' }).press('Enter');
+    await page.getByText('In 3 dossiers gedaan.').waitFor();
+    const inAftercare = async () =>
+      (
+        await window.ask('candidates.list', {
+          filter: { phases: ['aftercare'] },
+          sort: { column: 'name', descending: false },
+          offset: 0,
+          limit: 500,
+        })
+      ).total;
+    const after = await inAftercare();
+    await page.locator('[data-tone]').getByRole('button', { name: 'Ongedaan maken', exact: true }).last().click();
+    await soon(inAftercare).not.toBe(after);
+    // A task for each of them, from the search box.
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('>taak');
+    await page.getByRole('option', { name: /^Taak: 3 kandidaten/ }).waitFor();
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('dialog', { name: 'Taak voor 3 kandidaten' });
+    await form.getByRole('button', { name: 'Doen voor 3 kandidaten' }).click();
+    await form.getByText('Vul dit in, dan weet iedereen waar het over gaat.').waitFor();
+    await form.getByRole('textbox').first().fill('Bel over de banenmarkt');
+    if (process.env['JOBPORT_PICTURES'])
+      await page.screenshot({ path: join(process.env['JOBPORT_PICTURES'], 'bulk-form.png') });
+    await page.keyboard.press('Enter');
+    await form.waitFor({ state: 'hidden' });
+    await soon(async () => (await window.ask('history.state', null)).undo?.label).toBe('bulkAdd');
+    // Everybody, also who is not drawn; out of the list, and back by the one key for everything.
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+a');
+    await bar.getByText('120 kandidaten gekozen', { exact: true }).waitFor();
+    await bar.getByRole('button', { name: 'Uit de lijst' }).press('Enter');
+    await page.getByText('120 dossiers uit de lijst gehaald.').waitFor();
+    await bar.waitFor({ state: 'hidden' });
+    await page.locator('#content').focus();
+    await page.keyboard.press('Control+z');
+    await page.locator('#content').getByText('120 kandidaten', { exact: true }).waitFor();
+    await window.close();
+  });
+
+  it('go to Excel as the list shows them, and that stands in the log', async () => {
+    const window = await openDemo();
+    const { page } = window;
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Space');
+    await page
+      .getByRole('region', { name: 'Doen met wie gekozen is' })
+      .getByRole('button', { name: 'Naar Excel' })
+      .click();
+    await page.getByText(/^kandidaten-\d{4}-\d\d-\d\d\.csv is bewaard, met 1 kandidaat\./).waitFor();
+    const name = /kandidaten-[\d-]+\.csv/.exec(await page.locator('[data-tone]').last().innerText())?.[0] ?? '';
+    const text = readFileSync(join(window.profile, name), 'utf8');
+    expect(text.split('\r\n')[0]).toBe(
+      '\uFEFFRoepnaam;Voorletters;Tussenvoegsel;Achternaam;Plaats;Fase;Gewenst beroep;Beschikbaar;Uren;Gewijzigd',
+    );
+    expect(text.split('\r\n').length).toBe(3);
+    const { entries } = await window.ask('audit.list', { offset: 0, limit: 10 });
+    expect(entries.filter(({ action }) => action === 'export.list').length).toBe(2);
+    await window.close();
+  });
+
+  it('keep their view: renamed, updated, moved, the first one, and removed and back; columns by key', async () => {
+    const window = await openDemo();
+    const { page } = window;
+    const views = async () => (await window.ask('views.list', null)).map(({ name }) => name);
+    const menu = async (view: string, item: string) => {
+      await page.getByRole('button', { name: `Overzicht “${view}”: meer` }).press('Enter');
+      await page.getByRole('menuitem', { name: item }).press('Enter');
+    };
+    for (const name of ['Een', 'Twee']) {
+      await page.getByRole('button', { name: 'Bewaar als overzicht' }).press('Enter');
+      await page.getByLabel('Naam van het overzicht').fill(name);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name, exact: true }).waitFor();
+    }
+    await menu('Twee', 'Naar links');
+    await soon(views).toEqual(['Twee', 'Een']);
+    await menu('Twee', 'Andere naam geven');
+    await page.getByRole('dialog').getByLabel('Naam van het overzicht').fill('Drie');
+    await page.keyboard.press('Enter');
+    await soon(views).toEqual(['Drie', 'Een']);
+    // A column goes to the right, and gets wider; the view can take that over.
+    await page.getByRole('button', { name: 'Plaats', exact: true }).focus();
+    await page.keyboard.press('Control+ArrowRight');
+    await soon(() => page.getByRole('columnheader').allTextContents()).toEqual([
+      '',
+      'Naam',
+      'Fase',
+      'Plaats',
+      'Gewenst beroep',
+      'Beschikbaar',
+      'Uren',
+      'Gewijzigd',
+    ]);
+    await page.keyboard.press('Control+Shift+ArrowRight');
+    await page.getByRole('button', { name: 'Kolommen' }).click();
+    for (const column of ['Laatste contact', 'Volgende afspraak', 'Open taken', 'Fase sinds'])
+      await page.getByRole('menuitemcheckbox', { name: column }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Bijwerken met wat je nu ziet' }).click();
+    await soon(async () => (await window.ask('views.list', null))[0]?.widths).toEqual({ place: 8.5 });
+    if (process.env['JOBPORT_PICTURES'])
+      await page.screenshot({ path: join(process.env['JOBPORT_PICTURES'], 'columns.png') });
+    await menu('Drie', 'Hiermee begint de lijst');
+    await soon(async () => (await window.ask('views.list', null))[0]?.isFirst).toBe(true);
+    await page.reload();
+    await page.getByRole('button', { name: 'Drie', exact: true, pressed: true }).waitFor();
+    await menu('Drie', 'Verwijderen');
+    await soon(views).toEqual(['Een']);
+    await page.locator('[data-tone]').getByRole('button', { name: 'Ongedaan maken', exact: true }).last().click();
+    await soon(views).toEqual(['Drie', 'Een']);
     await window.close();
   });
 });

@@ -2,25 +2,38 @@
 import { flushSync } from 'react-dom';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@mantine/core';
-import { IconInbox, IconUserPlus, IconUserSearch, IconUsers } from '@tabler/icons-react';
+import {
+  IconCheckbox,
+  IconFileSpreadsheet,
+  IconInbox,
+  IconUserPlus,
+  IconUserSearch,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import type { Failure } from '../../api/bridge.ts';
+import { useApi } from '../../api/ApiProvider.tsx';
 import { useAsk } from '../../api/useAsk.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
+import { useCommands } from '../../components/commands.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { usePicked } from '../../components/picked.tsx';
 import { useBeforePrint } from '../../components/Print.tsx';
+import { Progress } from '../../components/Progress.tsx';
 import { useShortcuts } from '../../components/useShortcuts.ts';
+import { BulkBar } from './BulkBar.tsx';
 import { CandidateGrid } from './CandidateGrid.tsx';
 import { Filters } from './Filters.tsx';
 import { NewCandidate } from './NewCandidate.tsx';
 import { tidyFilter, useListMemory, type ListState } from './list-state.ts';
 import { PaperList, type Paper } from './PaperList.tsx';
+import { useExportList } from './useExportList.ts';
 import { PAGE, useEveryLine, useLines } from './useLines.ts';
 import { Views } from './Views.tsx';
 import classes from './candidates.module.css';
@@ -100,6 +113,75 @@ export function CandidatesScreen() {
     [memory],
   );
 
+  // Picking, by ids: whoever is picked stays so while filters change, and the bar says how many they are.
+  const api = useApi();
+  const { picked, setPicked } = usePicked();
+  const lastPicked = useRef(0);
+  const saidPicked = useRef(picked.size);
+  useEffect(() => {
+    if (saidPicked.current === picked.size) return;
+    saidPicked.current = picked.size;
+    announce(picked.size === 0 ? t('candidates.pickedNobody') : t('candidates.picked', { count: picked.size }));
+  }, [picked.size, announce, t]);
+  const pick = (index: number) => {
+    const id = lines.at(index)?.id;
+    if (id === undefined) return;
+    lastPicked.current = index;
+    const next = new Set(picked);
+    if (!next.delete(id)) next.add(id);
+    setPicked(next);
+  };
+  /** Also those that were never in sight: the desktop says who they are. */
+  const pickShown = async (from: number, to: number) => {
+    const answer = await api.ask('candidates.ids', { filter, sort: state.sort });
+    if (!answer.ok) return;
+    setPicked(new Set([...picked, ...answer.value.dossiers.slice(from, to)]));
+  };
+  const pickTo = (index: number) => {
+    const from = Math.min(lastPicked.current, index);
+    const to = Math.max(lastPicked.current, index);
+    const known = Array.from({ length: to - from + 1 }, (_, step) => lines.at(from + step)?.id);
+    if (known.every((id) => id !== undefined)) setPicked(new Set([...picked, ...known]));
+    else void pickShown(from, to + 1);
+  };
+  const exporting = useExportList();
+  const exportList = async () => {
+    let dossiers = [...picked];
+    if (dossiers.length === 0) {
+      const answer = await api.ask('candidates.ids', { filter, sort: state.sort });
+      if (!answer.ok) return;
+      dossiers = answer.value.dossiers;
+    }
+    if (dossiers.length > 0) await exporting.run(dossiers, state);
+  };
+  useCommands(
+    nobodyYet
+      ? []
+      : [
+          {
+            key: 'exportList',
+            icon: IconFileSpreadsheet,
+            words: t('candidates.exportCommand'),
+            also: t('candidates.exportAlso'),
+            run: () => void exportList(),
+          },
+          {
+            key: 'pickAll',
+            icon: IconCheckbox,
+            words: t('candidates.pickAll'),
+            shortcut: 'pickAll',
+            run: () => void pickShown(0, Infinity),
+          },
+        ],
+  );
+  const changeColumns = useCallback(
+    (next: ListState) => {
+      setState(next);
+      memory.current.state = next;
+    },
+    [memory],
+  );
+
   const setAdding = (adding: boolean) =>
     void navigate({ to: '/candidates', search: adding ? { add: true } : {}, replace: true });
 
@@ -116,14 +198,24 @@ export function CandidatesScreen() {
         title={t('candidates.title')}
         actions={
           !nobodyYet && (
-            <Button
-              leftSection={<Icon of={IconUserPlus} />}
-              rightSection={<KeyHint of="newCandidate" />}
-              aria-keyshortcuts={ariaKeys('newCandidate')}
-              onClick={() => setAdding(true)}
-            >
-              {t('candidates.new')}
-            </Button>
+            <>
+              <Button
+                variant="default"
+                leftSection={<Icon of={IconFileSpreadsheet} />}
+                disabled={exporting.busy || total === 0}
+                onClick={() => void exportList()}
+              >
+                {t('candidates.export')}
+              </Button>
+              <Button
+                leftSection={<Icon of={IconUserPlus} />}
+                rightSection={<KeyHint of="newCandidate" />}
+                aria-keyshortcuts={ariaKeys('newCandidate')}
+                onClick={() => setAdding(true)}
+              >
+                {t('candidates.new')}
+              </Button>
+            </>
           )
         }
       >
@@ -147,6 +239,17 @@ export function CandidatesScreen() {
         </>
       )}
 
+      {exporting.busy && (
+        <Progress
+          phase={t('candidates.exporting')}
+          done={exporting.progress?.done ?? 0}
+          total={exporting.progress?.total ?? 0}
+          onCancel={exporting.cancel}
+          cancelling={exporting.cancelling}
+        />
+      )}
+      <ErrorNote failure={exporting.failure} />
+      {picked.size > 0 && <BulkBar onExport={() => void exportList()} />}
       {lines.failure && <ErrorNote failure={lines.failure.failure} retry={lines.retry} />}
       <ErrorNote failure={paperFailure} />
       {nobodyYet ? (
@@ -190,12 +293,18 @@ export function CandidatesScreen() {
             ref={grid}
             state={state}
             onChange={change}
+            onColumns={changeColumns}
             total={total}
             lineAt={lines.at}
             onRange={onRange}
             chosen={Math.min(chosen, total - 1)}
             onChoose={choose}
             onOpen={open}
+            picked={picked}
+            onPick={pick}
+            onPickTo={pickTo}
+            onPickAll={() => void pickShown(0, Infinity)}
+            onPickNobody={() => setPicked(new Set())}
             onType={(letter) => {
               change({ ...state, filter: { ...state.filter, words: letter } });
               words.current?.focus();

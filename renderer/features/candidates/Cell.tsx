@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Language } from '../../app/i18n.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { displayName } from '../../../core/domain/name.ts';
+import { localDay } from '../../components/local-day.ts';
 import { momentText } from '../../components/MomentText.tsx';
 import { NameSquare } from '../../components/NameSquare.tsx';
 import { useHasOffice } from '../../components/RecordMark.tsx';
@@ -91,10 +92,28 @@ export function Cell({ line, column, say }: { line: Line; column: Column; say: C
           {momentText(line.changedAt, Date.now(), say.language, say)}
         </time>
       );
+    case 'lastContact':
+      return line.lastContact && <Day day={line.lastContact} say={say} />;
+    case 'nextAppointment':
+      return line.nextAppointment && <Day day={line.nextAppointment} say={say} />;
+    case 'openTasks':
+      return line.openTasks > 0 && line.openTasks;
+    case 'phaseSince':
+      return line.phaseSince !== null && <Day day={localDay(line.phaseSince)} say={say} />;
     case 'state':
       if (line.onlyHere) return <Dot kind="amber">{say.onlyHere}</Dot>;
       return say.atOffice && <span className={classes.quiet}>{say.atOffice}</span>;
   }
+}
+
+/** A day, with a time of day where there is one. */
+function Day({ day, say }: { day: string; say: CellWords }) {
+  const [date = day, time] = day.split(' ');
+  return (
+    <time dateTime={day}>
+      {formatPartialDate(date, say.language)} {time}
+    </time>
+  );
 }
 
 function Available({ from, say }: { from: string; say: CellWords }) {

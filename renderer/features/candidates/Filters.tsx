@@ -165,7 +165,7 @@ export function Filters({
                   onChange={() =>
                     onChange({
                       ...state,
-                      columns: LIST_COLUMNS.filter((each) => (each === column ? !on : state.columns.includes(each))),
+                      columns: on ? state.columns.filter((each) => each !== column) : [...state.columns, column],
                     })
                   }
                 >

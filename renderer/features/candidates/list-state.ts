@@ -15,18 +15,28 @@ export type ListState = {
   filter: Filter;
   sort: Sort;
   columns: Column[];
+  /** Least width in rem, where it is another than usual. */
+  widths: Partial<Record<Column, number>>;
   /** The saved view this began with. */
   view: string | null;
 };
 
-export type ListMemory = { state: ListState; chosen: number; scrollTop: number };
+export type ListMemory = {
+  state: ListState;
+  chosen: number;
+  scrollTop: number;
+  /** The view with which the list begins was looked for. */
+  begun: boolean;
+};
+export type View = Answer<'views.list'>[number];
 
 const FIRST_COLUMNS: Column[] = ['name', 'place', 'phase', 'occupation', 'availableFrom', 'hours', 'changedAt'];
 
 export const newListMemory = (): ListMemory => ({
-  state: { filter: {}, sort: { column: 'name', descending: false }, columns: FIRST_COLUMNS, view: null },
+  state: { filter: {}, sort: { column: 'name', descending: false }, columns: FIRST_COLUMNS, widths: {}, view: null },
   chosen: 0,
   scrollTop: 0,
+  begun: false,
 });
 
 export const ListMemoryContext = createContext<RefObject<ListMemory> | null>(null);
@@ -45,3 +55,25 @@ export function tidyFilter(filter: Filter): Filter {
     ),
   );
 }
+
+/** What a saved view shows. */
+export const stateOfView = (view: View): ListState => ({
+  filter: view.filter,
+  sort: view.sort,
+  columns: [...view.columns],
+  // A record of the contract may hold `undefined`; ours does not.
+  widths: JSON.parse(JSON.stringify(view.widths ?? {})) as ListState['widths'],
+  view: view.id,
+});
+
+/** What a view keeps of what is shown. */
+export const keptOf = (state: ListState): Pick<View, 'filter' | 'sort' | 'columns' | 'widths'> => ({
+  filter: tidyFilter(state.filter),
+  sort: state.sort,
+  columns: state.columns,
+  widths: state.widths,
+});
+
+/** Whether a view shows something else than it kept. */
+export const isOther = (state: ListState, view: View): boolean =>
+  JSON.stringify(keptOf(state)) !== JSON.stringify(keptOf(stateOfView(view)));

@@ -76,6 +76,10 @@ const DEEDS = [
   'keepBoth',
   'visit',
   'restore',
+  'bulkEdit',
+  'bulkAdd',
+  'bulkRemove',
+  'merge',
 ] as const;
 
 /** What was done, by the name under which its words stand; a deed of a newer version is a change. */

@@ -151,6 +151,10 @@ export const dossier: Same<typeof nl> = {
     keepBoth: 'Kept both',
     visit: 'Wrote down a visit',
     restore: 'Put back',
+    bulkEdit: 'Changed, for several candidates at once',
+    bulkAdd: 'Added, for several candidates at once',
+    bulkRemove: 'Taken out of the list',
+    merge: 'Dossiers merged',
     other: 'Changed',
   },
 };

@@ -42,6 +42,7 @@ export const errors: Same<typeof nl> = {
   DiskFull: 'The disk is full. Make room; what you saved before is still there.',
   NoAccess: 'The program may not reach the file. See whether the folder is locked; nothing was changed.',
   BrokenFile: 'This file can not be read. Nothing was changed. Choose another file.',
+  NothingChosen: 'Nothing was chosen to do. Fill something in first.',
   NothingToUndo: 'There is nothing to undo.',
   NothingToRedo: 'There is nothing to redo.',
   Cancelled: 'Stopped. Nothing was changed.',

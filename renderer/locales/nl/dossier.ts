@@ -149,6 +149,10 @@ export const dossier = {
     keepBoth: 'Allebei gehouden',
     visit: 'Bezoek opgeschreven',
     restore: 'Teruggezet',
+    bulkEdit: 'Gewijzigd, bij meer kandidaten tegelijk',
+    bulkAdd: 'Toegevoegd, bij meer kandidaten tegelijk',
+    bulkRemove: 'Uit de lijst gehaald',
+    merge: 'Dossiers samengevoegd',
     other: 'Gewijzigd',
   },
 } as const;
