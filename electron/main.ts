@@ -76,7 +76,7 @@ async function start(): Promise<void> {
   const stopWatching = lockWhenLeft(desktop, () => stored.read().idleMinutes);
   const stopWaking = syncWhenAwake(desktop);
 
-  const ownSession = windowSession(join(here, '..', 'renderer'));
+  const ownSession = windowSession(join(here, '..', 'renderer'), desktop);
   window = openWindow({
     preload: join(here, 'preload.cjs'),
     icon: join(here, 'resources', 'icon.png'),

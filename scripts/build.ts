@@ -3,6 +3,7 @@
 //   dist/desktop/main.js      Electron's main process (ESM)
 //   dist/desktop/preload.cjs  the bridge: one file of CommonJS, because a sandboxed preload can load nothing else
 //   dist/desktop/worker.js    the caseload worker thread
+//   dist/desktop/reader.js    the thread that reads the words in documents
 //   dist/desktop/migrations, dist/desktop/resources, dist/desktop/fonts (of the paper)
 //   dist/renderer/            the window
 //   dist/admin/               the administrator's page, that the server gives
@@ -61,6 +62,7 @@ function browserPart(from: string, to: string): InlineConfig {
     plugins: [react()],
     base: './',
     publicDir: false,
+    worker: { format: 'es' },
     build: {
       target: 'chrome130',
       outDir: to,
@@ -82,6 +84,7 @@ export async function buildAll(): Promise<void> {
   mkdirSync(builtDesktop, { recursive: true });
   await build(part('electron/main.ts', 'main.js', 'es'));
   await build(part('electron/caseload/worker.ts', 'worker.js', 'es'));
+  await build(part('electron/documents/reader.ts', 'reader.js', 'es'));
   await build(
     part('electron/preload.ts', 'preload.cjs', 'cjs', { CHANNEL_NAMES: JSON.stringify([...CHANNELS].sort()) }),
   );
@@ -90,6 +93,12 @@ export async function buildAll(): Promise<void> {
   for (const folder of ['migrations', 'resources']) {
     if (existsSync(inRoot(folder))) cpSync(inRoot(folder), join(builtDesktop, folder), { recursive: true });
   }
+  // What a PDF may need and does not always carry: letters, tables of East Asian signs, and decoders that are no wasm.
+  const pdf = (...parts: string[]): string => inRoot('node_modules', 'pdfjs-dist', ...parts);
+  for (const folder of ['cmaps', 'standard_fonts'])
+    cpSync(pdf(folder), join(builtRenderer, 'pdf', folder), { recursive: true });
+  for (const file of ['openjpeg_nowasm_fallback.js', 'jbig2_nowasm_fallback.js'])
+    cpSync(pdf('wasm', file), join(builtRenderer, 'pdf', 'decoders', file));
   // What is handed over carries its own letters: the packaged application has no node_modules to read them from.
   const letters = inRoot('node_modules', '@fontsource-variable', 'atkinson-hyperlegible-next', 'files');
   for (const file of PAPER_FONT_FILES) cpSync(join(letters, file), join(builtDesktop, 'fonts', file));
@@ -98,7 +107,9 @@ export async function buildAll(): Promise<void> {
 /** Builds unless dist/ is already made from exactly these sources. */
 export async function buildWhenStale(): Promise<void> {
   const stamp = join(built, '.built');
-  const complete = ['main.js', 'preload.cjs', 'worker.js'].every((name) => existsSync(join(builtDesktop, name)));
+  const complete = ['main.js', 'preload.cjs', 'worker.js', 'reader.js'].every((name) =>
+    existsSync(join(builtDesktop, name)),
+  );
   if (!complete || ![builtRenderer, builtAdmin].every((folder) => existsSync(join(folder, 'index.html'))))
     rmSync(stamp, { force: true });
   await whenStale(stamp, fingerprint(applicationSources), async () => {

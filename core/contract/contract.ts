@@ -269,6 +269,9 @@ const conflict = z.object({
 /** A piece of a file on its way through the window: no message is larger than this. */
 export const FILE_PIECE = 1024 * 1024;
 
+/** Bytes of the small picture of a document. */
+export const LARGEST_THUMBNAIL = 48 * 1024;
+
 /** Where the bytes of a document are, and what is under way. Its row says the rest. */
 const documentFile = z.object({
   row: id,
@@ -425,6 +428,8 @@ const historyEntry = z.object({
   undone: z.boolean(),
 });
 
+/** The place of a hit that is not in an answer but in the document itself. */
+export const IN_DOCUMENT = 'inDocument';
 const searchHit = z.object({
   dossier: z.string(),
   givenName: z.string().nullable(),
@@ -833,8 +838,24 @@ export const contract = {
   /** Bytes of a document that is here. Opening it is a line in the audit log. `total` is its whole length. */
   'documents.read': channel(
     z.strictObject({ row: id, offset: count, length: z.int().min(1).max(FILE_PIECE) }),
-    z.object({ bytes: z.instanceof(Uint8Array), total: count }),
+    z.object({ bytes: z.instanceof(Uint8Array), total: count, mediaType: z.string().nullable() }),
   ),
+  /** The words in a document that is here, as far as they can be read; or why there are none. */
+  'documents.text': channel(
+    z.strictObject({ row: id }),
+    z.object({ state: z.enum(['read', 'none', 'password', 'damaged', 'tooLarge']), text: z.string() }),
+  ),
+  /** The small picture of a document that this laptop keeps, and keeping one: the window draws it. Never of a confidential one. */
+  'documents.thumbnail': channel(
+    z.strictObject({ row: id }),
+    z.object({ picture: z.instanceof(Uint8Array).nullable() }),
+  ),
+  'documents.keepThumbnail': channel(
+    z.strictObject({ row: id, picture: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= LARGEST_THUMBNAIL) }),
+    z.null(),
+  ),
+  /** The same photo without where it was taken, in the place of the one that says it: one undoable deed. */
+  'documents.removePlace': channel(z.strictObject({ row: id }), z.object({ row: id, group: z.string() })),
   /** Plain bytes where the adviser chooses: a line in the audit log with hash and length. */
   'documents.saveCopy': channel(
     z.strictObject({ row: id, job: z.string().max(60) }),

@@ -430,6 +430,12 @@ export const MACHINERY: Readonly<Record<string, Readonly<Record<string, Register
   },
   operationGroup: { actor: machinery('professional', 'professional', 'usage') },
   documentFile: { key: machinery('documents', 'candidate', 'candidate') },
+  documentText: {
+    state: { ...machinery('documents', 'candidate', 'candidate'), purpose: 'guidance' },
+    text: { ...machinery('documents', 'candidate', 'candidate'), purpose: 'guidance' },
+    words: { ...machinery('documents', 'candidate', 'candidate'), purpose: 'guidance' },
+  },
+  documentThumbnail: { picture: { ...machinery('documents', 'candidate', 'candidate'), purpose: 'guidance' } },
   unknownRow: { state: machinery('identity', 'candidate', 'candidate') },
   audit: {
     actor: machinery('professional', 'professional', 'usage'),

@@ -20,6 +20,8 @@ import {
   type FileAt,
   type Making,
 } from '../documents/files.ts';
+import { withoutPlace } from '../../core/pictures/place.ts';
+import { DOCX, ODT } from '../documents/word-kinds.ts';
 import { newDocumentKey, plainLength, sealedLength } from '../../core/sealing/sealing.ts';
 import { appendAudit } from './audit.ts';
 import { isWithCaseload } from './outside.ts';
@@ -164,7 +166,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       await files.remove(at);
       return err({ type: 'DossierNotFound' });
     }
-    const mediaType = mime.getType(offer.name);
+    const mediaType = mediaTypeOf(offer.name) ?? beside.mediaType ?? null;
     const group = db.transact((tx) => {
       putFile(tx, {
         id: at.id,
@@ -380,7 +382,44 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
           putFile(tx, { ...file, usedAt: at });
         });
       }
-      return ok({ bytes: new Uint8Array(bytes.value), total });
+      return ok({ bytes: new Uint8Array(bytes.value), total, mediaType: file.mediaType });
+    },
+
+    /** All of it in memory, for a machine that reads it; null where it can not be had. No line in the audit log: nobody sees it. */
+    async plain(row: string, isOver: () => boolean = () => false): Promise<Uint8Array<ArrayBuffer> | null> {
+      const found = fileShown(row);
+      if (!found.ok || !isHere(found.value)) return null;
+      const total = plainLength(found.value.length) ?? 0;
+      const whole = new Uint8Array(total);
+      for (let at = 0; at < total; at += STEP) {
+        if (isOver()) return null;
+        const bytes = await opened(found.value, at, Math.min(total, at + STEP));
+        if (!bytes.ok) return null;
+        whole.set(bytes.value, at);
+        bytes.value.fill(0);
+      }
+      return whole;
+    },
+
+    /** A photo without where it was taken takes the place of the one that says it. */
+    async removePlace(row: string): Promise<Result<Added, Failure>> {
+      const before = db.get<StoredRow>(`SELECT * FROM "document" WHERE "id" = ? AND "deleted" = 0`, row);
+      if (!before) return err({ type: 'DocumentNotFound' });
+      if (Number(before['bytes'] ?? 0) > MOST_PHOTO) return err({ type: 'TooLarge' });
+      const bytes = await this.plain(row);
+      if (bytes === null) return err({ type: 'DocumentNotHere' });
+      const clean = withoutPlace(bytes);
+      if (clean === null) return err({ type: 'NoPlaceInPicture' });
+      if (!(await files.fits(sealedLength(clean.length)))) return err({ type: 'DiskFull' });
+      const { bytes: _bytes, mediaType: _type, ...fields } = fieldsOfRow('document', before);
+      const at = { dossier: before.dossier, id: author.newId(), key: newDocumentKey() };
+      const making = await files.begin(at, at.key);
+      return closed(making, async () => {
+        await making.add(clean);
+        const name = String(fields['name'] ?? 'foto');
+        const mediaType = typeof before['mediaType'] === 'string' ? before['mediaType'] : null;
+        return store({ name, bytes: clean.length }, making, at, { fields, instead: row, mediaType });
+      });
     },
 
     /** Plain bytes for a file that is made of it, piece by piece; they touch no disk on the way. Throws where it turns out to be damaged. */
@@ -514,10 +553,17 @@ export const UNSENT = `"atOffice" = 0 AND "here" = "length" AND "damaged" = 0
   AND ("leaving" = 1 OR EXISTS (SELECT 1 FROM "documentRow" d WHERE d."id" = "documentFile"."id" AND d."deleted" = 0))`;
 
 const ONE_READING_MS = 15 * 60_000;
+/** A photo that is held in memory as a whole, to take its place out. */
+const MOST_PHOTO = 128_000_000;
 
 type Added = Answer<'documents.add'>;
 /** Answers that come with a new document, and the one whose place it takes. */
-type With = { readonly fields?: Readonly<Record<string, FieldValue>>; readonly instead?: string };
+type With = {
+  readonly fields?: Readonly<Record<string, FieldValue>>;
+  readonly instead?: string;
+  /** Where its name does not say it. */
+  readonly mediaType?: string | null;
+};
 
 /** What a new document belongs to; a newer version goes on with what was said of the one before it. */
 function saidBeside(
@@ -586,6 +632,17 @@ async function tried<T>(work: () => Promise<T>): Promise<Result<T, Failure>> {
     throw error;
   }
 }
+
+/** By its name. What offices use is not in the list of the library's small half. */
+const mediaTypeOf = (name: string): string | null =>
+  mime.getType(name) ?? OFFICE_TYPES[extname(name).slice(1).toLowerCase()] ?? null;
+const OFFICE_TYPES: Readonly<Record<string, string>> = {
+  docx: DOCX,
+  odt: ODT,
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+};
 
 /** As it was called, without what a line of text can not hold. */
 // eslint-disable-next-line no-control-regex -- those are what is taken out

@@ -6,6 +6,7 @@
  * (Dutch compounds: "chauffeur" finds "heftruckchauffeur"). Every word of the question must be somewhere in the dossier.
  */
 import { z } from 'zod';
+import { IN_DOCUMENT } from '../../core/contract/contract.ts';
 import { CONCEPTS, conceptOf, type ConceptName } from '../../core/domain/concepts.ts';
 import { excerpt, fold, foldedWords, type Piece } from '../../core/domain/fold.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
@@ -65,6 +66,8 @@ export type Indexing = {
   /** Rows of which words were taken out, and put in. */
   erased: number;
   added: number;
+  /** Words in documents that went: what stands nowhere else is forgotten at the end. */
+  readonly dropped: Set<string>;
   /** Between `gatherPieces` and `putPiecesTogether`, which says when to merge. */
   readonly isGathering: boolean;
 };
@@ -74,6 +77,7 @@ export const beginIndexing = (): Indexing => ({
   waiting: [],
   erased: 0,
   added: 0,
+  dropped: new Set(),
   isGathering: false,
 });
 
@@ -85,6 +89,11 @@ const MOST_WAITING = 10_000;
 /** Must follow in the same transaction, before anybody asks the index. */
 export function endIndexing(tx: Writer, indexing: Indexing): void {
   putIn(tx, indexing);
+  if (indexing.dropped.size > 0) {
+    forgetWords(tx, indexing.dropped);
+    for (const word of indexing.dropped) indexing.known.delete(word);
+    indexing.dropped.clear();
+  }
   if (indexing.added > MANY_ROWS && !indexing.isGathering) mergeLater(tx);
 }
 
@@ -123,12 +132,59 @@ export function indexRow(
   const is = (field: string): FieldValue => (field in after.fields ? (after.fields[field] ?? null) : was(field));
   const old = before && !before.deleted ? indexedWords(concept, was) : null;
   const deleted = after.deleted ?? before?.deleted === 1;
+  if (concept === 'document' && before && (deleted || is('confidential') === 'yes'))
+    dropText(tx, before.id, row.dossierNumber, indexing);
   const next = deleted ? null : indexedWords(concept, is);
   if (old && next && old.name === next.name && old.words === next.words) return;
   const at = address(row.dossierNumber, concept, row.rowNumber);
   const { gone, come } = difference(old, next);
   indexing.waiting.push({ at, gone, come });
   if (indexing.waiting.length === MOST_WAITING) putIn(tx, indexing);
+}
+
+/** Where the words in documents stand: beside those of the concepts, of which there will never be so many. */
+const TEXT_SLOT = CONCEPT_SLOTS - 1;
+const textAddress = (dossierNumber: number, number: number): number =>
+  dossierNumber * DOSSIER + TEXT_SLOT * ROWS + number;
+/** Different words of one document that are found: the rest of a book is not. */
+const MOST_TEXT_WORDS = 10_000;
+const wordsOfText = (text: string): string => {
+  const words = new Set<string>();
+  for (const word of foldedWords(text)) if (words.size < MOST_TEXT_WORDS) words.add(word);
+  return [...words].join(' ');
+};
+type StoredText = { readonly number: number; readonly words: string };
+
+/** What stands in a document, or why nothing is known of it, beside its row. In one transaction with whatever decided that it may. */
+export function addText(
+  tx: Writer,
+  { id, dossier }: { readonly id: string; readonly dossier: string },
+  { state, text }: { readonly state: string; readonly text: string },
+): void {
+  const number = tx.get<{ number: number }>(`SELECT "number" FROM "candidate" WHERE "id" = ?`, dossier)?.number;
+  if (number === undefined) return;
+  const words = wordsOfText(text);
+  const { lastInsertRowid } = tx.run(
+    `INSERT INTO "documentText" ("id", "dossier", "state", "text", "words") VALUES (?, ?, ?, ?, ?)`,
+    id,
+    dossier,
+    state,
+    text,
+    words,
+  );
+  if (words !== '') add(tx, textAddress(number, lastInsertRowid), { name: '', words }, new Set());
+}
+
+/** With its picture. */
+function dropText(tx: Writer, id: string, dossierNumber: number, indexing: Indexing): void {
+  tx.run(`DELETE FROM "documentThumbnail" WHERE "id" = ?`, id);
+  const held = tx.get<StoredText>(`SELECT "number", "words" FROM "documentText" WHERE "id" = ?`, id);
+  if (!held) return;
+  tx.run(`DELETE FROM "documentText" WHERE "id" = ?`, id);
+  if (held.words === '') return;
+  const gone = { name: '', words: held.words };
+  indexing.waiting.push({ at: textAddress(dossierNumber, held.number), gone, come: null });
+  for (const word of held.words.split(' ')) if (word.length >= PART) indexing.dropped.add(word);
 }
 
 function putIn(tx: Writer, indexing: Indexing): void {
@@ -228,6 +284,13 @@ function rebuildSearch(tx: Writer): void {
   tx.run(`INSERT INTO "wordParts"("wordParts") VALUES ('delete-all')`);
   tx.run(`DELETE FROM "word"`);
   const known = new Set<string>();
+  // Folding may be another than when they were read.
+  for (const { number } of tx.all<{ number: number }>(`SELECT "number" FROM "documentText"`)) {
+    const { text } = tx.get<{ text: string }>(`SELECT "text" FROM "documentText" WHERE "number" = ?`, number) ?? {
+      text: '',
+    };
+    tx.run(`UPDATE "documentText" SET "words" = ? WHERE "number" = ?`, wordsOfText(text), number);
+  }
   for (const [at, held] of allIndexed(tx)) add(tx, at, held, known);
 }
 
@@ -256,6 +319,18 @@ export function* allIndexed(db: Reader): Generator<[number, Indexed]> {
         const held = indexedWords(name, storedValue(name, row));
         if (held.name || held.words) yield [address(row.dossierNumber, name, row.number), held];
       }
+    }
+  }
+  for (let last = 0; ;) {
+    const texts = db.all<StoredText & { dossierNumber: number }>(
+      `SELECT t."number", t."words", c."number" AS "dossierNumber" FROM "documentText" t JOIN "candidate" c ON c."id" = t."dossier"
+        WHERE t."number" > ? ORDER BY t."number" LIMIT 100`,
+      last,
+    );
+    if (texts.length === 0) break;
+    for (const { number, words, dossierNumber } of texts) {
+      last = number;
+      if (words !== '') yield [textAddress(dossierNumber, number), { name: '', words }];
     }
   }
 }
@@ -432,11 +507,21 @@ const rowsIn = (db: Reader, question: string, dossier: number): { rowid: number 
 function hasBeginning(db: Reader, at: number, word: string): boolean {
   const found = rowAt(db, at);
   if (!found) return false;
-  const { name, words } = indexedWords(found.concept, storedValue(found.concept, found.row));
+  const { name, words } = found.text ?? indexedWords(found.concept, storedValue(found.concept, found.row));
   return ` ${name} ${words}`.includes(` ${word}`);
 }
 
-function rowAt(db: Reader, at: number): { concept: ConceptName; row: StoredRow } | null {
+/** `text`: it stands in the document itself. */
+type Found = { concept: ConceptName; row: StoredRow; text?: Indexed & { text: string } };
+function rowAt(db: Reader, at: number): Found | null {
+  if (Math.floor(at / ROWS) % CONCEPT_SLOTS === TEXT_SLOT) {
+    const text = db.get<{ id: string; text: string; words: string }>(
+      `SELECT "id", "text", "words" FROM "documentText" WHERE "number" = ?`,
+      at % ROWS,
+    );
+    const row = text && db.get<StoredRow>(`SELECT * FROM "document" WHERE "id" = ?`, text.id);
+    return row ? { concept: 'document', row, text: { name: '', words: text.words, text: text.text } } : null;
+  }
   const concept = CONCEPTS[Math.floor(at / ROWS) % CONCEPT_SLOTS]?.name;
   const row = concept && db.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "number" = ?`, at % ROWS);
   return row ? { concept, row } : null;
@@ -542,7 +627,11 @@ function matchesAt(db: Reader, words: readonly string[], rows: readonly number[]
   const seen = new Set<string>();
   words.forEach((word, index) => {
     const found = rowAt(db, rows[index] ?? rows[0] ?? 0);
-    const place = found && placeIn(found.concept, found.row, [word, ...words]);
+    const place =
+      found &&
+      (found.text
+        ? placeInText(found.text.text, [word, ...words])
+        : placeIn(found.concept, found.row, [word, ...words]));
     if (!found || !place || seen.has(`${found.row.id}/${place.field}`)) return;
     seen.add(`${found.row.id}/${place.field}`);
     matches.push({ concept: found.concept, row: found.row.id, ...place });
@@ -567,6 +656,20 @@ function placeIn(
       const found = fold(text).includes(words[0] ?? '') ? excerpt(text, words) : compactExcerpt(text, words[0] ?? '');
       if (found) return { field, excerpt: found };
     }
+  }
+  return null;
+}
+
+/** Letters of a text that are looked at in one go: a match far on in a book costs no more than it must. */
+const STRETCH = 4_000;
+
+function placeInText(text: string, words: readonly string[]): { field: string; excerpt: Piece[] } | null {
+  const [word = ''] = words;
+  for (let at = 0; at < text.length; at += STRETCH) {
+    const stretch = text.slice(at, at + STRETCH + 200);
+    if (!fold(stretch).includes(word)) continue;
+    const found = excerpt(stretch, words);
+    if (found) return { field: IN_DOCUMENT, excerpt: found };
   }
   return null;
 }

@@ -32,6 +32,7 @@ import { keepBoth, listConflicts, settle } from './conflicts.ts';
 import { composeHandover, recordHandover, type Handing } from './handover.ts';
 import { historyState, listHistory, redo, undo } from './history.ts';
 import { endedLease, seeTime } from './lease.ts';
+import { createDocumentTexts, type DocumentTexts } from './document-texts.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createIntake } from './intake.ts';
 import { makeBackup } from './backup.ts';
@@ -171,6 +172,7 @@ export function createService(options: ServiceOptions) {
   }
   let documents: Documents | null = null;
   let packs: Packs | null = null;
+  let texts: DocumentTexts | null = null;
   let tidying: Promise<unknown> = Promise.resolve();
   /** Too long without the office, seen when the caseload was opened: nobody who is writing is interrupted. */
   let leaseEnded: ReturnType<typeof endedLease> = null;
@@ -208,6 +210,10 @@ export function createService(options: ServiceOptions) {
       documents = createDocuments(caseload, options.reached);
       packs = createPacks(caseload);
       tidying = documents.tidy().catch((error: unknown) => options.unexpected?.(error));
+      texts = createDocumentTexts(caseload.db, documents, {
+        found: (dossier) => moved(dossier),
+        trouble: (error) => options.unexpected?.(error),
+      });
       if (!options.offline) sync.open(caseload, documents);
     }
     return result;
@@ -217,8 +223,11 @@ export function createService(options: ServiceOptions) {
     documents = null;
     const closingPacks = packs;
     packs = null;
+    const reading = texts;
+    texts = null;
     await sync.close();
     await tidying;
+    await reading?.close();
     await closing?.close();
     await closingPacks?.close();
     listedAt.clear();
@@ -824,6 +833,25 @@ export function createService(options: ServiceOptions) {
         // What turned out to be damaged is to be seen, and fetched again.
         if (!read.ok) movedRows([input.row]);
         return read;
+      }),
+    'documents.text': (input) =>
+      withDocuments(async () => {
+        const read = await texts?.text(input.row);
+        if (read && !read.ok) movedRows([input.row]);
+        return read ?? err({ type: 'Locked' });
+      }),
+    'documents.thumbnail': (input) =>
+      withDocuments(() => (texts ? ok(texts.thumbnail(input.row)) : err({ type: 'Locked' }))),
+    'documents.keepThumbnail': (input) => withDocuments(() => texts?.keepThumbnail(input) ?? err({ type: 'Locked' })),
+    'documents.removePlace': (input) =>
+      withDocuments(async (kept) => {
+        const made = await kept.removePlace(input.row);
+        const dossier = dossierOfDocument(input.row);
+        if (made.ok && dossier !== undefined) {
+          changed([dossier]);
+          moved(dossier);
+        }
+        return made;
       }),
     'documents.fetch': (input) =>
       withDocuments((kept) => {

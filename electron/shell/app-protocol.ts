@@ -2,6 +2,8 @@
 // paper. Both live in memory-only sessions that can reach nothing else: every other request is cancelled.
 
 import { protocol, session, type Session } from 'electron';
+import type { Desktop } from '../desktop.ts';
+import { mediaAnswer, mediaRow } from './media.ts';
 import { windowFile } from './window-files.ts';
 
 export const windowOrigin = 'app://jobport';
@@ -13,18 +15,25 @@ const windowPartition = 'window';
 /** Before the application is ready, or Electron refuses. */
 export function announceSchemes(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: false } },
+    {
+      scheme: 'app',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: false },
+    },
     { scheme: 'print', privileges: { standard: true, secure: true } },
   ]);
 }
 
-/** The session of the window: it serves the built files, refuses every permission and reaches no network. */
-export function windowSession(folder: string): Session {
+/** The session of the window: it serves the built files and what is played, refuses every permission and reaches no network. */
+export function windowSession(folder: string, desktop: Pick<Desktop, 'ask'>): Session {
   const own = session.fromPartition(windowPartition, { cache: false });
   own.protocol.handle('app', async (request) => {
     const address = new URL(request.url);
     if (address.host !== 'jobport' || request.method !== 'GET') return new Response(null, { status: 404 });
-    const { status, headers, body } = await windowFile(folder, address.pathname);
+    const row = mediaRow(address.pathname);
+    const { status, headers, body } =
+      row === null
+        ? await windowFile(folder, address.pathname)
+        : await mediaAnswer((channel, input) => desktop.ask(channel, input), row, request.headers.get('range'));
     return new Response(body, { status, headers: { ...headers } });
   });
   seal(own, ['app:', 'blob:', 'data:', 'devtools:']);

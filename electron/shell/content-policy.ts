@@ -11,8 +11,8 @@ export const contentPolicy: string = [
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
-  // Sound and film of a document that is shown: bytes in the window's own memory.
-  'media-src blob:',
+  // Sound and film of a document come by an address of the window itself (media.ts).
+  "media-src 'self'",
   "font-src 'self' data:",
   "connect-src 'self'",
   "frame-src 'self'",

@@ -6,6 +6,7 @@ import type { BrowserContext, Page, Request } from 'playwright';
 import { CHANNELS, type Event } from '../../core/contract/contract.ts';
 import type { Desktop } from '../../electron/desktop.ts';
 import { isWithinBounds } from '../../electron/shell/message-bounds.ts';
+import { mediaAnswer, mediaRow } from '../../electron/shell/media.ts';
 import { windowFile } from '../../electron/shell/window-files.ts';
 
 export const origin = 'https://app.test';
@@ -44,7 +45,12 @@ export async function connectWindow(
       if (!/^(data|blob|about):/.test(request.url())) strays.push(request.url());
       return route.abort('blockedbyclient');
     }
-    const { status, headers, body } = await windowFile(rendererFolder, new URL(request.url()).pathname);
+    const { pathname } = new URL(request.url());
+    const row = mediaRow(pathname);
+    const { status, headers, body } =
+      row === null
+        ? await windowFile(rendererFolder, pathname)
+        : await mediaAnswer((channel, input) => desktop.ask(channel, input), row, request.headers()['range'] ?? null);
     return route.fulfill({ status, headers: { ...headers }, body: Buffer.from(body) });
   });
 

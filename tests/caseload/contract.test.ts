@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHANNELS, contract, event, HANDOVER_FORMATS, type Channel, type Event } from '../../core/contract/contract.ts';
 import { newFolder, removeFolder } from '../support/caseload.ts';
 import { newDesktop, SET_UP, type TestDesktop } from '../support/desktop.ts';
+import { photoWithPlace } from '../support/files.ts';
 
 let outside: string;
 let demo: TestDesktop;
@@ -176,6 +177,19 @@ describe('the contract', { timeout: 120_000 }, () => {
     const { row: document } = (await ask('documents.add', { dossier, ...offered, job: 'add' })) as { row: string };
     await ask('documents.list', { dossier });
     await ask('documents.read', { row: document, offset: 0, length: 100 });
+    const PHOTO = photoWithPlace();
+    await ask('documents.text', { row: document });
+    await ask('documents.keepThumbnail', {
+      row: document,
+      picture: new Uint8Array(Buffer.from('RIFF\0\0\0\0WEBPVP8 ', 'latin1')),
+    });
+    await ask('documents.thumbnail', { row: document });
+    const photo = (await ask('documents.offer', { dossier, name: 'foto.jpg', bytes: PHOTO.length })) as {
+      token: string;
+    };
+    await ask('documents.piece', { ...photo, bytes: PHOTO });
+    const { row: placed } = (await ask('documents.add', { dossier, ...photo, job: 'add' })) as { row: string };
+    await ask('documents.removePlace', { row: placed });
     await ask('documents.saveCopy', { row: document, job: 'copy' });
     await ask('documents.pin', { rows: [document], pinned: true });
     await ask('documents.fetch', { rows: [document] });

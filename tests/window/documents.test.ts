@@ -8,6 +8,7 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { giveGrant } from '../../server/grants.ts';
 import { addPerson, atTheMachine, invite } from '../../server/people.ts';
+import { docxOf, hugePng, pdfOf, wavOf } from '../support/files.ts';
 import { databases, openOffice } from '../server/support/office.ts';
 import {
   accessibilityProblems,
@@ -135,10 +136,11 @@ describe('documents in a dossier', () => {
         file('aantekening.txt', 'Zeldzaamwoord uit een gesprek dat nooit was.'),
         file('foto.png', PICTURE),
         file('verslag.docx', randomBytes(5_000)),
+        file('programma.xyz', randomBytes(5_000)),
       ];
       const { window, page } = await openDossier({ chosenFiles: () => chosen });
       await add(page);
-      await row(page, 'verslag.docx').waitFor();
+      await row(page, 'programma.xyz').waitFor();
       await page.getByRole('button', { name: 'aantekening.txt openen' }).press('Enter');
       const dialog = page.getByRole('dialog');
       await dialog.getByText('Zeldzaamwoord').waitFor();
@@ -149,8 +151,12 @@ describe('documents in a dossier', () => {
         100,
       );
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'verslag.docx openen' }).click();
+      await page.getByRole('button', { name: 'programma.xyz openen' }).click();
       await dialog.getByText('nog niet tonen').waitFor();
+      await page.keyboard.press('Escape');
+      // Something else than its name says.
+      await page.getByRole('button', { name: 'verslag.docx openen' }).click();
+      await dialog.getByText('Dit document is beschadigd, of is iets anders dan de naam zegt.').waitFor();
       await dialog.getByRole('button', { name: 'Kopie bewaren…' }).click();
       await page.getByText('Kopie bewaard als kopie verslag.docx. Die is niet versleuteld.').waitFor();
       expect(readFileSync(join(outside, 'kopie verslag.docx')).equals(readFileSync(chosen[2] ?? ''))).toBe(true);
@@ -267,6 +273,127 @@ describe('documents in a dossier', () => {
       await row(page, 'een.txt').getByText('beschadigd').waitFor();
       await page.getByRole('button', { name: 'twee.txt openen' }).click();
       await page.getByRole('dialog').locator('pre', { hasText: 'twee' }).waitFor();
+    },
+    SLOW,
+  );
+});
+
+describe('documents that are more than a picture or a text', () => {
+  it(
+    'PDF: its pages, larger and smaller, behind a password, and damaged',
+    async () => {
+      const pages = Array.from({ length: 40 }, (_, index) => `Bladzijde ${index + 1} van een verzonnen verslag`);
+      const chosen = [
+        file('verslag.pdf', pdfOf(pages)),
+        file('slot.pdf', pdfOf(['Achter slot'], 'sesam')),
+        file('stuk.pdf', randomBytes(3_000)),
+      ];
+      const { page } = await openDossier({ chosenFiles: () => chosen });
+      await add(page);
+      await row(page, 'stuk.pdf').waitFor();
+      const dialog = page.getByRole('dialog');
+      await page.getByRole('button', { name: 'verslag.pdf openen' }).press('Enter');
+      await dialog.getByText('Bladzijde 1 van een verzonnen verslag').waitFor();
+      await dialog.getByText('Pagina 1 van 40').waitFor();
+      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-pdf.png') });
+      expect(await accessibilityProblems(page)).toEqual([]);
+      // Only what is near is drawn, and what is left behind is forgotten.
+      const drawn = () =>
+        dialog
+          .locator('canvas')
+          .evaluateAll((all) => all.filter((each) => (each as HTMLCanvasElement).width > 0).length);
+      expect(await drawn()).toBeLessThan(6);
+      await dialog.locator('[data-page="40"]').evaluate((last) => last.scrollIntoView());
+      await dialog.getByText('Bladzijde 40 van een verzonnen verslag').waitFor();
+      await soon(drawn).toBeLessThan(6);
+      await soon(() => dialog.getByRole('status').first().textContent()).toBe('Pagina 40 van 40');
+      await dialog.locator('[data-pdf]').focus();
+      await page.keyboard.press('+');
+      await dialog.getByRole('button', { name: '125%' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'slot.pdf openen' }).press('Enter');
+      await dialog.getByLabel('Wachtwoord van dit bestand').fill('mis');
+      await page.keyboard.press('Enter');
+      await dialog.getByText('Dat is niet het wachtwoord').waitFor();
+      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-pdf-password.png') });
+      await dialog.getByLabel('Wachtwoord van dit bestand').fill('sesam');
+      await page.keyboard.press('Enter');
+      await dialog.getByText('Achter slot').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'stuk.pdf openen' }).press('Enter');
+      await dialog.getByText('Dit PDF-bestand is beschadigd').waitFor();
+    },
+    SLOW,
+  );
+
+  it(
+    'Word by its text, and the search box leads from a word in a document to it',
+    async () => {
+      const chosen = [
+        file('brief.docx', await docxOf(['Geachte heer Verzonnen,', 'Ik solliciteer als kwartiermaker.'])),
+        file('diploma.pdf', pdfOf(['Heftruckcertificaat'])),
+      ];
+      const { window, page, dossier } = await openDossier({ chosenFiles: () => chosen });
+      await add(page);
+      await row(page, 'diploma.pdf').waitFor();
+      const dialog = page.getByRole('dialog');
+      await page.getByRole('button', { name: 'brief.docx openen' }).press('Enter');
+      await dialog.getByText('Ik solliciteer als kwartiermaker.').waitFor();
+      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-word.png') });
+      await page.keyboard.press('Escape');
+      await soon(async () => (await window.ask('search.find', { words: 'heftruck', limit: 5 })).hits.length).toBe(1);
+      await goTo(page, `/dossier/${dossier}/overview`);
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('heftruckcert');
+      await page.getByRole('option').getByText('In een document').waitFor();
+      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-found.png') });
+      await page.keyboard.press('Enter');
+      await page
+        .locator('[data-documents] [data-wanted]')
+        .getByRole('button', { name: 'diploma.pdf openen' })
+        .waitFor();
+    },
+    SLOW,
+  );
+
+  it(
+    'sound is played from any place without coming whole, a photo is turned and loses its place, a huge one is not drawn',
+    async () => {
+      const chosen = [
+        file('gesprek.wav', wavOf(3_600)),
+        file('scheef.png', PICTURE),
+        file('reus.png', hugePng(20_000, 10_000)),
+        file('leeg.pdf', ''),
+      ];
+      const { window, page, dossier } = await openDossier({ chosenFiles: () => chosen });
+      await add(page);
+      await row(page, 'leeg.pdf').waitFor();
+      const dialog = page.getByRole('dialog');
+      let stretches = 0;
+      page.on('response', (response) => void (stretches += response.url().includes('/media/') ? 1 : 0));
+      await page.getByRole('button', { name: 'gesprek.wav openen' }).press('Enter');
+      const audio = dialog.locator('audio');
+      await soon(() => audio.evaluate((each: HTMLAudioElement) => Math.round(each.duration))).toBe(3_600);
+      await audio.evaluate((each: HTMLAudioElement) => {
+        each.currentTime = 3_000;
+      });
+      await soon(() => audio.evaluate((each: HTMLAudioElement) => each.seeking)).toBe(false);
+      expect(await audio.evaluate((each: HTMLAudioElement) => each.currentTime)).toBe(3_000);
+      // 28 MB in pieces of one: an hour of talk is not fetched to hear its last minutes.
+      expect(stretches).toBeLessThan(25);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'scheef.png openen' }).press('Enter');
+      await dialog.getByRole('button', { name: 'Draaien' }).press('Enter');
+      await dialog.locator('[data-turned="1"] img').waitFor();
+      await soon(async () => (await window.ask('dossier.open', { dossier })).rows.document[1]?.turned).toBe(1);
+      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-turned.png') });
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'reus.png openen' }).press('Enter');
+      await dialog.getByText('te groot om te tonen: 200 megapixels').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'leeg.pdf openen' }).press('Enter');
+      await dialog.getByText('Dit bestand is leeg').waitFor();
     },
     SLOW,
   );

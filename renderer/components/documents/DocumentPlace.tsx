@@ -108,10 +108,12 @@ export function PlaceTrack({ file, name }: { file: DocumentFile; name: string })
 }
 
 export function iconOf(mediaType: string | null): IconShape {
-  if (mediaType === 'application/pdf') return IconFileTypePdf;
   switch (shownAs(mediaType)) {
     case 'picture':
       return IconPhoto;
+    case 'pdf':
+      return IconFileTypePdf;
+    case 'word':
     case 'text':
       return IconFileText;
     case 'sound':

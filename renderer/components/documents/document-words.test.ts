@@ -47,13 +47,14 @@ describe('where a document is', () => {
   });
 
   it('shows what can do no harm, and leaves the rest to other programs', () => {
-    expect(['image/png', 'text/plain', 'audio/mpeg', 'video/mp4'].map(shownAs)).toEqual([
+    expect(['image/png', 'text/plain', 'audio/mpeg', 'video/mp4', 'application/pdf'].map(shownAs)).toEqual([
       'picture',
       'text',
       'sound',
       'film',
+      'pdf',
     ]);
-    for (const type of ['image/svg+xml', 'text/html', 'application/pdf', 'application/x-msdownload', null])
+    for (const type of ['image/svg+xml', 'text/html', 'application/msword', 'application/x-msdownload', null])
       expect([type, shownAs(type)]).toEqual([type, null]);
   });
 });

@@ -47,9 +47,15 @@ export function sizeText(bytes: number, language: string): string {
   }).format(amount);
 }
 
-/** What the window itself can show of it. PDF, Word and the rest need a program of their own. */
-export function shownAs(mediaType: string | null): 'picture' | 'text' | 'sound' | 'film' | null {
+/** Of these the words are shown, taken out of the file. */
+const WORD =
+  /^application\/(?:vnd\.openxmlformats-officedocument\.wordprocessingml\.document|vnd\.oasis\.opendocument\.text)$/;
+
+/** What the window itself can show of it. The rest needs a program of its own. */
+export function shownAs(mediaType: string | null): 'picture' | 'pdf' | 'word' | 'text' | 'sound' | 'film' | null {
   if (mediaType === null) return null;
+  if (mediaType === 'application/pdf') return 'pdf';
+  if (WORD.test(mediaType)) return 'word';
   if (/^image\/(?:png|jpeg|gif|webp|avif|bmp)$/.test(mediaType)) return 'picture';
   if (/^text\/(?!html)|^application\/json$/.test(mediaType)) return 'text';
   if (mediaType.startsWith('audio/')) return 'sound';

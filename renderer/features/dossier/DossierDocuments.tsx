@@ -8,6 +8,7 @@ import { IconAlertTriangle, IconX } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Row } from '../../../core/domain/concepts.ts';
+import { useApi } from '../../api/ApiProvider.tsx';
 import { useAsk } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
 import { Card } from '../../components/Card.tsx';
@@ -19,7 +20,7 @@ import { Progress } from '../../components/Progress.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { versionsOf, type Versioned } from './document-rows.ts';
-import { useDossier } from './DossierContext.tsx';
+import { useDossier, useEditing } from './DossierContext.tsx';
 import { useAddDocuments } from './useAddDocuments.ts';
 import classes from './documents.module.css';
 
@@ -45,10 +46,13 @@ export function DossierDocuments({ children }: { children: ReactNode }) {
   const navigate = useNavigate();
   const say = useToast();
   const undoOf = useUndoOf();
+  const api = useApi();
+  const editing = useEditing();
+  const failureText = useFailureText();
   const listed = useAsk('documents.list', { dossier: candidate.id }, { enabled: rows.document.length > 0 });
   const files = useMemo(() => new Map((listed.data ?? []).map((file) => [file.row, file])), [listed.data]);
   const versions = useMemo(() => versionsOf(rows.document), [rows.document]);
-  const [viewed, setViewed] = useState<Viewed | null>(null);
+  const [viewed, setViewed] = useState<string | null>(null);
   const { saveCopy, copying } = useSaveCopy();
   const adding = useAddDocuments(candidate.id, ({ name, group, count }) =>
     say({
@@ -65,14 +69,41 @@ export function DossierDocuments({ children }: { children: ReactNode }) {
         params: { id: candidate.id, tab: 'documents' },
         search: { row: row.id },
       });
-    setViewed({ ...row, name: row.name ?? t('dossier.tab.documents'), bytes: file.bytes });
+    setViewed(row.id);
+  };
+  const viewedRow = rows.document.find(({ id }) => id === viewed);
+  const shown: Viewed | null = viewedRow
+    ? {
+        ...viewedRow,
+        name: viewedRow.name ?? t('dossier.tab.documents'),
+        bytes: files.get(viewedRow.id)?.bytes ?? viewedRow.bytes ?? 0,
+      }
+    : null;
+  const turn = (row: string, turned: number): void =>
+    void editing.commit({ concept: 'document', row, field: 'turned' }, turned === 0 ? null : turned);
+  const removePlace = async (row: string): Promise<void> => {
+    const answer = await api.ask('documents.removePlace', { row });
+    if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
+    const { group } = answer.value;
+    setViewed(answer.value.row);
+    say({ message: t('documents.placeRemoved'), action: { label: t('common.undo'), run: () => undoOf(group) } });
   };
   return (
     <OpenDocuments.Provider value={{ versions, files, adding, open, saveCopy }}>
       <Adding of={adding} />
       {copying}
       {children}
-      <DocumentViewer of={viewed} onClose={() => setViewed(null)} onSaveCopy={saveCopy} />
+      <DocumentViewer
+        of={shown}
+        onClose={() => setViewed(null)}
+        onSaveCopy={saveCopy}
+        deeds={
+          shown && {
+            turn: (turned) => turn(shown.id, turned),
+            removePlace: () => removePlace(shown.id),
+          }
+        }
+      />
     </OpenDocuments.Provider>
   );
 }

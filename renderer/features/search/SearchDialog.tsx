@@ -8,7 +8,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Answer } from '../../../core/contract/contract.ts';
+import { IN_DOCUMENT, type Answer } from '../../../core/contract/contract.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { askKey, useAsk, useDo } from '../../api/useAsk.ts';
 import { useCommandsNow, type Command } from '../../components/commands.tsx';
@@ -244,7 +244,9 @@ function DossierHit({ hit }: { hit: Hit }) {
         </span>
         {hit.matches.slice(0, EXCERPTS).map((match) => (
           <span key={`${match.row} ${match.field}`} className={classes.excerpt}>
-            <span className={classes.where}>{words.field(match.concept, match.field)}</span>{' '}
+            <span className={classes.where}>
+              {match.field === IN_DOCUMENT ? t('search.inDocument') : words.field(match.concept, match.field)}
+            </span>{' '}
             {match.excerpt.map((piece, index) =>
               piece.hit ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>,
             )}

@@ -99,6 +99,9 @@ export const errors: Same<typeof nl> = {
   FileChanged: 'This file changed while it was being read. Wait until it is finished and add it again.',
   DocumentNotFound: 'This document is not there any more. Perhaps it was removed; that can be undone.',
   DocumentNotHere: 'This document is not on this laptop. Choose Fetch; with network it comes from the office.',
+  PdfDamaged:
+    'This PDF is damaged, or is something else than its name says. Save a copy and try another program, or ask for it again.',
+  NoPlaceInPicture: 'This photo does not say where it was taken. Nothing was changed.',
   DocumentDamaged:
     'This document does not open any more. Add it again if you still have it. Other documents are whole.',
   DocumentToFetchAgain:

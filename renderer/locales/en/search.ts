@@ -72,4 +72,5 @@ export const search: Same<typeof nl> = {
     dutch: 'language',
     english: 'language engels',
   },
+  inDocument: 'In a document',
 };

@@ -99,6 +99,9 @@ export const errors = {
   FileChanged: 'Dit bestand veranderde terwijl het werd gelezen. Wacht tot het klaar is en voeg het opnieuw toe.',
   DocumentNotFound: 'Dit document is er niet meer. Misschien is het verwijderd; dat kan ongedaan worden gemaakt.',
   DocumentNotHere: 'Dit document staat niet op deze laptop. Kies Ophalen; met netwerk komt het van kantoor.',
+  PdfDamaged:
+    'Dit PDF-bestand is beschadigd, of is iets anders dan de naam zegt. Bewaar een kopie en probeer een ander programma, of vraag het opnieuw.',
+  NoPlaceInPicture: 'In deze foto staat geen plek. Er is niets gewijzigd.',
   DocumentDamaged:
     'Dit document opent niet meer. Voeg het opnieuw toe als je het nog hebt. Andere documenten zijn heel.',
   DocumentToFetchAgain:

@@ -70,4 +70,5 @@ export const search = {
     dutch: 'taal dutch',
     english: 'taal language',
   },
+  inDocument: 'In een document',
 } as const;

@@ -1,0 +1,2 @@
+/** Where PDF.js works, beside the window. */
+import 'pdfjs-dist/build/pdf.worker.mjs';
