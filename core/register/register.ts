@@ -42,6 +42,8 @@ export type RegisterEntry = {
   readonly sensitivity: Sensitivity;
   readonly retention: RetentionClass;
   readonly recipients: readonly Recipient[];
+  /** Adviser and candidate make it or look at it together: it stays on a screen that is turned to the candidate (turned.ts). */
+  readonly together?: true;
 };
 
 const everyone: readonly Recipient[] = RECIPIENTS;
@@ -76,10 +78,16 @@ const scheme: RegisterEntry = {
 };
 const remainder: RegisterEntry = { ...of('identity', 'recovery', guidanceOnly), sensitivity: 'sensitive' };
 /** What stands in a file nobody knows beforehand: as sensitive as it can be, and to others only what the adviser chooses to hand over. */
-const document: RegisterEntry = { ...of('documents', 'guidance', guidanceOnly), sensitivity: 'sensitive' };
+const document: RegisterEntry = {
+  ...of('documents', 'guidance', guidanceOnly),
+  sensitivity: 'sensitive',
+  together: true,
+};
 /** What an adviser writes about somebody may be about anything, health too. */
 const guidance: RegisterEntry = { ...of('guidance', 'guidance', guidanceOnly), sensitivity: 'sensitive' };
-const plan: RegisterEntry = { ...guidance, recipients: notEmployer };
+/** What is said, agreed and planned with somebody; what the adviser writes down beside it is not. */
+const together: RegisterEntry = { ...guidance, together: true };
+const plan: RegisterEntry = { ...together, recipients: notEmployer };
 /** NVP code: four weeks after a rejection, a year when the candidate agrees. */
 const application: RegisterEntry = {
   ...of('applications', 'guidance', guidanceOnly),
@@ -87,7 +95,11 @@ const application: RegisterEntry = {
 };
 const placement: RegisterEntry = of('placements', 'guidance', notEmployer);
 /** What a questionnaire says about somebody: for them and who guides them, never for ranking (DOMAIN.md). */
-const assessment: RegisterEntry = { ...of('assessments', 'guidance', guidanceOnly), sensitivity: 'sensitive' };
+const assessment: RegisterEntry = {
+  ...of('assessments', 'guidance', guidanceOnly),
+  sensitivity: 'sensitive',
+  together: true,
+};
 const consent: RegisterEntry = { ...of('guidance', 'accountability', guidanceOnly) };
 const organisation: RegisterEntry = {
   ...of('organisation', 'agreement', everyone),
@@ -224,7 +236,7 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     kind: document,
     date: document,
     confidential: document,
-    note: document,
+    note: { ...guidance, category: 'documents' },
     mediaType: document,
     bytes: document,
     about: document,
@@ -232,24 +244,24 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     turned: document,
   },
   contactMoment: {
-    kind: guidance,
-    date: guidance,
-    time: guidance,
-    minutes: guidance,
-    participants: guidance,
-    subject: guidance,
-    text: guidance,
+    kind: together,
+    date: together,
+    time: together,
+    minutes: together,
+    participants: together,
+    subject: together,
+    text: together,
     confidentialNote: guidance,
-    finished: guidance,
+    finished: together,
   },
   agreement: {
-    what: guidance,
-    by: guidance,
-    byName: guidance,
-    dueOn: guidance,
-    state: guidance,
+    what: together,
+    by: together,
+    byName: together,
+    dueOn: together,
+    state: together,
     note: guidance,
-    contactMoment: guidance,
+    contactMoment: together,
   },
   task: {
     what: guidance,
@@ -263,17 +275,17 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     about: guidance,
   },
   appointment: {
-    kind: guidance,
-    subject: guidance,
-    date: guidance,
-    time: guidance,
-    minutes: guidance,
-    travelMinutes: guidance,
-    place: guidance,
-    participants: guidance,
-    state: guidance,
+    kind: together,
+    subject: together,
+    date: together,
+    time: together,
+    minutes: together,
+    travelMinutes: together,
+    place: together,
+    participants: together,
+    state: together,
     note: guidance,
-    adviser: guidance,
+    adviser: together,
     externalId: guidance,
   },
   actionPlan: {
@@ -284,9 +296,9 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     summary: plan,
     evaluateOn: plan,
     candidateSignedOn: plan,
-    candidateSignature: guidance,
+    candidateSignature: together,
     adviserSignedOn: plan,
-    adviserSignature: guidance,
+    adviserSignature: together,
   },
   goal: { what: plan, why: plan, targetDate: plan, state: plan, reachedOn: plan, order: plan, plan },
   planStep: {
@@ -348,7 +360,7 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     scoreKind: assessment,
     scoreMax: assessment,
     finished: assessment,
-    note: assessment,
+    note: { ...guidance, category: 'assessments' },
   },
   planVersion: {
     plan,
@@ -356,9 +368,9 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     madeOn: plan,
     text: plan,
     candidateSignedOn: plan,
-    candidateSignature: guidance,
+    candidateSignature: together,
     adviserSignedOn: plan,
-    adviserSignature: guidance,
+    adviserSignature: together,
   },
   consent: {
     purpose: consent,
@@ -371,14 +383,14 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     note: guidance,
   },
   proposal: {
-    about: guidance,
-    field: guidance,
-    value: guidance,
-    before: guidance,
-    note: guidance,
-    proposedOn: guidance,
-    state: guidance,
-    decidedOn: guidance,
+    about: together,
+    field: together,
+    value: together,
+    before: together,
+    note: together,
+    proposedOn: together,
+    state: together,
+    decidedOn: together,
   },
   importRemainder: { source: remainder, path: remainder, value: remainder, reason: remainder },
   organisation: {

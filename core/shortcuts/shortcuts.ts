@@ -26,7 +26,7 @@ export type ShortcutPlace = (typeof PLACES)[number];
 export type Shortcut = {
   readonly place: ShortcutPlace;
   readonly keys: readonly [string, ...string[]];
-  /** Also while somebody types in a field. A key without Control or Alt never is. */
+  /** Also while somebody types in a field. A key that could be a letter never is. */
   readonly whileTyping?: true;
   /** Also while a dialog is open. */
   readonly inDialogs?: true;
@@ -40,6 +40,7 @@ const shortcuts = {
   settings: { place: 'everywhere', keys: ['Control+,'], whileTyping: true },
   print: { place: 'everywhere', keys: ['Control+P'], whileTyping: true, inDialogs: true },
   lock: { place: 'everywhere', keys: ['Control+L'], whileTyping: true, inDialogs: true },
+  turnScreen: { place: 'everywhere', keys: ['F8'], whileTyping: true, inDialogs: true },
   // Inside a text field Ctrl+Z takes back letters, as everywhere else on the laptop.
   undo: { place: 'everywhere', keys: ['Control+Z'], inDialogs: true },
   redo: { place: 'everywhere', keys: ['Control+Shift+Z', 'Control+Y'], inDialogs: true },

@@ -2,10 +2,11 @@
  * Gives the window its api and its cache. Events of the desktop make what is shown fresh again; when the caseload is
  * locked, everything that was read is forgotten at once.
  */
-import { createContext, useContext, type ReactNode } from 'react';
+import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { Channel, Event } from '../../core/contract/contract.ts';
 import type { Api, Failure } from './bridge.ts';
+import { seenWhenTurned, type Turned, type TurnedScreen } from './turned.ts';
 
 /** A failure on its way through the cache, which knows only exceptions. */
 export class AskFailure extends Error {
@@ -24,6 +25,15 @@ export function useApi(): Api {
   return api;
 }
 
+const TurnedContext = createContext<TurnedScreen | null>(null);
+
+/** How the screen is turned, or null; and the two ways to change that. */
+export function useTurned(): { turned: Turned | null; screen: TurnedScreen } {
+  const screen = useContext(TurnedContext);
+  if (!screen) throw new Error('no api around this component');
+  return { turned: useSyncExternalStore(screen.subscribe, screen.state), screen };
+}
+
 /** Holds nothing personal: survives a lock. */
 const ALWAYS_READABLE = new Set<unknown>(['vault.state', 'preferences.read', 'app.info'] satisfies Channel[]);
 
@@ -35,7 +45,7 @@ export function forgetCaseload(cache: QueryClient): void {
 notifyManager.setScheduler(queueMicrotask);
 
 /** What was read, made old by what the desktop says from now on. Lives as long as the window. */
-export function newCache(api: Api): QueryClient {
+export function newCache(api: Api, turned: TurnedScreen): QueryClient {
   const cache = new QueryClient({
     defaultOptions: {
       queries: {
@@ -50,15 +60,40 @@ export function newCache(api: Api): QueryClient {
     },
   });
   api.subscribe((event) => refresh(cache, event));
+  turned.subscribe(() => turnCache(cache, turned.state()));
   return cache;
 }
 
-export function ApiProvider({ api, cache, children }: { api: Api; cache: QueryClient; children: ReactNode }) {
+export function ApiProvider({
+  api,
+  cache,
+  turned,
+  children,
+}: {
+  api: Api;
+  cache: QueryClient;
+  turned: TurnedScreen;
+  children: ReactNode;
+}) {
   return (
     <ApiContext.Provider value={api}>
-      <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+      <TurnedContext.Provider value={turned}>
+        <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+      </TurnedContext.Provider>
     </ApiContext.Provider>
   );
+}
+
+/** What was read already is hidden in the same picture in which the screen turns, and read again when it turns back. */
+function turnCache(cache: QueryClient, turned: Turned | null): void {
+  if (turned === null) return void cache.invalidateQueries();
+  for (const query of cache.getQueryCache().getAll()) {
+    const [channel, input] = query.queryKey;
+    const seen =
+      query.state.data === undefined ? null : seenWhenTurned(turned, channel as Channel, input, query.state.data);
+    if (seen) query.setData(seen.answer);
+    else void cache.resetQueries({ queryKey: query.queryKey, exact: true });
+  }
 }
 
 /** Which answers an event makes old. */

@@ -8,6 +8,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import type { Api } from '../api/bridge.ts';
+import type { TurnedScreen } from '../api/turned.ts';
 import { ApiProvider } from '../api/ApiProvider.tsx';
 import { useAsk } from '../api/useAsk.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
@@ -17,11 +18,21 @@ import { makeWords, type Language } from './i18n.ts';
 import { cssVariables, noColorSchemeStorage, theme } from './theme.ts';
 
 /** @param language what the window begins in; it follows the preferences from then on */
-export function App({ api, cache, language }: { api: Api; cache: QueryClient; language: Language }) {
+export function App({
+  api,
+  cache,
+  turned,
+  language,
+}: {
+  api: Api;
+  cache: QueryClient;
+  turned: TurnedScreen;
+  language: Language;
+}) {
   const [words] = useState(() => makeWords(language));
   return (
     <I18nextProvider i18n={words}>
-      <ApiProvider api={api} cache={cache}>
+      <ApiProvider api={api} cache={cache} turned={turned}>
         <Appearance>
           <ScreenBoundary>
             <Gate />

@@ -9,6 +9,7 @@ import {
   IconArrowBackUp,
   IconArrowsSplit2,
   IconCalendar,
+  IconDeviceLaptop,
   IconInbox,
   IconKey,
   IconLock,
@@ -22,6 +23,7 @@ import {
 } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useTurned } from '../api/ApiProvider.tsx';
 import { useAsk, useDo, useEvent } from '../api/useAsk.ts';
 import { useAnnounce } from '../components/Announcer.tsx';
 import { Icon, type IconShape } from '../components/Icon.tsx';
@@ -33,6 +35,7 @@ import { NoticeBar } from '../features/office/NoticeBar.tsx';
 import { useSyncLine, type SyncLine } from '../features/office/sync-words.ts';
 import { SearchDialog } from '../features/search/SearchDialog.tsx';
 import { ShortcutsDialog } from '../features/search/ShortcutsDialog.tsx';
+import { TurnedAway, TurnedMark } from './TurnedAway.tsx';
 import { useFrameCommands } from './useFrameCommands.ts';
 import { useIdleLock } from './useIdleLock.ts';
 import { useLine } from './useLine.ts';
@@ -55,11 +58,18 @@ export function Frame() {
   useIdleLock();
   useLine();
   const print = usePrint();
+  const { turned, screen } = useTurned();
+  const announce = useAnnounce();
 
   const goTo = {
     newCandidate: () => void navigate({ to: '/candidates', search: { add: true } }),
     intake: () => void navigate({ to: '/intake' }),
     settings: () => void navigate({ to: '/settings/$section', params: { section: 'appearance' } }),
+  };
+  const turnScreen = () => {
+    if (turned) screen.turnBack();
+    else screen.turn(DOSSIER.exec(pathname)?.[1] ?? null);
+    announce(t(turned ? 'turned.toldBack' : 'turned.told'));
   };
   const showKeys = () => {
     setSearching(false);
@@ -72,6 +82,7 @@ export function Frame() {
     redo: () => void redo(),
     lock,
     print,
+    turnScreen,
     ...goTo,
   };
   useShortcuts(does);
@@ -79,6 +90,7 @@ export function Frame() {
     if (event.type === 'menu.command') does[event.command === 'import' ? 'intake' : event.command]();
   });
   useFrameCommands(does);
+  const isAway = turned !== null && !isOfDossier(pathname, turned.dossier);
 
   // In a new room the keyboard starts at its content, unless the screen already took the focus itself.
   const room = pathname.split('/').slice(0, 3).join('/');
@@ -90,6 +102,7 @@ export function Frame() {
 
   return (
     <div className={classes.frame}>
+      <TurnedMark />
       <a
         className={classes.skip}
         href="#content"
@@ -127,6 +140,19 @@ export function Frame() {
               <span className={classes.toolWord}>{t('app.undo')}</span>
             </button>
           </Tooltip>
+          <Tooltip label={`${t('turned.turnWhat')} (${keyText('turnScreen')})`} multiline w={240}>
+            <button
+              type="button"
+              className={classes.tool}
+              aria-pressed={turned !== null}
+              aria-keyshortcuts={ariaKeys('turnScreen')}
+              aria-label={t(turned ? 'turned.back' : 'turned.turn')}
+              onClick={turnScreen}
+            >
+              <Icon of={IconDeviceLaptop} />
+              <span className={classes.toolWord}>{t(turned ? 'turned.back' : 'turned.turn')}</span>
+            </button>
+          </Tooltip>
           <Tooltip label={`${t('app.lock')} (${keyText('lock')})`}>
             <ActionIcon
               variant="transparent"
@@ -144,15 +170,18 @@ export function Frame() {
       <main className={classes.main} ref={main} tabIndex={-1} id="content" data-quiet-focus>
         <RecoveryReminder />
         <NoticeBar />
-        <ScreenBoundary key={room}>
-          <Outlet />
-        </ScreenBoundary>
+        <ScreenBoundary key={room}>{isAway ? <TurnedAway /> : <Outlet />}</ScreenBoundary>
       </main>
       <SearchDialog opened={searching} onClose={() => setSearching(false)} />
       <ShortcutsDialog opened={showingKeys} onClose={() => setShowingKeys(false)} />
     </div>
   );
 }
+
+const DOSSIER = /^\/dossier\/([^/]+)(?:\/|$)/;
+/** Of a turned screen nothing is seen but the one dossier. */
+const isOfDossier = (pathname: string, dossier: string | null): boolean =>
+  dossier !== null && DOSSIER.exec(pathname)?.[1] === dossier;
 
 /** Until the recovery code was typed back once, nobody knows whether it stands on paper. */
 function RecoveryReminder() {
@@ -182,6 +211,7 @@ function Side() {
   const sync = useAsk('sync.state', null);
   const line = useSyncLine(sync.data, summary.data?.onlyHere ?? 0);
   const announce = useAnnounce();
+  const { turned } = useTurned();
   const conflicts = sync.data?.type === 'connected' ? sync.data.conflicts : 0;
   const waits = sync.data?.type === 'connected' ? sync.data.waits : 0;
 
@@ -205,7 +235,7 @@ function Side() {
         <Room to="/today" icon={IconSunHigh} word={t('guidance.today')} />
         <Room to="/agenda" icon={IconCalendar} word={t('guidance.agenda')} />
         <Room to="/candidates" also="/dossier" icon={IconUsers} word={t('app.candidates')}>
-          {summary.data && number.format(summary.data.candidates)}
+          {summary.data && !turned && number.format(summary.data.candidates)}
         </Room>
         <Room to="/intake" icon={IconInbox} word={t('app.intake')} />
         {conflicts > 0 && (

@@ -10,6 +10,7 @@ import {
   IconChecklist,
   IconDatabase,
   IconDeviceDesktop,
+  IconDeviceLaptop,
   IconId,
   IconInbox,
   IconInfoCircle,
@@ -37,7 +38,10 @@ import type { IconShape } from '../components/Icon.tsx';
 import type { search } from '../locales/nl/search.ts';
 
 type Does = Readonly<
-  Record<'newCandidate' | 'intake' | 'undo' | 'redo' | 'lock' | 'print' | 'shortcuts' | 'settings', () => void>
+  Record<
+    'newCandidate' | 'intake' | 'undo' | 'redo' | 'lock' | 'turnScreen' | 'print' | 'shortcuts' | 'settings',
+    () => void
+  >
 >;
 
 export function useFrameCommands(does: Does): void {
@@ -75,6 +79,7 @@ export function useFrameCommands(does: Does): void {
     command('undo', IconArrowBackUp, does.undo, 'undo'),
     command('redo', IconArrowForwardUp, does.redo, 'redo'),
     command('lock', IconLock, does.lock, 'lock'),
+    command('turnScreen', IconDeviceLaptop, does.turnScreen, 'turnScreen'),
     command('print', IconPrinter, does.print, 'print'),
     command('shortcuts', IconKeyboard, does.shortcuts, 'shortcuts'),
     command('conflicts', IconArrowsSplit2, () => void navigate({ to: '/conflicts' })),

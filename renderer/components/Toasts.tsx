@@ -6,6 +6,7 @@ import { createContext, useCallback, useContext, useEffect, useRef, useState, ty
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useTurned } from '../api/ApiProvider.tsx';
 import { Icon } from './Icon.tsx';
 import classes from './Toasts.module.css';
 
@@ -25,6 +26,9 @@ export function Toasts({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<(Toast & { id: number })[]>([]);
   const next = useRef(0);
+  // What was told may name somebody: whoever looks on does not see it.
+  const { turned } = useTurned();
+  useEffect(() => setShown([]), [turned]);
   const say = useCallback((toast: Toast) => {
     next.current += 1;
     const id = next.current;

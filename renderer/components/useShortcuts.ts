@@ -28,9 +28,13 @@ export function useShortcuts(does: { readonly [N in ShortcutName]?: Heard }): vo
 
 function mayNow(name: ShortcutName, event: KeyboardEvent): boolean {
   const { whileTyping, inDialogs } = SHORTCUTS[name];
-  if (isTextField(event.target) && !(whileTyping && (event.ctrlKey || event.metaKey || event.altKey))) return false;
+  if (isTextField(event.target) && !(whileTyping && isNoLetter(event))) return false;
   return inDialogs === true || document.querySelector('[role="dialog"]') === null;
 }
+
+/** A key with Control or Alt, or one of the row on top: nobody types it. */
+const isNoLetter = ({ ctrlKey, metaKey, altKey, key }: KeyboardEvent): boolean =>
+  ctrlKey || metaKey || altKey || /^F\d{1,2}$/.test(key);
 
 function isTextField(target: EventTarget | null): boolean {
   return (

@@ -24,6 +24,7 @@ import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { referenceTo } from '../../../core/guidance/plan.ts';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
+import { useTurned } from '../../api/ApiProvider.tsx';
 import { localDay } from '../../components/local-day.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
@@ -201,6 +202,7 @@ function OneMoment({
   const editing = useEditing();
   const hasOffice = useHasOffice();
   const [isNoteShown, setNoteShown] = useState(false);
+  const { turned } = useTurned();
   const title = useRef<HTMLButtonElement>(null);
   const me = referenceTo('contactMoment', row.id);
   const agreements = rows.agreement.filter((each) => each.contactMoment === me);
@@ -282,27 +284,29 @@ function OneMoment({
             about={{ contactMoment: me }}
           />
           <Attached concept="contactMoment" row={row.id} canAdd />
-          <div className={classes.confidential}>
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              leftSection={<Icon of={IconEyeOff} size={16} />}
-              aria-expanded={isNoteShown}
-              onClick={() => setNoteShown(!isNoteShown)}
-            >
-              {isNoteShown
-                ? t('guidance.confidentialHide')
-                : row.confidentialNote === null
-                  ? t('guidance.confidentialAdd')
-                  : t('guidance.confidentialShow')}
-            </Button>
-            {isNoteShown && (
-              <div className={classes.confidentialNote}>
-                <p>{t('guidance.confidentialWhat')}</p>
-                <Field {...props('confidentialNote')} wide startOpen={row.confidentialNote === null} />
-              </div>
-            )}
-          </div>
+          {!turned && (
+            <div className={classes.confidential}>
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                leftSection={<Icon of={IconEyeOff} size={16} />}
+                aria-expanded={isNoteShown}
+                onClick={() => setNoteShown(!isNoteShown)}
+              >
+                {isNoteShown
+                  ? t('guidance.confidentialHide')
+                  : row.confidentialNote === null
+                    ? t('guidance.confidentialAdd')
+                    : t('guidance.confidentialShow')}
+              </Button>
+              {isNoteShown && (
+                <div className={classes.confidentialNote}>
+                  <p>{t('guidance.confidentialWhat')}</p>
+                  <Field {...props('confidentialNote')} wide startOpen={row.confidentialNote === null} />
+                </div>
+              )}
+            </div>
+          )}
           <div className={classes.foot}>
             <Button
               variant={isFinished ? 'default' : 'filled'}

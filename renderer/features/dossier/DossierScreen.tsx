@@ -19,7 +19,9 @@ import { useTranslation } from 'react-i18next';
 import { DOSSIER_CONCEPTS } from '../../../core/domain/concepts.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { displayName } from '../../../core/domain/name.ts';
+import { isSeenWhenTurned } from '../../../core/register/turned.ts';
 import { ariaKeys, pressed, SHORTCUTS } from '../../../core/shortcuts/shortcuts.ts';
+import { useTurned } from '../../api/ApiProvider.tsx';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useShortcuts } from '../../components/useShortcuts.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
@@ -105,7 +107,11 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
   const panel = useRef<HTMLDivElement>(null);
   const keyText = useKeyText();
   const { id } = dossier.candidate;
-  const shown = TABS.filter((each) => each !== 'import' || dossier.rows.importRemainder.length > 0 || tab === 'import');
+  const { turned } = useTurned();
+  const isSeen = (each: Tab): boolean => !turned || (CONCEPTS_OF[each]?.some(isSeenWhenTurned) ?? true);
+  const shown = TABS.filter(isSeen).filter(
+    (each) => each !== 'import' || dossier.rows.importRemainder.length > 0 || tab === 'import',
+  );
 
   const toTab = (next: Tab | undefined) => {
     if (!next) return;
@@ -185,10 +191,10 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
           {tab === 'skills' && <Skills />}
           {tab === 'assessments' && <Assessments />}
           {tab === 'availability' && <Availability />}
-          {tab === 'schemes' && <Schemes />}
+          {tab === 'schemes' && isSeen(tab) && <Schemes />}
           {tab === 'documents' && <Documents />}
           {tab === 'timeline' && <Timeline />}
-          {tab === 'import' && <FromImport />}
+          {tab === 'import' && isSeen(tab) && <FromImport />}
           {tab === 'history' && <History />}
         </DossierDocuments>
       </div>

@@ -9,7 +9,9 @@ import { useTranslation } from 'react-i18next';
 import { IconClock } from '@tabler/icons-react';
 import type { ConceptName } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
+import { staysWhenTurned } from '../../../core/register/turned.ts';
 import { ariaKeys, pressed } from '../../../core/shortcuts/shortcuts.ts';
+import { useTurned } from '../../api/ApiProvider.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useWords } from '../../components/useWords.ts';
@@ -47,7 +49,13 @@ export type FieldProps = {
   read?: (text: string) => ReactNode;
 };
 
-export function Field({ concept, row, field, value, strong, inList, startOpen = false, wide, read }: FieldProps) {
+/** On a turned screen what does not stay is no field at all: nothing stands there, and nothing can be written over it. */
+export function Field(props: FieldProps) {
+  const { turned } = useTurned();
+  return turned && !staysWhenTurned(props.concept, props.field) ? null : <OneField {...props} />;
+}
+
+function OneField({ concept, row, field, value, strong, inList, startOpen = false, wide, read }: FieldProps) {
   const { t } = useTranslation();
   const words = useWords();
   const editing = useEditing();

@@ -2,6 +2,8 @@
 import { Button } from '@mantine/core';
 import { IconPencilExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { staysWhenTurned } from '../../../core/register/turned.ts';
+import { useTurned } from '../../api/ApiProvider.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { useEditing } from './DossierContext.tsx';
@@ -12,7 +14,8 @@ export function Restored() {
   const { t } = useTranslation();
   const words = useWords();
   const editing = useEditing();
-  const places = editing.restored();
+  const { turned } = useTurned();
+  const places = editing.restored().filter(({ concept, field }) => !turned || staysWhenTurned(concept, field));
   if (places.length === 0) return null;
   const right = places.filter((place) => parseTyped(place.concept, place.field, editing.draftOf(place) ?? '').ok);
   const names = [

@@ -8,7 +8,9 @@ import { useTranslation } from 'react-i18next';
 import { IconChevronDown, IconPlus, IconTrash } from '@tabler/icons-react';
 import { conceptOf } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
+import { isSeenWhenTurned } from '../../../core/register/turned.ts';
 import { ariaKeys, pressed } from '../../../core/shortcuts/shortcuts.ts';
+import { useTurned } from '../../api/ApiProvider.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -50,7 +52,12 @@ export type RowListProps = {
   isClosed?: boolean;
 };
 
-export function RowList({ concept, tone, title, only, about, leading, isClosed = false }: RowListProps) {
+export function RowList(props: RowListProps) {
+  const { turned } = useTurned();
+  return turned && !isSeenWhenTurned(props.concept) ? null : <Rows {...props} />;
+}
+
+function Rows({ concept, tone, title, only, about, leading, isClosed = false }: RowListProps) {
   const { t } = useTranslation();
   const words = useWords();
   const dossier = useDossier();

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useTurned } from '../../api/ApiProvider.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -90,6 +91,7 @@ export function Skills() {
 
 export function Availability() {
   const { t } = useTranslation();
+  const { turned } = useTurned();
   const { candidate, availability } = useDossier();
   const editing = useEditing();
   return (
@@ -116,18 +118,20 @@ export function Availability() {
           <Fields of="availability" names={['contractForms', 'sectors', 'countries']} />
         </Card>
       </div>
-      <Card
-        tone="violet"
-        title={t('dossier.needs')}
-        aside={
-          <Tag kind="violet" icon={IconEyeOff}>
-            {t('dossier.sensitive')}
-          </Tag>
-        }
-      >
-        <p className={classes.explain}>{t('dossier.needsWhat')}</p>
-        <Fields of="availability" names={['needsAdaptation', 'needsGuidance', 'needsVariation']} />
-      </Card>
+      {!turned && (
+        <Card
+          tone="violet"
+          title={t('dossier.needs')}
+          aside={
+            <Tag kind="violet" icon={IconEyeOff}>
+              {t('dossier.sensitive')}
+            </Tag>
+          }
+        >
+          <p className={classes.explain}>{t('dossier.needsWhat')}</p>
+          <Fields of="availability" names={['needsAdaptation', 'needsGuidance', 'needsVariation']} />
+        </Card>
+      )}
       <Card title={t('dossier.note')}>
         <Fields of="availability" names={['note']} />
       </Card>

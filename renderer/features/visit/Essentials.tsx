@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { planTree } from '../../../core/guidance/plan.ts';
+import { useTurned } from '../../api/ApiProvider.tsx';
 import { availableFrom, daysText, hoursRange, travelText } from '../../components/facts.ts';
 import { isAgreementOpen, latestMomentFirst, progressOf } from '../../components/guidance-rows.ts';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
@@ -25,6 +26,7 @@ export function Essentials({ visit, dossier }: { visit: Visit; dossier: Dossier 
   const { candidate, availability, rows } = dossier;
   const settled = useSyncExternalStore(visit.subscribe, () => visit.draft().settled);
   const finished = useSyncExternalStore(visit.subscribe, () => visit.draft().finished);
+  const { turned } = useTurned();
   const [today] = useState(() => localDay(Date.now()));
   const from = availableFrom(availability, today, words.language);
   const phones = rows.contactDetail.flatMap(({ id, phone, label }) => (phone ? [{ id, phone, label }] : []));
@@ -92,19 +94,21 @@ export function Essentials({ visit, dossier }: { visit: Visit; dossier: Dossier 
           </Ticked>
         ))}
       </Known>
-      <Known title={t('visit.openTasks')} isEmpty={tasks.length === 0}>
-        {tasks.map(({ id, what, dueOn }) => (
-          <Ticked
-            key={id}
-            icon={finished.includes(id) ? IconCircleCheckFilled : IconCircle}
-            isOn={finished.includes(id)}
-            state={finished.includes(id) ? t('guidance.doneTasks') : t('guidance.openTasks')}
-            onClick={() => finish(id)}
-          >
-            {what ?? words.concept('task')} {due(dueOn)}
-          </Ticked>
-        ))}
-      </Known>
+      {!turned && (
+        <Known title={t('visit.openTasks')} isEmpty={tasks.length === 0}>
+          {tasks.map(({ id, what, dueOn }) => (
+            <Ticked
+              key={id}
+              icon={finished.includes(id) ? IconCircleCheckFilled : IconCircle}
+              isOn={finished.includes(id)}
+              state={finished.includes(id) ? t('guidance.doneTasks') : t('guidance.openTasks')}
+              onClick={() => finish(id)}
+            >
+              {what ?? words.concept('task')} {due(dueOn)}
+            </Ticked>
+          ))}
+        </Known>
+      )}
       <Known title={t('visit.coming')} isEmpty={coming.length === 0}>
         {coming.slice(0, 4).map(({ id, date, time, subject, kind, place }) => (
           <li key={id}>

@@ -24,6 +24,7 @@ import type { Dossier } from '../../../core/domain/dossier.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { planTree } from '../../../core/guidance/plan.ts';
 import type { VisitDraft } from '../../../core/guidance/visit.ts';
+import { useTurned } from '../../api/ApiProvider.tsx';
 import { Segments } from '../../components/choices.tsx';
 import { parseComingDay } from '../../components/coming-day.ts';
 import type { Reason } from '../../components/field-text.ts';
@@ -43,15 +44,17 @@ function useDraft<T>(visit: Visit, part: (draft: VisitDraft) => T): T {
 }
 
 export function Writing({ visit, dossier, problemOf }: { visit: Visit; dossier: Dossier; problemOf: Problems }) {
+  // What the adviser writes for themselves waits until nobody looks on.
+  const { turned } = useTurned();
   return (
     <div className={classes.writing}>
       <Head visit={visit} problemOf={problemOf} />
       <Report visit={visit} problem={problemOf.get('text')} />
       <Lines visit={visit} list="agreements" part={2} problemOf={problemOf} />
-      <Lines visit={visit} list="tasks" part={3} problemOf={problemOf} />
+      {!turned && <Lines visit={visit} list="tasks" part={3} problemOf={problemOf} />}
       <PlanProgress visit={visit} dossier={dossier} />
       <Next visit={visit} problemOf={problemOf} />
-      <Confidential visit={visit} problem={problemOf.get('confidentialNote')} />
+      {!turned && <Confidential visit={visit} problem={problemOf.get('confidentialNote')} />}
     </div>
   );
 }

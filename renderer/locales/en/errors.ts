@@ -9,6 +9,7 @@ export const errors: Same<typeof nl> = {
   BadInput: 'This can not be saved as it is. Check what it says; nothing was changed.',
   Locked: 'The caseload is locked. Unlock it and go on where you were.',
   LeaseEnded: 'This laptop must hear of the office first. Connect to the internet. Your work is kept.',
+  ScreenTurned: 'The screen is turned: this can not be seen now. Press F8 when you look alone again.',
   UnknownChannel: 'This version can not do that yet. Nothing was changed.',
   Unexpected: 'Something went wrong. What you saved before is still there. Try again.',
   BadAnswer: 'The answer was not what we expected. Nothing was changed. Try again.',

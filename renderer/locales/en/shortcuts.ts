@@ -28,6 +28,7 @@ export const shortcuts: Same<typeof dutch> = {
     settings: 'Go to Settings',
     print: 'Print what you see',
     lock: 'Lock',
+    turnScreen: 'Turn the screen to the candidate, and back',
     undo: 'Undo the last thing',
     redo: 'Do it again',
     listFilter: 'Go to the filter',

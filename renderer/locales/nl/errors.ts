@@ -6,6 +6,7 @@ export const errors = {
   BadInput: 'Dit kan zo niet worden bewaard. Kijk na wat er staat; er is niets gewijzigd.',
   Locked: 'De caseload is vergrendeld. Ontgrendel hem en ga verder waar je was.',
   LeaseEnded: 'Deze laptop moet eerst contact hebben met kantoor. Maak verbinding met internet. Je werk is bewaard.',
+  ScreenTurned: 'Het scherm is gedraaid: dit is nu niet te zien. Druk op F8 als je weer alleen kijkt.',
   UnknownChannel: 'Dit kan deze versie nog niet. Er is niets gewijzigd.',
   Unexpected: 'Er ging iets mis. Wat je eerder bewaarde, is er nog. Probeer het opnieuw.',
   BadAnswer: 'Het antwoord was anders dan verwacht. Er is niets gewijzigd. Probeer het opnieuw.',

@@ -15,6 +15,7 @@ import { past } from './past.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shortcuts } from './shortcuts.ts';
+import { turned } from './turned.ts';
 import { vault } from './vault.ts';
 import { visit } from './visit.ts';
 import { waiting } from './waiting.ts';
@@ -36,6 +37,7 @@ export const nl = {
   search,
   settings,
   shortcuts,
+  turned,
   vault,
   visit,
   waiting,

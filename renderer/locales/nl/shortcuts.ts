@@ -25,6 +25,7 @@ export const shortcuts = {
     settings: 'Naar Instellingen',
     print: 'Afdrukken wat je ziet',
     lock: 'Vergrendelen',
+    turnScreen: 'Het scherm draaien naar de kandidaat, en terug',
     undo: 'Laatste handeling ongedaan maken',
     redo: 'Opnieuw doen',
     listFilter: 'Naar het filter',
