@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { isMet, type Benchmark, type CaseloadOnDisk, type Context, type Outcome, type Size } from './benchmark.ts';
 import { caseloadIn } from './caseload.ts';
 import { dossier } from './dossier.ts';
+import { esco } from './esco.ts';
 import { encryption } from './encryption.ts';
 import { intake } from './import.ts';
 import { load } from './load.ts';
@@ -31,6 +32,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   search,
   dossier,
   today,
+  esco,
   writing,
   intake,
   encryption,

@@ -401,6 +401,7 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'classification.place': { postcode: '1234 AB' },
       'packs.list': null,
       'packs.choose': null,
+      'packs.fromOffice': { row: rows[2] },
       'packs.read': { tokens: ['x'], job: 'x' },
       'packs.import': { plan: 'x', job: 'x' },
       'packs.discard': { plan: 'x' },

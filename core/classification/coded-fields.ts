@@ -15,3 +15,6 @@ export const CODED_FIELDS: readonly CodedField[] = [
   { concept: 'skill', field: 'name', kind: 'skill', code: 'code', system: 'codeSystem' },
   { concept: 'desiredOccupation', field: 'name', kind: 'occupation', code: 'code', system: 'codeSystem' },
 ];
+
+export const codedField = (concept: ConceptName, field: string): CodedField | null =>
+  CODED_FIELDS.find((each) => each.concept === concept && each.field === field) ?? null;

@@ -1072,6 +1072,11 @@ export const contract = {
   'packs.list': channel(nothing, z.array(pack)),
   /** Chosen in the dialog of the operating system; the window never knows a path. */
   'packs.choose': channel(nothing, z.array(z.object({ token: z.string(), name: z.string(), bytes: count }))),
+  /** A file that the organisation gave to all its laptops, instead of one that is chosen. */
+  'packs.fromOffice': channel(
+    z.strictObject({ row: id }),
+    z.object({ token: z.string(), name: z.string(), bytes: count }),
+  ),
   /** Reads and checks, and writes nothing. What a line says wrong is passed over; with a file that can not be taken nothing is. */
   'packs.read': channel(
     z.strictObject({ tokens: z.array(z.string().max(60)).min(1).max(200), job: z.string().max(60) }),

@@ -3,7 +3,7 @@
  * transaction; every opening of a dossier is in the audit log.
  */
 import type { z } from 'zod';
-import { contract, type Ask, type Channel, type Event } from '../../core/contract/contract.ts';
+import { contract, FILE_PIECE, type Ask, type Channel, type Event } from '../../core/contract/contract.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { paperFontCss } from '../exchange/paper/paper-font.ts';
 import { createPreferences, preferencesFile } from '../preferences.ts';
@@ -897,6 +897,12 @@ export function createService(options: ServiceOptions) {
       }),
     'classification.place': (input) => withPacks((kept) => ok(kept.place(input.postcode))),
     'packs.list': () => withPacks((kept) => ok(kept.list())),
+    'packs.fromOffice': (input) =>
+      withPacks((lists) =>
+        withDocuments((kept) =>
+          lists.openOffice(input.row, (offset) => kept.read({ row: input.row, offset, length: FILE_PIECE })),
+        ),
+      ),
     'packs.read': (input, job) => withPacks((kept) => kept.read(input, job)),
     'packs.import': (input, job) =>
       withPacks(async (kept) => {

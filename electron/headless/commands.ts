@@ -65,6 +65,8 @@ export async function run(door: Door, command: Command): Promise<Told> {
     }
     case 'backup':
       return askInside<Answer<'caseload.backup'>>(door, 'caseload.backupTo', { path: command.out });
+    case 'pack':
+      return bringLists(door, command);
     case 'generate':
       return askInside<{ candidates: number }>(door, 'caseload.generate', command);
   }
@@ -176,6 +178,21 @@ async function takeIn(door: Door, command: CommandOf<'import'>): Promise<Told> {
     job: 'import',
   });
   return applied.ok ? ok({ written: true, ...applied.value, ...report }) : applied;
+}
+
+async function bringLists(door: Door, command: CommandOf<'pack'>): Promise<Told> {
+  const tokens: string[] = [];
+  for (const path of command.files) {
+    const opened = await askInside<{ token: string }>(door, 'packs.openPath', { path });
+    if (!opened.ok) return opened;
+    tokens.push(opened.value.token);
+  }
+  const read = await ask(door, 'packs.read', { tokens, job: 'pack' });
+  if (!read.ok) return read;
+  const { plan, ready, packs, problems } = read.value;
+  if (!ready) return err({ type: 'FilesWithProblems', problems });
+  const imported = await ask(door, 'packs.import', { plan, job: 'pack' });
+  return imported.ok ? ok({ ...imported.value, files: packs.flatMap(({ files }) => files), problems }) : imported;
 }
 
 async function handOver(door: Door, command: CommandOf<'export'>): Promise<Told> {

@@ -15,6 +15,7 @@ export const COMMANDS = {
   history: 'history ID',
   verify: 'verify',
   backup: 'backup FILE',
+  pack: 'pack FILE…',
   generate: 'generate --candidates N --seed S [--language nl|en]',
 } as const;
 export type CommandName = keyof typeof COMMANDS;
@@ -47,6 +48,7 @@ export type Command =
       readonly documents: readonly string[];
     }
   | { readonly name: 'backup'; readonly out: string }
+  | { readonly name: 'pack'; readonly files: readonly string[] }
   | {
       readonly name: 'generate';
       readonly candidates: number;
@@ -70,8 +72,8 @@ ${Object.values(COMMANDS)
 
   create prints the recovery code, once: keep it on paper. import writes everything or nothing, as one deed that can be
   undone; somebody who is there already is skipped and reported, and taken in beside when their references differ, unless
-  --merge, --keep-both or --skip says otherwise; --dry-run writes nothing. generate makes invented candidates, 250 at a
-  time. backup and export write the whole file or none; what is exported is opened and looked at again first. A zip holds paper, data and
+  --merge, --keep-both or --skip says otherwise; --dry-run writes nothing. pack imports lists of occupations, skills, places
+  and regions (zip, csv, txt, xlsx) as they were downloaded. generate makes invented candidates, 250 at a time. backup and export write the whole file or none; what is exported is opened and looked at again first. A zip holds paper, data and
   the documents that are named, locked with AES-256.
 
 Exit codes
@@ -114,6 +116,7 @@ const BELONGS: Readonly<Record<CommandName, readonly (keyof typeof OPTIONS)[]>> 
   history: [],
   verify: [],
   backup: [],
+  pack: [],
   generate: ['candidates', 'seed', 'language'],
 };
 
@@ -207,6 +210,9 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values): 
     }
     case 'backup':
       return single === null ? 'name one file' : { name, out: single };
+    case 'pack':
+      if (rest.length === 0) return 'name the files of the lists';
+      return rest.length > 200 ? 'at most 200 files at a time' : { name, files: rest };
     case 'generate': {
       const candidates = whole(text('candidates') ?? '', 1, 100_000);
       const seed = whole(text('seed') ?? '', 0, 2 ** 31 - 1);

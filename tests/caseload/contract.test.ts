@@ -209,6 +209,7 @@ describe('the contract', { timeout: 120_000 }, () => {
       plan: string;
     };
     await ask('packs.import', { plan: read.plan, job: 'list' });
+    expect(await refused('packs.fromOffice', { row: document })).toBe('RowNotFound');
     await ask('packs.list', null);
     await ask('classification.place', { postcode: '9999 AB' });
     await ask('packs.uses', { kind: 'esco' });

@@ -22,8 +22,8 @@ import { writePack } from './write-pack.ts';
 
 type Failure = { type: string };
 type Told = Answer<'packs.list'>[number];
-/** Where its bytes are, which the window never knows; or bytes that are in memory already. */
-type Offered = { readonly name: string; readonly path: string };
+/** Where its bytes are, which the window never knows; or the bytes of a file of the office. */
+type Offered = { readonly name: string; readonly from: string | Buffer };
 
 /** As large as a list may be: the whole of ESCO unpacked is 45 MB. */
 const MOST_BYTES = 250 * 2 ** 20;
@@ -70,7 +70,7 @@ export function createPacks({ db, author }: OpenCaseload) {
     for (const token of ask.tokens) {
       const file = offered.get(token);
       if (!file) return err({ type: 'UnknownFile' });
-      files.push({ name: file.name, bytes: await bytesOf(file.path) });
+      files.push({ name: file.name, bytes: typeof file.from === 'string' ? await bytesOf(file.from) : file.from });
     }
     const result = await readPacks(files, {
       progress: (done, total) => job.progress('packs.reading', done, total),
@@ -141,13 +141,37 @@ export function createPacks({ db, author }: OpenCaseload) {
     openPath(path: string): Result<Answer<'packs.choose'>[number], Failure> {
       const token = author.newId();
       const name = basename(path);
-      offered.set(token, { name, path });
+      offered.set(token, { name, from: path });
       try {
         return ok({ token, name, bytes: statSync(path).size });
       } catch {
         // Told when it is read, by its name, with what is wrong in the others.
         return ok({ token, name, bytes: 0 });
       }
+    },
+    /** @param piece answers with the bytes from there on, and how many there are in all */
+    async openOffice(
+      row: string,
+      piece: (offset: number) => Promise<Result<{ bytes: Uint8Array; total: number }, Failure>>,
+    ): Promise<Result<Answer<'packs.fromOffice'>, Failure>> {
+      const file = db.get<{ name: string | null; bytes: number | null }>(
+        `SELECT "name", "bytes" FROM "referenceFile" WHERE "id" = ? AND "deleted" = 0`,
+        row,
+      );
+      if (!file) return err({ type: 'RowNotFound' });
+      if ((file.bytes ?? 0) > MOST_BYTES) return err({ type: 'TooLarge' });
+      const pieces: Uint8Array[] = [];
+      for (let at = 0, total = 1; at < total;) {
+        const next = await piece(at);
+        if (!next.ok) return next;
+        pieces.push(next.value.bytes);
+        at += next.value.bytes.length;
+        total = next.value.bytes.length === 0 ? 0 : next.value.total;
+      }
+      const token = author.newId();
+      const bytes = Buffer.concat(pieces);
+      offered.set(token, { name: file.name ?? '', from: bytes });
+      return ok({ token, name: file.name ?? '', bytes: bytes.length });
     },
     read: (ask: Ask<'packs.read'>, job: Job) => alone(() => read(ask, job)),
     import: (ask: Ask<'packs.import'>, job: Job) => alone(() => bring(ask, job)),

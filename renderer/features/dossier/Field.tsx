@@ -3,10 +3,11 @@
  * as an editor, Esc restores what stood there. What happens with the answer stands in editing.ts.
  */
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { Select } from '@mantine/core';
+import { Popover, Select } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { IconClock } from '@tabler/icons-react';
+import { codedField } from '../../../core/classification/coded-fields.ts';
 import type { ConceptName } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { staysWhenTurned } from '../../../core/register/turned.ts';
@@ -19,6 +20,8 @@ import { Segments, ToggleChips } from '../../components/choices.tsx';
 import { useDossier, useEditing } from './DossierContext.tsx';
 import { isNewRow, type Place } from './editing.ts';
 import { FieldHistory } from './FieldHistory.tsx';
+import { optionId, Suggestions } from './Suggestions.tsx';
+import { useSuggestions, type Suggestion } from './useSuggestions.ts';
 import {
   fieldOf,
   isEmpty,
@@ -185,7 +188,7 @@ function OneField({ concept, row, field, value, strong, inList, startOpen = fals
         data-strong={strong || undefined}
         data-long={kind === 'longText' || undefined}
         data-number={kind === 'integer' || undefined}
-        aria-labelledby={`${id}l ${id}v`}
+        aria-labelledby={isCoded(editing, place) ? `${id}l ${id}v ${id}c` : `${id}l ${id}v`}
         aria-describedby={message ? `${id}m` : undefined}
         aria-keyshortcuts={`${ariaKeys('fieldOpen')} ${ariaKeys('fieldHistory')}`}
         onClick={() => setOpen(true)}
@@ -209,6 +212,14 @@ function OneField({ concept, row, field, value, strong, inList, startOpen = fals
             (read?.(shown) ?? shown)
           )}
         </span>
+        {!unsaved && !isEmpty(shown) && isCoded(editing, place) && (
+          <>
+            {' '}
+            <span id={`${id}c`} className={classes.coded} title={t('dossier.codedWhat')}>
+              {t('dossier.coded')}
+            </span>
+          </>
+        )}
       </button>
     );
   }
@@ -257,6 +268,12 @@ function OneField({ concept, row, field, value, strong, inList, startOpen = fals
       {unsaved && <UnsavedMark place={place} />}
     </div>
   );
+}
+
+/** Its answer is one of a list: another program knows what is meant. */
+function isCoded(editing: ReturnType<typeof useEditing>, { concept, row, field }: Place): boolean {
+  const coded = codedField(concept, field);
+  return coded !== null && !isEmpty(editing.valueOf({ concept, row, field: coded.code }));
 }
 
 /** Somebody else gave another answer: quietly, with the way to both. */
@@ -335,6 +352,28 @@ function TextEditor({
   const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const done = useRef(false);
+  const coded = codedField(place.concept, place.field);
+  // With the text that Esc brings back comes its code.
+  const codeBefore = useRef(
+    coded && {
+      [coded.code]: editing.valueOf({ ...place, field: coded.code }) ?? null,
+      [coded.system]: editing.valueOf({ ...place, field: coded.system }) ?? null,
+    },
+  );
+  const listId = useId();
+  const { t } = useTranslation();
+  const [looking, setLooking] = useState<string | null>(null);
+  const take = ({ label: name, code, codeSystem }: Suggestion) => {
+    if (!coded || done.current) return;
+    done.current = true;
+    clearTimeout(pause.current);
+    void editing.commit(place, name, { [coded.code]: code, [coded.system]: codeSystem });
+    onClose(true);
+  };
+  const list = useSuggestions({ coded, text: looking, onTake: take });
+  const isListed = list.shown.length > 0;
+  const showsList = useRef(false);
+  showsList.current = isListed;
   useEffect(() => {
     const element = input.current;
     element?.focus();
@@ -358,7 +397,8 @@ function TextEditor({
     clearTimeout(pause.current);
     editing.forget(place);
     const now = editing.valueOf(place);
-    if (!isNewRow(place.row) && !sameValue(now, before.current)) void editing.commit(place, before.current);
+    if (!isNewRow(place.row) && !sameValue(now, before.current))
+      void editing.commit(place, before.current, codeBefore.current ?? {});
     onClose(true);
   };
 
@@ -377,15 +417,24 @@ function TextEditor({
       setText(next);
       editing.type(place, next);
       clearTimeout(pause.current);
+      if (coded) setLooking(next);
       pause.current = setTimeout(() => {
+        // While there is something to choose the text is a draft, so that what is chosen is one step to undo.
+        if (showsList.current) return;
         if (!settle()) onPause();
       }, PAUSE_MS);
     },
     onBlur: () => finish(false),
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
-      if (event.key === 'Escape') {
+      if (list.onKey(event)) event.preventDefault();
+      else if (event.key === 'Escape') {
         event.preventDefault();
         event.stopPropagation();
+        if (isListed) {
+          setLooking(null);
+          settle();
+          return;
+        }
         // What was written in a text over many pauses is not thrown away by one key; undo takes it back bit by bit.
         if (long) finish(true);
         else restore();
@@ -395,15 +444,56 @@ function TextEditor({
       } else if (event.key === 'Tab') chainNext(event.currentTarget);
     },
   };
-  return long ? (
-    <textarea {...shared} rows={3} />
-  ) : (
+  if (long) return <textarea {...shared} rows={3} />;
+  const editor = (
     <input
       {...shared}
       type={tel ? 'tel' : 'text'}
       {...(numeric ? { inputMode: 'numeric' as const } : {})}
+      {...(coded
+        ? {
+            role: 'combobox',
+            'aria-autocomplete': 'list' as const,
+            'aria-expanded': isListed,
+            'aria-controls': isListed ? listId : undefined,
+            'aria-activedescendant': list.active >= 0 && isListed ? optionId(listId, list.active) : undefined,
+          }
+        : {})}
       spellCheck={false}
     />
+  );
+  if (!coded) return editor;
+  return (
+    <>
+      <Popover
+        opened={isListed}
+        position="bottom-start"
+        width={380}
+        offset={4}
+        withinPortal
+        withRoles={false}
+        trapFocus={false}
+        returnFocus={false}
+        closeOnEscape={false}
+        closeOnClickOutside={false}
+        classNames={{ dropdown: classes.suggestions ?? '' }}
+      >
+        <Popover.Target>{editor}</Popover.Target>
+        <Popover.Dropdown>
+          <Suggestions
+            id={listId}
+            label={label}
+            shown={list.shown}
+            active={list.active}
+            onPoint={list.setActive}
+            onTake={take}
+          />
+        </Popover.Dropdown>
+      </Popover>
+      <span role="status" className="screen-only-reader">
+        {isListed ? t('dossier.suggestionsCount', { count: list.shown.length }) : ''}
+      </span>
+    </>
   );
 }
 

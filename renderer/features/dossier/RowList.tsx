@@ -27,6 +27,7 @@ import { Attached } from './Attached.tsx';
 import { useDossier, useEditing } from './DossierContext.tsx';
 import { isNewRow, type AnyRow } from './editing.ts';
 import { Field } from './Field.tsx';
+import { OccupationSkills } from './OccupationSkills.tsx';
 import { shownText } from '../../components/field-text.ts';
 import { LISTS, stableOrder } from './lists.ts';
 import { useRemoved } from './useRemoved.ts';
@@ -271,6 +272,9 @@ function OneRow({
               <Field key={field} {...props(field)} wide inList={!open} />
             ))}
           </div>
+        )}
+        {!isNew && concept === 'workExperience' && (
+          <OccupationSkills code={row['roleCode']} system={row['roleCodeSystem']} title={title} />
         )}
         {!isNew && concept !== 'template' && <Attached concept={concept} row={id} />}
       </div>

@@ -17,6 +17,7 @@ import {
   type Row,
   type RowState,
 } from '../../../core/domain/concepts.ts';
+import { codedField } from '../../../core/classification/coded-fields.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { withStage, type Stage } from '../../../core/guidance/application.ts';
@@ -178,21 +179,25 @@ export class DossierEditing {
     return true;
   }
 
-  async commit(asked: Place, value: FieldValue): Promise<void> {
+  /** @param along other answers of the same row that go with it, in one deed: the code of what was chosen from a list */
+  async commit(asked: Place, value: FieldValue, along: Record<string, FieldValue> = {}): Promise<void> {
     const text = this.draftOf(asked);
     const place = { ...asked, row: this.#realOf.get(asked.row) ?? asked.row };
     if (!isNewRow(place.row)) {
-      if (sameValue(this.valueOf(place), value)) return this.#acknowledged(place, text);
-      return this.#edit(place, value, text);
+      const isSame = Object.entries({ ...along, [place.field]: value }).every(([field, each]) =>
+        sameValue(this.valueOf({ ...place, field }), each),
+      );
+      if (isSame) return this.#acknowledged(place, text);
+      return this.#edit(place, value, text, along);
     }
     const underWay = this.#made.get(place.row);
     if (underWay) {
       const real = await underWay;
-      if (real) return this.#edit({ ...place, row: real }, value, this.draftOf({ ...place, row: real }));
+      if (real) return this.#edit({ ...place, row: real }, value, this.draftOf({ ...place, row: real }), along);
       return;
     }
     if (isEmpty(value)) return this.#acknowledged(place, text);
-    await this.#make(place, value, text);
+    await this.#make(place, value, text, along);
   }
 
   /** Several answers of one row at once: one step to undo. */
@@ -208,8 +213,13 @@ export class DossierEditing {
     }
   }
 
-  async #edit(place: Place, value: FieldValue, text: string | undefined): Promise<void> {
-    const fields = { [place.field]: value, ...this.#alongWith(place, value) };
+  async #edit(
+    place: Place,
+    value: FieldValue,
+    text: string | undefined,
+    along: Record<string, FieldValue>,
+  ): Promise<void> {
+    const fields = { [place.field]: value, ...this.#alongWith(place, value), ...along };
     const before = Object.fromEntries(
       Object.keys(fields).map((field) => [field, this.valueOf({ ...place, field }) ?? null]),
     );
@@ -228,17 +238,27 @@ export class DossierEditing {
 
   /** What another answer brings with it, as one deed. */
   #alongWith(place: Place, value: FieldValue): Record<string, FieldValue> {
+    const coded = codedField(place.concept, place.field);
+    // The code belonged to the words that stood there.
+    if (coded && !isEmpty(this.valueOf({ ...place, field: coded.code })))
+      return { [coded.code]: null, [coded.system]: null };
     if (place.concept !== 'jobApplication' || place.field !== 'stage') return {};
     const row = this.#rowOf(this.#cache.getQueryData<Dossier>(this.#key()), 'jobApplication', place.row);
     if (!row) return {};
     return withStage(row as unknown as Row<'jobApplication'>, value as Stage | null, localDay(Date.now()));
   }
 
-  async #make(place: Place, value: FieldValue, text: string | undefined): Promise<void> {
+  async #make(
+    place: Place,
+    value: FieldValue,
+    text: string | undefined,
+    along: Record<string, FieldValue>,
+  ): Promise<void> {
+    const fields = { ...this.#referencesOf(place), [place.field]: value, ...along };
     const asking = this.#api.ask('dossier.addRow', {
       dossier: this.id,
       concept: place.concept as RowConcept,
-      fields: { ...this.#referencesOf(place), [place.field]: value },
+      fields,
     });
     this.#made.set(
       place.row,
@@ -253,7 +273,7 @@ export class DossierEditing {
     const real = answer.value.row;
     this.#realOf.set(place.row, real);
     // In the dossier at once: a row that is gone for the blink of a refetch takes the caret with it.
-    this.#paintNew(place.concept as RowConcept, real, { ...this.#referencesOf(place), [place.field]: value });
+    this.#paintNew(place.concept as RowConcept, real, fields);
     this.#acknowledged(place, text);
     // What was typed in the other fields meanwhile now belongs to the row that exists.
     for (const [key, body] of Array.from(this.#drafts)) {

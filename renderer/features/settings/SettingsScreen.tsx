@@ -9,6 +9,7 @@ import {
   IconInfoCircle,
   IconKey,
   IconTemplate,
+  IconListSearch,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +19,7 @@ import { About } from './About.tsx';
 import { Appearance } from './Appearance.tsx';
 import { Data } from './Data.tsx';
 import { Questionnaires } from './Questionnaires.tsx';
+import { Lists } from './Lists.tsx';
 import { Security } from './Security.tsx';
 import { You } from './You.tsx';
 import classes from './settings.module.css';
@@ -29,6 +31,7 @@ const SECTIONS = [
   { name: 'office', icon: IconBuilding, show: null },
   { name: 'security', icon: IconKey, show: Security },
   { name: 'questionnaires', icon: IconForms, show: Questionnaires },
+  { name: 'lists', icon: IconListSearch, show: Lists },
   { name: 'data', icon: IconDatabase, show: Data },
   { name: 'about', icon: IconInfoCircle, show: About },
 ] as const satisfies readonly { name: string; icon: unknown; show: ComponentType | null }[];

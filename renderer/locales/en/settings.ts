@@ -13,6 +13,7 @@ export const settings: Same<typeof nl> = {
     templates: 'Outlines',
     security: 'Lock and keys',
     questionnaires: 'Questionnaires',
+    lists: 'Lists',
     data: 'Backup and check',
     about: 'About Jobport',
   },

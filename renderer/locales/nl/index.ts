@@ -12,6 +12,7 @@ import { handover } from './handover.ts';
 import { intake } from './intake.ts';
 import { office } from './office.ts';
 import { past } from './past.ts';
+import { packs } from './packs.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -34,6 +35,7 @@ export const nl = {
   intake,
   office,
   past,
+  packs,
   search,
   settings,
   shortcuts,

@@ -10,6 +10,7 @@ export const settings = {
     templates: 'Opzetten',
     security: 'Slot en sleutels',
     questionnaires: 'Vragenlijsten',
+    lists: 'Lijsten',
     data: 'Reservekopie en controle',
     about: 'Over Jobport',
   },
