@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import type { z } from 'zod';
 import type { Answer, Ask, Event } from '../core/contract/contract.ts';
 import { err, ok, type Result } from '../core/domain/result.ts';
+import type { OutgoingCalendar } from './caseload/calendar.ts';
 import type { Composed } from './caseload/handover.ts';
 import type { ComposedList } from './caseload/list-export.ts';
 import type { AnyResult, Composite, InternalAsk, InternalChannel } from './caseload/service.ts';
@@ -149,6 +150,16 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
     }
   };
 
+  /** Where the adviser chooses; false where they did not. */
+  const savedText = async (file: Pick<OutgoingCalendar, 'text' | 'fileName' | 'audit'>): Promise<Result<boolean>> => {
+    const { text, fileName, audit } = file;
+    const extension = fileName.slice(fileName.lastIndexOf('.') + 1);
+    const path = await options.platform.chooseSave({ title: 'Jobport', suggestedName: fileName, extension });
+    if (path === null) return ok(false);
+    const written = await internal('outside.write', { path, text, audit });
+    return written.ok ? ok(true) : written;
+  };
+
   /** Channels that need the operating system besides the caseload. */
   const composites: {
     [C in Composite]: (input: Ask<C>) => Promise<Result<Answer<C>>>;
@@ -244,6 +255,13 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
       });
       if (path === null) return ok({ saved: false, fileName: '', sha256: '', count: 0 });
       return (await internal('list.record', { ask, composed: made, path })) as Result<Answer<'candidates.exportList'>>;
+    },
+    'calendar.save': async (ask) => {
+      const composed = await internal('calendar.compose', ask);
+      if (!composed.ok) return composed;
+      const { text, fileName, count, audit } = composed.value as OutgoingCalendar;
+      const saved = await savedText({ text, fileName, audit });
+      return saved.ok ? ok({ saved: saved.value, count }) : saved;
     },
     'sync.signIn': async ({ job, ...ask }) => {
       const begun = await internal('sync.beginSignIn', ask);

@@ -405,6 +405,12 @@ const codeChange = z.object({
 
 /** A day on the calendar where the adviser is. */
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A calendar file, and the days (both included) of which the adviser wants it. */
+const calendarFile = z.strictObject({
+  bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 5_000_000),
+  from: day,
+  until: day,
+});
 const whose = {
   dossier: z.string(),
   initials: z.string().nullable(),
@@ -708,6 +714,47 @@ export const contract = {
         savedAt: time,
       }),
     ),
+  ),
+  /** What a calendar file would bring: of the asked days, each event once. Nothing is kept of the file. */
+  'calendar.look': channel(
+    calendarFile,
+    z.object({
+      found: z.array(
+        z.object({
+          key: z.string(),
+          subject: z.string().nullable(),
+          date: z.string(),
+          time: z.string().nullable(),
+          minutes: z.number().nullable(),
+          place: z.string().nullable(),
+          repeats: z.boolean(),
+          is: z.enum(['new', 'changed', 'cancelled', 'same']),
+          /** Of what is there already: the candidate's name; null where it is the adviser's own. */
+          whose: z.string().nullable(),
+          differs: z.array(z.string()),
+        }),
+      ),
+      problems: z.array(z.object({ line: count, reason: z.string() })),
+      outside: count,
+    }),
+  ),
+  /** What was chosen of it, in one deed; without a dossier it is the adviser's own. */
+  'calendar.take': channel(
+    calendarFile.extend({
+      choices: z.array(z.strictObject({ key: z.string().max(400), dossier: id.nullable() })).max(5_000),
+    }),
+    z.object({ group: z.string(), added: count, changed: count }),
+  ),
+  /** The adviser's own appointments of these days as a file, or one of them: a line in the audit log. */
+  'calendar.save': channel(
+    z.strictObject({
+      from: day,
+      until: day,
+      row: id.nullable(),
+      names: z.enum(['none', 'initials', 'full']),
+      language,
+    }),
+    z.object({ saved: z.boolean(), count }),
   ),
   'dossier.history': channel(
     z.strictObject({

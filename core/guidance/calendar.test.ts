@@ -41,6 +41,12 @@ describe('a task that repeats', () => {
     expect(nextDueOn(dueOn, repeats, today)).toBe(next);
   });
 
+  test('that began on the 31st returns to it after a short month', () => {
+    expect(nextDueOn('2026-02-28', 'monthly', '2026-03-01', 31)).toBe('2026-03-31');
+    expect(nextDueOn('2026-04-30', 'quarterly', '2026-05-01', 31)).toBe('2026-07-31');
+    expect(nextDueOn('2027-02-28', 'yearly', '2027-11-01', 29)).toBe('2028-02-29');
+  });
+
   test('without a day it begins today', () => {
     expect(nextDueOn(null, 'fortnightly', '2026-11-28')).toBe('2026-12-12');
   });

@@ -15,9 +15,14 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10);
 }
 
-/** The same day of a later month; its last day where it has no such day: 31 January and a month is 28 February. */
-export function addMonths(day: string, months: number): string {
-  const [year, month, date] = parts(day);
+/**
+ * The same day of a later month; its last day where it has no such day: 31 January and a month is 28 February.
+ *
+ * @param of the day of the month that is meant, where that is another: 28 February and a month can mean 31 March
+ */
+export function addMonths(day: string, months: number, of?: number): string {
+  const [year, month, ownDate] = parts(day);
+  const date = of ?? ownDate;
   const later = year * 12 + (month - 1) + months;
   const [inYear, inMonth] = [Math.floor(later / 12), (later % 12) + 1];
   const last = new Date(Date.UTC(inYear, inMonth, 0)).getUTCDate();
@@ -38,14 +43,22 @@ export function mondayOf(day: string): string {
  * does not come back three times.
  *
  * @param dueOn when it was due; null when it had no day: then its rhythm begins today
+ * @param dayOfMonth the day on which the series began: due on 28 February it may mean the last day of each month
  */
-export function nextDueOn(dueOn: string | null, repeats: (typeof REPEATS)[number], today: string): string {
+export function nextDueOn(
+  dueOn: string | null,
+  repeats: (typeof REPEATS)[number],
+  today: string,
+  dayOfMonth?: number,
+): string {
   const start = dueOn ?? today;
   const months = MONTHS_OF[repeats];
   // Counted from its own day each time, so that what is passed over keeps the day: 31 January, not 28 February, leads to 31 March.
   for (let times = 1; ; times++) {
     const next =
-      months === undefined ? addDays(start, times * (DAYS_OF[repeats] ?? 1)) : addMonths(start, times * months);
+      months === undefined
+        ? addDays(start, times * (DAYS_OF[repeats] ?? 1))
+        : addMonths(start, times * months, dayOfMonth);
     if (next > today) return next;
   }
 }

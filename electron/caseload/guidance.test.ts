@@ -190,6 +190,37 @@ describe('a task', () => {
     ]);
   });
 
+  it('of every month that began on the 31st is due on the last day of each, until its day is changed by hand', () => {
+    const dossier = candidate('Maandelijks');
+    const first = add(dossier, 'task', { what: 'Uren', dueOn: '2026-01-31', repeats: 'monthly' });
+    const open = () =>
+      db.get<{ id: string; dueOn: string }>(
+        `SELECT "id", "dueOn" FROM "task" WHERE "dossier" = ? AND "deleted" = 0 AND "done" IS NULL`,
+        dossier,
+      ) ?? { id: first, dueOn: '' };
+    const finish = (row: string, day: string) => {
+      db.transact((tx) => finishTask(tx, author, { dossier, row, today: day }));
+      return open().dueOn;
+    };
+    expect(finish(first, '2026-02-01')).toBe('2026-02-28');
+    expect(finish(open().id, '2026-03-01')).toBe('2026-03-31');
+    expect(finish(open().id, '2026-04-01')).toBe('2026-04-30');
+    const edit = { concept: 'task' as const, row: open().id, dossier, fields: { dueOn: '2026-04-20' } };
+    db.transact((tx) => write(tx, author, 'edit', [edit]));
+    expect(finish(open().id, '2026-04-21')).toBe('2026-05-20');
+  });
+
+  it('of nobody is the adviser’s own: in Today and in the calendar, without a name', () => {
+    const task = add(author.actor, 'task', { what: 'Zonder kandidaat', dueOn: '2026-11-20' });
+    add(author.actor, 'appointment', { subject: 'Overleg', date: TODAY });
+    add(colleague.actor, 'task', { what: 'Van een ander', dueOn: '2026-11-20' }, colleague);
+    expect(today().tasks.find(({ row }) => row.id === task)).toMatchObject({ dossier: author.actor, surname: null });
+    expect(today().tasks.map(({ row }) => row.what)).not.toContain('Van een ander');
+    expect(readAgenda(db, author, { from: TODAY, until: TODAY }).map(({ row }) => row.subject)).toContain('Overleg');
+    remove(author.actor, 'task', task);
+    expect(today().tasks.map(({ row }) => row.id)).not.toContain(task);
+  });
+
   it('of another dossier, or one that is gone, is not found', () => {
     const dossier = candidate('Een');
     const row = add(candidate('Ander'), 'task', { what: 'Bellen' });

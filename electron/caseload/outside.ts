@@ -1,6 +1,7 @@
 /** Files that are written outside the caseload: copies, backups, what is handed over. */
-import { realpathSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { err, ok, type Result } from '../../core/domain/result.ts';
 import type { Database } from './database.ts';
 
 /** Whether a file chosen for writing lies beside the database itself: written there it could take its place. */
@@ -14,4 +15,18 @@ export function isWithCaseload(db: Database, path: string): boolean {
     }
   };
   return folder(path) === folder(db.file);
+}
+
+/** Whole or not at all: half a file never has its name. */
+export function writeOutside(db: Database, path: string, bytes: Uint8Array): Result<null, { type: 'NotWritten' }> {
+  if (isWithCaseload(db, path)) return err({ type: 'NotWritten' });
+  const half = join(dirname(path), `.${basename(path)}.half`);
+  try {
+    writeFileSync(half, bytes, { mode: 0o600 });
+    renameSync(half, path);
+    return ok(null);
+  } catch {
+    rmSync(half, { force: true });
+    return err({ type: 'NotWritten' });
+  }
 }

@@ -17,6 +17,7 @@ import { appendAudit, listAudit } from './audit.ts';
 import { createPacks, type Packs } from './classification/packs.ts';
 import { bulkEdit, bulkRemove } from './bulk.ts';
 import { candidateIds, countCandidates, facets, listCandidates, waitingForServer } from './candidates.ts';
+import { composeCalendar, lookAtCalendar, takeCalendar } from './calendar.ts';
 import { addDemoDocuments, takeInDemo, takeInGenerated } from './demo.ts';
 import {
   addCandidate,
@@ -41,6 +42,7 @@ import { localDay } from './local-day.ts';
 import { listNotices, seeNotices } from './notices.ts';
 import { officeSettingsOf, strictestMinutes } from './office-settings.ts';
 import { listRemoved, restoreRemoved } from './removed.ts';
+import { writeOutside } from './outside.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import { search } from './search.ts';
 import { databaseError, type Database } from './database.ts';
@@ -91,6 +93,8 @@ export type InternalAsk = {
   'handover.record': Handing & { readonly job?: string };
   'list.compose': Ask<'candidates.exportList'>;
   'list.record': { ask: Ask<'candidates.exportList'>; composed: ComposedList; path: string };
+  'calendar.compose': Ask<'calendar.save'>;
+  'outside.write': { path: string; text: string; audit: { action: string; detail: Record<string, unknown> } };
   'caseload.backupTo': { path: string };
   'sync.beginSignIn': Omit<Ask<'sync.signIn'>, 'job'>;
   'sync.finishSignIn': { job: string };
@@ -114,6 +118,7 @@ export type Composite =
   | 'sync.signIn'
   | 'handover.save'
   | 'candidates.exportList'
+  | 'calendar.save'
   | 'caseload.backup'
   | 'vault.wayOut'
   | 'jobs.cancel';
@@ -610,6 +615,12 @@ export function createService(options: ServiceOptions) {
       }),
     'visit.list': () => opened(({ db }) => ok(listVisits(db))),
     'agenda.read': (input) => opened(({ db, author }) => ok(readAgenda(db, author, input))),
+    'calendar.look': (input) => opened(({ db, author }) => ok(lookAtCalendar(db, author, input))),
+    'calendar.take': (input) =>
+      opened(({ db, author }) => {
+        const taken = db.transact((tx) => takeCalendar(tx, author, input));
+        return taken.ok ? ok(tell(taken.value)) : taken;
+      }),
     'dossier.remove': (input) =>
       opened(({ db, author }) => {
         const removed = db.transact((tx) =>
@@ -975,6 +986,13 @@ export function createService(options: ServiceOptions) {
     'packs.openPath': (input) => withPacks((kept) => kept.openPath(input.path)),
     'documents.copyName': (input) => withDocuments((kept) => kept.copyName(input.row)),
     'documents.copyTo': (input, job) => withDocuments((kept) => kept.copyTo(input.row, input.path, job)),
+    'calendar.compose': (input) => opened(({ db, author }) => ok(composeCalendar(db, author, input))),
+    'outside.write': ({ path, text, audit }) =>
+      opened(({ db, author }) => {
+        const written = writeOutside(db, path, new TextEncoder().encode(text));
+        if (written.ok) db.transact((tx) => appendAudit(tx, author, audit));
+        return written;
+      }),
     'handover.compose': (input) =>
       opened((caseload) => composeHandover(caseload, input, { now: options.now(), fontCss: paperFont() })),
     'handover.record': (input, job) =>

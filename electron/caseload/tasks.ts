@@ -42,7 +42,7 @@ export function finishing(
   const repeats = fields['repeats'] as (typeof REPEATS)[number] | null;
   let next: string | null = null;
   if (repeats !== null) {
-    next = nextDueOn(fields['dueOn'] as string | null, repeats, ask.today);
+    next = nextDueOn(fields['dueOn'] as string | null, repeats, ask.today, dayOfSeries(db, stored));
     const again = { ...fields, done: null, doneOn: null, dueOn: next };
     const row = idOfNext(ask.row, next);
     const there = db.get<StoredRow>(`SELECT * FROM "task" WHERE "id" = ?`, row);
@@ -51,6 +51,33 @@ export function finishing(
     else if (there.deleted) changes.push({ concept: 'task', row, dossier: ask.dossier, fields: again, deleted: false });
   }
   return ok({ changes, nextDueOn: next });
+}
+
+/** So far back is looked: five years of every month. */
+const MOST_BEFORE = 60;
+
+/**
+ * The day of the month on which a series began: what was due on 31 January came again on 28 February, and still means the last day. A next one
+ * has an id made of the one before and its day, so the series is known by its ids; a day that was changed by hand begins it anew.
+ */
+function dayOfSeries(db: Reader, last: StoredRow): number | undefined {
+  if (last['dueOn'] === null) return undefined;
+  const dayOf = (task: StoredRow): number => Number(String(task['dueOn']).slice(8));
+  let at = last;
+  let day = dayOf(at);
+  const before = db.all<StoredRow>(
+    `SELECT * FROM "task" WHERE "dossier" = ? AND "repeats" = ? AND "dueOn" IS NOT NULL AND "id" <> ?`,
+    last.dossier,
+    last['repeats'] ?? '',
+    last.id,
+  );
+  for (let times = 0; times < MOST_BEFORE; times++) {
+    const found = before.find((task) => idOfNext(task.id, String(at['dueOn'])) === at.id);
+    if (!found) break;
+    at = found;
+    day = Math.max(day, dayOf(at));
+  }
+  return day;
 }
 
 /** The same on every laptop: two that finish the same task without network make the same next one (UUID version 8, RFC 9562, 5.8). */

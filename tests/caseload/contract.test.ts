@@ -148,6 +148,13 @@ describe('the contract', { timeout: 120_000 }, () => {
       appointment: { date: '2026-12-05', time: '09:30' },
       held: null,
     });
+    const bytes = new TextEncoder().encode(
+      'BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:een\nDTSTART:20261203T090000Z\nEND:VEVENT\nEND:VCALENDAR',
+    );
+    const days = { from: '2026-11-28', until: '2026-12-31' };
+    await ask('calendar.look', { bytes, ...days });
+    await ask('calendar.take', { bytes, ...days, choices: [{ key: 'een', dossier: null }] });
+    await ask('calendar.save', { ...days, row: null, names: 'initials', language: 'nl' });
     await ask('tasks.finish', { dossier: mine, row: task.row, today: '2026-11-28' });
     await ask('history.state', null);
     await ask('history.undo', null);

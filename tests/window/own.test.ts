@@ -1,9 +1,15 @@
 /** What an adviser has without a candidate, on the real desktop: tasks and appointments from Today and the calendar, and own outlines. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
-import { accessibilityProblems, closeBrowser, openWindow, type WindowUnderTest } from '../support/window.ts';
+import {
+  accessibilityProblems,
+  closeBrowser,
+  newProfile,
+  openWindow,
+  type WindowUnderTest,
+} from '../support/window.ts';
 
 afterAll(closeBrowser);
 
@@ -129,6 +135,72 @@ describe('without a candidate', () => {
       await soon(async () => (await kept()).map(([name]) => name)).not.toContain('Eerste gesprek');
       await page.keyboard.press('Control+z');
       await soon(async () => (await kept()).map(([name]) => name)).toContain('Eerste gesprek');
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
+    'a calendar file is looked at, taken in with one undo, and the calendar goes out without notes',
+    async () => {
+      const saved = join(newProfile(), 'agenda.ics');
+      const window = await openWindow({ demo: 'nl', hash: '#/agenda', savePath: () => saved });
+      const { page } = window;
+      const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+      const file = [
+        'BEGIN:VCALENDAR',
+        'BEGIN:VEVENT',
+        'UID:een@voorbeeld.nl',
+        `DTSTART;TZID=Europe/Amsterdam:${day}T100000`,
+        'RRULE:FREQ=WEEKLY;COUNT=3',
+        'SUMMARY:Intervisie',
+        'DESCRIPTION:Bespreek de kast',
+        'END:VEVENT',
+        'BEGIN:VEVENT',
+        'UID:twee@voorbeeld.nl',
+        'DTSTART:ooit',
+        'END:VEVENT',
+        'END:VCALENDAR',
+      ].join('\r\n');
+      await page.getByRole('button', { name: 'Meer met de agenda' }).click();
+      await page.getByRole('menuitem', { name: 'Agendabestand overnemen' }).click();
+      await page.locator('input[type=file]').setInputFiles({
+        name: 'agenda.ics',
+        mimeType: 'text/calendar',
+        buffer: Buffer.from(file),
+      });
+      await page.getByText('3 afspraken zijn nieuw of anders.', { exact: false }).waitFor();
+      await page.getByText('Regel 11').waitFor();
+      await picture(page, 'calendar-take');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await page
+        .getByRole('checkbox', { name: /Intervisie/ })
+        .nth(2)
+        .uncheck();
+      await page.getByRole('button', { name: '2 afspraken overnemen' }).click();
+      const taken = async () =>
+        (await ownRows(window)).appointment.filter(({ subject }) => subject === 'Intervisie').length;
+      await soon(taken).toBe(2);
+      await page.keyboard.press('Control+z');
+      await soon(taken).toBe(0);
+      await page.keyboard.press('Control+Shift+z');
+      await soon(taken).toBe(2);
+
+      await page
+        .getByRole('radio', { name: 'Maand' })
+        .or(page.getByText('Maand', { exact: true }))
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Meer met de agenda' }).click();
+      await page.getByRole('menuitem', { name: 'Agenda bewaren als bestand' }).click();
+      await picture(page, 'calendar-save');
+      await page.getByRole('button', { name: 'Bewaren', exact: true }).click();
+      await page.getByText(/^Bewaard: \d+ afspra/).waitFor();
+      const out = readFileSync(saved, 'utf8');
+      expect(out).toContain('SUMMARY:Intervisie');
+      expect(out).not.toContain('kast');
+      const { entries } = await window.ask('audit.list', { offset: 0, limit: 5 });
+      expect(entries.map(({ action }) => action)).toContain('calendar.saved');
       await window.close();
     },
     SLOW,

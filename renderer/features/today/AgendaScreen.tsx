@@ -1,7 +1,14 @@
 /** The calendar of the caseload: a day, a week or a month of appointments, and what of it can not be kept together. */
 import { useState, type KeyboardEvent } from 'react';
-import { ActionIcon, Button } from '@mantine/core';
-import { IconCalendarPlus, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import {
+  IconCalendarPlus,
+  IconChevronLeft,
+  IconChevronRight,
+  IconDots,
+  IconFileExport,
+  IconFileImport,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DAYS } from '../../../core/domain/concepts.ts';
@@ -18,6 +25,7 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { useOwn } from '../../components/useOwn.ts';
 import { useWords } from '../../components/useWords.ts';
 import { AppointmentLine, type Appointment } from './AppointmentLine.tsx';
+import { SaveCalendar, TakeCalendar } from './CalendarFile.tsx';
 import { NewPlanned, type Planned } from './NewPlanned.tsx';
 import { dayText, daysOf, moved, SPANS, type Span } from './days.ts';
 import classes from './today.module.css';
@@ -32,6 +40,8 @@ export function AgendaScreen() {
   const [at, setAt] = useState(today);
   const [span, setSpan] = useState<Span>('week');
   const [adding, setAdding] = useState<Planned | null>(null);
+  const [saving, setSaving] = useState(false);
+  const [taking, setTaking] = useState<{ opened: boolean; dropped: File | null }>({ opened: false, dropped: null });
   const days = daysOf(at, span);
   const asked = useAsk(
     'agenda.read',
@@ -55,7 +65,17 @@ export function AgendaScreen() {
     event.preventDefault();
   };
   return (
-    <div className={classes.screen} onKeyDown={onKey}>
+    <div
+      className={classes.screen}
+      onKeyDown={onKey}
+      onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
+      onDrop={(event) => {
+        const [file] = event.dataTransfer.files;
+        if (!file) return;
+        event.preventDefault();
+        setTaking({ opened: true, dropped: file });
+      }}
+    >
       <PageHeader
         title={t('guidance.agenda')}
         actions={
@@ -92,6 +112,24 @@ export function AgendaScreen() {
             >
               <Icon of={IconChevronRight} />
             </ActionIcon>
+            <Menu position="bottom-end" withinPortal>
+              <Menu.Target>
+                <Button variant="default" px={10} aria-label={t('calendar.more')} title={t('calendar.more')}>
+                  <Icon of={IconDots} />
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item
+                  leftSection={<Icon of={IconFileImport} />}
+                  onClick={() => setTaking({ opened: true, dropped: null })}
+                >
+                  {t('calendar.takeTitle')}
+                </Menu.Item>
+                <Menu.Item leftSection={<Icon of={IconFileExport} />} onClick={() => setSaving(true)}>
+                  {t('calendar.saveTitle')}
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
             <Button leftSection={<Icon of={IconCalendarPlus} />} onClick={() => setAdding('appointment')}>
               {t('guidance.addAppointment')}
             </Button>
@@ -100,6 +138,11 @@ export function AgendaScreen() {
       >
         <span aria-live="polite">{title}</span>
       </PageHeader>
+      <TakeCalendar {...taking} today={today} onClose={() => setTaking({ opened: false, dropped: null })} />
+      <SaveCalendar
+        span={saving ? { from: days[0] ?? at, until: days.at(-1) ?? at } : null}
+        onClose={() => setSaving(false)}
+      />
       <NewPlanned concept={adding} day={days.includes(today) ? today : at} onClose={() => setAdding(null)} />
       {asked.isError && <ErrorNote failure={asked.error.failure} retry={() => void asked.refetch()} />}
       {span === 'month' ? (

@@ -1,5 +1,5 @@
 /** One appointment: when, what, where, with whom; and what it can not be kept together with. */
-import { IconAlertTriangle, IconPencil } from '@tabler/icons-react';
+import { IconAlertTriangle, IconFileExport, IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
@@ -9,6 +9,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useOwn } from '../../components/useOwn.ts';
 import { useWords } from '../../components/useWords.ts';
+import { useSaveCalendar } from './CalendarFile.tsx';
 import { Whose } from './Whose.tsx';
 import classes from './today.module.css';
 
@@ -19,6 +20,7 @@ export function AppointmentLine({ appointment, others }: { appointment: Appointm
   const words = useWords();
   const { row, dossier } = appointment;
   const own = useOwn();
+  const calendar = useSaveCalendar();
   const name = displayName(appointment) || t('common.noName');
   const titleOf = ({ row: each }: Appointment) =>
     each.subject ?? (each.kind ? words.option('appointment', 'kind', each.kind) : words.concept('appointment'));
@@ -49,6 +51,21 @@ export function AppointmentLine({ appointment, others }: { appointment: Appointm
           >
             <Icon of={IconPencil} size={16} /> {t('visit.begin')}
           </Link>
+        )}
+        {row.date && (
+          <button
+            type="button"
+            className={classes.visit}
+            disabled={calendar.busy}
+            aria-label={t('calendar.saveOne', { what: titleOf(appointment) })}
+            title={t('calendar.saveOneWhat')}
+            data-no-print
+            onClick={() =>
+              row.date && void calendar.save({ from: row.date, until: row.date, row: row.id, names: 'none' })
+            }
+          >
+            <Icon of={IconFileExport} size={16} /> {t('calendar.saveOneShort')}
+          </button>
         )}
         {isOff && row.state && <Tag>{words.option('appointment', 'state', row.state)}</Tag>}
         {clash && (

@@ -1,6 +1,7 @@
 /** Everything the window says in Dutch, a file for each feature. */
 import { app } from './app.ts';
 import { assessments } from './assessments.ts';
+import { calendar } from './calendar.ts';
 import { candidates } from './candidates.ts';
 import { common } from './common.ts';
 import { conflicts } from './conflicts.ts';
@@ -25,6 +26,7 @@ export const nl = {
   app,
   assessments,
   common,
+  calendar,
   candidates,
   conflicts,
   documents,
