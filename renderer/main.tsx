@@ -7,6 +7,7 @@ import './app/global.css';
 import './app/print.css';
 import { newCache } from './api/ApiProvider.tsx';
 import { connect } from './api/bridge.ts';
+import { watchDisk } from './api/disk.ts';
 import { askAhead } from './api/useAsk.ts';
 import { TurnedScreen, turnedApi } from './api/turned.ts';
 import { App } from './app/App.tsx';
@@ -14,7 +15,8 @@ import { App } from './app/App.tsx';
 const root = document.getElementById('root');
 if (!root) throw new Error('no root element');
 const turned = new TurnedScreen(window.sessionStorage);
-const api = turnedApi(connect(window), turned);
+const { api: watched, disk } = watchDisk(connect(window));
+const api = turnedApi(watched, turned);
 const cache = newCache(api, turned);
 // Before the first picture, which then is the lock itself: a component asks only after a picture of nothing was painted.
 void Promise.all([
@@ -22,5 +24,7 @@ void Promise.all([
   askAhead(api, cache, 'vault.state', null),
   askAhead(api, cache, 'app.info', null),
 ]).then(([preferences]) =>
-  createRoot(root).render(<App api={api} cache={cache} turned={turned} language={preferences?.language ?? 'nl'} />),
+  createRoot(root).render(
+    <App api={api} cache={cache} disk={disk} turned={turned} language={preferences?.language ?? 'nl'} />,
+  ),
 );

@@ -1,7 +1,7 @@
 /** The caseload worker thread: owns vault, key and database. The main thread only carries messages to and from here. */
 import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { databaseError } from './database.ts';
+import { databaseError, type OpenError } from './database.ts';
 import { loadKnex } from './database.ts';
 import { idMaker } from './new-id.ts';
 import type { Event } from '../../core/contract/contract.ts';
@@ -42,8 +42,10 @@ function takeAhead(message: ToWorker): Promise<AnyResult> | null {
   return taken;
 }
 
+const HAPPENS: ReadonlySet<string> = new Set(['DiskFull', 'NoAccess', 'DatabaseBusy'] satisfies OpenError['type'][]);
+
 async function answer(message: ToWorker): Promise<void> {
-  const known = takeAhead(message);
+  const ready = takeAhead(message);
   if (message.type === 'close') {
     await service.close();
     say({ type: 'closed' });
@@ -53,7 +55,7 @@ async function answer(message: ToWorker): Promise<void> {
   try {
     const result =
       message.type === 'ask'
-        ? await (known ?? service.ask(message.channel, message.input, jobOf(message)))
+        ? await (ready ?? service.ask(message.channel, message.input, jobOf(message)))
         : await service.askInternal(
             message.channel as InternalChannel,
             message.input as InternalAsk[InternalChannel],
@@ -66,11 +68,13 @@ async function answer(message: ToWorker): Promise<void> {
       setTimeout(() => void loadKnex(), 50);
     }
   } catch (error) {
+    const known = databaseError(error);
     say({
       type: 'answer',
       id: message.id,
-      result: { ok: false, error: { type: databaseError(error)?.type ?? 'Unexpected' } },
-      place: placeOf(error),
+      result: { ok: false, error: { type: known?.type ?? 'Unexpected' } },
+      // A disk that is full, locked or in use elsewhere happens; the window says what to do about it.
+      ...(known && HAPPENS.has(known.type) ? {} : { place: placeOf(error) }),
     });
   }
 }

@@ -7,6 +7,7 @@ import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react
 import type { Channel, Event } from '../../core/contract/contract.ts';
 import type { Api, Failure } from './bridge.ts';
 import { seenWhenTurned, type Turned, type TurnedScreen } from './turned.ts';
+import type { Disk, DiskTrouble } from './disk.ts';
 
 /** A failure on its way through the cache, which knows only exceptions. */
 export class AskFailure extends Error {
@@ -64,21 +65,34 @@ export function newCache(api: Api, turned: TurnedScreen): QueryClient {
   return cache;
 }
 
+const DiskContext = createContext<Disk | null>(null);
+
+/** Why what is typed can not be kept at this moment; null while it can. */
+export function useDiskTrouble(): DiskTrouble | null {
+  const disk = useContext(DiskContext);
+  if (!disk) throw new Error('no disk around this component');
+  return useSyncExternalStore(disk.subscribe, disk.trouble);
+}
+
 export function ApiProvider({
   api,
   cache,
+  disk,
   turned,
   children,
 }: {
   api: Api;
   cache: QueryClient;
+  disk: Disk;
   turned: TurnedScreen;
   children: ReactNode;
 }) {
   return (
     <ApiContext.Provider value={api}>
       <TurnedContext.Provider value={turned}>
-        <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+        <DiskContext.Provider value={disk}>
+          <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+        </DiskContext.Provider>
       </TurnedContext.Provider>
     </ApiContext.Provider>
   );

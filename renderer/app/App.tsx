@@ -9,6 +9,7 @@ import { I18nextProvider, useTranslation } from 'react-i18next';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import type { Api } from '../api/bridge.ts';
 import type { TurnedScreen } from '../api/turned.ts';
+import type { Disk } from '../api/disk.ts';
 import { ApiProvider } from '../api/ApiProvider.tsx';
 import { useAsk } from '../api/useAsk.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
@@ -21,18 +22,20 @@ import { cssVariables, noColorSchemeStorage, theme } from './theme.ts';
 export function App({
   api,
   cache,
+  disk,
   turned,
   language,
 }: {
   api: Api;
   cache: QueryClient;
+  disk: Disk;
   turned: TurnedScreen;
   language: Language;
 }) {
   const [words] = useState(() => makeWords(language));
   return (
     <I18nextProvider i18n={words}>
-      <ApiProvider api={api} cache={cache} turned={turned}>
+      <ApiProvider api={api} cache={cache} disk={disk} turned={turned}>
         <Appearance>
           <ScreenBoundary>
             <Gate />

@@ -31,6 +31,7 @@ import { KeyHint, useKeyText } from '../components/KeyHint.tsx';
 import { usePrint } from '../components/Print.tsx';
 import { ScreenBoundary } from '../components/ScreenBoundary.tsx';
 import { useShortcuts } from '../components/useShortcuts.ts';
+import { DiskBar } from './DiskBar.tsx';
 import { NoticeBar } from '../features/office/NoticeBar.tsx';
 import { useSyncLine, type SyncLine } from '../features/office/sync-words.ts';
 import { SearchDialog } from '../features/search/SearchDialog.tsx';
@@ -169,6 +170,7 @@ export function Frame() {
       </header>
       <main className={classes.main} ref={main} tabIndex={-1} id="content" data-quiet-focus>
         <RecoveryReminder />
+        <DiskBar />
         <NoticeBar />
         <ScreenBoundary key={room}>{isAway ? <TurnedAway /> : <Outlet />}</ScreenBoundary>
       </main>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { makeDraftKeeper } from './draft-keeper.ts';
 
 function desktop() {
@@ -45,6 +45,43 @@ describe('the keeper of drafts', () => {
     keeper.save('b', '3');
     await keeper.settled();
     expect([...there.kept]).toEqual([['b', '3']]);
+  });
+
+  it('holds what the disk did not take, and keeps the newest of it by itself when there is room', async () => {
+    vi.useFakeTimers();
+    const kept = new Map<string, string>();
+    let isFull = true;
+    let asked = 0;
+    const full = { ok: false as const, error: { type: 'DiskFull' } };
+    const keeper = makeDraftKeeper({
+      save: async (key, text) => {
+        asked++;
+        if (isFull) return full;
+        kept.set(key, text);
+        return { ok: true };
+      },
+      remove: async (key) => {
+        if (isFull) return full;
+        kept.delete(key);
+        return { ok: true };
+      },
+    });
+    keeper.save('a', '1');
+    keeper.save('b', '1');
+    await keeper.settled();
+    keeper.save('a', '12');
+    await keeper.settled();
+    expect(kept.size).toBe(0);
+    await vi.advanceTimersByTimeAsync(10_000);
+    // Not over and over: every two seconds.
+    expect(asked).toBeLessThan(12);
+    isFull = false;
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect([...kept].sort()).toEqual([
+      ['a', '12'],
+      ['b', '1'],
+    ]);
+    vi.useRealTimers();
   });
 
   it('goes on after it was empty', async () => {

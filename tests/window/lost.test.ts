@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
+import { mayMakeDisks, newSmallDisk } from '../support/small-disk.ts';
 import { accessibilityProblems, closeBrowser, openWindow } from '../support/window.ts';
 
 afterAll(closeBrowser);
@@ -132,6 +133,47 @@ describe('what was removed', () => {
       await soon(async () => (await window.desktop.ask('dossier.open', { dossier })).ok).toBe(false);
       await picture(page, 'removed-dossier-en-dark');
       await window.close();
+    },
+    SLOW,
+  );
+});
+
+describe.skipIf(!mayMakeDisks)('a disk that is full', () => {
+  it(
+    'keeps what is typed in the window, says so, and writes all of it by itself when there is room',
+    async () => {
+      const disk = newSmallDisk(24);
+      const window = await openWindow({ profile: disk.dir, demo: 'nl' });
+      const { page } = window;
+      const { dossier } = await window.ask('candidates.add', { fields: { surname: 'Verzonnen', place: 'Otterdam' } });
+      await goTo(page, `/dossier/${dossier}/profile`);
+      await page.locator('[data-field="candidate.presentation"]').click();
+      const editor = page.locator('[data-editor="candidate.presentation"]');
+      await editor.fill('Begin.');
+      disk.fill();
+      // What the log still has room for is taken; from some moment on nothing is.
+      const said = 'Een verzonnen zin over wat iemand kan. '.repeat(40);
+      const bar = page.locator('[data-disk="DiskFull"]');
+      for (let at = 0; at < 60 && (await bar.count()) === 0; at++) {
+        await editor.fill(`${at} ${said}`);
+        await page.waitForTimeout(60);
+      }
+      await bar.waitFor();
+      await editor.fill(`Het laatste woord: ${said}`);
+      await page.locator('[data-field="candidate.place"]').click();
+      await page.locator('[data-editor="candidate.place"]').fill('Reigerveen');
+      await page.keyboard.press('Enter');
+      await picture(page, 'disk-full-nl');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      expect(await page.getByText('Het laatste woord').count()).toBeGreaterThan(0);
+      disk.makeRoom();
+      await soon(() => bar.count()).toBe(0);
+      await soon(async () => {
+        const { candidate } = await window.ask('dossier.open', { dossier });
+        return [candidate.presentation?.startsWith('Het laatste woord'), candidate.place];
+      }).toEqual([true, 'Reigerveen']);
+      await soon(async () => (await window.ask('drafts.list', { prefix: dossier })).length).toBe(0);
+      await window.close().finally(() => disk.remove());
     },
     SLOW,
   );

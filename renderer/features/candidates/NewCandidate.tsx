@@ -7,6 +7,7 @@ import { useDo } from '../../api/useAsk.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { FieldInput, reasonAgainst } from '../../components/FieldInput.tsx';
+import { useKept } from '../../components/useKept.ts';
 import { useWords } from '../../components/useWords.ts';
 import classes from './candidates.module.css';
 
@@ -19,11 +20,10 @@ export function NewCandidate({ opened, onClose }: { opened: boolean; onClose: ()
   const words = useWords();
   const navigate = useNavigate();
   const add = useDo('candidates.add');
-  const [answers, setAnswers] = useState(EMPTY);
+  const [answers, setAnswers, forget] = useKept('newCandidate/answers', EMPTY, opened);
   const [tried, setTried] = useState(false);
   useEffect(() => {
     if (!opened) return;
-    setAnswers(EMPTY);
     setTried(false);
   }, [opened]);
   const nameless = !answers.givenName.trim() && !answers.surname.trim();
@@ -36,15 +36,16 @@ export function NewCandidate({ opened, onClose }: { opened: boolean; onClose: ()
       FIELDS.flatMap((field) => (answers[field].trim() ? [[field, answers[field].trim()]] : [])),
     );
     const answer = await add.run({ fields: { ...fields, phase: 'intake' } });
-    if (answer.ok)
-      void navigate({ to: '/dossier/$id/$tab', params: { id: answer.value.dossier, tab: 'profile' }, replace: false });
+    if (!answer.ok) return;
+    forget();
+    void navigate({ to: '/dossier/$id/$tab', params: { id: answer.value.dossier, tab: 'profile' }, replace: false });
   };
   const props = (field: (typeof FIELDS)[number]) => ({
     concept: 'candidate' as const,
     field,
     label: words.field('candidate', field),
     value: answers[field],
-    onChange: (text: string) => setAnswers((before) => ({ ...before, [field]: text })),
+    onChange: (text: string) => setAnswers({ ...answers, [field]: text }),
   });
   return (
     <Dialog opened={opened} onClose={onClose} title={t('candidates.newTitle')}>
@@ -62,7 +63,13 @@ export function NewCandidate({ opened, onClose }: { opened: boolean; onClose: ()
         <FieldInput {...props('place')} />
         <ErrorNote failure={add.failure} />
         <div className={classes.dialogButtons}>
-          <Button variant="default" onClick={onClose}>
+          <Button
+            variant="default"
+            onClick={() => {
+              forget();
+              onClose();
+            }}
+          >
             {t('common.cancel')}
           </Button>
           <Button type="submit" disabled={add.busy}>

@@ -7,6 +7,7 @@ import type { FieldValue } from '../../../core/domain/field.ts';
 import { pressed } from '../../../core/shortcuts/shortcuts.ts';
 import { ToggleChips } from '../../components/choices.tsx';
 import { parseTyped } from '../../components/field-text.ts';
+import { useKept } from '../../components/useKept.ts';
 import { useWords } from '../../components/useWords.ts';
 import { beginningOf, editorOf, type Conflict } from './sides.ts';
 import classes from './conflicts.module.css';
@@ -24,7 +25,14 @@ export function Combine({
   const words = useWords();
   const { concept, field } = conflict;
   const editor = editorOf(conflict);
-  const [text, setText] = useState(() => beginningOf(conflict));
+  const [begun] = useState(() => ({ text: beginningOf(conflict) }));
+  const { dossier, row } = conflict;
+  const [{ text }, keep, forget] = useKept(`${dossier}/combine/${concept}/${row}/${field}`, begun);
+  const setText = (next: string) => keep({ text: next });
+  const cancel = () => {
+    forget();
+    onCancel();
+  };
   const labelId = useId();
   const label = words.field(concept, field);
   const typed = parseTyped(concept, field, text);
@@ -40,10 +48,12 @@ export function Combine({
       className={classes.combine}
       onSubmit={(event) => {
         event.preventDefault();
-        if (typed.ok) onDone(typed.value);
+        if (!typed.ok) return;
+        forget();
+        onDone(typed.value);
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onCancel();
+        if (event.key === 'Escape') cancel();
         else if (pressed(event, 'fieldKeep')) event.currentTarget.requestSubmit();
       }}
     >
@@ -77,7 +87,7 @@ export function Combine({
         <Button type="submit" disabled={!typed.ok}>
           {t('conflicts.keepCombined')}
         </Button>
-        <Button variant="default" onClick={onCancel}>
+        <Button variant="default" onClick={cancel}>
           {t('common.cancel')}
         </Button>
       </div>

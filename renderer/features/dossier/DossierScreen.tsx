@@ -22,6 +22,7 @@ import { displayName } from '../../../core/domain/name.ts';
 import { isSeenWhenTurned } from '../../../core/register/turned.ts';
 import { ariaKeys, pressed, SHORTCUTS } from '../../../core/shortcuts/shortcuts.ts';
 import { useTurned } from '../../api/ApiProvider.tsx';
+import { diskTroubleOf } from '../../api/disk.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useShortcuts } from '../../components/useShortcuts.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
@@ -73,7 +74,9 @@ export function DossierScreen({
   const navigate = useNavigate();
   const opened = useAsk('dossier.open', { dossier: id }, { eachTime: true });
   const editing = useNewEditing(id);
-  if (opened.isError) {
+  // What is on the screen stays there, with what is being typed in it: the disk may be full for a moment.
+  const stays = opened.data !== undefined && opened.isError && diskTroubleOf(opened.error.failure) !== null;
+  if (opened.isError && !stays) {
     if (opened.error.failure.type !== 'DossierNotFound')
       return (
         <div className={classes.trouble}>

@@ -6,7 +6,8 @@
  *    or because the adviser took it back.
  * 2. An answer is painted before it is written, and taken back with a message when it is refused; the draft then stays.
  * 3. An answer that the schema refuses is never written and never lost: it stays a draft.
- * 4. A new row is written with its first answer; later answers wait for its id.
+ * 4. What the disk did not take is written by itself when it does, as long as nobody typed over it or took it back.
+ * 5. A new row is written with its first answer; later answers wait for its id.
  */
 import type { QueryClient } from '@tanstack/react-query';
 import {
@@ -22,6 +23,7 @@ import type { Dossier } from '../../../core/domain/dossier.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { withStage, type Stage } from '../../../core/guidance/application.ts';
 import type { Api, Failure } from '../../api/bridge.ts';
+import { diskTroubleOf, RETRY_MS } from '../../api/disk.ts';
 import { askKey } from '../../api/useAsk.ts';
 import { localDay } from '../../components/local-day.ts';
 import { makeDraftKeeper, type DraftKeeper } from '../../components/draft-keeper.ts';
@@ -233,7 +235,7 @@ export class DossierEditing {
     if (answer.ok) return this.#acknowledged(place, text);
     // Only when nothing newer was painted over it meanwhile.
     if (sameValue(this.valueOf(place), value)) this.#paint(place.concept, place.row, before);
-    this.#refused(place, answer.error);
+    this.#refused(place, answer.error, { value, text });
   }
 
   /** What another answer brings with it, as one deed. */
@@ -267,7 +269,7 @@ export class DossierEditing {
     const answer = await asking;
     if (!answer.ok) {
       this.#made.delete(place.row);
-      this.#refused(place, answer.error);
+      this.#refused(place, answer.error, { value, text });
       return;
     }
     const real = answer.value.row;
@@ -299,10 +301,15 @@ export class DossierEditing {
     this.#changed();
   }
 
-  #refused(place: Place, failure: Failure): void {
+  #refused(place: Place, failure: Failure, asked?: { value: FieldValue; text: string | undefined }): void {
     if (failure.type === 'Locked') void this.#cache.invalidateQueries({ queryKey: ['vault.state'] });
     this.#failures.set(keyOf(this.id, place), failure);
     this.#changed();
+    if (!asked || diskTroubleOf(failure) === null) return;
+    setTimeout(() => {
+      const isSuperseded = this.failureOf(place) !== failure || this.draftOf(place) !== asked.text;
+      if (!isSuperseded) void this.commit(place, asked.value);
+    }, RETRY_MS);
   }
 
   /** What a new row is about, kept with its drafts: it comes back with them after a lock or a kill. */

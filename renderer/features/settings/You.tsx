@@ -11,6 +11,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { FieldInput } from '../../components/FieldInput.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
+import { makeDraftKeeper } from '../../components/draft-keeper.ts';
 import { useWords } from '../../components/useWords.ts';
 import { readLogo } from './read-logo.ts';
 import classes from './settings.module.css';
@@ -103,6 +104,12 @@ function OwnField({
   const words = useWords();
   const announce = useAnnounce();
   const failureText = useFailureText();
+  const [keeper] = useState(() =>
+    makeDraftKeeper({
+      save: (key, body) => api.ask('drafts.save', { key, body }),
+      remove: (key) => api.ask('drafts.remove', { key }),
+    }),
+  );
   const draftKey = `organisation/${concept}/${row}/${field}`;
   const stored = typeof values[field] === 'string' ? values[field] : '';
   const [text, setText] = useState(() => draftOf(draftKey) ?? stored);
@@ -118,7 +125,7 @@ function OwnField({
     setText(next);
     setTouched(true);
     setRefused(null);
-    void api.ask('drafts.save', { key: draftKey, body: next });
+    keeper.save(draftKey, next);
   };
   const leave = async (kept: string | null) => {
     if (!touched) return;
@@ -136,7 +143,7 @@ function OwnField({
       announce(t('settings.fieldSaved', { field: words.field(concept, field) }));
     }
     setTouched(false);
-    await api.ask('drafts.remove', { key: draftKey });
+    keeper.remove(draftKey);
   };
   return (
     <FieldInput
@@ -154,7 +161,7 @@ function OwnField({
         if (event.key === 'Escape' && touched) {
           setText(stored);
           setTouched(false);
-          void api.ask('drafts.remove', { key: draftKey });
+          keeper.remove(draftKey);
         }
       }}
     />

@@ -11,6 +11,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { fieldOf, parseTyped, typingText, type Reason } from '../../components/field-text.ts';
 import { useToast } from '../../components/Toasts.tsx';
 import { useOwn } from '../../components/useOwn.ts';
+import { useKept } from '../../components/useKept.ts';
 import { useWords } from '../../components/useWords.ts';
 import classes from './today.module.css';
 
@@ -45,9 +46,10 @@ function Form({ concept, day, onClose }: { concept: Planned; day: string; onClos
   const add = useDo('dossier.addRow');
   const [whose, setWhose] = useState<Picked>(null);
   const [tried, setTried] = useState(false);
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>(() =>
+  const [begun] = useState<Readonly<Record<string, string>>>(() =>
     concept === 'appointment' ? { date: typingText('appointment', 'date', day), kind: 'conversation' } : {},
   );
+  const [typed, keep, forget] = useKept(`new/${concept}`, begun);
   const [first] = FIELDS[concept];
   const parsed = FIELDS[concept].map((field) => [field, parseTyped(concept, field, typed[field] ?? '')] as const);
   const isNamed = (typed[first] ?? '').trim() !== '' || (concept === 'appointment' && whose !== null);
@@ -64,6 +66,7 @@ function Form({ concept, day, onClose }: { concept: Planned; day: string; onClos
     );
     const answer = await add.run({ dossier, concept, fields });
     if (!answer.ok) return;
+    forget();
     const { group } = answer.value;
     say({
       message: concept === 'task' ? t('guidance.taskAdded') : t('guidance.appointmentAdded'),
@@ -81,7 +84,7 @@ function Form({ concept, day, onClose }: { concept: Planned; day: string; onClos
           value: typed[field] ?? '',
           ...(field === first ? { 'data-autofocus': true, className: classes.wide ?? '' } : {}),
         };
-        const set = (text: string) => setTyped((before) => ({ ...before, [field]: text }));
+        const set = (text: string) => keep({ ...typed, [field]: text });
         if (kind === 'code')
           return (
             <Select
@@ -119,7 +122,13 @@ function Form({ concept, day, onClose }: { concept: Planned; day: string; onClos
       <div className={classes.wide}>
         <ErrorNote failure={add.failure} />
         <div className={classes.formButtons}>
-          <Button variant="default" onClick={onClose}>
+          <Button
+            variant="default"
+            onClick={() => {
+              forget();
+              onClose();
+            }}
+          >
             {t('common.cancel')}
           </Button>
           <Button type="submit" disabled={add.busy}>

@@ -43,6 +43,7 @@ export class Visit {
       save: async (key, body) => {
         const answer = await of.api.ask('drafts.save', { key, body });
         this.#told(answer.ok ? null : answer.error);
+        return answer;
       },
       remove: (key) => of.api.ask('drafts.remove', { key }),
     });

@@ -11,6 +11,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { parseTyped, typingText } from '../../components/field-text.ts';
 import { MomentText } from '../../components/MomentText.tsx';
 import { useToast } from '../../components/Toasts.tsx';
+import { useKept } from '../../components/useKept.ts';
 import { useWords } from '../../components/useWords.ts';
 import type { waiting } from '../../locales/nl/waiting.ts';
 import { Beside } from './Beside.tsx';
@@ -65,9 +66,14 @@ function Mend({ aside, close }: { aside: Aside & { concept: ConceptName }; close
   const editable = aside.fields.filter(
     ({ field }) => field !== 'deleted' && !['image', 'codes'].includes(kindOf(concept, field)),
   );
-  const [texts, setTexts] = useState<Record<string, string>>(() =>
+  const [begun] = useState<Record<string, string>>(() =>
     Object.fromEntries(editable.map(({ field, value }) => [field, typingText(concept, field, value)])),
   );
+  const [texts, keep, forget] = useKept(`${aside.dossier}/aside/${aside.operation}`, begun);
+  const leave = (): void => {
+    forget();
+    close();
+  };
   const typed = editable.map(({ field }) => ({ field, ...parseTyped(concept, field, texts[field] ?? '') }));
   const submit = async (): Promise<void> => {
     const fields: Record<string, FieldValue> = Object.fromEntries(
@@ -79,6 +85,7 @@ function Mend({ aside, close }: { aside: Aside & { concept: ConceptName }; close
     }
     const answer = await again.run({ operation: aside.operation, fields });
     if (!answer.ok) return;
+    forget();
     const { group } = answer.value;
     say({
       message: t('waiting.saidAgain'),
@@ -93,7 +100,7 @@ function Mend({ aside, close }: { aside: Aside & { concept: ConceptName }; close
         void submit();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
+        if (event.key === 'Escape') leave();
       }}
       noValidate
     >
@@ -106,7 +113,7 @@ function Mend({ aside, close }: { aside: Aside & { concept: ConceptName }; close
           // Asked for with the button that this takes the place of.
           autoFocus: index === 0,
         };
-        const set = (text: string | null): void => setTexts((before) => ({ ...before, [field]: text ?? '' }));
+        const set = (text: string | null): void => keep({ ...texts, [field]: text ?? '' });
         const { options } = conceptOf(concept).fields[field] ?? {};
         if (kindOf(concept, field) === 'code' && options)
           return (
@@ -136,7 +143,7 @@ function Mend({ aside, close }: { aside: Aside & { concept: ConceptName }; close
         <Button type="submit" disabled={typed.some(({ ok }) => !ok)} loading={again.busy}>
           {t('waiting.sayAgainNow')}
         </Button>
-        <Button variant="default" onClick={close}>
+        <Button variant="default" onClick={leave}>
           {t('common.cancel')}
         </Button>
       </div>

@@ -48,4 +48,13 @@ export const past = {
   toMerged: 'To that dossier',
   more: 'Show more',
   backToDossier: 'Back to the dossier',
+  disk: {
+    DiskFull:
+      'The disk of this laptop is full. What you type stays in this window, but is not saved yet. Empty the bin or move large files away, and do not close this window. As soon as there is room, everything is saved by itself.',
+    DatabaseBusy:
+      'The caseload is open somewhere else as well. What you type stays in this window, but is not saved yet. Close the other window or program; then everything is saved by itself.',
+    NoAccess:
+      'The program may not write in the folder of your caseload any more. What you type stays in this window, but is not saved yet. See whether the folder or the disk is locked, and do not close this window. Then everything is saved by itself.',
+  },
+  diskAgain: 'Everything is saved again.',
 } as const;

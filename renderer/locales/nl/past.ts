@@ -49,4 +49,13 @@ export const past = {
   toMerged: 'Naar dat dossier',
   more: 'Toon meer',
   backToDossier: 'Terug naar het dossier',
+  disk: {
+    DiskFull:
+      'De schijf van deze laptop is vol. Wat je typt, blijft in dit venster staan, maar is nog niet bewaard. Leeg de prullenbak of haal grote bestanden weg, en sluit dit venster niet. Zodra er ruimte is, wordt alles vanzelf bewaard.',
+    DatabaseBusy:
+      'De caseload is ook ergens anders open. Wat je typt, blijft in dit venster staan, maar is nog niet bewaard. Sluit het andere venster of programma; daarna wordt alles vanzelf bewaard.',
+    NoAccess:
+      'Het programma mag niet meer schrijven in de map van je caseload. Wat je typt, blijft in dit venster staan, maar is nog niet bewaard. Kijk of de map of de schijf niet op slot is, en sluit dit venster niet. Daarna wordt alles vanzelf bewaard.',
+  },
+  diskAgain: 'Alles is weer bewaard.',
 } as const;
