@@ -7,6 +7,7 @@ import {
   correlation,
   hexagonDistance,
   lettersOf,
+  likenessIn,
   mIndex,
   overTies,
   profileCorrelation,
@@ -99,6 +100,21 @@ describe('congruence', () => {
     expect(profileCorrelation(person, { ...person, social: 40, realistic: 60, conventional: 10 })).toBeLessThan(1);
     expect(profileCorrelation(person, { realistic: 1, social: 2 })).toBe(null);
     expect(profileCorrelation(person, Object.fromEntries(RIASEC.map((each) => [each, 3])))).toBe(null);
+  });
+
+  it('says in words how alike, by the critical values of r for six pairs', () => {
+    // t = r √(4 / (1 − r²)) is 2.132 for one in twenty and 1.533 for one in ten with 4 degrees of freedom (any table of Student's t).
+    const t = (r: number) => r * Math.sqrt(4 / (1 - r * r));
+    expect([t(0.729), t(0.608)].map((each) => Math.round(each * 1000) / 1000)).toEqual([2.13, 1.532]);
+    expect([0.8, 0.729, 0.7, 0.608, 0.5, 0.1, -1].map(likenessIn)).toEqual([
+      'strong',
+      'strong',
+      'clear',
+      'clear',
+      'some',
+      'little',
+      'little',
+    ]);
   });
 
   it('writes a profile as a code, as several where scores are the same, and as none where it says nothing', () => {

@@ -105,3 +105,15 @@ export function profileCorrelation(person: Profile, occupation: Profile): number
   const [a, b] = [values(person), values(occupation)];
   return a.length === RIASEC.length && b.length === RIASEC.length ? correlation(a, b) : null;
 }
+
+export type Likeness = 'strong' | 'clear' | 'some' | 'little';
+
+/**
+ * In words. `strong` and `clear` are where so high a correlation of six pairs comes about by chance less than once in twenty, and in ten
+ * (critical values of r, one-sided, 4 degrees of freedom: 0.729 and 0.608). Below that it is a matter of degree, and half of the last is ours.
+ */
+export function likenessIn(r: number): Likeness {
+  if (r >= 0.729) return 'strong';
+  if (r >= 0.608) return 'clear';
+  return r >= 0.304 ? 'some' : 'little';
+}

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import mime from 'mime/lite';
+import type { Definition } from '../../core/assessments/definition.ts';
 import type { Answer, Ask } from '../../core/contract/contract.ts';
 import type { ConceptName } from '../../core/domain/concepts.ts';
 import type { Dossier } from '../../core/domain/dossier.ts';
@@ -55,10 +56,12 @@ function senders({ db, adviserRow }: Pick<OpenCaseload, 'db' | 'adviserRow'>) {
   };
 }
 
+type How = { readonly now: number; readonly fontCss: string; readonly definitions: readonly Definition[] };
+
 export function composeHandover(
   caseload: OpenCaseload,
   ask: Ask<'handover.preview'>,
-  how: { readonly now: number; readonly fontCss: string },
+  how: How,
 ): Result<Composed, { type: string }> {
   const found = readDossier(caseload.db, ask.dossier);
   if (!found.ok) return found;
@@ -78,12 +81,7 @@ type Content = Pick<Composed, 'body' | 'extension' | 'page' | 'paper' | 'data'> 
   unsaid: readonly { concept: ConceptName; field: string }[];
 };
 
-function content(
-  caseload: OpenCaseload,
-  dossier: Dossier,
-  ask: Ask<'handover.preview'>,
-  how: { readonly now: number; readonly fontCss: string },
-): Content {
+function content(caseload: OpenCaseload, dossier: Dossier, ask: Ask<'handover.preview'>, how: How): Content {
   const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
   // By the day, as on paper: the file is byte for byte what the preview showed a minute before.
   const resume = () => toJsonResume(dossier, { language: ask.language, madeAt: `${localDay(how.now)}T00:00:00` });
@@ -111,6 +109,7 @@ function content(
         recipientName: ask.recipientName,
         language: ask.language,
         date: localDay(how.now),
+        definitions: how.definitions,
       });
       const { html, header, footer, title } = dossierPage(paper, how.fontCss);
       return {

@@ -337,6 +337,12 @@ export function createService(options: ServiceOptions) {
   let fontCss: string | null = null;
   const paperFont = (): string => (fontCss ??= paperFontCss(options.paperFontDir));
 
+  const paperWith = ({ db }: OpenCaseload) => ({
+    now: options.now(),
+    fontCss: paperFont(),
+    definitions: assessments.list(db).map(({ definition }) => definition),
+  });
+
   const intake = createIntake({ newId: options.newId });
   const assessments = createAssessments({ folder: options.questionnairesDir, newId: options.newId });
 
@@ -969,7 +975,7 @@ export function createService(options: ServiceOptions) {
 
     'handover.preview': (input) =>
       opened((caseload) => {
-        const composed = composeHandover(caseload, input, { now: options.now(), fontCss: paperFont() });
+        const composed = composeHandover(caseload, input, paperWith(caseload));
         if (!composed.ok) return composed;
         isRead(caseload.db, caseload.author, input.dossier);
         const { body, fileName, leftOut, unsaid } = composed.value;
@@ -993,8 +999,7 @@ export function createService(options: ServiceOptions) {
         if (written.ok) db.transact((tx) => appendAudit(tx, author, audit));
         return written;
       }),
-    'handover.compose': (input) =>
-      opened((caseload) => composeHandover(caseload, input, { now: options.now(), fontCss: paperFont() })),
+    'handover.compose': (input) => opened((caseload) => composeHandover(caseload, input, paperWith(caseload))),
     'handover.record': (input, job) =>
       withDocuments((kept) => opened((caseload) => recordHandover(caseload, kept, input, job))),
     'list.compose': (input, job) => opened((caseload) => composeList(caseload, input, job)),

@@ -295,6 +295,66 @@ describe('assessments', () => {
     SLOW,
   );
 
+  it.skipIf(!hasShared)(
+    'occupations are explored by interests, one beside the person, when their lists are there; and how to get them when not',
+    async () => {
+      const lists = join(shared, '..');
+      let chosen: string[] = [];
+      const { window, page, id } = await openSomebody({ chosenFiles: () => chosen });
+      const scores = { realistic: 14, investigative: 18, artistic: 20, social: 38, enterprising: 24, conventional: 16 };
+      await window.ask('dossier.addRow', {
+        dossier: id,
+        concept: 'assessment',
+        fields: {
+          definition: 'jobport.interests@1',
+          title: 'Interesses',
+          date: '2026-11-03',
+          way: 'filledIn',
+          language: 'nl',
+          finished: 'yes',
+          scores: JSON.stringify(scores),
+        },
+      });
+      await goTo(page, `/dossier/${id}/assessments`);
+      await page.locator('[data-assessment] [aria-expanded]').first().click();
+      const explore = page.getByRole('button', { name: 'Verken beroepen bij deze interesses' });
+      await explore.click();
+      await page.getByText(/Daarvoor zijn drie lijsten nodig/).waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+
+      chosen = [
+        join(lists, 'esco', 'v1.2-nl', 'occupations_nl.csv'),
+        join(lists, 'esco', 'v1.2-nl', 'ISCOGroups_nl.csv'),
+        join(lists, 'esco', 'v1.2-nl', 'ESCO_to_ONET-SOC.xlsx'),
+        join(lists, 'onet', 'Interests.txt'),
+      ];
+      const files = await window.ask('packs.choose', null);
+      const { plan } = await window.ask('packs.read', { tokens: files.map(({ token }) => token), job: 'read' });
+      await window.ask('packs.import', { plan, job: 'import' });
+      await page.reload();
+      await page.getByRole('navigation').first().waitFor();
+      await page.locator('[data-assessment] [aria-expanded]').first().click();
+      await explore.click();
+      const list = page.locator('[data-exploring] li');
+      await list.first().waitFor();
+      expect(await list.count()).toBe(12);
+      // Somebody who likes to work with people most: what comes first asks for that.
+      expect(await list.first().textContent()).toMatch(/lijkt er sterk op · sociaal/);
+      await page.getByLabel('Zoek een beroep').fill('verpleegkundige');
+      await list.first().getByRole('button').click();
+      await page.getByText(/vraagt ook om: .*sociaal/).waitFor();
+      expect(await page.locator('[data-exploring] dl').textContent()).toMatch(/van 18.*van 28/);
+      await picture(page, 'explore');
+      await page.locator('[data-exploring] dl').scrollIntoViewIfNeeded();
+      await picture(page, 'explore-beside');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      // Nothing of it was written down.
+      expect((await read(window, id)).rows.desiredOccupation).toEqual([]);
+      await window.close();
+    },
+    SLOW,
+  );
+
   it.each([
     ['nl', 'dark', 1],
     ['en', 'light', 2],

@@ -4,7 +4,7 @@
  */
 import type { Answer, Ask } from '../../../core/contract/contract.ts';
 import { RIASEC } from '../../../core/domain/concepts.ts';
-import { likenessOf, type InterestScores } from '../../../core/classification/likeness.ts';
+import { profileCorrelation, type Riasec } from '../../../core/assessments/congruence.ts';
 import type { CrosswalkEntry, InterestEntry } from '../../exchange/classification/pack-draft.ts';
 import type { Reader } from '../database.ts';
 import { allNames, groupNames } from './labels.ts';
@@ -12,6 +12,7 @@ import { CONCEPTS, currentPack, entriesOf, type Pack } from './store.ts';
 
 type Explored = Answer<'classification.explore'>;
 type Occupation = Explored['occupations'][number];
+type InterestScores = Readonly<Record<Riasec, number>>;
 
 const NEEDED = ['esco', 'crosswalk', 'interests'] as const;
 
@@ -29,7 +30,7 @@ export function createExplore() {
         known = { key, occupations: occupationsWithInterests(db, { esco, crosswalk, interests }, language) };
       const all = known.occupations.map((each) => ({
         ...each,
-        likeness: profile && likenessOf(profile, each.scores),
+        likeness: profile && profileCorrelation(profile, each.scores),
       }));
       if (profile) all.sort((a, b) => (b.likeness ?? -2) - (a.likeness ?? -2));
       return { missing: [], occupations: all.slice(0, limit) };

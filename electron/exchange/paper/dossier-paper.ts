@@ -2,6 +2,7 @@
  * What a dossier on paper says, from letterhead to closing: the same for the page that becomes a PDF and for the Word document. Pure: the
  * same dossier gives the same paper.
  */
+import type { Definition } from '../../../core/assessments/definition.ts';
 import { CONCEPTS, type ConceptName, type FieldsOf } from '../../../core/domain/concepts.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
@@ -25,6 +26,8 @@ export type PaperInput = {
   readonly language: Language;
   /** The day of handing over, `2026-11-23`. */
   readonly date: string;
+  /** The questionnaires of this laptop, for what scores are called and mean. */
+  readonly definitions?: readonly Definition[];
 };
 
 export type Paper = {
@@ -66,7 +69,7 @@ export function dossierPaper(input: PaperInput): Paper {
     name,
     summary: [candidate.place, candidate.country].filter(Boolean).join(', ') || null,
     intro: texts.intro[recipient],
-    sections: sections(dossier, recipient, language),
+    sections: sections(dossier, recipient, language, input.definitions),
     empty: texts.empty,
     closing: closing(organisation, adviser, recipient, language),
     foot: [name, organisation?.name ?? null].filter(Boolean).join(' · '),

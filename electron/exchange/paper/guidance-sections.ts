@@ -41,7 +41,7 @@ const LAYOUT: {
   planStep: { title: ['what'], when: ['dueOn'], long: ['note'] },
   jobApplication: { title: ['vacancy', 'employer'], when: ['appliedOn'], long: ['note'] },
   placement: { title: ['role', 'employer'], when: ['from', 'until'], long: ['note'] },
-  assessment: { title: ['title', 'definition'], when: ['date'], long: ['note'] },
+  assessment: { title: ['title'], when: ['date'], long: ['note'] },
   planVersion: { title: ['name'], when: ['madeOn'], long: ['text'] },
   consent: { title: ['purpose'], when: ['givenOn'], long: ['text', 'note'] },
   proposal: { title: ['field'], when: ['proposedOn'], long: ['before', 'value', 'note'] },
@@ -51,12 +51,15 @@ const LAYOUT: {
 const isForScreens = (concept: ConceptName, field: string): boolean =>
   ['reference', 'image', 'numbers'].includes(conceptOf(concept).fields[field]?.kind ?? '') ||
   field === 'order' ||
-  field === 'externalId';
+  field === 'externalId' ||
+  (concept === 'assessment' && ASSESSMENT_OTHERWISE.includes(field));
+/** The scores stand in a table (assessment-blocks.ts); what it was filled in with is its title. */
+const ASSESSMENT_OTHERWISE = ['definition', 'scores'];
 
 export function unsaidOfGuidance({ rows }: Dossier): { concept: ConceptName; field: string }[] {
   return (Object.keys(LAYOUT) as Guided[]).flatMap((concept) =>
     Object.keys(conceptOf(concept).fields)
-      .filter((field) => isForScreens(concept, field))
+      .filter((field) => isForScreens(concept, field) && !(concept === 'assessment' && field === 'scores'))
       .filter((field) => (rows[concept] as unknown as readonly AnyRow[]).some((row) => row[field] !== null))
       .map((field) => ({ concept, field })),
   );

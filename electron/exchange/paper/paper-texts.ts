@@ -55,6 +55,16 @@ export type PaperTexts = {
   readonly pageOf: (page: string, pages: string) => string;
   readonly skillKinds: Readonly<Record<'craft' | 'behaviour' | 'other', string>>;
   readonly score: string;
+  readonly assessment: {
+    readonly scale: string;
+    readonly between: string;
+    readonly fromUntil: (from: string, until: string) => string;
+    readonly ofMost: (score: string, most: string) => string;
+    readonly flat: string;
+    readonly percent: string;
+    readonly noNorm: string;
+    readonly unfinished: string;
+  };
   readonly axis: string;
   readonly hexagonTitle: (highest: readonly string[]) => string;
   readonly hexagonText: (scores: readonly string[]) => string;
@@ -194,6 +204,16 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
     pageOf: (page, pages) => `Pagina ${page} van ${pages}`,
     skillKinds: { craft: 'Vakvaardigheden', behaviour: 'Werkhouding', other: 'Andere vaardigheden' },
     score: 'Score (0–100)',
+    assessment: {
+      scale: 'Schaal',
+      between: '95 van de 100 keer tussen',
+      fromUntil: (from, until) => `${from} en ${until}`,
+      ofMost: (score, most) => `${score} van ${most}`,
+      flat: 'De scores liggen dicht bij elkaar. De volgorde zegt weinig.',
+      percent: 'Deel van wat kan, van 0 tot 100',
+      noNorm: 'Er staat geen normgroep bij: een score is niet hoog of laag vergeleken met anderen.',
+      unfinished: 'Nog niet af.',
+    },
     axis: 'Interesse',
     hexagonTitle: (highest) => `Hoogste score: ${highest.join(' en ')}`,
     hexagonText: (scores) => `Zeshoek van interesses, van 0 tot 100: ${scores.join(', ')}.`,
@@ -326,6 +346,16 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
     pageOf: (page, pages) => `Page ${page} of ${pages}`,
     skillKinds: { craft: 'Professional skills', behaviour: 'Way of working', other: 'Other skills' },
     score: 'Score (0–100)',
+    assessment: {
+      scale: 'Scale',
+      between: '95 times in 100 between',
+      fromUntil: (from, until) => `${from} and ${until}`,
+      ofMost: (score, most) => `${score} of ${most}`,
+      flat: 'The scores are close together. Their order says little.',
+      percent: 'Part of what is possible, from 0 to 100',
+      noNorm: 'There is no norm group: a score is not high or low compared with others.',
+      unfinished: 'Not finished yet.',
+    },
     axis: 'Interest',
     hexagonTitle: (highest) => `Highest score: ${highest.join(' and ')}`,
     hexagonText: (scores) => `Hexagon of interests, from 0 to 100: ${scores.join(', ')}.`,

@@ -2,6 +2,7 @@
  * What a dossier holds, section by section in the order of the register, each only when there is something to say. The
  * dossier is already redacted: what a recipient may not have is `null` here, so nothing decides about privacy in this file.
  */
+import type { Definition } from '../../../core/assessments/definition.ts';
 import { DAYS, DAY_PARTS, RIASEC, type ConceptName, type FieldsOf } from '../../../core/domain/concepts.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { formatPartialDate, formatPeriod, latestFirst } from '../../../core/domain/dutch-date.ts';
@@ -22,6 +23,7 @@ import {
   type Section,
   type Table,
 } from './blocks.ts';
+import { assessmentBlocks } from './assessment-blocks.ts';
 import { hexagonTitle, hasWeek } from './charts.ts';
 import { guidanceSections } from './guidance-sections.ts';
 import { PAPER_TEXTS, inWords, type Language, type SectionName } from './paper-texts.ts';
@@ -29,7 +31,12 @@ import { PAPER_TEXTS, inWords, type Language, type SectionName } from './paper-t
 /** Codes of occupation and skill lists mean something to professionals only. */
 export const readsCodes = (recipient: Recipient): boolean => recipient === 'colleague' || recipient === 'uwv';
 
-export function sections(dossier: Dossier, recipient: Recipient, language: Language): Section[] {
+export function sections(
+  dossier: Dossier,
+  recipient: Recipient,
+  language: Language,
+  definitions: readonly Definition[] = [],
+): Section[] {
   const texts = PAPER_TEXTS[language];
   const headings = recipient === 'candidate' ? texts.headings.toCandidate : texts.headings.aboutCandidate;
   const { candidate, availability, rows } = dossier;
@@ -358,6 +365,16 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
       ),
     ]);
 
+  /** Each with its scores below it, in the order of its entries. */
+  const assessments = (entries: readonly Entry[]): readonly Block[] =>
+    rows.assessment
+      .toSorted((a, b) => -(a.date ?? '').localeCompare(b.date ?? ''))
+      .flatMap((row, index): readonly Block[] => {
+        const entry = entries[index];
+        const scores = assessmentBlocks(row, definitions, language, rows.interestProfile.length + index + 1);
+        return entry ? [{ kind: 'entries', entries: [entry] }, ...scores] : scores;
+      });
+
   return [
     section('facts', factList([...home, ...reach, ...social, ...standing])),
     section(
@@ -376,7 +393,14 @@ export function sections(dossier: Dossier, recipient: Recipient, language: Langu
     section('availability', availabilityPart()),
     section('webLinks', webLinks()),
     ...guidanceSections(dossier, language, texts.untitled).map(({ name, entries }) =>
-      section(name, entries.length === 0 ? [] : [{ kind: 'entries' as const, entries }]),
+      section(
+        name,
+        name === 'assessments'
+          ? assessments(entries)
+          : entries.length === 0
+            ? []
+            : [{ kind: 'entries' as const, entries }],
+      ),
     ),
     section('documents', documents()),
     section('remainders', remainders()),

@@ -173,7 +173,11 @@ export function Questionnaire({ definition, answers, language, onAnswer, onFinis
 }
 
 /** Where somebody is now: a screen reader reads it, and the keys work at once. */
-const takeFocus = (heading: HTMLHeadingElement | null): void => heading?.focus({ preventScroll: true });
+const takeFocus = (heading: HTMLHeadingElement | null): void => {
+  heading?.focus({ preventScroll: true });
+  // With large letters what can be chosen would be out of sight.
+  heading?.closest('[data-questionnaire]')?.scrollIntoView({ block: 'start' });
+};
 
 /** As many of what is open as can be looked over. */
 const MOST_OPEN = 12;
@@ -218,20 +222,22 @@ function Question({
   const id = useId();
   return (
     <div className={classes.page}>
-      <p className={classes.instruction} id={`${id}i`}>
-        {t('assessments.number', { number })} · {sayIn(definition.instruction, language)}
-      </p>
-      <h2
-        ref={takeFocus}
-        tabIndex={-1}
-        data-quiet-focus
-        className={classes.question}
-        id={`${id}q`}
-        aria-describedby={`${id}i`}
-      >
-        {sayIn(item.text, language)}
-      </h2>
-      {item.example && <p className={classes.words}>{sayIn(item.example, language)}</p>}
+      <div className={classes.asked}>
+        <p className={classes.instruction} id={`${id}i`}>
+          {t('assessments.number', { number })} · {sayIn(definition.instruction, language)}
+        </p>
+        <h2
+          ref={takeFocus}
+          tabIndex={-1}
+          data-quiet-focus
+          className={classes.question}
+          id={`${id}q`}
+          aria-describedby={`${id}i`}
+        >
+          {sayIn(item.text, language)}
+        </h2>
+        {item.example && <p className={classes.words}>{sayIn(item.example, language)}</p>}
+      </div>
       <div role="group" aria-labelledby={`${id}q`} className={classes.choices}>
         {definition.choices.map((choice, index) => (
           <button

@@ -14,6 +14,7 @@ import { RecordMark, useHasOffice, whereaboutsOf } from '../../components/Record
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { Attached } from './Attached.tsx';
+import { Exploring } from './Exploring.tsx';
 import { Field } from './Field.tsx';
 import { Hexagon } from './Hexagon.tsx';
 import { RemoveButton } from './RemoveButton.tsx';
@@ -165,6 +166,7 @@ function Inside({
           <Certainty scales={scales} definition={definition} />
         </>
       )}
+      {isDone && profile && <Exploring profile={profile} />}
       {isDone && <Cautions row={row} definition={definition} scales={scales} />}
       {row.way === 'filledIn' && definition && isDone && (
         <div data-no-print>

@@ -66,7 +66,7 @@ export function ScoreTable({ scales, before }: { scales: readonly ScaleResult[];
               <tr key={scale.id} data-side={scale.partOf !== null || undefined}>
                 <th scope="row">
                   {scale.name}
-                  {scale.about && <span className={classes.about}>{scale.about}</span>}
+                  {scale.about && scale.partOf === null && <span className={classes.about}>{scale.about}</span>}
                 </th>
                 <td aria-hidden className={classes.barCell}>
                   <Bar scale={scale} was={was ?? null} />

@@ -102,6 +102,31 @@ export const assessments = {
   readTooLarge: 'This file is too large for a list of scores. Choose another file.',
   attached: 'Report as a file',
 
+  explore: 'Explore occupations with these interests',
+  exploreWhat:
+    'Occupations that ask for interests like these. It is the start of a talk: what attracts you here, and what does not? It does not say what somebody can do, nor whether there is work. It stays here: it never goes to an employer and plays no part in looking for work.',
+  exploreMissing: 'This needs three lists: occupations of ESCO, interests of O*NET, and the table between the two.',
+  exploreWhere: 'Take them in in Settings',
+  exploreFind: 'Find an occupation',
+  exploreNone: 'No occupation with these letters in its name.',
+  exploreMore: 'Show more ({{count}} left)',
+  exploreSource:
+    'Occupations: ESCO. Interests: O*NET, of American occupations and partly estimated by computer. The likeness is the correlation of the six scores.',
+  likeness: {
+    strong: 'much alike',
+    clear: 'alike',
+    some: 'a little alike',
+    little: 'not much alike',
+  },
+  besideShared: '{{what}} also asks for: {{names}}',
+  besideNone: '{{what}} asks for other interests than the three highest',
+  besideHow: 'Filled is the outcome of this assessment, dashed what this occupation asks for: {{what}}.',
+  indexCodes: 'Three highest letters, you and the occupation',
+  indexCodesValue: '{{mine}} and {{theirs}}',
+  indexR: 'Likeness of all six (−1 to 1)',
+  indexC: 'C of Brown and Gore, by the hexagon',
+  indexM: 'M of Iachan, by the letters',
+
   packs: 'Questionnaires',
   packsWhat:
     'You can have these questionnaires filled in. Our own come with the program. Others you take in from a file; they stay on this laptop and do not go to the office.',

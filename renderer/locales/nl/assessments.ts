@@ -102,6 +102,32 @@ export const assessments = {
   readTooLarge: 'Dit bestand is te groot voor een lijst met scores. Kies een ander bestand.',
   attached: 'Rapport als bestand',
 
+  explore: 'Verken beroepen bij deze interesses',
+  exploreWhat:
+    'Beroepen die om interesses vragen zoals deze. Het is een begin van een gesprek: wat trekt je hierin, en wat niet? Het zegt niet wat iemand kan en niet of er werk is. Het blijft hier: het gaat nooit naar een werkgever en telt niet mee bij het zoeken naar werk.',
+  exploreMissing:
+    'Daarvoor zijn drie lijsten nodig: beroepen van ESCO, interesses van O*NET, en de tabel tussen die twee.',
+  exploreWhere: 'Neem ze in bij Instellingen',
+  exploreFind: 'Zoek een beroep',
+  exploreNone: 'Geen beroep met deze letters in de naam.',
+  exploreMore: 'Toon er meer (nog {{count}})',
+  exploreSource:
+    'Beroepen: ESCO. Interesses: O*NET, van Amerikaanse beroepen en deels door de computer geschat. De overeenkomst is de correlatie van de zes scores.',
+  likeness: {
+    strong: 'lijkt er sterk op',
+    clear: 'lijkt erop',
+    some: 'lijkt er een beetje op',
+    little: 'lijkt er weinig op',
+  },
+  besideShared: '{{what}} vraagt ook om: {{names}}',
+  besideNone: '{{what}} vraagt om andere interesses dan de drie hoogste',
+  besideHow: 'Gevuld is de uitkomst van deze test, gestreept wat dit beroep vraagt: {{what}}.',
+  indexCodes: 'Drie hoogste letters, jij en het beroep',
+  indexCodesValue: '{{mine}} en {{theirs}}',
+  indexR: 'Overeenkomst van alle zes (−1 tot 1)',
+  indexC: 'C van Brown en Gore, met de zeshoek',
+  indexM: 'M van Iachan, met de letters',
+
   packs: 'Vragenlijsten',
   packsWhat:
     'Deze vragenlijsten kun je laten invullen. Onze eigen horen bij het programma. Andere neem je in uit een bestand; ze blijven op deze laptop en gaan niet naar kantoor.',
