@@ -56,6 +56,7 @@ const OF_ONE: Seen = {
   'dossier.addRow': asItIs,
   'dossier.removeRow': asItIs,
   'tasks.finish': asItIs,
+  'classification.addSkills': asItIs,
   'visit.save': asItIs,
   // Of a document that is confidential its history would tell the name.
   'dossier.history': ({ total, entries }) => ({
@@ -99,6 +100,8 @@ const OF_ALL: Seen = {
   'classification.suggest': asItIs,
   'classification.explore': asItIs,
   'classification.place': asItIs,
+  'classification.skillsOf': asItIs,
+  'packs.list': asItIs,
   'sync.line': asItIs,
   'sync.now': asItIs,
   'jobs.cancel': asItIs,

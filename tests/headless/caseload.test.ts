@@ -7,6 +7,7 @@ import { openDatabase } from '../../electron/caseload/database.ts';
 import { OUTCOMES } from '../../electron/headless/outcomes.ts';
 import { chromiumPath } from '../../scripts/machine.ts';
 import { migrationsDir, newFolder, removeFolder, TEST_KEY } from '../support/caseload.ts';
+import { occupations } from '../support/pack-files.ts';
 import { askOf, serviceIn, spaceIn } from '../support/space.ts';
 
 const door = join(import.meta.dirname, '..', '..', 'electron', 'headless', 'caseload.ts');
@@ -169,6 +170,23 @@ describe('the headless door', { timeout: 120_000 }, () => {
       ]);
     }
     expect((await people()).length).toBe(before);
+  });
+
+  it('imports lists as they were downloaded, all or none, and says which lines were passed over', async () => {
+    const twice = [{ id: 'mill', label: 'molenbouwer' }];
+    writeFileSync(at('occupations_nl.csv'), occupations([...twice, ...twice]));
+    const error = await fails(run('pack', at('occupations_nl.csv'), at('people.csv')), 'FilesWithProblems');
+    expect(error['problems']).toContainEqual({
+      file: 'people.csv',
+      reason: 'unknownFile',
+      count: 1,
+      lines: [{ line: 0, detail: '' }],
+    });
+    expect(await told('pack', at('occupations_nl.csv'))).toMatchObject({
+      packs: [{ kind: 'esco', languages: ['nl'], counts: { occupations: 1 } }],
+      problems: [{ file: 'occupations_nl.csv', reason: 'twice', count: 1 }],
+      files: ['occupations_nl.csv'],
+    });
   });
 
   it('shows, finds and hands over a dossier, and keeps its history', async () => {

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useTurned } from '../../api/ApiProvider.tsx';
+import { useAsk } from '../../api/useAsk.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -34,6 +35,7 @@ export function Profile() {
             of="candidate"
             names={['street', 'houseNumber', 'houseNumberSuffix', 'postcode', 'place', 'country']}
           />
+          <Region />
         </Card>
       </div>
       <RowList concept="contactDetail" />
@@ -45,6 +47,21 @@ export function Profile() {
         <RowList concept="webLink" />
       </div>
     </>
+  );
+}
+
+/** What the lists say of the postcode, where there are such lists: a fact, not an answer. */
+function Region() {
+  const { t } = useTranslation();
+  const { postcode } = useDossier().candidate;
+  const found = useAsk('classification.place', { postcode: postcode ?? '' }, { enabled: postcode !== null });
+  const region = postcode === null ? null : found.data?.region;
+  if (!region) return null;
+  const municipality = found.data?.municipality;
+  return (
+    <p className={classes.explain}>
+      {municipality ? t('dossier.regionIn', { region, municipality }) : t('dossier.region', { region })}
+    </p>
   );
 }
 

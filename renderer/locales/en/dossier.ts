@@ -61,6 +61,8 @@ export const dossier: Same<typeof nl> = {
   removed: '{{what}} was removed.',
   more: 'More of {{what}}',
   less: 'Less of {{what}}',
+  region: 'Labour-market region {{region}}',
+  regionIn: 'Municipality of {{municipality}}, labour-market region {{region}}',
   coded: 'recognised',
   codedWhat: 'This is in the list. When you change the text it becomes free text again.',
   suggestionsFor: 'Suggestions for {{field}}',

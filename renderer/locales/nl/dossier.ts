@@ -58,6 +58,8 @@ export const dossier = {
   removed: '{{what}} is verwijderd.',
   more: 'Meer van {{what}}',
   less: 'Minder van {{what}}',
+  region: 'Arbeidsmarktregio {{region}}',
+  regionIn: 'Gemeente {{municipality}}, arbeidsmarktregio {{region}}',
   coded: 'herkend',
   codedWhat: 'Dit staat in de lijst. Verander je de tekst, dan wordt het weer vrije tekst.',
   suggestionsFor: 'Suggesties voor {{field}}',
