@@ -307,6 +307,10 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'candidates.add': { fields: {} },
       'views.list': null,
       'views.order': { ids: [] },
+      'duplicates.list': null,
+      'duplicates.look': { keep: dossier, other: dossier },
+      'duplicates.notSame': { one: dossier, other: dossier, isSame: false },
+      'duplicates.merge': { keep: dossier, other: dossier, choose: [], job: 'x' },
       'candidates.ids': { filter: {}, sort: { column: 'name', descending: false } },
       'candidates.exportList': {
         dossiers: [dossier],

@@ -23,6 +23,7 @@ import {
 } from '../domain/concepts.ts';
 import { INTAKE_FORMATS, type Dossier } from '../domain/dossier.ts';
 import { id } from '../domain/id.ts';
+import { LOOKS } from '../duplicates/look-alike.ts';
 import { FILE_REASONS, LINE_REASONS, PACK_COUNTS, PACK_KINDS, PACK_LANGUAGES } from '../classification/packs.ts';
 import { RECIPIENTS } from '../register/register.ts';
 import { officeSettings } from '../sync/protocol.ts';
@@ -171,6 +172,17 @@ const view = z.strictObject({
   widths: z.partialRecord(z.enum(LIST_COLUMNS), z.number().min(4).max(40)).optional(),
   /** The list begins with this one. */
   isFirst: z.boolean().optional(),
+});
+
+const lookalike = z.object({
+  dossier: id,
+  initials: z.string().nullable(),
+  givenName: z.string().nullable(),
+  prefix: z.string().nullable(),
+  surname: z.string().nullable(),
+  externalReference: z.string().nullable(),
+  place: z.string().nullable(),
+  createdAt: time,
 });
 
 /** As many as can be picked in the list for one deed. */
@@ -621,6 +633,38 @@ export const contract = {
     bulkDone,
   ),
   'bulk.remove': channel(z.strictObject({ dossiers: picked, job: z.string().max(60) }), bulkDone),
+  /** Dossiers that may be of one person, the most alike first; but for those of which it was said that they are not. */
+  'duplicates.list': channel(
+    nothing,
+    z.object({
+      total: count,
+      pairs: z.array(z.object({ one: lookalike, other: lookalike, why: z.array(z.enum(LOOKS)) })),
+    }),
+  ),
+  'duplicates.notSame': channel(z.strictObject({ one: id, other: id, isSame: z.boolean() }), z.null()),
+  /** Both beside each other: every answer of either, and what comes along. */
+  'duplicates.look': channel(
+    z.strictObject({ keep: id, other: id }),
+    z.object({
+      fields: z.array(
+        z.object({ concept, field: z.string(), keep: fieldValue, other: fieldValue, differs: z.boolean() }),
+      ),
+      rows: z.array(z.object({ concept, keep: count, other: count, added: count })),
+      documentsNotHere: count,
+    }),
+  ),
+  /** What is in the one comes into the other; `choose` are the answers of the one that take the place of the other's. One deed. */
+  'duplicates.merge': channel(
+    z.strictObject({
+      keep: id,
+      other: id,
+      choose: z
+        .array(z.strictObject({ concept: z.enum(['candidate', 'availability']), field: z.string().max(60) }))
+        .max(60),
+      job: z.string().max(60),
+    }),
+    z.object({ group: z.string() }),
+  ),
   'views.list': channel(nothing, z.array(view)),
   'views.save': channel(view, z.array(view)),
   'views.order': channel(z.strictObject({ ids: z.array(z.string().max(60)).max(50) }), z.array(view)),

@@ -96,6 +96,12 @@ export function forgetFiles(tx: Writer, dossier: string): void {
   writeSetting(tx, GOING, [...new Set([...(readSetting(tx, GOING, z.array(z.string())) ?? []), dossier])]);
 }
 
+export type Resealed = {
+  readonly row: string;
+  readonly file: StoredFile;
+  readonly settle: () => Promise<unknown>;
+  readonly forget: () => Promise<unknown>;
+};
 export type Documents = ReturnType<typeof createDocuments>;
 
 /** On the way through a stream, which knows only exceptions: the type of the failure. */
@@ -490,6 +496,44 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
         await target.close().catch(() => undefined);
         await rm(half, { force: true });
       }
+    },
+
+    /**
+     * A document once more, for another dossier: sealed anew, since a sealed file belongs to one row of one dossier. It has a half name
+     * until whoever asked has written its row and its key in one transaction, and then calls `settle`; or else `forget`.
+     */
+    async resealFor(row: string, dossier: string, job: Job): Promise<Result<Resealed, Failure>> {
+      const found = fileShown(row);
+      if (!found.ok) return found;
+      const { name: _name, mediaType: _type, ...file } = found.value;
+      if (!isHere(file)) return err({ type: 'DocumentNotHere' });
+      if (!(await files.fits(file.length))) return err({ type: 'DiskFull' });
+      const at = { dossier, id: author.newId(), key: newDocumentKey() };
+      const making = await files.begin(at, at.key);
+      return closed(making, async () => {
+        const total = plainLength(file.length) ?? 0;
+        for (let from = 0; from < total; from += STEP) {
+          if (job.cancelled()) {
+            await making.abandon();
+            return err({ type: 'Cancelled' });
+          }
+          const bytes = await opened(file, from, Math.min(total, from + STEP));
+          if (!bytes.ok) {
+            await making.abandon();
+            return bytes;
+          }
+          await making.add(bytes.value);
+        }
+        const { length, sha256 } = await making.end();
+        const key = Buffer.from(at.key).toString('base64');
+        const stored = { ...file, id: at.id, dossier, key, length, sha256, here: length, atOffice: 0, wantedAt: null };
+        return ok({
+          row: at.id,
+          file: stored,
+          settle: () => files.settle(at).catch(() => undefined),
+          forget: () => files.remove(at),
+        });
+      });
     },
 
     /** To be fetched, before all else. */

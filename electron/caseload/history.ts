@@ -7,6 +7,7 @@ import type { FieldValue } from '../../core/domain/field.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { headsOf, type RowHeads } from '../../core/sync/merge.ts';
 import type { Parameter, Reader, Writer } from './database.ts';
+import { withMerged } from './duplicates.ts';
 import type { StoredRow } from './rows.ts';
 import { BESIDE, write, type Author, type Change } from './write.ts';
 
@@ -245,8 +246,9 @@ export function listHistory(
     readonly limit: number;
   },
 ): { total: number; entries: HistoryEntry[] } {
-  const where = [`o."dossier" = ?`];
-  const parameters: Parameter[] = [of.dossier];
+  // Of two dossiers that were made one the history is that of both.
+  const where = [`o."dossier" IN (SELECT "value" FROM json_each(?))`];
+  const parameters: Parameter[] = [JSON.stringify(withMerged(db, of.dossier))];
   for (const [column, wanted] of [
     ['concept', of.concept],
     ['row', of.row],

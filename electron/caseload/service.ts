@@ -35,6 +35,7 @@ import { historyState, listHistory, redo, undo } from './history.ts';
 import { endedLease, seeTime } from './lease.ts';
 import { createDocumentTexts, type DocumentTexts } from './document-texts.ts';
 import { createDocuments, type Documents } from './documents.ts';
+import { listDuplicates, lookAtPair, mergePair, sayNotSame } from './duplicates.ts';
 import { createIntake } from './intake.ts';
 import { makeBackup } from './backup.ts';
 import { composeList, recordList, type ComposedList } from './list-export.ts';
@@ -524,6 +525,29 @@ export function createService(options: ServiceOptions) {
         if (added.ok) changed([added.value.dossier]);
         return added;
       }),
+    'duplicates.list': () => opened(({ db }) => ok(listDuplicates(db))),
+    'duplicates.notSame': (input) =>
+      opened(({ db }) => {
+        db.transact((tx) => sayNotSame(tx, input));
+        return ok(null);
+      }),
+    'duplicates.look': (input) =>
+      opened((caseload) => {
+        const looked = lookAtPair(caseload.db, input);
+        // What two dossiers hold is shown: both are read.
+        if (looked.ok) isListed(caseload, [input.keep, input.other]);
+        return looked;
+      }),
+    'duplicates.merge': (input, job) =>
+      withDocuments((kept) =>
+        opened(async (caseload) => {
+          const merged = await mergePair({ ...caseload, documents: kept }, input, job);
+          if (!merged.ok) return merged;
+          changed([input.keep, input.other]);
+          moved(input.keep);
+          return merged;
+        }),
+      ),
     'views.list': () => opened(({ db }) => ok(readSetting(db, 'views', viewsSchema) ?? [])),
     'views.save': (input) =>
       opened(({ db }) =>

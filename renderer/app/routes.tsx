@@ -24,6 +24,7 @@ const LATER = {
   agenda: () => import('../features/today/AgendaScreen.tsx'),
   conflicts: () => import('../features/conflicts/ConflictsScreen.tsx'),
   dossier: () => import('./DossierRoom.tsx'),
+  duplicates: () => import('../features/duplicates/DuplicatesScreen.tsx'),
   handover: () => import('../features/handover/HandoverScreen.tsx'),
   intake: () => import('../features/intake/IntakeScreen.tsx'),
   own: () => import('../features/dossier/OwnScreen.tsx'),
@@ -36,6 +37,7 @@ const LATER = {
 const AgendaScreen = lazyRouteComponent(LATER.agenda, 'AgendaScreen');
 const ConflictsScreen = lazyRouteComponent(LATER.conflicts, 'ConflictsScreen');
 const DossierRoom = lazyRouteComponent(LATER.dossier, 'DossierRoom');
+const DuplicatesScreen = lazyRouteComponent(LATER.duplicates, 'DuplicatesScreen');
 const HandoverScreen = lazyRouteComponent(LATER.handover, 'HandoverScreen');
 const IntakeScreen = lazyRouteComponent(LATER.intake, 'IntakeScreen');
 const OwnScreen = lazyRouteComponent(LATER.own, 'OwnScreen');
@@ -158,6 +160,17 @@ const removed = createRoute({
   }),
 });
 
+const duplicates = createRoute({
+  getParentRoute: () => root,
+  path: '/duplicates',
+  validateSearch: (search): { one?: string; other?: string } =>
+    typeof search.one === 'string' && typeof search.other === 'string' ? { one: search.one, other: search.other } : {},
+  component: withFile(DuplicatesScreen, function Duplicates() {
+    const { one, other } = duplicates.useSearch();
+    return <DuplicatesScreen two={one !== undefined && other !== undefined ? [one, other] : null} />;
+  }),
+});
+
 const today = createRoute({ getParentRoute: () => root, path: '/today', component: TodayScreen });
 
 const agenda = createRoute({ getParentRoute: () => root, path: '/agenda', component: AgendaScreen });
@@ -193,6 +206,7 @@ const tree = root.addChildren([
   handover,
   conflicts,
   waiting,
+  duplicates,
   intake,
   removed,
   settingsTop,

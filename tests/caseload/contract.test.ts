@@ -71,6 +71,12 @@ describe('the contract', { timeout: 120_000 }, () => {
     expect(lines.length).toBe(120);
     await ask('candidates.facets', null);
     await ask('candidates.ids', { filter: {}, sort });
+    await ask('duplicates.list', null);
+    const [keep, other] = lines.slice(2, 4).map((line) => line.id);
+    await ask('duplicates.look', { keep, other });
+    await ask('duplicates.notSame', { one: keep, other, isSame: false });
+    await ask('duplicates.merge', { keep, other, choose: [], job: 'merge' });
+    await ask('history.undo', null);
     const two = lines.slice(0, 2).map((line) => line.id);
     const set = [{ concept: 'candidate', fields: { phase: 'applying' } }];
     await ask('bulk.edit', { dossiers: two, set, add: [{ concept: 'task', fields: { what: 'Bel' } }], job: 'bulk' });

@@ -5,9 +5,9 @@
  */
 import { DOSSIER_CONCEPTS, fieldNames, type ConceptName, type DossierConcept } from '../../../core/domain/concepts.ts';
 import type { Dossier, IncomingDossier } from '../../../core/domain/dossier.ts';
+import { comparablePhone } from '../../../core/duplicates/look-alike.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { LIMITS } from './intake.ts';
-import { comparablePhone } from './same-person.ts';
 
 type Values = Readonly<Record<string, FieldValue>>;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IncomingDossier } from '../../../core/domain/dossier.ts';
-import { comparablePhone, findSamePersons, type KnownPerson } from './same-person.ts';
+import { comparablePhone } from '../../../core/duplicates/look-alike.ts';
+import { findSamePersons, type KnownPerson } from './same-person.ts';
 import { cpuMs } from '../../../tests/support/cpu-time.ts';
 
 const incoming = (candidate: object, contacts: object[] = []): IncomingDossier =>

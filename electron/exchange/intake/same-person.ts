@@ -3,6 +3,7 @@
  * A suggestion, never a decision: the adviser merges, keeps both or skips. By maps: a thousand against ten thousand is
  * eleven thousand look-ups, not ten million comparisons.
  */
+import { comparable, comparablePhone } from '../../../core/duplicates/look-alike.ts';
 import type { IncomingDossier } from '../../../core/domain/dossier.ts';
 
 export type KnownPerson = {
@@ -61,23 +62,6 @@ function keysOf(person: Traits): { key: string; why: SameWhy }[] {
     nameAndPostcode: [nameAndPostcode(person)],
   };
   return WHYS.flatMap((why) => keys[why].filter(Boolean).map((key) => ({ key: `${why} ${key}`, why })));
-}
-
-const comparable = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toLowerCase();
-
-/** `+31 6`, `00316` and `06` are one number. */
-export function comparablePhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '');
-  const national = digits
-    .replace(/^00/, '')
-    .replace(/^31(?=\d{9}$)/, '')
-    .replace(/^310(?=\d{9}$)/, '');
-  const short = national.replace(/^0/, '');
-  return short.length >= 6 ? short : '';
 }
 
 /** Surname, first letter and postcode: the prefix is left out, it is written in too many ways. */

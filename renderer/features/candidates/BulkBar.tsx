@@ -5,6 +5,7 @@
 import { useState } from 'react';
 import { Button, Menu } from '@mantine/core';
 import {
+  IconArrowsJoin2,
   IconCheckbox,
   IconChevronDown,
   IconFileSpreadsheet,
@@ -13,6 +14,7 @@ import {
   IconTrash,
   IconX,
 } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PHASES } from '../../../core/domain/concepts.ts';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
@@ -37,6 +39,7 @@ type Edit = Pick<Ask<'bulk.edit'>, 'set' | 'add'>;
 export function BulkBar({ onExport }: { onExport: () => void }) {
   const { t, i18n } = useTranslation();
   const words = useWords();
+  const navigate = useNavigate();
   const say = useToast();
   const undoOf = useUndoOf();
   const { picked, setPicked } = usePicked();
@@ -183,6 +186,18 @@ export function BulkBar({ onExport }: { onExport: () => void }) {
           >
             {t('candidates.bulkRemove')}
           </Button>
+          {dossiers.length === 2 && (
+            <Button
+              variant="default"
+              size="sm"
+              leftSection={<Icon of={IconArrowsJoin2} size={16} />}
+              onClick={() =>
+                void navigate({ to: '/duplicates', search: { one: dossiers[0] ?? '', other: dossiers[1] ?? '' } })
+              }
+            >
+              {t('duplicates.mergeTwo')}
+            </Button>
+          )}
           <Button
             variant="subtle"
             size="sm"

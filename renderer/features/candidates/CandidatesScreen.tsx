@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import {
+  IconArrowsJoin2,
   IconCheckbox,
   IconFileSpreadsheet,
   IconInbox,
@@ -166,6 +167,13 @@ export function CandidatesScreen() {
             run: () => void exportList(),
           },
           {
+            key: 'duplicates',
+            icon: IconArrowsJoin2,
+            words: t('duplicates.command'),
+            also: t('duplicates.also'),
+            run: () => void navigate({ to: '/duplicates' }),
+          },
+          {
             key: 'pickAll',
             icon: IconCheckbox,
             words: t('candidates.pickAll'),
@@ -199,6 +207,13 @@ export function CandidatesScreen() {
         actions={
           !nobodyYet && (
             <>
+              <Button
+                variant="default"
+                leftSection={<Icon of={IconArrowsJoin2} />}
+                onClick={() => void navigate({ to: '/duplicates' })}
+              >
+                {t('duplicates.title')}
+              </Button>
               <Button
                 variant="default"
                 leftSection={<Icon of={IconFileSpreadsheet} />}

@@ -43,6 +43,7 @@ export const errors: Same<typeof nl> = {
   DiskFull: 'The disk is full. Make room; what you saved before is still there.',
   NoAccess: 'The program may not reach the file. See whether the folder is locked; nothing was changed.',
   BrokenFile: 'This file can not be read. Nothing was changed. Choose another file.',
+  DocumentsNotHere: 'Not all documents are on this laptop. Fetch them in the dossier first; nothing has changed.',
   NothingChosen: 'Nothing was chosen to do. Fill something in first.',
   NothingToUndo: 'There is nothing to undo.',
   NothingToRedo: 'There is nothing to redo.',

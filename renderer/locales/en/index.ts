@@ -7,6 +7,7 @@ import { common } from './common.ts';
 import { conflicts } from './conflicts.ts';
 import { documents } from './documents.ts';
 import { dossier } from './dossier.ts';
+import { duplicates } from './duplicates.ts';
 import { errors } from './errors.ts';
 import { guidance } from './guidance.ts';
 import { handover } from './handover.ts';
@@ -31,6 +32,7 @@ export const en = {
   conflicts,
   documents,
   dossier,
+  duplicates,
   errors,
   guidance,
   handover,

@@ -41,6 +41,8 @@ export const errors = {
   DiskFull: 'De schijf is vol. Maak ruimte vrij; wat je eerder bewaarde, is er nog.',
   NoAccess: 'Het programma mag niet bij het bestand. Kijk of de map niet op slot is; er is niets gewijzigd.',
   BrokenFile: 'Dit bestand is niet te lezen. Er is niets gewijzigd. Kies een ander bestand.',
+  DocumentsNotHere:
+    'Niet alle documenten staan op deze laptop. Haal ze eerst op in het dossier; er is niets veranderd.',
   NothingChosen: 'Er is niets gekozen om te doen. Vul eerst iets in.',
   NothingToUndo: 'Er is niets om ongedaan te maken.',
   NothingToRedo: 'Er is niets om opnieuw te doen.',

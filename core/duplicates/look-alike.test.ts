@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { lookAlikes, type Lookalike } from './look-alike.ts';
+
+const person = (id: string, more: Partial<Lookalike> = {}): Lookalike => ({
+  id,
+  initials: null,
+  givenName: null,
+  surname: null,
+  postcode: null,
+  place: null,
+  externalReference: null,
+  emails: [],
+  phones: [],
+  ...more,
+});
+
+describe('dossiers that look alike', () => {
+  it('are found by what they have in common, with each reason, the most alike first', () => {
+    const found = lookAlikes([
+      person('a', { givenName: 'Zoë', surname: 'Proefstra', postcode: '1234 AB', phones: ['06-12345678'] }),
+      person('b', { initials: 'Z.', surname: 'proefstra', postcode: '1234ab', phones: ['+31 6 1234 5678'] }),
+      person('c', { emails: ['Een@voorbeeld.test'] }),
+      person('d', { emails: ['een@voorbeeld.test '] }),
+      person('e', { givenName: 'Puk', surname: 'Verzonnen', place: 'Reigerveen' }),
+      person('f', { givenName: 'Puk', surname: 'Verzonnen', place: 'Reigerveen' }),
+      person('g', { givenName: 'Puk', surname: 'Verzonnen', place: 'Zandwijk' }),
+    ]);
+    expect(found).toEqual([
+      { one: 'a', other: 'b', why: ['phone', 'nameAndPostcode'], weight: 120 },
+      { one: 'c', other: 'd', why: ['email'], weight: 70 },
+      { one: 'e', other: 'f', why: ['nameAndPlace'], weight: 40 },
+    ]);
+  });
+
+  it('are not those with another reference who share an address, and not a whole shelter with one number', () => {
+    const shelter = Array.from({ length: 9 }, (_, index) => person(`s${index}`, { phones: ['0201234567'] }));
+    const family = ['x', 'y'].map((id) => person(id, { externalReference: id, emails: ['thuis@voorbeeld.test'] }));
+    expect(lookAlikes([...shelter, ...family])).toEqual([]);
+  });
+
+  it('are found among ten thousand in well under a second', () => {
+    const many = Array.from({ length: 10_000 }, (_, index) =>
+      person(String(index), {
+        givenName: `Naam${index % 5000}`,
+        surname: `Proef${index}`,
+        place: 'Reigerveen',
+        postcode: '1234 AB',
+        emails: [`p${index % 9990}@voorbeeld.test`],
+        phones: [`06${String(index).padStart(8, '0')}`],
+      }),
+    );
+    const began = performance.now();
+    expect(lookAlikes(many).length).toBe(10);
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
+});
