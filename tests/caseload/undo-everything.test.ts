@@ -21,6 +21,8 @@ const NO_DEED: readonly string[] = [
   'views.order',
   'commands.use',
   'notices.seen',
+  // That two who look alike are two: of the list of look-alikes, not of a dossier.
+  'duplicates.notSame',
   // Has its own way back: `waiting.undecide`, `aside.bringBack`.
   'waiting.decide',
   'waiting.undecide',
@@ -39,6 +41,7 @@ const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {
   'conflicts.keepBoth': 'electron/caseload/sync-store.test.ts',
   'aside.sayAgain': 'electron/caseload/aside.test.ts',
   'calendar.take': 'electron/caseload/calendar.test.ts',
+  'duplicates.merge': 'electron/caseload/duplicates.test.ts',
   'documents.removePlace': 'electron/caseload/document-texts.test.ts',
   'classification.addSkills': 'electron/caseload/classification/packs.test.ts',
   'packs.follow': 'electron/caseload/classification/packs.test.ts',
