@@ -1,5 +1,6 @@
 /** Opening a dossier: reading it whole and noting the reading in the audit log, as `dossier.open` does. */
 import { appendAudit } from '../electron/caseload/audit.ts';
+import { createDocuments, putFile } from '../electron/caseload/documents.ts';
 import { readDossier } from '../electron/caseload/dossier.ts';
 import { changesForNew } from '../electron/caseload/incoming.ts';
 import { write } from '../electron/caseload/write.ts';
@@ -9,6 +10,8 @@ import { openCaseload } from './caseload.ts';
 import { median, p95, timed } from './measure.ts';
 
 const LONG = 2_000;
+const MOMENTS = 2_000;
+const DOCUMENTS = 500;
 
 export const dossier: Benchmark = {
   name: 'dossier',
@@ -39,6 +42,57 @@ export const dossier: Benchmark = {
     if (!made) throw new Error('nobody was generated');
     db.transact((tx) => write(tx, author, 'addCandidate', changesForNew(made, long, author.newId), { dossier: long }));
     const again = Array.from({ length: 25 }, () => timed(() => openDossier(long))).slice(5);
+
+    // Years of guidance: what the timeline shows, and a drawer full of documents with where each of them is.
+    const years = author.newId();
+    const at = { dossier: years };
+    const day = (index: number): string => new Date(Date.UTC(2020, 0, 1 + index)).toISOString().slice(0, 10);
+    const rows = Array.from({ length: DOCUMENTS }, () => author.newId());
+    db.transact((tx) => {
+      write(
+        tx,
+        author,
+        'addCandidate',
+        [
+          { concept: 'candidate', row: years, dossier: years, fields: { surname: 'Voorbeeld' } },
+          ...Array.from({ length: MOMENTS }, (_, index) => ({
+            concept: 'contactMoment' as const,
+            row: author.newId(),
+            dossier: years,
+            fields: { date: day(index), subject: `Gesprek ${index}`, text: 'Besproken wat er goed ging. '.repeat(12) },
+          })),
+          ...rows.map((row, index) => ({
+            concept: 'document' as const,
+            row,
+            dossier: years,
+            fields: { name: `brief ${index}.pdf`, date: day(index), mediaType: 'application/pdf', bytes: 100_000 },
+          })),
+        ],
+        at,
+      );
+      for (const id of rows)
+        putFile(tx, {
+          id,
+          dossier: years,
+          key: 'AAAA',
+          length: 100_040,
+          sha256: id,
+          here: 100_040,
+          atOffice: 1,
+          pinned: 0,
+          wantedAt: null,
+          leaving: 0,
+          damaged: 0,
+          usedAt: 0,
+        });
+    });
+    const kept = createDocuments(opened);
+    const full = Array.from({ length: 25 }, () =>
+      timed(() => {
+        openDossier(years);
+        structuredClone(kept.list(years, new Map(), () => null));
+      }),
+    ).slice(5);
     await close();
     return {
       figures: {
@@ -46,11 +100,20 @@ export const dossier: Benchmark = {
         [`${rowsPerCandidate} rows, each opened once: p95 ms`]: p95(typical),
         [`${LONG} rows: median ms`]: median(again),
         [`${LONG} rows: p95 ms`]: p95(again),
+        [`${MOMENTS} contact moments and ${DOCUMENTS} documents: median ms`]: median(full),
+        [`${MOMENTS} contact moments and ${DOCUMENTS} documents: p95 ms`]: p95(full),
       },
       ratios: {},
       targets: [
         { what: `${rowsPerCandidate} rows, p95`, value: p95(typical), limit: 50, unit: 'ms', good: 'below' },
         { what: `${LONG} rows, median`, value: median(again), limit: 50, unit: 'ms', good: 'below' },
+        {
+          what: `${MOMENTS} contact moments and ${DOCUMENTS} documents, median`,
+          value: median(full),
+          limit: 100,
+          unit: 'ms',
+          good: 'below',
+        },
       ],
       method: `${typical.length} different dossiers from all over the file, so pages are seldom in memory yet; the long one 20 times.`,
     };

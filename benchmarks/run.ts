@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMet, type Benchmark, type CaseloadOnDisk, type Context, type Outcome, type Size } from './benchmark.ts';
 import { caseloadIn } from './caseload.ts';
+import { documents } from './documents.ts';
 import { dossier } from './dossier.ts';
 import { esco } from './esco.ts';
 import { encryption } from './encryption.ts';
@@ -31,6 +32,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   open,
   search,
   dossier,
+  documents,
   today,
   esco,
   writing,

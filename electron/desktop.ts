@@ -19,6 +19,10 @@ export type Platform = {
   /** @returns the paths of the chosen files, none when the adviser cancelled */
   chooseFiles(o: { title: string; extensions: string[]; many: boolean }): Promise<string[]>;
   chooseSave(o: { title: string; suggestedName: string; extension: string }): Promise<string | null>;
+  /** @returns null when the adviser cancelled */
+  chooseFolder?(o: { title: string }): Promise<string | null>;
+  /** Opens the camera to the window, or closes it. */
+  allowCamera?(allowed: boolean): void;
   /** Shows a page of the organisation's server in the adviser's own browser. */
   openInBrowser(url: string): Promise<void>;
   /** A tagged A4 PDF of a page without scripts; `header` and `footer` are Chromium's print templates. */
@@ -218,6 +222,23 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
         const paths = await options.platform.chooseFiles({ title: 'Jobport', extensions: ['json'], many: true });
         const opened = await internal('assessmentPacks.openPaths', { paths });
         return opened as Result<Answer<'assessmentPacks.choose'>>;
+      }),
+    'documents.camera': async ({ allow }) => {
+      if (!allow) {
+        options.platform.allowCamera?.(false);
+        return ok(null);
+      }
+      return whenOpen(() => {
+        options.platform.allowCamera?.(true);
+        return Promise.resolve(ok(null));
+      });
+    },
+    'scans.choose': () =>
+      whenOpen<Answer<'scans.choose'>>(async () => {
+        const path = (await options.platform.chooseFolder?.({ title: 'Jobport' })) ?? null;
+        if (path === null) return ok({ chosen: false });
+        const chosen = await internal('scans.chooseFolder', { path });
+        return chosen.ok ? ok({ chosen: true }) : chosen;
       }),
     'documents.saveCopy': async ({ row, job }) => {
       const named = await internal('documents.copyName', { row });

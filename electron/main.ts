@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { createDesktop } from './desktop.ts';
 import { createPreferences, preferencesFile } from './preferences.ts';
+import { createCameraGate } from './shell/camera.ts';
 import { announceSchemes, windowSession } from './shell/app-protocol.ts';
 import { guardEveryPage, sealDefaultSession } from './shell/guards.ts';
 import { lockWhenLeft } from './shell/locking.ts';
@@ -42,13 +43,14 @@ if (isStartedWithADoor()) {
 
 async function start(): Promise<void> {
   let window: BrowserWindow | null = null;
+  const camera = createCameraGate();
   const currentWindow = (): BrowserWindow | null => window;
   const dir = join(app.getPath('userData'), isDemo ? 'demo' : 'caseload');
 
   // The worker thread gets going beside Chromium, not after it.
   const desktopStarting = createDesktop({
     dir,
-    platform: electronPlatform(currentWindow),
+    platform: electronPlatform(currentWindow, camera),
     demo: isDemo,
     host: 'electron',
     // A place in the program, never what was in it.
@@ -76,7 +78,7 @@ async function start(): Promise<void> {
   const stopWatching = lockWhenLeft(desktop, () => stored.read().idleMinutes);
   const stopWaking = syncWhenAwake(desktop);
 
-  const ownSession = windowSession(join(here, '..', 'renderer'), desktop);
+  const ownSession = windowSession(join(here, '..', 'renderer'), desktop, camera);
   window = openWindow({
     preload: join(here, 'preload.cjs'),
     icon: join(here, 'resources', 'icon.png'),

@@ -983,6 +983,29 @@ export const contract = {
   /** Results keep their scores. The token brings it back. */
   'assessmentPacks.remove': channel(z.strictObject({ key: packKey }), z.object({ token: z.string() })),
 
+  /** The camera, for as long as the screen for taking a photo is open. Everything else stays refused to the window. */
+  'documents.camera': channel(z.strictObject({ allow: z.boolean() }), z.null()),
+  /** What a scanner put into its folder. The window knows names, never a path. */
+  'scans.state': channel(
+    nothing,
+    z.object({
+      folder: z.string().nullable(),
+      /** False when the folder is not to be found: a stick that was pulled out, a network that is away. */
+      isThere: z.boolean(),
+      files: z.array(z.object({ token: z.string(), name: z.string(), bytes: count, changedAt: time })),
+    }),
+  ),
+  /** Chosen in the dialog of the operating system. */
+  'scans.choose': channel(nothing, z.object({ chosen: z.boolean() })),
+  'scans.forget': channel(nothing, z.null()),
+  /** To be added like a file that was chosen. */
+  'scans.take': channel(
+    z.strictObject({ token: z.string().max(60) }),
+    z.object({ token: z.string(), name: z.string(), bytes: count }),
+  ),
+  /** Away from the folder, after it was put into a dossier. */
+  'scans.remove': channel(z.strictObject({ token: z.string().max(60) }), z.null()),
+
   // What is being typed: kept encrypted with each key, back after a lock or a kill.
   'drafts.save': channel(z.strictObject({ key: z.string().max(300), body: z.string().max(100_000) }), z.null()),
   'drafts.list': channel(
@@ -1329,6 +1352,8 @@ export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('packs.changed') }),
   /** The bytes of documents in this dossier moved, came or went. */
   z.object({ type: z.literal('documents.changed'), dossier: z.string() }),
+  /** Something else lies in the folder of the scanner. */
+  z.object({ type: z.literal('scans.changed') }),
   z.object({ type: z.literal('job.progress'), job: z.string(), phase: z.string(), done: count, total: count }),
   /** A command from the menu or its accelerator. */
   z.object({

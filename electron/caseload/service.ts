@@ -45,6 +45,7 @@ import { officeSettingsOf, strictestMinutes } from './office-settings.ts';
 import { listRemoved, restoreRemoved } from './removed.ts';
 import { writeOutside } from './outside.ts';
 import { toRow, type StoredRow } from './rows.ts';
+import { createScans, type Scans } from './scans.ts';
 import { search } from './search.ts';
 import { databaseError, type Database } from './database.ts';
 import { createSpace, DEMO_PASSPHRASE, type OpenCaseload, type Space } from './space.ts';
@@ -102,6 +103,7 @@ export type InternalAsk = {
   'assessmentPacks.openPaths': { paths: readonly string[] };
   'documents.openPath': { path: string };
   'packs.openPath': { path: string };
+  'scans.chooseFolder': { path: string };
   'documents.copyName': { row: string };
   'documents.copyTo': { row: string; path: string; job: string };
   'vault.wayOutWith': { way: Ask<'vault.wayOut'>['way']; path: string | null };
@@ -113,6 +115,8 @@ export type InternalChannel = keyof InternalAsk;
 export type Composite =
   | 'intake.choose'
   | 'documents.choose'
+  | 'documents.camera'
+  | 'scans.choose'
   | 'packs.choose'
   | 'assessmentPacks.choose'
   | 'documents.saveCopy'
@@ -179,6 +183,7 @@ export function createService(options: ServiceOptions) {
   let documents: Documents | null = null;
   let packs: Packs | null = null;
   let texts: DocumentTexts | null = null;
+  let scans: Scans | null = null;
   let tidying: Promise<unknown> = Promise.resolve();
   /** Too long without the office, seen when the caseload was opened: nobody who is writing is interrupted. */
   let leaseEnded: ReturnType<typeof endedLease> = null;
@@ -220,6 +225,7 @@ export function createService(options: ServiceOptions) {
         found: (dossier) => moved(dossier),
         trouble: (error) => options.unexpected?.(error),
       });
+      scans = createScans(caseload.db, options.newId, () => options.emit({ type: 'scans.changed' }));
       if (!options.offline) sync.open(caseload, documents);
     }
     return result;
@@ -231,9 +237,12 @@ export function createService(options: ServiceOptions) {
     packs = null;
     const reading = texts;
     texts = null;
+    const scanning = scans;
+    scans = null;
     await sync.close();
     await tidying;
     await reading?.close();
+    await scanning?.close();
     await closing?.close();
     await closingPacks?.close();
     listedAt.clear();
@@ -875,6 +884,18 @@ export function createService(options: ServiceOptions) {
         if (!read.ok) movedRows([input.row]);
         return read;
       }),
+    'scans.state': () => opened(() => (scans ? ok(scans.state()) : err({ type: 'Locked' }))),
+    'scans.forget': () =>
+      opened(async () => {
+        await scans?.forget();
+        return ok(null);
+      }),
+    'scans.take': (input) =>
+      withDocuments((kept) => {
+        const taken = scans?.take(input.token) ?? err({ type: 'Locked' });
+        return taken.ok ? kept.openPath(taken.value.path) : taken;
+      }),
+    'scans.remove': (input) => opened(() => scans?.remove(input.token) ?? err({ type: 'Locked' })),
     'documents.text': (input) =>
       withDocuments(async () => {
         const read = await texts?.text(input.row);
@@ -883,7 +904,13 @@ export function createService(options: ServiceOptions) {
       }),
     'documents.thumbnail': (input) =>
       withDocuments(() => (texts ? ok(texts.thumbnail(input.row)) : err({ type: 'Locked' }))),
-    'documents.keepThumbnail': (input) => withDocuments(() => texts?.keepThumbnail(input) ?? err({ type: 'Locked' })),
+    'documents.keepThumbnail': (input) =>
+      withDocuments(() => {
+        const kept = texts?.keepThumbnail(input) ?? err({ type: 'Locked' });
+        const dossier = dossierOfDocument(input.row);
+        if (kept.ok && dossier !== undefined) moved(dossier);
+        return kept;
+      }),
     'documents.removePlace': (input) =>
       withDocuments(async (kept) => {
         const made = await kept.removePlace(input.row);
@@ -1014,6 +1041,7 @@ export function createService(options: ServiceOptions) {
     'assessmentPacks.openPaths': (input) => opened(({ db }) => assessments.openPaths(db, input.paths)),
     'documents.openPath': (input) => withDocuments((kept) => kept.openPath(input.path)),
     'packs.openPath': (input) => withPacks((kept) => kept.openPath(input.path)),
+    'scans.chooseFolder': (input) => opened(() => scans?.choose(input.path) ?? err({ type: 'Locked' })),
     'documents.copyName': (input) => withDocuments((kept) => kept.copyName(input.row)),
     'documents.copyTo': (input, job) => withDocuments((kept) => kept.copyTo(input.row, input.path, job)),
     'calendar.compose': (input) => opened(({ db, author }) => ok(composeCalendar(db, author, input))),

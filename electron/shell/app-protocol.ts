@@ -3,6 +3,7 @@
 
 import { protocol, session, type Session } from 'electron';
 import type { Desktop } from '../desktop.ts';
+import type { CameraGate } from './camera.ts';
 import { mediaAnswer, mediaRow } from './media.ts';
 import { windowFile } from './window-files.ts';
 
@@ -24,7 +25,7 @@ export function announceSchemes(): void {
 }
 
 /** The session of the window: it serves the built files and what is played, refuses every permission and reaches no network. */
-export function windowSession(folder: string, desktop: Pick<Desktop, 'ask'>): Session {
+export function windowSession(folder: string, desktop: Pick<Desktop, 'ask'>, camera: CameraGate): Session {
   const own = session.fromPartition(windowPartition, { cache: false });
   own.protocol.handle('app', async (request) => {
     const address = new URL(request.url);
@@ -37,6 +38,16 @@ export function windowSession(folder: string, desktop: Pick<Desktop, 'ask'>): Se
     return new Response(body, { status, headers: { ...headers } });
   });
   seal(own, ['app:', 'blob:', 'data:', 'devtools:']);
+  // But the camera, while its screen is open, for our own page and no frame in it.
+  own.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    const isOurs = details.isMainFrame && details.requestingUrl.startsWith(`${windowOrigin}/`);
+    answer(isOurs && camera.isOpenFor(permission, media));
+  });
+  own.setPermissionCheckHandler((_contents, permission, origin, details) => {
+    const isOurs = origin.replace(/\/$/, '') === windowOrigin && details.isMainFrame;
+    return isOurs && camera.isOpenFor(permission, details.mediaType === undefined ? [] : [details.mediaType]);
+  });
   return own;
 }
 

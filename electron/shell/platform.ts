@@ -4,9 +4,10 @@
 import { app, dialog, shell, type BrowserWindow } from 'electron';
 import type { Platform } from '../desktop.ts';
 import { PRODUCT } from '../version.ts';
+import type { CameraGate } from './camera.ts';
 import { printPage } from './print-page.ts';
 
-export function electronPlatform(currentWindow: () => BrowserWindow | null): Platform {
+export function electronPlatform(currentWindow: () => BrowserWindow | null, camera: CameraGate): Platform {
   let printed = 0;
   // Chromium writes the name of the browser into each PDF. That of one window or session does not count, only this one does.
   app.userAgentFallback = PRODUCT;
@@ -36,6 +37,15 @@ export function electronPlatform(currentWindow: () => BrowserWindow | null): Pla
       const wanted = extension === '' ? '' : `.${extension.toLowerCase()}`;
       return chosen.filePath.toLowerCase().endsWith(wanted) ? chosen.filePath : chosen.filePath + wanted;
     },
+
+    async chooseFolder({ title }) {
+      const options: Electron.OpenDialogOptions = { title, properties: ['openDirectory', 'dontAddToRecent'] };
+      const window = currentWindow();
+      const chosen = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options));
+      return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+    },
+
+    allowCamera: (allowed) => camera.allow(allowed),
 
     async openInBrowser(url) {
       // Only ever made of the address that the adviser gave as that of the office, and of nothing else.

@@ -120,7 +120,9 @@ function refresh(cache: QueryClient, event: Event): void {
       return old('vault.state', 'preferences.read', 'app.info', 'caseload.summary', 'audit.list');
     case 'documents.changed':
       void cache.invalidateQueries({ queryKey: ['documents.list', { dossier: event.dossier }] });
-      return old('documents.settings');
+      return old('documents.settings', 'documents.thumbnail', 'search.find');
+    case 'scans.changed':
+      return old('scans.state');
     case 'dossier.changed':
       if (event.dossier === 'organisation') old('organisation.open', 'referenceFiles.list', 'assessments.definitions');
       else void cache.invalidateQueries({ queryKey: ['dossier.open', { dossier: event.dossier }] });

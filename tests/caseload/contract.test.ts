@@ -1,6 +1,6 @@
 /** Every channel of the contract has somebody behind it, and what it answers is what the contract says, on the demo caseload. */
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHANNELS, contract, event, HANDOVER_FORMATS, type Channel, type Event } from '../../core/contract/contract.ts';
@@ -19,6 +19,7 @@ beforeAll(async () => {
   demo = await newDesktop({
     chooseFiles: async () => [list ?? file],
     chooseSave: async ({ suggestedName }) => join(outside, suggestedName),
+    chooseFolder: async () => join(outside, 'scans'),
   });
 });
 afterAll(async () => {
@@ -190,6 +191,18 @@ describe('the contract', { timeout: 120_000 }, () => {
     const { row: document } = (await ask('documents.add', { dossier, ...offered, job: 'add' })) as { row: string };
     await ask('documents.list', { dossier });
     await ask('documents.read', { row: document, offset: 0, length: 100 });
+    await ask('documents.camera', { allow: true });
+    const scanFolder = join(outside, 'scans');
+    mkdirSync(scanFolder);
+    writeFileSync(join(scanFolder, 'scan.txt'), 'gescand');
+    await ask('scans.choose', null);
+    const scanned = async () => ((await ask('scans.state', null)) as { files: { token: string }[] }).files[0]?.token;
+    await expect.poll(scanned, { timeout: 20_000 }).toBeDefined();
+    const token = await scanned();
+    const scan = (await ask('scans.take', { token })) as { token: string };
+    await ask('documents.add', { dossier, token: scan.token, job: 'add' });
+    await ask('scans.remove', { token });
+    await ask('scans.forget', null);
     const PHOTO = photoWithPlace();
     await ask('documents.text', { row: document });
     await ask('documents.keepThumbnail', {
@@ -287,6 +300,7 @@ describe('the contract', { timeout: 120_000 }, () => {
         'sync.changed',
         'job.progress',
         'documents.changed',
+        'scans.changed',
       ]),
     );
     expect(demo.unexpected).toEqual([]);

@@ -28,6 +28,7 @@ export type WindowOptions = {
   demo?: 'nl' | 'en';
   /** Files that the dialog for choosing gives. */
   chosenFiles?: () => string[];
+  chosenFolder?: () => string;
   savePath?: (suggestedName: string) => string | null;
   printPdf?: Platform['printPdf'];
   openInBrowser?: Platform['openInBrowser'];
@@ -79,6 +80,7 @@ async function makeDemo(language: 'nl' | 'en'): Promise<string> {
 
 const platformOf = (options: WindowOptions, profile: string): Platform => ({
   chooseFiles: async () => options.chosenFiles?.() ?? [],
+  chooseFolder: async () => options.chosenFolder?.() ?? null,
   chooseSave: async ({ suggestedName }) =>
     options.savePath ? options.savePath(suggestedName) : join(profile, suggestedName),
   openInBrowser: options.openInBrowser ?? (async () => undefined),

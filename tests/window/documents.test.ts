@@ -1,6 +1,6 @@
 /** Documents in the dossier, in the real window with real files: added in each way, opened, kept, taken back, and between two laptops. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRoot } from '../../scripts/paths.ts';
@@ -394,6 +394,71 @@ describe('documents that are more than a picture or a text', () => {
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'leeg.pdf openen' }).press('Enter');
       await dialog.getByText('Dit bestand is leeg').waitFor();
+    },
+    SLOW,
+  );
+});
+
+describe('documents that come in by themselves', () => {
+  it(
+    'from the folder of the scanner, and out of it when they are in the dossier',
+    async () => {
+      const scans = join(outside, 'scans');
+      mkdirSync(scans);
+      const { window, page, dossier } = await openDossier({ chosenFolder: () => scans });
+      await goTo(page, '/settings/data');
+      await page.getByRole('button', { name: 'Map kiezen…' }).press('Enter');
+      await page.getByRole('button', { name: 'Niet meer kijken' }).waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      writeFileSync(join(scans, 'scan 7.pdf'), pdfOf(['Gescand diploma']));
+      await goTo(page, `/dossier/${dossier}/documents`);
+      await page.locator('[data-scans]').waitFor();
+      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-scans.png') });
+      expect(await accessibilityProblems(page)).toEqual([]);
+      // Nothing leaves the folder that nobody asked to.
+      await page.getByRole('checkbox', { name: 'daarna uit de scanmap halen' }).check();
+      await page.getByRole('button', { name: 'scan 7.pdf in dit dossier zetten' }).press('Enter');
+      await row(page, 'scan 7.pdf').waitFor();
+      await soon(() => readdirSync(scans)).toEqual([]);
+      await page.locator('[data-scans]').waitFor({ state: 'detached' });
+      // What was looked at has a small picture from then on.
+      await page.getByRole('button', { name: 'scan 7.pdf openen' }).press('Enter');
+      await page.getByRole('dialog').getByText('Gescand diploma').waitFor();
+      await page.keyboard.press('Escape');
+      await row(page, 'scan 7.pdf').locator('img').waitFor();
+      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-thumbnail.png') });
+      expect(await names(window, dossier)).toEqual(['scan 7.pdf']);
+    },
+    SLOW,
+  );
+
+  it(
+    'from the camera; and without one it is said what to do',
+    async () => {
+      const { window, page, dossier } = await openDossier();
+      await page.getByRole('button', { name: 'Foto maken' }).press('Enter');
+      const dialog = page.getByRole('dialog');
+      await dialog
+        .getByRole('alert')
+        .filter({ hasText: /camera/ })
+        .waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      // A picture that moves, in the place of a device: what the browser gives is what the screen works with.
+      await page.evaluate(() => {
+        const canvas = document.createElement('canvas');
+        canvas.width = 640;
+        canvas.height = 480;
+        const context = canvas.getContext('2d');
+        setInterval(() => context?.fillRect(Math.random() * 600, 10, 20, 20), 50);
+        navigator.mediaDevices.getUserMedia = () => Promise.resolve(canvas.captureStream(10));
+      });
+      await page.getByRole('button', { name: 'Foto maken' }).press('Enter');
+      await dialog.getByRole('button', { name: 'Maak de foto' }).click();
+      await dialog.getByRole('img', { name: 'De foto die je maakte' }).waitFor();
+      await dialog.getByRole('button', { name: 'Toevoegen' }).press('Enter');
+      await row(page, 'Foto.jpg').waitFor();
+      expect((await window.ask('dossier.open', { dossier })).rows.document[0]?.mediaType).toBe('image/jpeg');
     },
     SLOW,
   );

@@ -18,6 +18,7 @@ import { Progress } from '../Progress.tsx';
 import { shownAs, sizeText } from './document-words.ts';
 import { PdfPages } from './PdfPages.tsx';
 import { Picture, type PictureDeeds } from './Picture.tsx';
+import { keepThumbnail } from './thumbnail.ts';
 import { NotRead, readDocument } from './read-document.ts';
 import classes from './viewer.module.css';
 
@@ -84,7 +85,7 @@ function Shown({ document: shown, deeds }: { document: Viewed; deeds: PictureDee
     case 'picture':
       return shown.bytes > LARGEST_PICTURE ? <NotShown isTooLarge /> : <WholePicture of={shown} deeds={deeds} />;
     case 'pdf':
-      return <PdfPages {...shown} />;
+      return <PdfPages {...shown} isKept={deeds !== null} />;
     case 'word':
       return <WordText id={shown.id} />;
     case 'text':
@@ -113,13 +114,23 @@ function NotShown({ isTooLarge = false, pixels }: { isTooLarge?: boolean; pixels
 }
 
 function WholePicture({ of: shown, deeds }: { of: Viewed; deeds: PictureDeeds | null }) {
+  const api = useApi();
   const { bytes, done, failure } = useBytes(shown, shown.bytes);
   if (failure) return <ErrorNote failure={failure} />;
   if (bytes === null) return <Reading done={done} total={shown.bytes} />;
   const size = pictureSize(bytes);
   if (size && size.width * size.height > MOST_PIXELS) return <NotShown pixels={size.width * size.height} />;
   const { name, mediaType, turned } = shown;
-  return <Picture {...{ name, bytes, size, deeds }} mediaType={mediaType ?? ''} turned={turned ?? 0} />;
+  return (
+    <Picture
+      {...{ name, bytes, size, deeds }}
+      mediaType={mediaType ?? ''}
+      turned={turned ?? 0}
+      onDrawn={(image) => {
+        if (deeds) void keepThumbnail(api, shown.id, image);
+      }}
+    />
+  );
 }
 
 function PlainText({ of: shown }: { of: Viewed }) {

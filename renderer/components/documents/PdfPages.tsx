@@ -14,6 +14,7 @@ import { Icon } from '../Icon.tsx';
 import { Progress } from '../Progress.tsx';
 import { openPdf, pdfjs } from './pdf.ts';
 import { NotRead } from './read-document.ts';
+import { keepThumbnail } from './thumbnail.ts';
 import classes from './viewer.module.css';
 
 type State =
@@ -28,8 +29,26 @@ const FITS = 2;
 /** Pixels of one page on the screen; a poster is drawn coarser rather than not. */
 const MOST_PIXELS = 16_000_000;
 
-export function PdfPages({ id, name, bytes }: { id: string; name: string; bytes: number }) {
+export function PdfPages({
+  id,
+  name,
+  bytes,
+  isKept,
+}: {
+  id: string;
+  name: string;
+  bytes: number;
+  /** A small picture of its first page may be kept. */
+  isKept: boolean;
+}) {
   const { t } = useTranslation();
+  const api = useApi();
+  const onFirst = useCallback(
+    (sheet: HTMLCanvasElement) => {
+      if (isKept) void keepThumbnail(api, id, sheet);
+    },
+    [api, id, isKept],
+  );
   const state = usePdf(id, bytes);
   const [zoom, setZoom] = useState(FITS);
   const [page, setPage] = useState(1);
@@ -90,6 +109,7 @@ export function PdfPages({ id, name, bytes }: { id: string; name: string; bytes:
             ratio={ratio}
             zoom={ZOOMS[zoom] ?? 1}
             onTop={setPage}
+            onFirst={onFirst}
           />
         ))}
       </div>
@@ -165,6 +185,7 @@ function Page({
   ratio,
   zoom,
   onTop,
+  onFirst,
 }: {
   pdf: PDFDocumentProxy;
   number: number;
@@ -172,6 +193,8 @@ function Page({
   ratio: number;
   zoom: number;
   onTop: (page: number) => void;
+  /** Told of the first page, once it is drawn. */
+  onFirst: (sheet: HTMLCanvasElement) => void;
 }) {
   const { t } = useTranslation();
   const element = useRef<HTMLDivElement>(null);
@@ -222,6 +245,7 @@ function Page({
       begun(task);
       await task.promise;
       if (isGone()) return;
+      if (number === 1) onFirst(sheet);
       text.replaceChildren();
       text.style.setProperty('--total-scale-factor', String(scale));
       await new library.TextLayer({
@@ -230,7 +254,7 @@ function Page({
         viewport: page.getViewport({ scale }),
       }).render();
     },
-    [pdf, number],
+    [pdf, number, onFirst],
   );
 
   useEffect(() => {

@@ -19,6 +19,7 @@ export function Picture({
   turned,
   size,
   deeds,
+  onDrawn,
 }: {
   name: string;
   bytes: Uint8Array<ArrayBuffer>;
@@ -28,6 +29,7 @@ export function Picture({
   size: { readonly width: number; readonly height: number } | null;
   /** None where nothing may be changed. */
   deeds: PictureDeeds | null;
+  onDrawn: (image: HTMLImageElement) => void;
 }) {
   const { t } = useTranslation();
   const [address, setAddress] = useState<string | null>(null);
@@ -61,9 +63,11 @@ export function Picture({
               transform: `translate(-50%, -50%) rotate(${turned * 90}deg)`,
             }}
             // As it is shown: a camera may have written that it lies on its side.
-            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
-              naturalHeight > 0 && setRatio(naturalWidth / naturalHeight)
-            }
+            onLoad={({ currentTarget }) => {
+              const { naturalWidth, naturalHeight } = currentTarget;
+              if (naturalHeight > 0) setRatio(naturalWidth / naturalHeight);
+              onDrawn(currentTarget);
+            }}
             onError={() => setBroken(true)}
           />
         </div>

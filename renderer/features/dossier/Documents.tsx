@@ -1,7 +1,7 @@
 /** The documents of a dossier: added by dropping, pasting or choosing; each with where it is and what can be done with it; and links on the web. */
 import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { Button } from '@mantine/core';
-import { IconCheck, IconFile, IconPin, IconPlus } from '@tabler/icons-react';
+import { IconCamera, IconCheck, IconFile, IconPin, IconPlus } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
@@ -18,6 +18,8 @@ import { useBelongings } from './BelongsTo.tsx';
 import { useDocuments } from './DossierDocuments.tsx';
 import { OneDocument, type Act } from './OneDocument.tsx';
 import { RowList } from './RowList.tsx';
+import { ScanTray } from './ScanTray.tsx';
+import { TakePhoto } from './TakePhoto.tsx';
 import classes from './documents.module.css';
 
 /** So many are drawn at first: a dossier of years may have hundreds. */
@@ -34,6 +36,7 @@ export function Documents() {
   const { row: wanted = null } = useSearch({ strict: false });
   const [over, setOver] = useState(false);
   const [most, setMost] = useState(AT_ONCE);
+  const [isPhotographing, setPhotographing] = useState(false);
   const take = useRef(adding.take);
   take.current = adding.take;
 
@@ -78,6 +81,7 @@ export function Documents() {
       }}
       onDrop={drop}
     >
+      <ScanTray />
       <Card
         title={
           <>
@@ -99,6 +103,14 @@ export function Documents() {
                 {t(isAllPinned ? 'documents.pinnedAll' : 'documents.pinAll')}
               </Button>
             )}
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              leftSection={<Icon of={IconCamera} size={16} />}
+              onClick={() => setPhotographing(true)}
+            >
+              {t('documents.photo')}
+            </Button>
             <Button
               size="compact-sm"
               variant="subtle"
@@ -153,6 +165,11 @@ export function Documents() {
         </div>
       )}
       <RowList concept="webLink" />
+      <TakePhoto
+        opened={isPhotographing}
+        onClose={() => setPhotographing(false)}
+        onPhoto={(photo) => adding.take([photo])}
+      />
     </div>
   );
 }

@@ -18,13 +18,7 @@ import { useTranslation } from 'react-i18next';
 import type { Ask } from '../../../core/contract/contract.ts';
 import type { Row } from '../../../core/domain/concepts.ts';
 import { tabOf } from '../../components/dossier-tabs.ts';
-import {
-  DocumentFacts,
-  iconOf,
-  OpenOrFetch,
-  PlaceText,
-  PlaceTrack,
-} from '../../components/documents/DocumentPlace.tsx';
+import { DocumentFacts, OpenOrFetch, PlaceText, PlaceTrack } from '../../components/documents/DocumentPlace.tsx';
 import { sizeText, type DocumentPlace } from '../../components/documents/document-words.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { MomentText } from '../../components/MomentText.tsx';
@@ -35,6 +29,7 @@ import type { Belonging } from './document-rows.ts';
 import { useDocuments } from './DossierDocuments.tsx';
 import { useDossier } from './DossierContext.tsx';
 import { Field } from './Field.tsx';
+import { Thumbnail } from './Thumbnail.tsx';
 import { useRemoved } from './useRemoved.ts';
 import classes from './documents.module.css';
 
@@ -87,9 +82,7 @@ export function OneDocument({ row, older, choices, placeOf, wanted, act }: Props
 
   return (
     <li className={classes.row} ref={element} data-place={place} data-wanted={isWanted || undefined}>
-      <span className={classes.icon} data-confidential={row.confidential === 'yes' || undefined}>
-        <Icon of={iconOf(row.mediaType)} size={22} />
-      </span>
+      <Thumbnail row={row} />
       <div role="group" aria-label={name} className={classes.group}>
         <div className={classes.columns}>
           <Field {...field('name')} inList strong />

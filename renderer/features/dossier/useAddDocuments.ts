@@ -22,6 +22,8 @@ type Chosen = {
   readonly bytes: number;
   readonly source: File | string;
   readonly beside: Beside;
+  /** Told when it is in the dossier. */
+  readonly whenAdded?: () => Promise<void>;
 };
 
 /** @param added told when a row of files is through: of the last one its name and group, and how many there were */
@@ -109,6 +111,7 @@ export function useAddDocuments(
       if (answer.ok) {
         last = { name, group: answer.value.group };
         count++;
+        await next.whenAdded?.();
       } else {
         refuse(name, answer.error);
         await api.ask('documents.discard', { token: sent.token });
@@ -142,6 +145,12 @@ export function useAddDocuments(
         enqueue(answer.value.files.map(({ name, bytes, token }) => ({ name, bytes, source: token, beside })));
       },
       [api, enqueue, refuse],
+    ),
+    /** One that the desktop knows already; `whenAdded` hears when it is in the dossier. */
+    addChosen: useCallback(
+      (file: { name: string; bytes: number; source: string }, whenAdded: () => Promise<void>) =>
+        enqueue([{ ...file, beside: {}, whenAdded }]),
+      [enqueue],
     ),
     take: useCallback(
       (files: readonly File[], beside: Beside = {}) =>

@@ -9,6 +9,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import type { Answer } from '../../../core/contract/contract.ts';
+import { ScanFolder } from './ScanFolder.tsx';
 import classes from './settings.module.css';
 
 const PARTS = ['integrity', 'audit', 'register', 'operations', 'search', 'documents'] as const;
@@ -66,6 +67,7 @@ export function Data() {
           <span role="status">{saved}</span>
         </div>
       </Card>
+      <ScanFolder />
       <Card title={t('settings.verify')}>
         <p className={classes.text}>{t('settings.verifyText')}</p>
         <ErrorNote failure={verify.failure} />
