@@ -16,11 +16,11 @@ export const SHORTEST_PART = 3;
 const BEFORE_PART = 3;
 const MOST_WORDS = 8;
 
+/** The words to look for; none while there is too little. A word that has only just begun says nothing yet. */
 export const questionWords = (question: string): string[] =>
-  [...new Set(foldedWords(question.slice(0, 200)))].slice(0, MOST_WORDS);
-
-/** Long enough to look for. */
-export const isQuestion = (words: readonly string[]): boolean => words.some((word) => word.length >= SHORTEST_QUESTION);
+  [...new Set(foldedWords(question.slice(0, 200)))]
+    .filter((word) => word.length >= SHORTEST_QUESTION)
+    .slice(0, MOST_WORDS);
 
 export type Name = { readonly text: string; readonly language: PackLanguage; readonly isPreferred: boolean };
 

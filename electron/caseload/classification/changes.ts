@@ -11,8 +11,8 @@ import { fold } from '../../../core/domain/fold.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import type { Reader, Writer } from '../database.ts';
 import { write, type Author, type Change } from '../write.ts';
-import { conceptByCode, placeOfLabel, preferredName } from './labels.ts';
-import { CONCEPTS, currentPack, LABELS, type Pack } from './store.ts';
+import { conceptByCode, namesIn, preferredName } from './labels.ts';
+import { CONCEPTS, currentPack, type Pack } from './store.ts';
 
 type CodeChange = Answer<'packs.changes'>[number];
 type Names = { readonly [L in PackLanguage]?: string | undefined };
@@ -29,15 +29,12 @@ function listed(db: Reader, pack: Pack): Map<string, Listed> {
     (pack.number + 1) * CONCEPTS - 1,
   ))
     byNumber.set(row.number, { code: row.code, kind: row.kind, names: {} });
-  for (const { number, concept, text } of db.all<{ number: number; concept: number; text: string }>(
-    `SELECT "number", "concept", "text" FROM "packLabel" WHERE "number" BETWEEN ? AND ?`,
-    pack.number * LABELS,
-    (pack.number + 1) * LABELS - 1,
-  )) {
-    const { language, isPreferred } = placeOfLabel(number);
-    const of = byNumber.get(concept);
-    if (of && isPreferred) of.names[language] = text;
-  }
+  for (const kind of ['occupation', 'skill'] as const)
+    for (const language of PACK_LANGUAGES)
+      for (const [concept, text] of namesIn(db, pack.number, kind, language)) {
+        const of = byNumber.get(concept);
+        if (of) of.names[language] = text;
+      }
   return new Map([...byNumber.values()].map(({ code, ...rest }) => [code, rest]));
 }
 

@@ -50,20 +50,25 @@ function preferredNames(db: Reader, concept: number): Partial<Record<PackLanguag
   return names;
 }
 
-/** What everything of a kind is called, by its number: in the language that is asked for, and otherwise in the other one. */
-export function allNames(db: Reader, pack: number, kind: ConceptKind, language: PackLanguage): Map<number, string> {
-  const names = new Map<number, string>();
-  for (const each of [language === 'nl' ? 'en' : 'nl', language] as const) {
-    const from = pack * LABELS + blockOf(kind, each, true) * BLOCK;
-    for (const { concept, text } of db.all<{ concept: number; text: string }>(
-      `SELECT "concept", "text" FROM "packLabel" WHERE "number" BETWEEN ? AND ?`,
-      from,
-      from + BLOCK - 1,
-    ))
-      names.set(concept, text);
-  }
-  return names;
+/** What everything of a kind is called in a language, by its number: that which has a name in it. */
+export function* namesIn(
+  db: Reader,
+  pack: number,
+  kind: ConceptKind,
+  language: PackLanguage,
+): Generator<readonly [number, string]> {
+  const from = pack * LABELS + blockOf(kind, language, true) * BLOCK;
+  for (const { concept, text } of db.all<{ concept: number; text: string }>(
+    `SELECT "concept", "text" FROM "packLabel" WHERE "number" BETWEEN ? AND ?`,
+    from,
+    from + BLOCK - 1,
+  ))
+    yield [concept, text];
 }
+
+/** In the language that is asked for, and otherwise in the other one. */
+export const allNames = (db: Reader, pack: number, kind: ConceptKind, language: PackLanguage): Map<number, string> =>
+  new Map([...namesIn(db, pack, kind, language === 'nl' ? 'en' : 'nl'), ...namesIn(db, pack, kind, language)]);
 
 /** What the ISCO-08 unit groups are called, by their code: tells apart occupations that are named alike. */
 export function groupNames(db: Reader, pack: number, language: PackLanguage): Map<string, string> {

@@ -128,6 +128,7 @@ describe('suggestions', () => {
     // No English name is known: the Dutch one is better than none.
     expect(labels('klok', 'occupation', 'en')).toEqual(['klokkenist']);
     expect(labels('molenbouwer uit het oosten')).toEqual(['molenbouwer']);
+    expect(labels('molenbouwer z')).toEqual(['molenbouwer']);
     expect(labels('molen', 'skill')).toEqual([]);
     expect(labels('" OR words : *')).toEqual([]);
     expect(packs.suggest({ kind: 'skill', words: 'wind', language: 'nl', limit: 5 }).suggestions[0]?.type).toBe(

@@ -5,14 +5,7 @@
 import type { Answer, Ask } from '../../../core/contract/contract.ts';
 import type { SuggestKind } from '../../../core/classification/coded-fields.ts';
 import { PACK_LANGUAGES, type PackLanguage } from '../../../core/classification/packs.ts';
-import {
-  endsOf,
-  isPartOf,
-  isQuestion,
-  questionWords,
-  scoreOf,
-  SHORTEST_PART,
-} from '../../../core/classification/rank.ts';
+import { endsOf, isPartOf, questionWords, scoreOf, SHORTEST_PART } from '../../../core/classification/rank.ts';
 import type { Reader } from '../database.ts';
 import { blockOf, groupNames, preferredName, type StoredConcept } from './labels.ts';
 import { STARTER } from './starter.ts';
@@ -74,7 +67,7 @@ export function createSuggest() {
     suggest(db: Reader, ask: Ask<'classification.suggest'>): Suggested {
       const words = questionWords(ask.words);
       const pack = currentPack(db, 'esco');
-      if (!isQuestion(words)) return { from: pack ? 'pack' : 'starter', suggestions: [] };
+      if (words.length === 0) return { from: pack ? 'pack' : 'starter', suggestions: [] };
       if (!pack) return { from: 'starter', suggestions: fromStarter(ask, words) };
       for (const asked of [words, ...instead(words, wordsOf(db, pack), ask.kind)]) {
         const suggestions = fromPack(db, pack, ask, asked);

@@ -22,7 +22,7 @@ export type Writing = {
 };
 
 /** Rows in one transaction: some ten milliseconds. */
-const AT_ONCE = 2_000;
+const AT_ONCE = 1_000;
 
 /** @returns null when it was stopped; what was written then is cleared by `clearPacks` */
 export async function writePack(db: Database, draft: PackDraft, now: number, writing: Writing): Promise<Pack | null> {
@@ -61,10 +61,18 @@ async function writeEsco(db: Database, pack: Pack, draft: EscoDraft, writing: Wr
     );
   });
   if (!wereConcepts) return false;
-  const labels = labelsOf(concepts, numbers, pack.number);
-  const wereLabels = await inPieces(db, writing, 'packs.labels', labels, (tx, { number, concept, text, words }) => {
+  const labels = await labelsOf(concepts, numbers, pack.number, () => writing.breathe());
+  if (!labels) return false;
+  // Nobody looks for the name of a group.
+  const firstOfGroups = pack.number * LABELS + blockOf('group', 'nl', true) * BLOCK;
+  const wereLabels = await inPieces(db, writing, 'packs.labels', labels, (tx, { number, concept, text }) => {
     tx.run(`INSERT INTO "packLabel" ("number", "concept", "text") VALUES (?, ?, ?)`, number, concept, text);
-    if (words !== null) tx.run(`INSERT INTO "packWords${pack.words}" ("rowid", "words") VALUES (?, ?)`, number, words);
+    if (number < firstOfGroups)
+      tx.run(
+        `INSERT INTO "packWords${pack.words}" ("rowid", "words") VALUES (?, ?)`,
+        number,
+        foldedWords(text).join(' '),
+      );
   });
   if (!wereLabels) return false;
   const relations = [...draft.relations].flatMap(([occupation, skills]) => {
@@ -86,43 +94,40 @@ async function writeEsco(db: Database, pack: Pack, draft: EscoDraft, writing: Wr
   });
 }
 
-type Label = { number: number; readonly concept: number; readonly text: string; readonly words: string | null };
+type Label = { readonly number: number; readonly concept: number; readonly text: string };
 
 /** In the order of their numbers, so that the index grows at its end: block by block, and in a block the fewest words and letters first. */
-function labelsOf(concepts: readonly DraftConcept[], numbers: ReadonlyMap<string, number>, pack: number): Label[] {
-  const blocks = new Map<number, { concept: number; text: string; words: string | null; rank: number }[]>();
+async function labelsOf(
+  concepts: readonly DraftConcept[],
+  numbers: ReadonlyMap<string, number>,
+  pack: number,
+  breathe: () => Promise<boolean>,
+): Promise<Label[] | null> {
+  const blocks = new Map<number, { concept: number; text: string; rank: number }[]>();
   const put = (concept: DraftConcept, language: PackLanguage, isPreferred: boolean, text: string): void => {
-    const words = foldedWords(text);
     const block = blockOf(concept.kind, language, isPreferred);
     const into = blocks.get(block) ?? [];
     blocks.set(block, into);
-    into.push({
-      concept: numbers.get(concept.code) ?? 0,
-      text,
-      // Nobody looks for the name of a group.
-      words: concept.kind === 'group' ? null : words.join(' '),
-      rank: words.length * 64 + Math.min(63, text.length),
-    });
+    const rank = text.split(' ').length * 64 + Math.min(63, text.length);
+    into.push({ concept: numbers.get(concept.code) ?? 0, text, rank });
   };
-  for (const concept of concepts)
+  for (const concept of concepts) {
+    if (!(await breathe())) return null;
     for (const language of PACK_LANGUAGES) {
       const names = concept.names[language];
       if (!names) continue;
       put(concept, language, true, names.preferred);
       for (const other of names.others) put(concept, language, false, other);
     }
-  return [...blocks]
-    .toSorted(([a], [b]) => a - b)
-    .flatMap(([block, labels]) =>
-      labels
-        .toSorted((a, b) => a.rank - b.rank)
-        .map(({ concept, text, words }, index) => ({
-          concept,
-          text,
-          words,
-          number: pack * LABELS + block * BLOCK + index + 1,
-        })),
-    );
+  }
+  const ordered: Label[] = [];
+  for (const [block, labels] of [...blocks].toSorted(([one], [other]) => one - other)) {
+    if (!(await breathe())) return null;
+    labels.sort((one, other) => one.rank - other.rank);
+    for (const [index, { concept, text }] of labels.entries())
+      ordered.push({ concept, text, number: pack * LABELS + block * BLOCK + index + 1 });
+  }
+  return ordered;
 }
 
 async function inPieces<T>(
