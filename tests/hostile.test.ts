@@ -358,6 +358,7 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'history.redo': null,
       'audit.list': { offset: 0, limit: 10 },
       'assessments.definitions': null,
+      'assessments.toSkills': { dossier, row: rows[2], language: 'nl' },
       'assessmentPacks.choose': null,
       'assessmentPacks.add': { token: 'x' },
       'assessmentPacks.remove': { key: 'x' },

@@ -970,6 +970,11 @@ export const contract = {
     nothing,
     z.array(z.object({ key: packKey, definition: definitionSchema, shipped: z.boolean(), addedAt: time.nullable() })),
   ),
+  /** The competences that somebody gave themselves a score on, into the skills of the dossier: one deed. Those that are there by code are passed over. */
+  'assessments.toSkills': channel(
+    z.strictObject({ dossier: id, row: id, language }),
+    z.object({ group: z.string().nullable(), added: count }),
+  ),
   /** Chosen in the dialog of the operating system, read and checked; nothing is kept until it is added. */
   'assessmentPacks.choose': channel(
     nothing,

@@ -6,9 +6,14 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { definitionKey, definitionSchema, type Definition } from '../../core/assessments/definition.ts';
 import { readPacks, withLanguagesOf, type PackFile, type PackProblem } from '../../core/assessments/packs.ts';
-import type { Answer } from '../../core/contract/contract.ts';
+import { definitionOf, scalesOf } from '../../core/assessments/results.ts';
+import type { Answer, Ask } from '../../core/contract/contract.ts';
+import type { MASTERY } from '../../core/domain/concepts.ts';
+import { formatPartialDate } from '../../core/domain/dutch-date.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import type { Reader, Writer } from './database.ts';
+import { toRow, type StoredRow } from './rows.ts';
+import { write, type Author, type Change } from './write.ts';
 
 type Failure = { readonly type: string };
 type Known = Answer<'assessments.definitions'>[number];
@@ -89,6 +94,39 @@ export function createAssessments({ folder, newId }: { readonly folder: string; 
       return ok({ key });
     },
 
+    toSkills(
+      tx: Writer,
+      author: Author,
+      ask: Ask<'assessments.toSkills'>,
+    ): Result<Answer<'assessments.toSkills'>, Failure> {
+      const stored = tx.get<StoredRow>(
+        `SELECT * FROM "assessment" WHERE "id" = ? AND "dossier" = ? AND "deleted" = 0`,
+        ask.row,
+        ask.dossier,
+      );
+      if (!stored) return err({ type: 'RowNotFound' });
+      const result = toRow('assessment', stored);
+      const definition = definitionOf(
+        result.definition,
+        list(tx).map((each) => each.definition),
+      );
+      const there = new Set(
+        tx
+          .all<{ code: string | null }>(`SELECT "code" FROM "skill" WHERE "dossier" = ? AND "deleted" = 0`, ask.dossier)
+          .map(({ code }) => code),
+      );
+      const evidence = EVIDENCE[ask.language](result.date && formatPartialDate(result.date, ask.language));
+      const changes = scalesOf(result, definition, ask.language).flatMap(({ behaviour, name, score }): Change[] => {
+        const level = LEVELS[score];
+        if (behaviour === null || !level || there.has(String(behaviour))) return [];
+        const fields = { name, kind: 'behaviour', code: String(behaviour), codeSystem: 'vum', level, evidence };
+        return [{ concept: 'skill', row: author.newId(), dossier: ask.dossier, fields }];
+      });
+      if (changes.length === 0) return ok({ group: null, added: 0 });
+      const group = write(tx, author, 'add', changes, { dossier: ask.dossier });
+      return ok({ group: group.id, added: changes.length });
+    },
+
     remove(tx: Writer, key: string): Result<{ token: string }, Failure> {
       const found = packs(tx).find((each) => each.key === key);
       if (!found) return err({ type: 'UnknownFile' });
@@ -97,6 +135,18 @@ export function createAssessments({ folder, newId }: { readonly folder: string; 
     },
   };
 }
+
+/** The points of our own questionnaire as VUM codeBeheersingGedragscompetentie says them. */
+const LEVELS: Readonly<Record<number, (typeof MASTERY)[number]>> = {
+  4: 'good',
+  3: 'sufficient',
+  2: 'insufficient',
+  1: 'not',
+};
+const EVIDENCE = {
+  nl: (date: string | null) => (date ? `Zelf ingevuld op ${date}` : 'Zelf ingevuld'),
+  en: (date: string | null) => (date ? `Self-assessed on ${date}` : 'Self-assessed'),
+} as const;
 
 const ORDER: readonly Definition['measures'][] = ['interests', 'values', 'competences', 'personality', 'other'];
 

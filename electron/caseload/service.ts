@@ -740,6 +740,12 @@ export function createService(options: ServiceOptions) {
       }),
 
     'assessments.definitions': () => opened(({ db }) => ok(assessments.list(db))),
+    'assessments.toSkills': (input) =>
+      opened(({ db, author }) => {
+        const taken = db.transact((tx) => assessments.toSkills(tx, author, input));
+        if (taken.ok && taken.value.added > 0) changed([input.dossier]);
+        return taken;
+      }),
     'assessmentPacks.add': (input) =>
       opened(({ db }) => {
         const added = db.transact((tx) => assessments.add(tx, input.token, options.now()));

@@ -169,6 +169,12 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('dossier.remove', { dossier: mine });
     await ask('audit.list', { offset: 0, limit: 200 });
     await ask('assessments.definitions', null);
+    const result = (await ask('dossier.addRow', {
+      dossier,
+      concept: 'assessment',
+      fields: { definition: 'jobport.competences@1', way: 'filledIn', finished: 'yes', scores: '{"b24100":4}' },
+    })) as { row: string };
+    expect(await ask('assessments.toSkills', { dossier, row: result.row, language: 'nl' })).toMatchObject({ added: 1 });
     await ask('assessmentPacks.choose', null);
     expect(await refused('assessmentPacks.add', { token: 'none' })).toBe('UnknownFile');
     expect(await refused('assessmentPacks.remove', { key: 'none' })).toBe('UnknownFile');

@@ -1,7 +1,7 @@
 /** One result: closed a line with its finding; opened with its scores as a picture and a table, what they do and do not say, and its facts. */
 import { useState } from 'react';
 import { Button, NativeSelect } from '@mantine/core';
-import { IconAlertTriangle, IconChevronDown, IconPencil, IconPlayerPlay } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChevronDown, IconPencil, IconPlayerPlay, IconTransferIn } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { sayIn, type Definition } from '../../../core/assessments/definition.ts';
 import { isFinished, profileOf, scalesOf, type ScaleResult } from '../../../core/assessments/results.ts';
@@ -9,11 +9,16 @@ import { progressOf } from '../../../core/assessments/scoring.ts';
 import { RIASEC, type Row } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { numbersOf } from '../../../core/domain/field.ts';
+import { useDo } from '../../api/useAsk.ts';
+import { useUndoOf } from '../../app/useUndo.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { RecordMark, useHasOffice, whereaboutsOf } from '../../components/RecordMark.tsx';
 import { Tag } from '../../components/Tag.tsx';
+import { useFailureText } from '../../components/useFailureText.ts';
+import { useToast } from '../../components/Toasts.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { Attached } from './Attached.tsx';
+import { useDossier } from './DossierContext.tsx';
 import { Exploring } from './Exploring.tsx';
 import { Field } from './Field.tsx';
 import { Hexagon } from './Hexagon.tsx';
@@ -166,6 +171,7 @@ function Inside({
           <Certainty scales={scales} definition={definition} />
         </>
       )}
+      {isDone && scales.some(({ behaviour }) => behaviour !== null) && <ToSkills row={row.id} />}
       {isDone && profile && <Exploring profile={profile} />}
       {isDone && <Cautions row={row} definition={definition} scales={scales} />}
       {row.way === 'filledIn' && definition && isDone && (
@@ -259,6 +265,34 @@ function Cautions({
           </p>
         </>
       )}
+    </div>
+  );
+}
+
+/** The competences that have a score, among the skills of the dossier, with this as what shows them. */
+function ToSkills({ row }: { row: string }) {
+  const { t } = useTranslation();
+  const { language } = useWords();
+  const { candidate } = useDossier();
+  const say = useToast();
+  const undoOf = useUndoOf();
+  const failureText = useFailureText();
+  const { run, busy } = useDo('assessments.toSkills');
+  const take = async () => {
+    const answer = await run({ dossier: candidate.id, row, language });
+    if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
+    const { added, group } = answer.value;
+    if (group === null) return say({ message: t('assessments.toSkillsNone') });
+    say({
+      message: t('assessments.toSkillsDone', { count: added }),
+      action: { label: t('common.undo'), run: () => undoOf(group) },
+    });
+  };
+  return (
+    <div data-no-print>
+      <Button variant="default" disabled={busy} leftSection={<Icon of={IconTransferIn} />} onClick={() => void take()}>
+        {t('assessments.toSkills')}
+      </Button>
     </div>
   );
 }

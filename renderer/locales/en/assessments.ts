@@ -127,6 +127,11 @@ export const assessments = {
   indexC: 'C of Brown and Gore, by the hexagon',
   indexM: 'M of Iachan, by the letters',
 
+  toSkills: 'Take over as skills',
+  toSkillsDone_one: '1 skill taken over.',
+  toSkillsDone_other: '{{count}} skills taken over.',
+  toSkillsNone: 'They are all there already.',
+
   packs: 'Questionnaires',
   packsWhat:
     'You can have these questionnaires filled in. Our own come with the program. Others you take in from a file; they stay on this laptop and do not go to the office.',

@@ -128,6 +128,11 @@ export const assessments = {
   indexC: 'C van Brown en Gore, met de zeshoek',
   indexM: 'M van Iachan, met de letters',
 
+  toSkills: 'Neem over als vaardigheden',
+  toSkillsDone_one: '1 vaardigheid overgenomen.',
+  toSkillsDone_other: '{{count}} vaardigheden overgenomen.',
+  toSkillsNone: 'Ze staan er allemaal al.',
+
   packs: 'Vragenlijsten',
   packsWhat:
     'Deze vragenlijsten kun je laten invullen. Onze eigen horen bij het programma. Andere neem je in uit een bestand; ze blijven op deze laptop en gaan niet naar kantoor.',
