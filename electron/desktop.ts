@@ -139,6 +139,11 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
     return work();
   };
 
+  const isHandedOver = async (): Promise<boolean> => {
+    const state = (await askWorker('vault.state', null)) as Result<Answer<'vault.state'>>;
+    return state.ok && state.value.type === 'open' && state.value.handedOver;
+  };
+
   const offerUnread = (path: string, why: string): Promise<AnyResult> => {
     const bytes = why === 'TooLarge' ? 'largerThanLimit' : 'notReadable';
     return askWorker('intake.offer', { name: basename(path).slice(-255), bytes } satisfies Ask<'intake.offer'>);
@@ -319,6 +324,8 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
         const { contract } = await readContract();
         const parsed = parsedBy(contract[known].input, input);
         if (!parsed.ok) return parsed;
+        // Nobody but the adviser is shown a dialog of this computer.
+        if (known !== 'jobs.cancel' && (await isHandedOver())) return err({ type: 'HandedOver' });
         try {
           return await (composites[known] as (input: unknown) => Promise<AnyResult>)(parsed.value);
         } catch (error) {

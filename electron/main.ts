@@ -3,11 +3,14 @@
 
 import { join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
+import type { Answer } from '../core/contract/contract.ts';
+import type { Result } from '../core/domain/result.ts';
 import { createDesktop } from './desktop.ts';
 import { createPreferences, preferencesFile } from './preferences.ts';
 import { createCameraGate } from './shell/camera.ts';
 import { announceSchemes, windowSession } from './shell/app-protocol.ts';
 import { guardEveryPage, sealDefaultSession } from './shell/guards.ts';
+import { holdWindow } from './shell/handed-over.ts';
 import { lockWhenLeft } from './shell/locking.ts';
 import { showMenu, type MenuCommand } from './shell/menu.ts';
 import { syncWhenAwake } from './shell/waking.ts';
@@ -88,6 +91,18 @@ async function start(): Promise<void> {
   });
   // The window has a session of its own; this one takes a while to make, beside the window's process and not before it.
   sealDefaultSession();
+  const held = holdWindow(window, lock);
+  const followHandedOver = async (): Promise<void> => {
+    const state = (await desktop.ask('vault.state', null)) as Result<Answer<'vault.state'>>;
+    const isHandedOver = state.ok && state.value.type === 'open' && state.value.handedOver;
+    if (isHandedOver !== held.isHeld()) {
+      held.hold(isHandedOver);
+      if (!isHandedOver) followPreferences();
+    }
+  };
+  desktop.subscribe((event) => {
+    if (event.type === 'vault.changed') void followHandedOver().catch(() => undefined);
+  });
   app.on('second-instance', () => bringForward(window));
   app.on('window-all-closed', () => app.quit());
 
@@ -96,6 +111,7 @@ async function start(): Promise<void> {
     if (closed) return;
     event.preventDefault();
     closed = true;
+    held.hold(false);
     stopWatching();
     stopWaking();
     void desktop.close().finally(() => {

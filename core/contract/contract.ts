@@ -24,6 +24,7 @@ import {
 import { INTAKE_FORMATS, type Dossier } from '../domain/dossier.ts';
 import { id } from '../domain/id.ts';
 import { LOOKS } from '../duplicates/look-alike.ts';
+import { CONSENT_PURPOSES } from '../guidance/consent-text.ts';
 import { FILE_REASONS, LINE_REASONS, PACK_COUNTS, PACK_KINDS, PACK_LANGUAGES } from '../classification/packs.ts';
 import { RECIPIENTS } from '../register/register.ts';
 import { officeSettings } from '../sync/protocol.ts';
@@ -92,6 +93,8 @@ const vaultState = z.discriminatedUnion('type', [
     leaseEnded: z.strictObject({ days: count, heardAt: z.number() }).nullable(),
     /** The organisation wants a passphrase and there is none: nothing but sync answers until one is chosen. */
     passphraseDue: z.boolean(),
+    /** The laptop is in the hands of a candidate: nothing but that answers until it is unlocked. */
+    handedOver: z.boolean(),
   }),
   /** Something is not as it should be: which, and the ways out that are offered. */
   z.object({
@@ -415,6 +418,11 @@ const codeChange = z.object({
   ),
 });
 
+/** A picture of what somebody drew or typed under a text. */
+const signature = z
+  .string()
+  .max(400_000)
+  .regex(/^data:image\/png;base64,/);
 /** A day on the calendar where the adviser is. */
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** A calendar file, and the days (both included) of which the adviser wants it. */
@@ -742,6 +750,63 @@ export const contract = {
     z.object({ moment: id, group: z.string(), gone: count }),
   ),
   /** Visits that were begun and not finished, the latest first; `date` and `time` are as they were typed. */
+  /**
+   * The laptop goes to the candidate: from now on nothing but the channels `candidateMode.…` answers, of this dossier alone, until `end`.
+   * `pin` is for this time only; where the caseload has no passphrase it must be there.
+   */
+  'candidateMode.begin': channel(
+    z.strictObject({
+      dossier: id,
+      tasks: z
+        .array(z.enum(['check', 'consent', 'sign']))
+        .min(1)
+        .max(3),
+      purposes: z.array(z.enum(CONSENT_PURPOSES)).max(CONSENT_PURPOSES.length),
+      plan: id.nullable(),
+      pin: z
+        .string()
+        .regex(/^\d{4,8}$/)
+        .nullable(),
+    }),
+    z.null(),
+  ),
+  'candidateMode.read': channel(
+    z.strictObject({ language }),
+    z.object({
+      name: z.string(),
+      tasks: z.array(z.enum(['check', 'consent', 'sign'])),
+      purposes: z.array(z.string()),
+      hasPin: z.boolean(),
+      own: z.array(z.object({ concept, row: z.string(), fields: z.record(z.string(), fieldValue) })),
+      /** What was said and given since the laptop was handed over. */
+      proposals: z.array(z.object({ about: z.string(), field: z.string(), value: z.string() })),
+      given: z.array(z.string()),
+      plan: z.object({ text: z.string(), isSigned: z.boolean() }).nullable(),
+    }),
+  ),
+  /** What should stand there instead; nothing takes it back. */
+  'candidateMode.propose': channel(
+    z.strictObject({ concept, row: id, field: z.string().max(60), value: z.string().max(8000), today: day }),
+    z.null(),
+  ),
+  'candidateMode.consent': channel(
+    z.strictObject({ purpose: z.enum(CONSENT_PURPOSES), signature, language, today: day }),
+    z.null(),
+  ),
+  'candidateMode.sign': channel(z.strictObject({ signature, today: day }), z.null()),
+  'candidateMode.end': channel(
+    z.discriminatedUnion('by', [
+      z.strictObject({ by: z.literal('pin'), pin: z.string().max(8) }),
+      z.strictObject({ by: z.literal('passphrase'), passphrase }),
+      z.strictObject({ by: z.literal('recovery'), code: z.string().max(200) }),
+    ]),
+    z.null(),
+  ),
+  /** What the candidate proposed is taken over, as it is or mended, or not. One deed. */
+  'proposals.decide': channel(
+    z.strictObject({ dossier: id, row: id, accept: z.boolean(), value: fieldValue, today: day }),
+    z.object({ group: z.string() }),
+  ),
   'visit.list': channel(
     nothing,
     z.array(

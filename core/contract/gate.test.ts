@@ -33,6 +33,7 @@ const GOOD = {
       recoveryConfirmed: fc.boolean(),
       demo: fc.boolean(),
       passphraseDue: fc.boolean(),
+      handedOver: fc.boolean(),
       leaseEnded: fc.option(
         fc.record({ days: fc.nat(), heardAt: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
       ),

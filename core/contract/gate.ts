@@ -65,6 +65,7 @@ const STATES: { readonly [T in VaultState['type']]: Tests<State<T>> } = {
     demo: isBoolean,
     leaseEnded: isLease,
     passphraseDue: isBoolean,
+    handedOver: isBoolean,
   },
   trouble: {
     type: isText,

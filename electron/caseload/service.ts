@@ -10,6 +10,7 @@ import { createPreferences, preferencesFile } from '../preferences.ts';
 import type { PassphraseCost } from '../vault/envelope.ts';
 import { createSyncSession } from '../sync/session.ts';
 import type { Keychain } from '../vault/keychain.ts';
+import { wipe as wipeKey } from '../vault/slots.ts';
 import { createAssessments } from './assessments.ts';
 import { bringAsideBack, listAside, putAsideAway, sayAgain } from './aside.ts';
 import { putBack, readAsItWas } from './as-it-was.ts';
@@ -31,6 +32,19 @@ import {
 } from './dossier.ts';
 import { keepBoth, listConflicts, settle } from './conflicts.ts';
 import { composeHandover, recordHandover, type Handing } from './handover.ts';
+import {
+  beginHandedOver,
+  decideProposal,
+  endHandedOver,
+  giveConsent,
+  handedOverNow,
+  propose,
+  readHandedOver,
+  signPlan,
+  tryPin,
+  WHILE_HANDED_OVER,
+  type HandedOver,
+} from './handed-over.ts';
 import { historyState, listHistory, redo, undo } from './history.ts';
 import { endedLease, seeTime } from './lease.ts';
 import { createDocumentTexts, type DocumentTexts } from './document-texts.ts';
@@ -281,6 +295,22 @@ export function createService(options: ServiceOptions) {
       if (leaseEnded) return err({ type: 'LeaseEnded' });
       return passphraseDue ? err({ type: 'PassphraseDue' }) : work(caseload);
     });
+  const isHandedOver = (): boolean => {
+    const caseload = space.current();
+    return caseload !== null && handedOverNow(caseload.db) !== null;
+  };
+  /** Only while the laptop is handed over, about that dossier and no other. */
+  const asCandidate = <T>(
+    work: (caseload: OpenCaseload, now: HandedOver) => Result<T, Failure> | Promise<Result<T, Failure>>,
+  ): Promise<Result<T, Failure>> =>
+    opened((caseload) => {
+      const now = handedOverNow(caseload.db);
+      return now ? work(caseload, now) : err({ type: 'NotHandedOver' });
+    });
+  const said = <T>(now: HandedOver, result: Result<T, Failure>): Result<T, Failure> => {
+    if (result.ok) changed([now.dossier]);
+    return result;
+  };
   const withDocuments = <T>(
     work: (documents: Documents) => Result<T, Failure> | Promise<Result<T, Failure>>,
   ): Promise<Result<T, Failure>> =>
@@ -393,7 +423,7 @@ export function createService(options: ServiceOptions) {
 
     'vault.state': async () => {
       const state = await space.state();
-      return ok(state.type === 'open' ? { ...state, leaseEnded, passphraseDue } : state);
+      return ok(state.type === 'open' ? { ...state, leaseEnded, passphraseDue, handedOver: isHandedOver() } : state);
     },
     'vault.create': async (input) => {
       for (const checked of [checkFields('adviser', input.adviser), checkFields('organisation', input.organisation)]) {
@@ -450,6 +480,9 @@ export function createService(options: ServiceOptions) {
       const wasOpen = space.current() !== null;
       const opened = await space.unlock(input);
       if (!wasOpen) unlocked(opened);
+      // Whoever knows the passphrase is the adviser; by the keychain anybody at this laptop comes in.
+      if (!wasOpen && opened.ok && input.by !== 'keychain')
+        opened.value.db.transact((tx) => endHandedOver(tx, opened.value.author, input.by));
       if (opened.ok) await requirePassphrase();
       vaultChanged();
       return opened.ok ? ok({ candidates: countCandidates(opened.value.db) }) : opened;
@@ -651,6 +684,56 @@ export function createService(options: ServiceOptions) {
         const saved = db.transact((tx) => saveVisit(tx, author, input));
         if (saved.ok) changed([input.dossier]);
         return saved;
+      }),
+    'candidateMode.begin': (input) =>
+      opened(async ({ db, author }) => {
+        const state = await space.state();
+        const mustHavePin = space.demo || state.type !== 'open' || !state.hasPassphrase;
+        const begun = db.transact((tx) =>
+          beginHandedOver(tx, author, input, { mustHavePin, salt: options.random(16) }),
+        );
+        if (begun.ok) {
+          intake.forget();
+          vaultChanged();
+        }
+        return begun;
+      }),
+    'candidateMode.read': (input) => asCandidate(({ db }, now) => readHandedOver(db, now, input.language)),
+    'candidateMode.propose': (input) =>
+      asCandidate(({ db, author }, now) =>
+        said(
+          now,
+          db.transact((tx) => propose(tx, author, now, input)),
+        ),
+      ),
+    'candidateMode.consent': (input) =>
+      asCandidate(({ db, author }, now) =>
+        said(
+          now,
+          db.transact((tx) => giveConsent(tx, author, now, input)),
+        ),
+      ),
+    'candidateMode.sign': (input) =>
+      asCandidate(({ db, author }, now) =>
+        said(
+          now,
+          db.transact((tx) => signPlan(tx, author, now, input)),
+        ),
+      ),
+    'candidateMode.end': (input) =>
+      asCandidate(async ({ db, author }) => {
+        const proof = input.by === 'pin' ? tryPin(db, author, input.pin) : await space.vault.unlock(input);
+        if (!proof.ok) return proof;
+        if (proof.value !== null) wipeKey(proof.value.key);
+        db.transact((tx) => endHandedOver(tx, author, input.by));
+        vaultChanged();
+        return ok(null);
+      }),
+    'proposals.decide': (input) =>
+      opened(({ db, author }) => {
+        const decided = db.transact((tx) => decideProposal(tx, author, input));
+        if (decided.ok) changed([input.dossier]);
+        return decided;
       }),
     'visit.list': () => opened(({ db }) => ok(listVisits(db))),
     'agenda.read': (input) => opened(({ db, author }) => ok(readAgenda(db, author, input))),
@@ -1096,6 +1179,7 @@ export function createService(options: ServiceOptions) {
     async ask(channel: string, input: unknown, job: Job): Promise<AnyResult> {
       if (!Object.hasOwn(handlers, channel)) return err({ type: 'UnknownChannel' });
       const known = channel as keyof Handlers;
+      if (!WHILE_HANDED_OVER.has(channel) && isHandedOver()) return err({ type: 'HandedOver' });
       const parsed = contract[known].input.safeParse(input);
       if (!parsed.success) return err({ type: 'BadInput', where: placeOf(parsed.error) } as Failure);
       return (handlers[known] as (input: unknown, job: Job) => Promise<AnyResult> | AnyResult)(parsed.data, job);
@@ -1105,7 +1189,7 @@ export function createService(options: ServiceOptions) {
       input: InternalAsk[C],
       job: Job = NO_JOB,
     ): Promise<AnyResult> | AnyResult {
-      return internal[channel](input, job);
+      return isHandedOver() ? err({ type: 'HandedOver' }) : internal[channel](input, job);
     },
     close: () => lock('quit'),
   };

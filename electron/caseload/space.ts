@@ -234,6 +234,7 @@ export function createSpace(options: SpaceOptions) {
           demo: options.demo,
           leaseEnded: null,
           passphraseDue: false,
+          handedOver: false,
         };
       }
       if (seen.state === 'none') return { type: 'none' };

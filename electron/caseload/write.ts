@@ -56,6 +56,8 @@ export type GroupLabel =
   | 'settle'
   | 'keepBoth'
   | 'visit'
+  | 'candidate'
+  | 'proposal'
   | 'restore'
   | 'bulkEdit'
   | 'bulkAdd'

@@ -5,7 +5,6 @@
  * It lives as long as the window: it survives a reload, going elsewhere and a lock, and ends by its key alone. Only an id is kept for it.
  */
 import type { Answer, Ask, Channel } from '../../core/contract/contract.ts';
-import type { Dossier } from '../../core/domain/dossier.ts';
 import { staysWhenTurned, turnedDossier } from '../../core/register/turned.ts';
 import type { Api } from './bridge.ts';
 
@@ -51,7 +50,7 @@ const nothing = <T>(): T[] => [];
 
 /** What is asked about one dossier, and answers only about the one that may be seen. */
 const OF_ONE: Seen = {
-  'dossier.open': (answer) => turnedDossier(answer as Dossier) as Answer<'dossier.open'>,
+  'dossier.open': (answer) => turnedDossier(answer),
   'dossier.edit': asItIs,
   'dossier.addRow': asItIs,
   'dossier.removeRow': asItIs,

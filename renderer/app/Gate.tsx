@@ -20,6 +20,13 @@ const FirstRun = lazy(async () => {
   ]);
   return { default: face };
 });
+const CandidateMode = lazy(async () => {
+  const [{ CandidateMode: face }] = await Promise.all([
+    import('../features/candidate-mode/CandidateMode.tsx'),
+    import('./component-styles.ts'),
+  ]);
+  return { default: face };
+});
 const LeaseEnded = lazy(async () => ({ default: (await import('../features/vault/LeaseEnded.tsx')).LeaseEnded }));
 const Trouble = lazy(async () => ({ default: (await import('../features/vault/Trouble.tsx')).Trouble }));
 const ChoosePassphrase = lazy(async () => ({
@@ -71,6 +78,12 @@ export function Gate() {
     case 'locked':
       return <Unlock state={vault.data} onRecovered={setRecovered} />;
     case 'open':
+      if (vault.data.handedOver)
+        return (
+          <Suspense key="candidate">
+            <CandidateMode />
+          </Suspense>
+        );
       if (assistant) return assistantFace;
       if (recovered)
         return (

@@ -28,7 +28,11 @@ export function Toasts({ children }: { children: ReactNode }) {
   const next = useRef(0);
   // What was told may name somebody: whoever looks on does not see it.
   const { turned } = useTurned();
-  useEffect(() => setShown([]), [turned]);
+  const [told, setTold] = useState(turned);
+  if (told !== turned) {
+    setTold(turned);
+    setShown([]);
+  }
   const say = useCallback((toast: Toast) => {
     next.current += 1;
     const id = next.current;

@@ -16,6 +16,7 @@ export const TABS = [
   'schemes',
   'timeline',
   'import',
+  'privacy',
   'history',
 ] as const;
 export type Tab = (typeof TABS)[number];
@@ -33,6 +34,7 @@ export const CONCEPTS_OF: { readonly [T in Tab]?: readonly ConceptName[] } = {
   documents: ['document'],
   assessments: ['assessment'],
   import: ['importRemainder'],
+  privacy: ['consent', 'proposal'],
 };
 
 export const tabOf = (concept: ConceptName): Tab =>

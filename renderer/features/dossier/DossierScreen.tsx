@@ -12,6 +12,7 @@ import {
   IconPencil,
   IconPhone,
   IconTrash,
+  IconUserCheck,
   IconUserQuestion,
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -51,6 +52,8 @@ import { History } from './History.tsx';
 import { Overview } from './Overview.tsx';
 import { PastDossier } from './PastDossier.tsx';
 import { Plan } from './Plan.tsx';
+import { HandToCandidate } from './HandToCandidate.tsx';
+import { Privacy } from './Privacy.tsx';
 import { Restored } from './Restored.tsx';
 import { isTyping } from './RowList.tsx';
 import { Availability, Career, FromImport, Profile, Schemes, Skills } from './tabs.tsx';
@@ -198,6 +201,7 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
           {tab === 'documents' && <Documents />}
           {tab === 'timeline' && <Timeline />}
           {tab === 'import' && isSeen(tab) && <FromImport />}
+          {tab === 'privacy' && <Privacy />}
           {tab === 'history' && <History />}
         </DossierDocuments>
       </div>
@@ -230,6 +234,7 @@ function Header() {
   const travel = availability ? travelText(availability, words.language) : '';
   const phone = rows.contactDetail.find((each) => each.phone)?.phone;
   const hasOffice = useHasOffice();
+  const [isHanding, setHanding] = useState(false);
   const visits = useAsk('visit.list', null, { eachTime: true });
   const unfinished = visits.data?.some(({ dossier }) => dossier === candidate.id) ?? false;
   const at = whereaboutsOf([
@@ -313,11 +318,15 @@ function Header() {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
+            <Menu.Item leftSection={<Icon of={IconUserCheck} />} onClick={() => setHanding(true)}>
+              {t('candidateMode.hand')}
+            </Menu.Item>
             <Menu.Item leftSection={<Icon of={IconTrash} />} onClick={() => void remove()}>
               {t('dossier.removeDossier')}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
+        <HandToCandidate opened={isHanding} onClose={() => setHanding(false)} />
       </div>
     </header>
   );

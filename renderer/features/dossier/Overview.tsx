@@ -15,26 +15,30 @@ import { useDossier } from './DossierContext.tsx';
 import { hoursRange } from '../../components/facts.ts';
 import { Hexagon } from './Hexagon.tsx';
 import { useInterestProfiles } from './useDefinitions.ts';
+import { Proposals } from './Privacy.tsx';
 import { WeekGrid } from './WeekGrid.tsx';
 import classes from './Overview.module.css';
 
 export function Overview() {
   return (
-    <div className={classes.overview}>
-      <div className={classes.column}>
-        <CareerCard />
-        <ChangesCard />
+    <>
+      <Proposals />
+      <div className={classes.overview}>
+        <div className={classes.column}>
+          <CareerCard />
+          <ChangesCard />
+        </div>
+        <div className={classes.column}>
+          <ContactCard />
+          <AvailabilityCard />
+          <WishesCard />
+        </div>
+        <div className={classes.column}>
+          <SkillsCard />
+          <InterestsCard />
+        </div>
       </div>
-      <div className={classes.column}>
-        <ContactCard />
-        <AvailabilityCard />
-        <WishesCard />
-      </div>
-      <div className={classes.column}>
-        <SkillsCard />
-        <InterestsCard />
-      </div>
-    </div>
+    </>
   );
 }
 

@@ -75,6 +75,8 @@ const DEEDS = [
   'settle',
   'keepBoth',
   'visit',
+  'candidate',
+  'proposal',
   'restore',
   'bulkEdit',
   'bulkAdd',

@@ -48,6 +48,8 @@ export const app: Same<typeof nl> = {
     settle: 'choosing of two answers',
     keepBoth: 'keeping both',
     visit: 'writing down a visit',
+    candidate: 'what the candidate did',
+    proposal: 'proposal of the candidate',
     restore: 'putting back',
     redo: 'redo',
     bulkEdit: 'changing several candidates',

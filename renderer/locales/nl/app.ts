@@ -46,6 +46,8 @@ export const app = {
     settle: 'kiezen uit twee antwoorden',
     keepBoth: 'allebei houden',
     visit: 'bezoek opschrijven',
+    candidate: 'wat de kandidaat deed',
+    proposal: 'voorstel van de kandidaat',
     restore: 'terugzetten',
     bulkEdit: 'wijzigen bij meer kandidaten',
     bulkAdd: 'toevoegen bij meer kandidaten',

@@ -2,6 +2,7 @@
 import { app } from './app.ts';
 import { assessments } from './assessments.ts';
 import { calendar } from './calendar.ts';
+import { candidateMode } from './candidateMode.ts';
 import { candidates } from './candidates.ts';
 import { common } from './common.ts';
 import { conflicts } from './conflicts.ts';
@@ -28,6 +29,7 @@ export const nl = {
   assessments,
   common,
   calendar,
+  candidateMode,
   candidates,
   conflicts,
   documents,

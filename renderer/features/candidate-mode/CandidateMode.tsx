@@ -1,0 +1,320 @@
+/**
+ * What the candidate sees when the laptop is handed to them: one thing at a time, large, in simple words, and nothing else of the
+ * application. The desktop answers nothing else either (electron/caseload/handed-over.ts). Only the adviser ends it.
+ */
+import { useEffect, useState, type FormEvent } from 'react';
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../../core/contract/contract.ts';
+import { CONSENT_PURPOSES, consentText, type ConsentPurpose } from '../../../core/guidance/consent-text.ts';
+import { useAsk, useDo } from '../../api/useAsk.ts';
+import { useIdleLock } from '../../app/useIdleLock.ts';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { fieldOf, shownText } from '../../components/field-text.ts';
+import { Icon } from '../../components/Icon.tsx';
+import { localDay } from '../../components/local-day.ts';
+import { ReportText } from '../../components/ReportText.tsx';
+import { SignaturePad } from '../../components/SignaturePad.tsx';
+import { useWords } from '../../components/useWords.ts';
+import classes from './candidate-mode.module.css';
+
+type Read = Answer<'candidateMode.read'>;
+
+export function CandidateMode() {
+  const { t } = useTranslation();
+  const { language } = useWords();
+  const info = useAsk('app.info', null);
+  const asked = useAsk('candidateMode.read', { language }, { eachTime: true });
+  const [at, setAt] = useState(0);
+  const [isEnding, setEnding] = useState(false);
+  useIdleLock();
+  useEffect(() => {
+    // Elsewhere the desktop itself holds the window; in the preview the browser has to be asked.
+    if (info.data?.host === 'preview') void document.documentElement.requestFullscreen().catch(() => undefined);
+  }, [info.data?.host]);
+  const read = asked.data;
+  const steps = read ? stepsOf(read) : [];
+  const step = steps[at];
+  const again = () => void asked.refetch();
+  return (
+    <div className={classes.face} data-candidate-mode>
+      <main className={classes.sheet}>
+        {asked.isError && <ErrorNote failure={asked.error.failure} retry={again} />}
+        {read && (
+          <>
+            <p className={classes.hello}>{t('candidateMode.hello', { name: read.name })}</p>
+            {step?.kind === 'check' && <Check read={read} again={again} />}
+            {step?.kind === 'consent' && (
+              <Consent
+                key={step.purpose}
+                purpose={step.purpose}
+                isGiven={read.given.includes(step.purpose)}
+                done={() => {
+                  again();
+                  setAt(at + 1);
+                }}
+              />
+            )}
+            {step?.kind === 'sign' && read.plan && <Sign plan={read.plan} done={again} />}
+            {!step && (
+              <section className={classes.part}>
+                <h1>{t('candidateMode.ready')}</h1>
+                <p>{t('candidateMode.readyWhat')}</p>
+              </section>
+            )}
+            <div className={classes.walk}>
+              {at > 0 && (
+                <Button size="lg" variant="default" onClick={() => setAt(at - 1)}>
+                  {t('candidateMode.back')}
+                </Button>
+              )}
+              {step && (
+                <Button size="lg" onClick={() => setAt(at + 1)}>
+                  {t(
+                    step.kind === 'consent' && !read.given.includes(step.purpose)
+                      ? 'candidateMode.no'
+                      : 'candidateMode.next',
+                  )}
+                </Button>
+              )}
+            </div>
+          </>
+        )}
+      </main>
+      <footer className={classes.foot}>
+        {isEnding ? (
+          <End hasPin={read?.hasPin ?? false} close={() => setEnding(false)} />
+        ) : (
+          <Button variant="subtle" leftSection={<Icon of={IconLock} />} onClick={() => setEnding(true)}>
+            {t('candidateMode.forAdviser')}
+          </Button>
+        )}
+      </footer>
+    </div>
+  );
+}
+
+type Step = { kind: 'check' } | { kind: 'sign' } | { kind: 'consent'; purpose: ConsentPurpose };
+
+const stepsOf = (read: Read): Step[] => [
+  ...(read.tasks.includes('check') ? [{ kind: 'check' as const }] : []),
+  ...(read.tasks.includes('consent')
+    ? CONSENT_PURPOSES.filter((purpose) => read.purposes.includes(purpose)).map((purpose) => ({
+        kind: 'consent' as const,
+        purpose,
+      }))
+    : []),
+  ...(read.plan ? [{ kind: 'sign' as const }] : []),
+];
+
+/** Codes of classifications and bookkeeping say nothing to whoever reads their own dossier. */
+const isReadable = (field: string): boolean => !/Code|System$|externalReference|phase|codeSystem|^code$/.test(field);
+
+function Check({ read, again }: { read: Read; again: () => void }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const propose = useDo('candidateMode.propose');
+  const [open, setOpen] = useState<string | null>(null);
+  const [text, setText] = useState('');
+  const groups = Map.groupBy(read.own, ({ concept }) => concept);
+  const keep = async (concept: Read['own'][number]['concept'], row: string, field: string, value: string) => {
+    const answer = await propose.run({ concept, row, field, value, today: localDay(Date.now()) });
+    if (!answer.ok) return;
+    setOpen(null);
+    again();
+  };
+  return (
+    <section className={classes.part}>
+      <h1>{t('candidateMode.check')}</h1>
+      <p>{t('candidateMode.checkWhat')}</p>
+      <ErrorNote failure={propose.failure} />
+      {[...groups].map(([concept, rows]) => (
+        <div key={concept} className={classes.group}>
+          <h2>{concept === 'candidate' ? t('candidateMode.you') : words.concept(concept, 'many')}</h2>
+          {rows.map(({ row, fields }) => (
+            <dl key={row} className={classes.rows}>
+              {Object.entries(fields)
+                .filter(([field]) => isReadable(field) && fieldOf(concept, field).kind !== 'reference')
+                .map(([field, value]) => {
+                  const key = `${concept}/${row}/${field}`;
+                  const proposal = read.proposals.find(
+                    (each) => each.about === `${concept}/${row}` && each.field === field,
+                  );
+                  const label = words.field(concept, field);
+                  return (
+                    <div key={field} className={classes.answer}>
+                      <dt>{label}</dt>
+                      <dd>
+                        <span data-wrong={proposal ? '' : undefined}>
+                          {shownText(concept, field, value, words.language)}
+                        </span>
+                        {proposal && <b className={classes.proposed}>{proposal.value}</b>}
+                        {open === key ? (
+                          <form
+                            className={classes.form}
+                            onSubmit={(event) => {
+                              event.preventDefault();
+                              void keep(concept, row, field, text);
+                            }}
+                          >
+                            <Textarea
+                              size="lg"
+                              autosize
+                              autoFocus
+                              label={t('candidateMode.should')}
+                              value={text}
+                              onChange={(event) => setText(event.currentTarget.value)}
+                            />
+                            <Button size="lg" type="submit" disabled={propose.busy || text.trim() === ''}>
+                              {t('candidateMode.keep')}
+                            </Button>
+                          </form>
+                        ) : (
+                          <span className={classes.form}>
+                            <Button
+                              size="md"
+                              variant="default"
+                              aria-label={`${t('candidateMode.wrong')}: ${label}`}
+                              onClick={() => {
+                                setText(proposal?.value ?? '');
+                                setOpen(key);
+                              }}
+                            >
+                              {t('candidateMode.wrong')}
+                            </Button>
+                            {proposal && (
+                              <Button size="md" variant="subtle" onClick={() => void keep(concept, row, field, '')}>
+                                {t('candidateMode.rightAfterAll')}
+                              </Button>
+                            )}
+                          </span>
+                        )}
+                      </dd>
+                    </div>
+                  );
+                })}
+            </dl>
+          ))}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Consent({ purpose, isGiven, done }: { purpose: ConsentPurpose; isGiven: boolean; done: () => void }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const give = useDo('candidateMode.consent');
+  const [signature, setSignature] = useState<string | null>(null);
+  const sign = async () => {
+    if (signature === null) return;
+    const answer = await give.run({ purpose, signature, language: words.language, today: localDay(Date.now()) });
+    if (answer.ok) done();
+  };
+  return (
+    <section className={classes.part}>
+      <h1>{words.option('consent', 'purpose', purpose)}</h1>
+      <div className={classes.text}>
+        <ReportText text={consentText(purpose, words.language)} />
+      </div>
+      <ErrorNote failure={give.failure} />
+      {isGiven ? (
+        <p className={classes.done}>{t('candidateMode.given')}</p>
+      ) : (
+        <>
+          <SignaturePad onChange={setSignature} />
+          <Button size="lg" disabled={signature === null || give.busy} onClick={() => void sign()}>
+            {t('candidateMode.yes')}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Sign({ plan, done }: { plan: NonNullable<Read['plan']>; done: () => void }) {
+  const { t } = useTranslation();
+  const sign = useDo('candidateMode.sign');
+  const [signature, setSignature] = useState<string | null>(null);
+  const agree = async () => {
+    if (signature === null) return;
+    const answer = await sign.run({ signature, today: localDay(Date.now()) });
+    if (answer.ok) done();
+  };
+  return (
+    <section className={classes.part}>
+      <h1>{t('candidateMode.plan')}</h1>
+      <div className={classes.text}>
+        <ReportText text={plan.text} />
+      </div>
+      <ErrorNote failure={sign.failure} />
+      {plan.isSigned ? (
+        <p className={classes.done}>{t('candidateMode.signed')}</p>
+      ) : (
+        <>
+          <SignaturePad onChange={setSignature} />
+          <Button size="lg" disabled={signature === null || sign.busy} onClick={() => void agree()}>
+            {t('candidateMode.agree')}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The adviser again: by the PIN of this time, the passphrase, or the recovery code. */
+function End({ hasPin, close }: { hasPin: boolean; close: () => void }) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const end = useDo('candidateMode.end');
+  const vault = useAsk('vault.state', null);
+  const hasPassphrase = vault.data?.type === 'open' && vault.data.hasPassphrase && !vault.data.demo;
+  const ways = [
+    ...(hasPin ? (['pin'] as const) : []),
+    ...(hasPassphrase ? (['passphrase'] as const) : []),
+    'recovery' as const,
+  ];
+  const [way, setWay] = useState<(typeof ways)[number]>(ways[0] ?? 'recovery');
+  const [secret, setSecret] = useState('');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const answer = await end.run(
+      way === 'pin'
+        ? { by: 'pin', pin: secret.slice(0, 8) }
+        : way === 'passphrase'
+          ? { by: 'passphrase', passphrase: secret }
+          : { by: 'recovery', code: secret },
+    );
+    setSecret('');
+    if (answer.ok) void cache.invalidateQueries({ queryKey: ['vault.state'] });
+  };
+  return (
+    <form className={classes.end} onSubmit={(event) => void submit(event)}>
+      <TextInput
+        type={way === 'recovery' ? 'text' : 'password'}
+        label={t(`candidateMode.by.${way}`)}
+        value={secret}
+        autoFocus
+        autoComplete="off"
+        {...(way === 'pin' ? { inputMode: 'numeric' as const } : {})}
+        onChange={(event) => setSecret(event.currentTarget.value)}
+      />
+      <Button type="submit" disabled={end.busy || secret === ''}>
+        {t('candidateMode.unlock')}
+      </Button>
+      {ways
+        .filter((each) => each !== way)
+        .map((each) => (
+          <Button key={each} variant="subtle" onClick={() => setWay(each)}>
+            {t(`candidateMode.by.${each}`)}
+          </Button>
+        ))}
+      <Button variant="default" onClick={close}>
+        {t('common.cancel')}
+      </Button>
+      <ErrorNote failure={end.failure} />
+    </form>
+  );
+}

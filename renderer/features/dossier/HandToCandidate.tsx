@@ -1,0 +1,91 @@
+/** The laptop goes to the candidate: what they do with it, and the PIN that gets it back. */
+import { useState, type FormEvent } from 'react';
+import { Button, Checkbox, PasswordInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { CONSENT_PURPOSES, type ConsentPurpose } from '../../../core/guidance/consent-text.ts';
+import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Dialog } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { useWords } from '../../components/useWords.ts';
+import { useDossier } from './DossierContext.tsx';
+import classes from './guidance.module.css';
+
+export function HandToCandidate({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const cache = useQueryClient();
+  const { candidate, rows } = useDossier();
+  const begin = useDo('candidateMode.begin');
+  const vault = useAsk('vault.state', null);
+  const mustHavePin = vault.data?.type !== 'open' || !vault.data.hasPassphrase || vault.data.demo;
+  const [isChecked, setChecked] = useState(true);
+  const [purposes, setPurposes] = useState<readonly ConsentPurpose[]>([]);
+  const [isSigned, setSigned] = useState(false);
+  const [pin, setPin] = useState('');
+  const plan = rows.actionPlan.find(
+    ({ state, candidateSignedOn }) => state !== 'completed' && state !== 'ended' && candidateSignedOn === null,
+  );
+  const tasks = [
+    ...(isChecked ? (['check'] as const) : []),
+    ...(purposes.length > 0 ? (['consent'] as const) : []),
+    ...(isSigned && plan ? (['sign'] as const) : []),
+  ];
+  const isPinRight = pin === '' ? !mustHavePin : /^\d{4,8}$/.test(pin);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const answer = await begin.run({
+      dossier: candidate.id,
+      tasks,
+      purposes: [...purposes],
+      plan: isSigned && plan ? plan.id : null,
+      pin: pin === '' ? null : pin,
+    });
+    if (answer.ok) void cache.invalidateQueries({ queryKey: ['vault.state'] });
+  };
+  return (
+    <Dialog opened={opened} onClose={onClose} title={t('candidateMode.hand')}>
+      <form className={classes.stack} onSubmit={(event) => void submit(event)}>
+        <p>{t('candidateMode.handWhat')}</p>
+        <Checkbox
+          label={t('candidateMode.check')}
+          checked={isChecked}
+          onChange={(event) => setChecked(event.currentTarget.checked)}
+        />
+        {plan && (
+          <Checkbox
+            label={t('candidateMode.plan')}
+            checked={isSigned}
+            onChange={(event) => setSigned(event.currentTarget.checked)}
+          />
+        )}
+        <Checkbox.Group
+          label={t('candidateMode.consents')}
+          value={[...purposes]}
+          onChange={(next) => setPurposes(CONSENT_PURPOSES.filter((each) => next.includes(each)))}
+        >
+          <div className={classes.stack}>
+            {CONSENT_PURPOSES.map((each) => (
+              <Checkbox key={each} value={each} label={words.option('consent', 'purpose', each)} />
+            ))}
+          </div>
+        </Checkbox.Group>
+        <PasswordInput
+          label={t('candidateMode.pin')}
+          description={t(mustHavePin ? 'candidateMode.pinMust' : 'candidateMode.pinMay')}
+          inputMode="numeric"
+          autoComplete="off"
+          value={pin}
+          error={pin !== '' && !isPinRight ? t('candidateMode.pinHow') : null}
+          onChange={(event) => setPin(event.currentTarget.value)}
+        />
+        <ErrorNote failure={begin.failure} />
+        <div>
+          <Button type="submit" disabled={tasks.length === 0 || !isPinRight || begin.busy}>
+            {t('candidateMode.handNow')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,172 @@
+/** What somebody agreed to and may take back, and what they say is wrong in their own dossier. */
+import { useState } from 'react';
+import { Button, Select, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ConceptName, Row } from '../../../core/domain/concepts.ts';
+import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
+import {
+  CONSENT_PURPOSES,
+  CONSENT_VERSION,
+  consentText,
+  type ConsentPurpose,
+} from '../../../core/guidance/consent-text.ts';
+import { useDo } from '../../api/useAsk.ts';
+import { useUndoOf } from '../../app/useUndo.ts';
+import { Card } from '../../components/Card.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { parseTyped } from '../../components/field-text.ts';
+import { localDay } from '../../components/local-day.ts';
+import { Tag } from '../../components/Tag.tsx';
+import { useToast } from '../../components/Toasts.tsx';
+import { useFailureText } from '../../components/useFailureText.ts';
+import { useWords } from '../../components/useWords.ts';
+import { useDossier } from './DossierContext.tsx';
+import { useAdded } from './useAdded.ts';
+import classes from './guidance.module.css';
+
+export function Privacy() {
+  return (
+    <>
+      <Proposals />
+      <Consents />
+    </>
+  );
+}
+
+export function Proposals() {
+  const { t } = useTranslation();
+  const { rows } = useDossier();
+  const open = rows.proposal.filter(({ state }) => state === 'open');
+  if (open.length === 0) return null;
+  return (
+    <Card title={t('candidateMode.proposals')} aside={open.length} tone="amber">
+      <ul className={classes.list}>
+        {open.map((row) => (
+          <li key={row.id}>
+            <OneProposal proposal={row} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function OneProposal({ proposal }: { proposal: Row<'proposal'> }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const say = useToast();
+  const undoOf = useUndoOf();
+  const failureText = useFailureText();
+  const { candidate } = useDossier();
+  const decide = useDo('proposals.decide');
+  const [text, setText] = useState(proposal.value ?? '');
+  const concept = (proposal.about ?? '').split('/')[0] as ConceptName;
+  const field = proposal.field ?? '';
+  const typed = parseTyped(concept, field, text);
+  const settle = async (accept: boolean) => {
+    const answer = await decide.run({
+      dossier: candidate.id,
+      row: proposal.id,
+      accept,
+      value: accept && typed.ok ? typed.value : null,
+      today: localDay(Date.now()),
+    });
+    if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
+    const { group } = answer.value;
+    say({
+      message: t(accept ? 'candidateMode.accepted' : 'candidateMode.declined'),
+      action: { label: t('common.undo'), run: () => undoOf(group) },
+    });
+  };
+  return (
+    <div className={classes.bar}>
+      <TextInput
+        label={`${words.concept(concept)}: ${words.field(concept, field)}`}
+        description={t('candidateMode.was', { before: proposal.before ?? '–' })}
+        value={text}
+        error={typed.ok ? null : t('candidateMode.mend')}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Button disabled={!typed.ok || decide.busy} onClick={() => void settle(true)}>
+        {t('candidateMode.accept')}
+      </Button>
+      <Button variant="default" disabled={decide.busy} onClick={() => void settle(false)}>
+        {t('candidateMode.decline')}
+      </Button>
+    </div>
+  );
+}
+
+function Consents() {
+  const { t } = useTranslation();
+  const words = useWords();
+  const say = useToast();
+  const undoOf = useUndoOf();
+  const failureText = useFailureText();
+  const { candidate, rows } = useDossier();
+  const { add, busy } = useAdded();
+  const edit = useDo('dossier.edit');
+  const [purpose, setPurpose] = useState<ConsentPurpose>('shareWithEmployer');
+  const give = (way: 'letter' | 'spoken') =>
+    void add('consent', {
+      purpose,
+      text: consentText(purpose, words.language),
+      version: CONSENT_VERSION,
+      way,
+      givenOn: localDay(Date.now()),
+    });
+  const withdraw = async (row: string) => {
+    const answer = await edit.run({
+      dossier: candidate.id,
+      concept: 'consent',
+      row,
+      fields: { withdrawnOn: localDay(Date.now()) },
+    });
+    if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
+    const { group } = answer.value;
+    say({ message: t('candidateMode.withdrawn'), action: { label: t('common.undo'), run: () => undoOf(group) } });
+  };
+  return (
+    <Card title={words.concept('consent', 'many')} aside={rows.consent.length || undefined}>
+      {rows.consent.length === 0 ? (
+        <EmptyState small title={t('candidateMode.noConsents')} />
+      ) : (
+        <ul className={classes.list}>
+          {rows.consent.map((row) => (
+            <li key={row.id} className={classes.bar}>
+              <b>{row.purpose ? words.option('consent', 'purpose', row.purpose) : words.concept('consent')}</b>
+              <span>{formatPartialDate(row.givenOn, words.language)}</span>
+              {row.way && <Tag>{words.option('consent', 'way', row.way)}</Tag>}
+              {row.withdrawnOn ? (
+                <Tag kind="red">
+                  {t('candidateMode.withdrawnOn', { date: formatPartialDate(row.withdrawnOn, words.language) })}
+                </Tag>
+              ) : (
+                <Button size="compact-sm" variant="default" disabled={edit.busy} onClick={() => void withdraw(row.id)}>
+                  {t('candidateMode.withdraw')}
+                </Button>
+              )}
+              {row.signature && <img src={row.signature} alt={t('candidateMode.signature')} height={48} />}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={`${classes.bar} ${classes.after}`}>
+        <Select
+          aria-label={words.field('consent', 'purpose')}
+          data={CONSENT_PURPOSES.map((each) => ({ value: each, label: words.option('consent', 'purpose', each) }))}
+          value={purpose}
+          allowDeselect={false}
+          w={320}
+          onChange={(next) => setPurpose(CONSENT_PURPOSES.find((each) => each === next) ?? 'shareWithEmployer')}
+        />
+        <Button variant="default" disabled={busy} onClick={() => give('spoken')}>
+          {t('candidateMode.bySpoken')}
+        </Button>
+        <Button variant="default" disabled={busy} onClick={() => give('letter')}>
+          {t('candidateMode.byLetter')}
+        </Button>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,179 @@
+/**
+ * The laptop in the hands of a candidate, against a window that asks everything: no channel but the few of that one dossier answers, it ends
+ * by nothing but a key of the adviser, and neither a lock nor a new start ends it.
+ */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CHANNELS, type Ask, type Channel } from '../core/contract/contract.ts';
+import { WHILE_HANDED_OVER } from '../electron/caseload/handed-over.ts';
+import type { Service } from '../electron/caseload/service.ts';
+import { newFolder, removeFolder } from './support/caseload.ts';
+import { askOf, quietJob, serviceIn } from './support/space.ts';
+
+const PASSPHRASE = 'vier groene paraplu wolken';
+const SIGNATURE = 'data:image/png;base64,iVBORw0KGgo=';
+const TODAY = '2026-11-29';
+let dir: string;
+let service: Service;
+let now: number;
+let [mine, other] = ['', ''];
+
+const begin = (more: Partial<Ask<'candidateMode.begin'>> = {}): Ask<'candidateMode.begin'> => ({
+  dossier: mine,
+  tasks: ['check', 'consent'],
+  purposes: ['shareWithEmployer'],
+  plan: null,
+  pin: '2468',
+  ...more,
+});
+const typeOf = async (channel: string, input: unknown): Promise<string> => {
+  const answer = await service.ask(channel, input, quietJob);
+  return answer.ok ? 'answered' : answer.error.type;
+};
+const isHandedOver = async (): Promise<boolean> => {
+  const state = await askOf(service, 'vault.state', null);
+  return state.type === 'open' && state.handedOver;
+};
+
+async function made(): Promise<void> {
+  await askOf(service, 'vault.create', {
+    passphrase: PASSPHRASE,
+    useKeychain: true,
+    adviser: { name: 'Anna Adviseur' },
+    organisation: { name: 'Gemeente Voorbeeld' },
+  });
+  for (const surname of ['Verzonnen', 'Geheimhouder']) {
+    const { dossier } = await askOf(service, 'candidates.add', { fields: { surname, place: 'Reigerveen' } });
+    await askOf(service, 'dossier.addRow', {
+      dossier,
+      concept: 'scheme',
+      fields: { scheme: 'wajong', note: 'Nooitgelezen' },
+    });
+    [mine, other] = surname === 'Verzonnen' ? [dossier, other] : [mine, dossier];
+  }
+}
+
+beforeEach(async () => {
+  dir = newFolder('handed');
+  now = Date.UTC(2026, 10, 29, 10);
+  service = serviceIn(dir, { now: () => now });
+  await made();
+});
+afterEach(async () => {
+  await service.close();
+  removeFolder(dir);
+  removeFolder(`${dir}-keychain`);
+});
+
+describe('the laptop that is handed over', { timeout: 60_000 }, () => {
+  it('answers nothing but what the candidate needs, in any channel', async () => {
+    await askOf(service, 'candidateMode.begin', begin());
+    for (const channel of CHANNELS) {
+      const said = await typeOf(channel, 'rubbish');
+      expect([channel, said]).toEqual([
+        channel,
+        ['HandedOver', 'UnknownChannel'].includes(said)
+          ? said
+          : WHILE_HANDED_OVER.has(channel)
+            ? 'BadInput'
+            : 'HandedOver',
+      ]);
+    }
+    const asks: [Channel, unknown][] = [
+      ['dossier.open', { dossier: mine }],
+      ['dossier.open', { dossier: other }],
+      ['search.find', { words: 'Geheimhouder', limit: 10 }],
+      ['vault.unlock', { by: 'keychain' }],
+      ['vault.createDemo', { language: 'nl' }],
+      ['vault.leaveDemo', null],
+      ['preferences.write', { theme: 'dark' }],
+      ['history.undo', null],
+      ['candidateMode.begin', begin({ dossier: other })],
+    ];
+    for (const [channel, input] of asks)
+      expect([channel, await typeOf(channel, input)]).toEqual([channel, 'HandedOver']);
+    expect(await service.askInternal('caseload.backupTo', { path: `${dir}/x` })).toMatchObject({ ok: false });
+    const read = JSON.stringify(await askOf(service, 'candidateMode.read', { language: 'nl' }));
+    expect(read).toContain('Verzonnen');
+    expect(read).not.toMatch(/Geheimhouder|Nooitgelezen|wajong/);
+    // Of another dossier, of a field that is hidden, of a purpose that was not asked.
+    const theirs = { concept: 'candidate', row: mine, field: 'place', value: 'Zandwoude', today: TODAY };
+    expect(await typeOf('candidateMode.propose', { ...theirs, row: other })).toBe('RowNotFound');
+    expect(await typeOf('candidateMode.propose', { ...theirs, concept: 'availability', field: 'needsGuidance' })).toBe(
+      'RowNotFound',
+    );
+    expect(await typeOf('candidateMode.propose', { ...theirs, concept: 'scheme' })).toBe('RowNotFound');
+    const consent = { purpose: 'photoAndVideo', signature: SIGNATURE, language: 'nl', today: TODAY };
+    expect(await typeOf('candidateMode.consent', consent)).toBe('RowNotFound');
+    expect(await typeOf('candidateMode.sign', { signature: SIGNATURE, today: TODAY })).toBe('RowNotFound');
+    expect(await isHandedOver()).toBe(true);
+  });
+
+  it('keeps what the candidate did as theirs, and the adviser takes it over as one deed', async () => {
+    await askOf(service, 'candidateMode.begin', begin());
+    const propose = (value: string) =>
+      askOf(service, 'candidateMode.propose', { concept: 'candidate', row: mine, field: 'place', value, today: TODAY });
+    await propose('Zandwude');
+    await propose('Zandwoude');
+    await askOf(service, 'candidateMode.consent', {
+      purpose: 'shareWithEmployer',
+      signature: SIGNATURE,
+      language: 'nl',
+      today: TODAY,
+    });
+    await askOf(service, 'candidateMode.end', { by: 'passphrase', passphrase: PASSPHRASE });
+    const { rows } = await askOf(service, 'dossier.open', { dossier: mine });
+    const [proposal] = rows.proposal;
+    expect(rows.proposal).toHaveLength(1);
+    expect(proposal).toMatchObject({ field: 'place', before: 'Reigerveen', value: 'Zandwoude', state: 'open' });
+    expect(rows.consent[0]).toMatchObject({ purpose: 'shareWithEmployer', way: 'signature', signature: SIGNATURE });
+    const { entries } = await askOf(service, 'dossier.history', { dossier: mine, offset: 0, limit: 50 });
+    expect(entries.filter(({ concept }) => concept === 'consent').every(({ label }) => label === 'candidate')).toBe(
+      true,
+    );
+    const audit = await askOf(service, 'audit.list', { dossier: mine, offset: 0, limit: 50 });
+    const actions = audit.entries.map(({ action }) => action);
+    expect(actions).toEqual(expect.arrayContaining(['candidateMode.begin', 'candidateMode.end']));
+    const decide = { dossier: mine, row: proposal?.id ?? '', accept: true, value: 'Zandwoude', today: TODAY };
+    expect(await typeOf('proposals.decide', { ...decide, dossier: other })).toBe('RowNotFound');
+    await askOf(service, 'proposals.decide', decide);
+    expect(await typeOf('proposals.decide', decide)).toBe('RowNotFound');
+    expect((await askOf(service, 'dossier.open', { dossier: mine })).candidate.place).toBe('Zandwoude');
+    await askOf(service, 'history.undo', null);
+    const back = await askOf(service, 'dossier.open', { dossier: mine });
+    expect([back.candidate.place, back.rows.proposal[0]?.state]).toEqual(['Reigerveen', 'open']);
+  });
+
+  it('is ended by the PIN, which is slow to guess, and by nothing that anybody at the laptop can do', async () => {
+    await askOf(service, 'candidateMode.begin', begin());
+    for (const pin of ['0000', '1111', '2222'])
+      expect(await typeOf('candidateMode.end', { by: 'pin', pin })).toBe('WrongPin');
+    expect(await typeOf('candidateMode.end', { by: 'pin', pin: '2468' })).toBe('TooSoon');
+    // A lock, opening by the keychain, and a new start of the application go on with it, the wait too.
+    await askOf(service, 'vault.lock', { why: 'asked' });
+    await askOf(service, 'vault.unlock', { by: 'keychain' });
+    expect(await isHandedOver()).toBe(true);
+    await service.close();
+    service = serviceIn(dir, { now: () => now });
+    await askOf(service, 'vault.unlock', { by: 'keychain' });
+    expect(await typeOf('dossier.open', { dossier: mine })).toBe('HandedOver');
+    expect(await typeOf('candidateMode.end', { by: 'pin', pin: '2468' })).toBe('TooSoon');
+    now += 6 * 60_000;
+    expect(await typeOf('candidateMode.end', { by: 'pin', pin: '2468' })).toBe('answered');
+    expect(await typeOf('dossier.open', { dossier: mine })).toBe('answered');
+    expect(await typeOf('candidateMode.read', { language: 'nl' })).toBe('NotHandedOver');
+    // The passphrase at the lock is the adviser.
+    await askOf(service, 'candidateMode.begin', begin());
+    await askOf(service, 'vault.lock', { why: 'idle' });
+    await askOf(service, 'vault.unlock', { by: 'passphrase', passphrase: PASSPHRASE });
+    expect(await isHandedOver()).toBe(false);
+  });
+
+  it('asks a PIN where there is no passphrase that gets it back', async () => {
+    await askOf(service, 'vault.changePassphrase', { current: PASSPHRASE, next: null });
+    expect(await typeOf('candidateMode.begin', begin({ pin: null }))).toBe('PinNeeded');
+    expect(await typeOf('candidateMode.begin', begin({ dossier: '00000000-0000-7000-8000-000000000009' }))).toBe(
+      'DossierNotFound',
+    );
+    expect(await typeOf('candidateMode.begin', begin())).toBe('answered');
+  });
+});
