@@ -52,6 +52,16 @@ describe('the list of keys', () => {
         .map((match) => `${name}: ${match[0]}`),
     );
     expect(found).toEqual([]);
+    // A table of keys, `{ ArrowDown: 1 }[event.key]`: only what a control does with its own arrows and pages.
+    const tables = files.flatMap(({ name, text }) =>
+      [...text.matchAll(/\{([^{}]*)\}\[event\.key\]/g)].flatMap((match) =>
+        [...(match[1] ?? '').matchAll(/(?:^|[{,\n])\s*'?([^\s':,]+)'?\s*:/g)]
+          .map(([, key]) => key ?? '')
+          .filter((key) => !/^(?:Arrow\w+|Page(?:Up|Down)|Home|End)$/.test(key))
+          .map((key) => `${name}: ${key}`),
+      ),
+    );
+    expect(tables).toEqual([]);
     // A hint is one of the list, never written by hand.
     expect(everything.match(/<KeyHint keys=/g)).toBe(null);
     const byHand = files.flatMap(({ name, text }) =>
@@ -69,7 +79,7 @@ describe('the list of keys', () => {
     for (const { keys } of Object.values(SHORTCUTS))
       for (const each of keys)
         expect(each).toMatch(
-          /^(?:Control\+)?(?:Alt\+)?(?:Shift\+)?(?:[A-Z0-9?/,=-]|F\d{1,2}|Arrow(?:Up|Down|Left|Right)|Page(?:Up|Down)|Home|End|Enter|Space|Escape|Delete)$/,
+          /^(?:Control\+)?(?:Alt\+)?(?:Shift\+)?(?:[A-Z0-9?/,=+-]|F\d{1,2}|Arrow(?:Up|Down|Left|Right)|Page(?:Up|Down)|Home|End|Enter|Space|Escape|Delete)$/,
         );
   });
 });

@@ -23,6 +23,8 @@ describe('shortcuts', () => {
   it('know a mark whether or not it needs Shift on this keyboard', () => {
     expect(pressed(press('?', { shiftKey: true }), 'shortcuts')).toBe('shortcuts');
     expect(pressed(press('?'), 'shortcuts')).toBe('shortcuts');
+    expect(pressed(press('+', { shiftKey: true }), 'pageLarger')).toBe('pageLarger');
+    expect(pressed(press('+', { ctrlKey: true }), 'pageLarger')).toBe(null);
     expect(pressed(press('/', { shiftKey: true }), 'listFilter')).toBe('listFilter');
   });
 

@@ -19,6 +19,7 @@ export const PLACES = [
   'handover',
   'conflicts',
   'questionnaire',
+  'document',
   'window',
 ] as const;
 export type ShortcutPlace = (typeof PLACES)[number];
@@ -103,6 +104,10 @@ const shortcuts = {
   questionBack: { place: 'questionnaire', keys: ['ArrowLeft'] },
   questionNext: { place: 'questionnaire', keys: ['ArrowRight'] },
 
+  pageLarger: { place: 'document', keys: ['+', '='] },
+  pageSmaller: { place: 'document', keys: ['-'] },
+  pageFits: { place: 'document', keys: ['0'] },
+
   // Of the menu: the window never hears these.
   larger: { place: 'window', keys: ['Control+='] },
   smaller: { place: 'window', keys: ['Control+-'] },
@@ -159,7 +164,7 @@ function isPress(keys: string, press: Press): boolean {
 
 /** `Control++` has a plus as its last key. */
 const partsOf = (keys: string): string[] =>
-  keys.endsWith('++') ? [...keys.slice(0, -2).split('+'), '+'] : keys.split('+');
+  keys.endsWith('+') ? [...keys.slice(0, -1).split('+').filter(Boolean), '+'] : keys.split('+');
 
 const SHOWN: Readonly<Record<'nl' | 'en', Readonly<Record<string, string>>>> = {
   nl: {

@@ -7,6 +7,7 @@ import { ActionIcon, Button, PasswordInput } from '@mantine/core';
 import { IconLock, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import type { PDFDocumentProxy, PDFDocumentLoadingTask, RenderTask } from 'pdfjs-dist';
 import { useTranslation } from 'react-i18next';
+import { pressed } from '../../../core/shortcuts/shortcuts.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import type { Failure } from '../../api/bridge.ts';
 import { ErrorNote } from '../ErrorNote.tsx';
@@ -65,11 +66,10 @@ export function PdfPages({
   const { pdf, ratio } = state;
   const step = (by: number) => setZoom((before) => Math.min(ZOOMS.length - 1, Math.max(0, before + by)));
   const onKeyDown = (event: KeyboardEvent) => {
-    const by = { '+': 1, '=': 1, '-': -1 }[event.key];
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (by) step(by);
-    else if (event.key === '0') setZoom(FITS);
-    else return;
+    const heard = pressed(event, 'pageLarger', 'pageSmaller', 'pageFits');
+    if (heard === null) return;
+    if (heard === 'pageFits') setZoom(FITS);
+    else step(heard === 'pageLarger' ? 1 : -1);
     event.preventDefault();
   };
   return (

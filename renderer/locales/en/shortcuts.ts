@@ -18,6 +18,7 @@ export const shortcuts: Same<typeof dutch> = {
     handover: 'Handing over',
     conflicts: 'Two answers to one question',
     questionnaire: 'Filling in a questionnaire',
+    document: 'Looking at a document',
     window: 'Window',
   },
   does: {
@@ -72,6 +73,9 @@ export const shortcuts: Same<typeof dutch> = {
     answer: 'Choose this answer',
     questionBack: 'Previous question',
     questionNext: 'Next question',
+    pageLarger: 'Page larger',
+    pageSmaller: 'Page smaller',
+    pageFits: 'Page fits',
     larger: 'Larger',
     smaller: 'Smaller',
     normalSize: 'Normal size',

@@ -15,6 +15,7 @@ export const shortcuts = {
     handover: 'Overdragen',
     conflicts: 'Twee antwoorden op dezelfde vraag',
     questionnaire: 'Een vragenlijst invullen',
+    document: 'Document bekijken',
     window: 'Venster',
   },
   does: {
@@ -69,6 +70,9 @@ export const shortcuts = {
     answer: 'Dit antwoord kiezen',
     questionBack: 'Vorige vraag',
     questionNext: 'Volgende vraag',
+    pageLarger: 'Pagina groter',
+    pageSmaller: 'Pagina kleiner',
+    pageFits: 'Pagina past',
     larger: 'Groter',
     smaller: 'Kleiner',
     normalSize: 'Gewone grootte',
