@@ -155,7 +155,8 @@ describe.skipIf(!mayMakeDisks)('a disk that is full', () => {
       const said = 'Een verzonnen zin over wat iemand kan. '.repeat(40);
       const bar = page.locator('[data-disk="DiskFull"]');
       for (let at = 0; at < 60 && (await bar.count()) === 0; at++) {
-        await editor.fill(`${at} ${said}`);
+        // Long ones, so that the room is soon taken; too long for the field, and kept all the same.
+        await editor.fill(`${at} ${said.repeat(35)}`);
         await page.waitForTimeout(60);
       }
       await bar.waitFor();
