@@ -61,6 +61,8 @@ const fromSources = import.meta.filename.endsWith('.ts');
 const workerFile = fromSources ? join(here, 'caseload', 'worker.ts') : join(here, 'worker.js');
 const resource = (...parts: string[]): string => (fromSources ? join(here, '..', ...parts) : join(here, ...parts));
 
+type SavedText = Pick<OutgoingCalendar, 'text' | 'fileName' | 'audit'>;
+
 export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
   const flags = new Int32Array(new SharedArrayBuffer(SLOTS * Int32Array.BYTES_PER_ELEMENT));
   const worker = new Worker(workerFile, {
@@ -160,7 +162,7 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
   };
 
   /** Where the adviser chooses; false where they did not. */
-  const savedText = async (file: Pick<OutgoingCalendar, 'text' | 'fileName' | 'audit'>): Promise<Result<boolean>> => {
+  const savedText = async (file: SavedText): Promise<Result<boolean>> => {
     const { text, fileName, audit } = file;
     const extension = fileName.slice(fileName.lastIndexOf('.') + 1);
     const path = await options.platform.chooseSave({ title: 'Jobport', suggestedName: fileName, extension });
@@ -281,6 +283,12 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
       });
       if (path === null) return ok({ saved: false, fileName: '', sha256: '', count: 0 });
       return (await internal('list.record', { ask, composed: made, path })) as Result<Answer<'candidates.exportList'>>;
+    },
+    'reports.save': async (ask) => {
+      const composed = await internal('reports.compose', ask);
+      if (!composed.ok) return composed;
+      const saved = await savedText(composed.value as SavedText);
+      return saved.ok ? ok({ saved: saved.value }) : saved;
     },
     'calendar.save': async (ask) => {
       const composed = await internal('calendar.compose', ask);

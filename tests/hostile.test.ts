@@ -340,6 +340,8 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'today.read': { today: '2026-11-28', quietDays: 42 },
       'agenda.read': { from: '2026-11-23', until: '2026-11-29' },
       'own.read': null,
+      'reports.read': { from: '2026-11-23', until: '2026-11-29', today: '2026-11-29' },
+      'reports.save': { from: '2026-11-23', until: '2026-11-29', today: '2026-11-29', language: 'nl' },
       'calendar.look': { bytes: new Uint8Array(1), from: '2026-11-23', until: '2026-11-29' },
       'calendar.take': { bytes: new Uint8Array(1), from: '2026-11-23', until: '2026-11-29', choices: [] },
       'calendar.save': { from: '2026-11-23', until: '2026-11-29', row: null, names: 'none', language: 'nl' },

@@ -26,6 +26,7 @@ import { id } from '../domain/id.ts';
 import { LOOKS } from '../duplicates/look-alike.ts';
 import { CONSENT_PURPOSES } from '../guidance/consent-text.ts';
 import { FILE_REASONS, LINE_REASONS, PACK_COUNTS, PACK_KINDS, PACK_LANGUAGES } from '../classification/packs.ts';
+import { REPORT_TABLES } from '../guidance/report.ts';
 import { RECIPIENTS } from '../register/register.ts';
 import { officeSettings } from '../sync/protocol.ts';
 import { DECISIONS, MOST_WAITING } from '../sync/waiting.ts';
@@ -425,6 +426,7 @@ const signature = z
   .regex(/^data:image\/png;base64,/);
 /** A day on the calendar where the adviser is. */
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const reportAsk = z.strictObject({ from: day, until: day, today: day });
 /** A calendar file, and the days (both included) of which the adviser wants it. */
 const calendarFile = z.strictObject({
   bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 5_000_000),
@@ -824,6 +826,20 @@ export const contract = {
       }),
     ),
   ),
+  /** Numbers on the own caseload, without small cells: null is hidden. */
+  'reports.read': channel(
+    reportAsk,
+    z.object({
+      tables: z.array(
+        z.object({
+          name: z.enum(REPORT_TABLES),
+          cells: z.array(z.object({ key: z.string(), count: count.nullable() })),
+          total: count.nullable(),
+        }),
+      ),
+    }),
+  ),
+  'reports.save': channel(reportAsk.extend({ language }), z.object({ saved: z.boolean() })),
   /** What a calendar file would bring: of the asked days, each event once. Nothing is kept of the file. */
   'calendar.look': channel(
     calendarFile,

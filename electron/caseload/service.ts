@@ -58,6 +58,7 @@ import { listNotices, seeNotices } from './notices.ts';
 import { officeSettingsOf, strictestMinutes } from './office-settings.ts';
 import { listRemoved, restoreRemoved } from './removed.ts';
 import { writeOutside } from './outside.ts';
+import { composeReport, readReport } from './reports.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import { createScans, type Scans } from './scans.ts';
 import { search } from './search.ts';
@@ -110,6 +111,7 @@ export type InternalAsk = {
   'list.compose': Ask<'candidates.exportList'>;
   'list.record': { ask: Ask<'candidates.exportList'>; composed: ComposedList; path: string };
   'calendar.compose': Ask<'calendar.save'>;
+  'reports.compose': Ask<'reports.save'>;
   'outside.write': { path: string; text: string; audit: { action: string; detail: Record<string, unknown> } };
   'caseload.backupTo': { path: string };
   'sync.beginSignIn': Omit<Ask<'sync.signIn'>, 'job'>;
@@ -138,6 +140,7 @@ export type Composite =
   | 'handover.save'
   | 'candidates.exportList'
   | 'calendar.save'
+  | 'reports.save'
   | 'caseload.backup'
   | 'vault.wayOut'
   | 'jobs.cancel';
@@ -737,6 +740,7 @@ export function createService(options: ServiceOptions) {
       }),
     'visit.list': () => opened(({ db }) => ok(listVisits(db))),
     'agenda.read': (input) => opened(({ db, author }) => ok(readAgenda(db, author, input))),
+    'reports.read': (input) => opened(({ db }) => ok(readReport(db, input))),
     'calendar.look': (input) => opened(({ db, author }) => ok(lookAtCalendar(db, author, input))),
     'calendar.take': (input) =>
       opened(({ db, author }) => {
@@ -1133,6 +1137,7 @@ export function createService(options: ServiceOptions) {
     'scans.chooseFolder': (input) => opened(() => scans?.choose(input.path) ?? err({ type: 'Locked' })),
     'documents.copyName': (input) => withDocuments((kept) => kept.copyName(input.row)),
     'documents.copyTo': (input, job) => withDocuments((kept) => kept.copyTo(input.row, input.path, job)),
+    'reports.compose': (input) => opened(({ db }) => ok(composeReport(db, input))),
     'calendar.compose': (input) => opened(({ db, author }) => ok(composeCalendar(db, author, input))),
     'outside.write': ({ path, text, audit }) =>
       opened(({ db, author }) => {

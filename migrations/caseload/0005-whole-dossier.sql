@@ -123,3 +123,8 @@ CREATE TABLE "template" (
   "apart" TEXT
 );
 CREATE INDEX "templateOfDossier" ON "template" ("dossier");
+
+-- Reports over a period go by these, without reading what was written in a row.
+CREATE INDEX "candidateByPhase" ON "candidate" ("phase", "createdAt", "changedAt", "id") WHERE "deleted" = 0;
+CREATE INDEX "contactMomentByDate" ON "contactMoment" ("date", "kind", "dossier") WHERE "deleted" = 0;
+CREATE INDEX "jobApplicationByStage" ON "jobApplication" ("stage", "closedOn", "reason", "dossier") WHERE "deleted" = 0;

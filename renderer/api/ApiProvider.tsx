@@ -141,6 +141,7 @@ function refresh(cache: QueryClient, event: Event): void {
         'aside.list',
         'sync.state',
         'own.read',
+        'reports.read',
         'today.read',
         'agenda.read',
         'packs.changes',

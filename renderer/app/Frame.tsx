@@ -9,6 +9,7 @@ import {
   IconArrowBackUp,
   IconArrowsSplit2,
   IconCalendar,
+  IconChartBar,
   IconDeviceLaptop,
   IconInbox,
   IconKey,
@@ -239,6 +240,7 @@ function Side() {
         <Room to="/candidates" also="/dossier" icon={IconUsers} word={t('app.candidates')}>
           {summary.data && !turned && number.format(summary.data.candidates)}
         </Room>
+        <Room to="/reports" icon={IconChartBar} word={t('reports.title')} />
         <Room to="/intake" icon={IconInbox} word={t('app.intake')} />
         {conflicts > 0 && (
           <Room to="/conflicts" icon={IconArrowsSplit2} word={t('conflicts.room')}>
@@ -283,7 +285,16 @@ function Room({
   word,
   children,
 }: {
-  to: '/today' | '/agenda' | '/candidates' | '/conflicts' | '/intake' | '/removed' | '/settings' | '/waiting';
+  to:
+    | '/today'
+    | '/agenda'
+    | '/candidates'
+    | '/conflicts'
+    | '/intake'
+    | '/reports'
+    | '/removed'
+    | '/settings'
+    | '/waiting';
   /** Another beginning of addresses that belong to this room. */
   also?: string;
   icon: IconShape;

@@ -28,6 +28,7 @@ const LATER = {
   handover: () => import('../features/handover/HandoverScreen.tsx'),
   intake: () => import('../features/intake/IntakeScreen.tsx'),
   own: () => import('../features/dossier/OwnScreen.tsx'),
+  reports: () => import('../features/reports/ReportsScreen.tsx'),
   removed: () => import('../features/removed/RemovedScreen.tsx'),
   settings: () => import('./SettingsRoom.tsx'),
   today: () => import('../features/today/TodayScreen.tsx'),
@@ -175,6 +176,9 @@ const today = createRoute({ getParentRoute: () => root, path: '/today', componen
 
 const agenda = createRoute({ getParentRoute: () => root, path: '/agenda', component: AgendaScreen });
 
+const ReportsScreen = lazyRouteComponent(LATER.reports, 'ReportsScreen');
+const reports = createRoute({ getParentRoute: () => root, path: '/reports', component: ReportsScreen });
+
 const own = createRoute({ getParentRoute: () => root, path: '/own', component: OwnScreen });
 
 const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: IntakeScreen });
@@ -199,6 +203,7 @@ const tree = root.addChildren([
   today,
   agenda,
   own,
+  reports,
   candidates,
   dossierTop,
   dossier,

@@ -184,6 +184,8 @@ describe('the contract', { timeout: 120_000 }, () => {
       'BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:een\nDTSTART:20261203T090000Z\nEND:VEVENT\nEND:VCALENDAR',
     );
     const days = { from: '2026-11-28', until: '2026-12-31' };
+    await ask('reports.read', { from: '2026-01-01', until: '2026-12-31', today: '2026-11-28' });
+    await ask('reports.save', { from: '2026-01-01', until: '2026-12-31', today: '2026-11-28', language: 'nl' });
     await ask('calendar.look', { bytes, ...days });
     await ask('calendar.take', { bytes, ...days, choices: [{ key: 'een', dossier: null }] });
     await ask('calendar.save', { ...days, row: null, names: 'initials', language: 'nl' });

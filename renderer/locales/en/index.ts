@@ -16,6 +16,7 @@ import { intake } from './intake.ts';
 import { office } from './office.ts';
 import { past } from './past.ts';
 import { packs } from './packs.ts';
+import { reports } from './reports.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -42,6 +43,7 @@ export const en = {
   office,
   past,
   packs,
+  reports,
   search,
   settings,
   shortcuts,
