@@ -214,7 +214,7 @@ export function composeReport(db: Reader, { language, ...ask }: Ask<'reports.sav
   const lines = tables.flatMap(({ name, cells, total }) =>
     [
       ...cells.map(({ key, count }) => [rowLabel(language, name, key), count] as const),
-      ...(total === null ? [] : [[totalWord(language), total] as const]),
+      ...(total === null || name === 'flow' ? [] : [[totalWord(language), total] as const]),
     ].map(([label, count]) => [
       tableTitle(language, name),
       period,

@@ -200,7 +200,7 @@ function Chart({ table: { name, cells, total } }: { table: Table }) {
                   <span className={classes.number}>
                     {count === null ? (
                       <>
-                        <span aria-hidden>&lt; 5</span>
+                        <span aria-hidden>{t('reports.hidden')}</span>
                         <span className="screen-only-reader">{hidden}</span>
                       </>
                     ) : (
@@ -212,7 +212,7 @@ function Chart({ table: { name, cells, total } }: { table: Table }) {
             </tr>
           ))}
         </tbody>
-        {total !== null && (
+        {total !== null && name !== 'flow' && (
           <tfoot>
             <tr>
               <th scope="row">{totalWord(language)}</th>

@@ -13,6 +13,7 @@ export const reports = {
     'About everybody on this laptop. A number below five is not here, nor what would give it away: somebody could be recognised by it.',
   most: 'Most: {{what}} ({{count}})',
   nothing: 'There are five or more of nothing here.',
+  hidden: 'not shown',
   row: 'Row',
   count: 'Count',
 };

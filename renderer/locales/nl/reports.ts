@@ -13,6 +13,7 @@ export const reports = {
     'Over iedereen die op deze laptop staat. Een aantal onder de vijf staat er niet, en ook niet wat het zou verraden: dan is iemand te herkennen.',
   most: 'Het meest: {{what}} ({{count}})',
   nothing: 'Er is hier nergens vijf of meer van.',
+  hidden: 'niet getoond',
   row: 'Regel',
   count: 'Aantal',
 } as const;
