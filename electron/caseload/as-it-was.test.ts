@@ -247,6 +247,23 @@ describe('a dossier as it was', () => {
     },
   );
 
+  it('shows of two answers the one that was shown then: own work without an answer first', () => {
+    const office = newOffice();
+    office.begin();
+    office.handIn();
+    office.pull();
+    office.bramLooks();
+    edit({ place: 'Otterdam' });
+    office.bramWrites('candidate', dossier, { place: 'Zandwijk' });
+    office.pull();
+    const both = caseload.author.now();
+    const shown = present()?.candidate.place;
+    office.handIn();
+    edit({ surname: 'Later' });
+    expect(asItWas(both).dossier?.candidate.place).toBe(shown);
+    expect(shown).toBe('Otterdam');
+  });
+
   it('was not there before it began, and not while it was removed', () => {
     const before = asItWas(LATE).moments[0] ?? 0;
     expect(asItWas(before - 1).dossier).toBeNull();
