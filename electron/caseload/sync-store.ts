@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { CONCEPT_NAMES, conceptOf, OWN_CONCEPTS, type ConceptName } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
 import { referenceTo } from '../../core/guidance/plan.ts';
+import { visitPrefix } from '../../core/guidance/visit.ts';
 import { applyOperation, headsOf, NO_ROW, valueOfHead, type RowState, type Step } from '../../core/sync/merge.ts';
 import {
   MOST_OPERATIONS,
@@ -565,7 +566,12 @@ export function createSyncStore(caseload: OpenCaseload) {
       const told = grant?.epoch ?? null;
       if (told === scope.told && (grant?.until ?? null) === scope.until) continue;
       // I5: what opens its documents goes at once, and nothing of them is handed in any more.
-      if (why.get(scope.dossier) === 'erased') tx.run(`DELETE FROM "documentFile" WHERE "dossier" = ?`, scope.dossier);
+      if (why.get(scope.dossier) === 'erased') {
+        tx.run(`DELETE FROM "documentFile" WHERE "dossier" = ?`, scope.dossier);
+        // A visit that was not finished stays where a dossier is taken, and goes where somebody is erased.
+        const visits = visitPrefix(scope.dossier);
+        tx.run(`DELETE FROM "draft" WHERE substr("key", 1, length(?)) = ?`, visits, visits);
+      }
       if (told === null && scope.told !== null && isOfSomebody(scope.dossier))
         // Whatever ended, the server knows; it does not know what came after the backup of which it was restored.
         addNotice(tx, now(), ENDED[why.get(scope.dossier) ?? 'lost'], scope.dossier);

@@ -94,7 +94,7 @@ describe('candidate mode', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole('button', { name: 'Neem over' }).click();
     await soon(async () => (await window.ask('dossier.open', { dossier: id })).candidate.place).toBe('Zandwoude');
-    await page.getByRole('button', { name: 'Ingetrokken' }).click();
+    await page.getByRole('button', { name: 'Trek in' }).click();
     await soon(
       async () => (await window.ask('dossier.open', { dossier: id })).rows.consent[0]?.withdrawnOn ?? null,
     ).not.toBe(null);

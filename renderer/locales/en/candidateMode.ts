@@ -41,7 +41,7 @@ export const candidateMode = {
   accepted: 'Taken over from the candidate.',
   declined: 'Not taken over.',
   noConsents: 'No consent was asked for yet.',
-  withdraw: 'Taken back',
+  withdraw: 'Take back',
   withdrawn: 'The consent was taken back.',
   withdrawnOn: 'taken back on {{date}}',
   signature: 'Signature',

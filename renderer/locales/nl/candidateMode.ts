@@ -41,7 +41,7 @@ export const candidateMode = {
   accepted: 'Overgenomen van de kandidaat.',
   declined: 'Niet overgenomen.',
   noConsents: 'Er is nog geen toestemming gevraagd.',
-  withdraw: 'Ingetrokken',
+  withdraw: 'Trek in',
   withdrawn: 'De toestemming is ingetrokken.',
   withdrawnOn: 'ingetrokken op {{date}}',
   signature: 'Handtekening',
