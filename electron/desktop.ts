@@ -10,6 +10,7 @@ import { err, ok, type Result } from '../core/domain/result.ts';
 import type { OutgoingCalendar } from './caseload/calendar.ts';
 import type { Composed } from './caseload/handover.ts';
 import type { ComposedList } from './caseload/list-export.ts';
+import type { ComposedLetter } from './caseload/letters.ts';
 import type { AnyResult, Composite, InternalAsk, InternalChannel } from './caseload/service.ts';
 import type { FromWorker, ToWorker, WorkerData } from './caseload/worker-messages.ts';
 import { VERSION } from './version.ts';
@@ -296,6 +297,34 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
       const { text, fileName, count, audit } = composed.value as OutgoingCalendar;
       const saved = await savedText({ text, fileName, audit });
       return saved.ok ? ok({ saved: saved.value, count }) : saved;
+    },
+    'letters.save': async (ask) => {
+      const { format, keep: _keep, contactMoment: _moment, ...letter } = ask;
+      const composed = await internal('letters.compose', letter);
+      if (!composed.ok) return composed;
+      const made = composed.value as ComposedLetter;
+      const path = await options.platform.chooseSave({
+        title: 'Jobport',
+        suggestedName: `${made.fileName}.${format}`,
+        extension: format,
+      });
+      if (path === null) return ok({ saved: false, fileName: '', sha256: '', pages: null, kept: false });
+      const { html, ...page } = made.page;
+      const print = format === 'pdf' ? await printed(html, { ...page, lang: ask.language }) : null;
+      if (format === 'pdf' && print === null) return err({ type: 'NotPrinted' });
+      const recorded = await internal('letters.record', { ask, composed: made, path, printed: print });
+      return recorded as Result<Answer<'letters.save'>>;
+    },
+    'letters.merge': async (ask) => {
+      const named = await internal('letters.mergeName', { language: ask.language, form: ask.form });
+      if (!named.ok) return named;
+      const path = await options.platform.chooseSave({
+        title: 'Jobport',
+        suggestedName: (named.value as { name: string }).name,
+        extension: ask.form,
+      });
+      if (path === null) return ok({ saved: false, fileName: '', made: 0, failed: [] });
+      return (await internal('letters.mergeTo', { ask, path, job: ask.job })) as Result<Answer<'letters.merge'>>;
     },
     'sync.signIn': async ({ job, ...ask }) => {
       const begun = await internal('sync.beginSignIn', ask);

@@ -79,6 +79,15 @@ const NAMES =
     ' ',
   );
 
+const letter = {
+  recipient: 'uwv',
+  recipientName: null,
+  jobApplication: null,
+  language: 'nl',
+  subject: '',
+  text: 'Dag {{constructor}}',
+} as const;
+
 describe('a hostile window', { timeout: 120_000 }, () => {
   it('finds no channel that is not in the contract', async () => {
     const channels: unknown[] = [
@@ -94,6 +103,10 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'intake.openPath',
       'handover.compose',
       'handover.record',
+      'letters.compose',
+      'letters.record',
+      'letters.mergeTo',
+      'letters.mergeName',
       'caseload.backupTo',
       'caseload.generate',
       'vault.wayOutWith',
@@ -234,6 +247,9 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       ['dossier.open', { dossier: none }],
       ['dossier.open', { dossier: 'organisation' }],
       ['handover.preview', { dossier: none, recipient: 'uwv', recipientName: null, format: 'vum', language: 'nl' }],
+      ['letters.fill', { dossier: none, ...letter }],
+      ['letters.preview', { dossier: none, ...letter }],
+      ['letters.save', { dossier: none, ...letter, format: 'docx', keep: true, contactMoment: true }],
       ['handover.save', { dossier: none, recipient: 'uwv', recipientName: null, format: 'vum', language: 'nl' }],
       ['intake.read', { tokens: ['/etc/passwd'], job: 'x' }],
       ['intake.lines', { plan: 'x', indexes: [0] }],
@@ -445,6 +461,18 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'intake.notUnderstood': { plan: 'x', index: 0, offset: 0, limit: 10 },
       'intake.apply': { plan: 'x', decisions: [], job: 'x' },
       'handover.preview': { dossier, recipient: 'uwv', recipientName: null, format: 'vum', language: 'nl' },
+      'letters.fill': { dossier, ...letter },
+      'letters.preview': { dossier, ...letter },
+      'letters.save': { dossier, ...letter, format: 'docx', keep: false, contactMoment: false },
+      'letters.merge': {
+        dossiers: [dossier],
+        language: 'nl',
+        subject: '',
+        text: 'Dag',
+        form: 'docx',
+        keep: false,
+        job: 'merge',
+      },
       'handover.save': { dossier, recipient: 'uwv', recipientName: null, format: 'pdf', language: 'nl' },
     };
     // What may be asked of a locked caseload; each answers without a word of anybody.

@@ -514,6 +514,19 @@ const handoverSave = handover.extend({
   job: z.string().max(60).optional(),
 });
 
+const letter = z.strictObject({
+  dossier: id,
+  recipient,
+  recipientName: z.string().max(200).nullable(),
+  /** The application that it is about. */
+  jobApplication: id.nullable(),
+  language,
+  subject: z.string().max(200),
+  text: z.string().max(20_000),
+});
+const letterField = z.object({ name: z.string(), isWithheld: z.boolean(), value: z.string().nullable() });
+const fieldNamesIn = z.array(z.string());
+
 const preferences = z.strictObject({
   language,
   theme: z.enum(['system', 'light', 'dark']),
@@ -1393,6 +1406,58 @@ export const contract = {
   'notices.list': channel(nothing, z.array(notice)),
   'notices.seen': channel(z.strictObject({ numbers: z.array(z.int().positive()).max(500) }), z.null()),
   'jobs.cancel': channel(z.strictObject({ job: z.string().max(60) }), z.null()),
+
+  // Letters.
+  /** A letter with its fields filled in as far as can be; what could not be filled in keeps its braces. */
+  'letters.fill': channel(
+    letter,
+    z.object({
+      subject: z.string(),
+      text: z.string(),
+      unknown: fieldNamesIn,
+      withheld: fieldNamesIn,
+      empty: fieldNamesIn,
+      /** Every field, and what it says for this dossier. */
+      fields: z.array(letterField),
+    }),
+  ),
+  'letters.preview': channel(letter, z.object({ body: z.string(), fileName: z.string() })),
+  /** Looked at again before it is saved, like what is handed over. Kept in the dossier as one deed, with its contact moment. */
+  'letters.save': channel(
+    letter.extend({ format: z.enum(['pdf', 'docx']), keep: z.boolean(), contactMoment: z.boolean() }),
+    z.object({
+      saved: z.boolean(),
+      fileName: z.string(),
+      sha256: z.string(),
+      pages: count.nullable(),
+      kept: z.boolean(),
+    }),
+  ),
+  /** One letter to many candidates: one Word document with a sheet for each, or a zip with a file for each. */
+  'letters.merge': channel(
+    z.strictObject({
+      dossiers: z.array(id).min(1).max(1000),
+      language,
+      subject: z.string().max(200),
+      text: z.string().min(1).max(20_000),
+      form: z.enum(['docx', 'zip']),
+      keep: z.boolean(),
+      job: z.string().max(60),
+    }),
+    z.object({
+      saved: z.boolean(),
+      fileName: z.string(),
+      made: count,
+      failed: z.array(
+        z.object({
+          dossier: z.string(),
+          name: z.string(),
+          why: z.enum(['empty', 'unknown', 'withheld', 'notFound']),
+          fields: fieldNamesIn,
+        }),
+      ),
+    }),
+  ),
 
   // Handing over.
   'handover.preview': channel(

@@ -78,7 +78,9 @@ const ownWords = (): string =>
   LANGUAGES.flatMap((language) => [
     ...Object.values(REGISTER_WORDS[language].categories),
     ...Object.values(REGISTER_WORDS[language].recipients),
-    ...Array.from({ length: 12 }, (_, month) => formatPartialDate(`2026-${String(month + 1).padStart(2, '0')}`, language, 'long')),
+    ...Array.from({ length: 12 }, (_, month) =>
+      formatPartialDate(`2026-${String(month + 1).padStart(2, '0')}`, language, 'long'),
+    ),
     ...CONCEPTS.flatMap(({ name: concept, fields }) => [
       conceptLabel(language, concept),
       conceptLabel(language, concept, 'many'),

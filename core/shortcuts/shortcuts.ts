@@ -17,6 +17,7 @@ export const PLACES = [
   'agenda',
   'intake',
   'handover',
+  'letter',
   'conflicts',
   'questionnaire',
   'document',
@@ -96,6 +97,7 @@ const shortcuts = {
   intakeSkip: { place: 'intake', keys: ['3'] },
   intakeApply: { place: 'intake', keys: ['Control+Enter'], whileTyping: true },
 
+  letterSave: { place: 'letter', keys: ['Control+Enter'], whileTyping: true },
   handoverSave: { place: 'handover', keys: ['Control+Enter'], whileTyping: true },
 
   conflictKeep: { place: 'conflicts', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'] },

@@ -32,7 +32,7 @@ import { fieldsOfRow, type StoredRow } from './rows.ts';
 import type { Job } from './service.ts';
 import type { OpenCaseload } from './space.ts';
 import { readSetting, removeSetting, writeSetting } from './stores.ts';
-import { write, type Author, type GroupLabel } from './write.ts';
+import { write, type Author, type Change, type GroupLabel } from './write.ts';
 import { z } from 'zod';
 
 type Failure = { readonly type: string };
@@ -164,7 +164,10 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
     {
       by = { author, label: 'add' },
       ...beside
-    }: With & { readonly by?: { readonly author: Author; readonly label: GroupLabel } } = {},
+    }: With & {
+      readonly by?: { readonly author: Author; readonly label: GroupLabel };
+      readonly more?: readonly Change[];
+    } = {},
   ): Promise<Result<Added, Failure>> {
     const { length, sha256 } = await making.end();
     reached('documents: sealed');
@@ -200,7 +203,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       const gone = beside.instead
         ? [{ concept: 'document', row: beside.instead, dossier, fields: {}, deleted: true } as const]
         : [];
-      return write(tx, by.author, by.label, [made, ...gone], { dossier });
+      return write(tx, by.author, by.label, [made, ...gone, ...(beside.more ?? [])], { dossier });
     });
     reached('documents: known');
     // From here on it is the caseload's: should the disk refuse, it gets its name when it is read or at the next opening.
@@ -349,6 +352,22 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       } finally {
         await source.close();
       }
+    },
+
+    /** A file that was made here, with what stands beside it, as one deed. */
+    async keep(
+      dossier: string,
+      file: { readonly name: string; readonly bytes: Uint8Array; readonly fields: Record<string, FieldValue> },
+      more: readonly Change[],
+    ): Promise<Result<Added, Failure>> {
+      if (!standing(dossier)) return err({ type: 'DossierNotFound' });
+      if (!(await files.fits(sealedLength(file.bytes.length)))) return err({ type: 'DiskFull' });
+      const at = { dossier, id: author.newId(), key: newDocumentKey() };
+      const making = await files.begin(at, at.key);
+      return closed(making, async () => {
+        await making.add(file.bytes);
+        return store({ name: file.name, bytes: file.bytes.length }, making, at, { fields: file.fields, more });
+      });
     },
 
     /** For the demo: as if it was added at that moment. */

@@ -47,7 +47,7 @@ export type Composed = Answer<'handover.preview'> & {
 };
 
 /** Who signs and sends: the organisation's and the adviser's own row. */
-function senders({ db, adviserRow }: Pick<OpenCaseload, 'db' | 'adviserRow'>) {
+export function senders({ db, adviserRow }: Pick<OpenCaseload, 'db' | 'adviserRow'>) {
   const organisation = db.get<StoredRow>(`SELECT * FROM "organisation" WHERE "id" = 'organisation'`);
   const adviser = db.get<StoredRow>(`SELECT * FROM "adviser" WHERE "id" = ?`, adviserRow);
   return {
@@ -131,7 +131,7 @@ function content(caseload: OpenCaseload, dossier: Dossier, ask: Ask<'handover.pr
 }
 
 /** The person's name, without what file systems refuse; the reference where there is no name. */
-function fileStem(candidate: Dossier['candidate']): string {
+export function fileStem(candidate: Dossier['candidate']): string {
   const name = displayName(candidate) || candidate.externalReference || 'dossier';
   return (
     name
@@ -215,7 +215,7 @@ function expectedOf(
 }
 
 /** What stands on our paper and is of no candidate. */
-function besides(caseload: Pick<OpenCaseload, 'db' | 'adviserRow'>): string[] {
+export function besides(caseload: Pick<OpenCaseload, 'db' | 'adviserRow'>): string[] {
   const { organisation, adviser } = senders(caseload);
   return [organisation, adviser].flatMap((row) =>
     Object.values(row ?? {}).filter((value) => typeof value === 'string'),
@@ -232,7 +232,7 @@ function check(format: Ask<'handover.save'>['format'], bytes: Uint8Array, expect
  *
  * @param make gives its bytes to `put` in their order
  */
-async function savedChecked<T extends object>(
+export async function savedChecked<T extends object>(
   db: Parameters<typeof isWithCaseload>[0],
   path: string,
   make: (put: (bytes: Uint8Array) => Promise<void>, half: string) => Promise<Result<T, Failure>>,

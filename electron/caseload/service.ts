@@ -50,6 +50,7 @@ import { endedLease, seeTime } from './lease.ts';
 import { createDocumentTexts, type DocumentTexts } from './document-texts.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { listDuplicates, lookAtPair, mergePair, sayNotSame } from './duplicates.ts';
+import { composeLetter, fill, mergeLetters, mergeName, recordLetter, type RecordedLetter } from './letters.ts';
 import { createIntake } from './intake.ts';
 import { makeBackup } from './backup.ts';
 import { composeList, recordList, type ComposedList } from './list-export.ts';
@@ -113,6 +114,10 @@ export type InternalAsk = {
   'calendar.compose': Ask<'calendar.save'>;
   'reports.compose': Ask<'reports.save'>;
   'outside.write': { path: string; text: string; audit: { action: string; detail: Record<string, unknown> } };
+  'letters.compose': Ask<'letters.preview'>;
+  'letters.record': RecordedLetter;
+  'letters.mergeTo': { ask: Ask<'letters.merge'>; path: string; job: string };
+  'letters.mergeName': Pick<Ask<'letters.merge'>, 'language' | 'form'>;
   'caseload.backupTo': { path: string };
   'sync.beginSignIn': Omit<Ask<'sync.signIn'>, 'job'>;
   'sync.finishSignIn': { job: string };
@@ -141,6 +146,8 @@ export type Composite =
   | 'candidates.exportList'
   | 'calendar.save'
   | 'reports.save'
+  | 'letters.save'
+  | 'letters.merge'
   | 'caseload.backup'
   | 'vault.wayOut'
   | 'jobs.cancel';
@@ -1117,6 +1124,17 @@ export function createService(options: ServiceOptions) {
       return ok(null);
     },
 
+    'letters.fill': (input) =>
+      opened((caseload) => {
+        const filled = fill(caseload, input);
+        if (filled.ok) isRead(caseload.db, caseload.author, input.dossier);
+        return filled;
+      }),
+    'letters.preview': (input) =>
+      opened((caseload) => {
+        const composed = composeLetter(caseload, input, paperFont());
+        return composed.ok ? ok({ body: composed.value.page.html, fileName: composed.value.fileName }) : composed;
+      }),
     'handover.preview': (input) =>
       opened((caseload) => {
         const composed = composeHandover(caseload, input, paperWith(caseload));
@@ -1146,6 +1164,27 @@ export function createService(options: ServiceOptions) {
         return written;
       }),
     'handover.compose': (input) => opened((caseload) => composeHandover(caseload, input, paperWith(caseload))),
+    'letters.compose': (input) => opened((caseload) => composeLetter(caseload, input, paperFont())),
+    'letters.record': (input) =>
+      withDocuments((kept) =>
+        opened(async (caseload) => {
+          const recorded = await recordLetter(caseload, kept, input);
+          if (recorded.ok && recorded.value.kept) {
+            changed([input.ask.dossier]);
+            moved(input.ask.dossier);
+          }
+          return recorded;
+        }),
+      ),
+    'letters.mergeName': (input) => opened(() => ok({ name: mergeName(input) })),
+    'letters.mergeTo': (input, job) =>
+      withDocuments((kept) =>
+        opened(async (caseload) => {
+          const merged = await mergeLetters(caseload, kept, input, job);
+          if (merged.ok && input.ask.keep) changed(input.ask.dossiers);
+          return merged;
+        }),
+      ),
     'handover.record': (input, job) =>
       withDocuments((kept) => opened((caseload) => recordHandover(caseload, kept, input, job))),
     'list.compose': (input, job) => opened((caseload) => composeList(caseload, input, job)),

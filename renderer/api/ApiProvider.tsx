@@ -136,6 +136,8 @@ function refresh(cache: QueryClient, event: Event): void {
         'search.find',
         'audit.list',
         'handover.preview',
+        'letters.fill',
+        'letters.preview',
         'conflicts.list',
         'waiting.list',
         'aside.list',

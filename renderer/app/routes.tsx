@@ -25,6 +25,7 @@ const LATER = {
   conflicts: () => import('../features/conflicts/ConflictsScreen.tsx'),
   dossier: () => import('./DossierRoom.tsx'),
   duplicates: () => import('../features/duplicates/DuplicatesScreen.tsx'),
+  letters: () => import('../features/letters/LetterScreen.tsx'),
   handover: () => import('../features/handover/HandoverScreen.tsx'),
   intake: () => import('../features/intake/IntakeScreen.tsx'),
   own: () => import('../features/dossier/OwnScreen.tsx'),
@@ -40,6 +41,8 @@ const ConflictsScreen = lazyRouteComponent(LATER.conflicts, 'ConflictsScreen');
 const DossierRoom = lazyRouteComponent(LATER.dossier, 'DossierRoom');
 const DuplicatesScreen = lazyRouteComponent(LATER.duplicates, 'DuplicatesScreen');
 const HandoverScreen = lazyRouteComponent(LATER.handover, 'HandoverScreen');
+const LetterScreen = lazyRouteComponent(LATER.letters, 'LetterScreen');
+const LettersScreen = lazyRouteComponent(LATER.letters, 'LettersScreen');
 const IntakeScreen = lazyRouteComponent(LATER.intake, 'IntakeScreen');
 const OwnScreen = lazyRouteComponent(LATER.own, 'OwnScreen');
 const RemovedScreen = lazyRouteComponent(LATER.removed, 'RemovedScreen');
@@ -126,6 +129,23 @@ const handover = createRoute({
   }),
 });
 
+const letter = createRoute({
+  getParentRoute: () => root,
+  path: '/letter/$id',
+  component: withFile(LetterScreen, function Letter() {
+    const { id } = letter.useParams();
+    return <LetterScreen key={id} id={id} />;
+  }),
+});
+
+const letters = createRoute({
+  getParentRoute: () => root,
+  path: '/letters',
+  component: withFile(LettersScreen, function Letters() {
+    return <LettersScreen />;
+  }),
+});
+
 const conflicts = createRoute({
   getParentRoute: () => root,
   path: '/conflicts',
@@ -209,6 +229,8 @@ const tree = root.addChildren([
   dossier,
   visit,
   handover,
+  letter,
+  letters,
   conflicts,
   waiting,
   duplicates,

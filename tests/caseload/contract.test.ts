@@ -283,6 +283,22 @@ describe('the contract', { timeout: 120_000 }, () => {
         const locked = format === 'zip' ? { password: 'lapi-vuro-tekazi', documents: [document], job: 'zip' } : {};
         await ask('handover.save', { ...handover, ...locked });
       }
+    const letter = { dossier, recipient: 'candidate', recipientName: null, jobApplication: null, language: 'nl' };
+    await ask('letters.fill', { ...letter, subject: 'Dag {{kandidaat.naam}}', text: '{{afspraken.lijst}} {{niets}}' });
+    const said = { ...letter, subject: 'Dag', text: 'Tot ziens, zegt iemand.' };
+    await ask('letters.preview', said);
+    await ask('letters.save', { ...said, format: 'docx', keep: true, contactMoment: true });
+    await ask('letters.save', { ...said, format: 'pdf', keep: false, contactMoment: false });
+    for (const form of ['docx', 'zip'])
+      await ask('letters.merge', {
+        dossiers: lines.slice(0, 5).map(({ id }) => id),
+        language: 'nl',
+        subject: 'Aan {{kandidaat.naam}}',
+        text: 'Tot {{afspraak.datum}}',
+        form,
+        keep: false,
+        job: 'merge',
+      });
     await ask('sync.state', null);
     await ask('sync.pause', { paused: false });
     await ask('sync.now', null);

@@ -86,6 +86,13 @@ tr > :last-child { padding-right: 0; }
 svg text { font-family: inherit; }
 .names + figure { margin-top: 4mm; }
 
+.letter { padding-top: 4mm; font-size: 11pt; line-height: 1.5; }
+.letter > p, .letter > ul { margin-top: 3.5mm; }
+.letter .to { margin: 10mm 0 12mm; }
+.letter .subject { font-size: 14pt; margin: 7mm 0 5mm; }
+.letter h2 { margin-top: 5mm; margin-bottom: 0; }
+.dots { list-style: disc; padding-left: 5mm; }
+
 .closing { break-inside: avoid; break-before: avoid; font-size: 9pt; color: var(--ink-2); }
 .closing h2 { font-size: 10.5pt; color: var(--ink); margin-bottom: 1mm; }
 .closing p + p { margin-top: 1.5mm; }

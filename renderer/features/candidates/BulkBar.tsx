@@ -9,6 +9,7 @@ import {
   IconCheckbox,
   IconChevronDown,
   IconFileSpreadsheet,
+  IconMail,
   IconPencil,
   IconPlus,
   IconTrash,
@@ -169,6 +170,14 @@ export function BulkBar({ onExport }: { onExport: () => void }) {
             onClick={() => setForm('answer')}
           >
             {t('candidates.bulkAnswer')}
+          </Button>
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<Icon of={IconMail} size={16} />}
+            onClick={() => void navigate({ to: '/letters' })}
+          >
+            {t('letters.open')}
           </Button>
           <Button
             variant="default"

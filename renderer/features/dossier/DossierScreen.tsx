@@ -7,6 +7,7 @@ import {
   IconDots,
   IconEyeOff,
   IconFileExport,
+  IconMail,
   IconFolder,
   IconMapPin,
   IconPencil,
@@ -310,6 +311,13 @@ function Header() {
           onClick={() => void navigate({ to: '/handover/$id', params: { id: candidate.id } })}
         >
           {t('dossier.handover')}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<Icon of={IconMail} />}
+          onClick={() => void navigate({ to: '/letter/$id', params: { id: candidate.id } })}
+        >
+          {t('letters.open')}
         </Button>
         <Menu position="bottom-end" withinPortal>
           <Menu.Target>

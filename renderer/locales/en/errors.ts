@@ -88,6 +88,8 @@ export const errors: Same<typeof nl> = {
   NotWritten: 'The file could not be saved. Choose another folder; nothing was changed in the caseload.',
   NotPrinted:
     'The PDF could not be made. Nothing was saved and nothing was handed over. Try again, or start Jobport again first; meanwhile you can save the data as JSON Resume or VUM.',
+  LetterNotFilled:
+    'There are still fields between braces in the letter. Fill them in or take them out; what you typed is still there.',
   ExportLeaks:
     'The file held something that this recipient may not have. Nothing was saved and nothing was handed over. See whether it was typed somewhere else in the dossier too, in a description for instance.',
   ExportNotWhole:

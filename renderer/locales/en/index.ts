@@ -12,6 +12,7 @@ import { duplicates } from './duplicates.ts';
 import { errors } from './errors.ts';
 import { guidance } from './guidance.ts';
 import { handover } from './handover.ts';
+import { letters } from './letters.ts';
 import { intake } from './intake.ts';
 import { office } from './office.ts';
 import { past } from './past.ts';
@@ -39,6 +40,7 @@ export const en = {
   errors,
   guidance,
   handover,
+  letters,
   intake,
   office,
   past,

@@ -82,6 +82,7 @@ export const settings: Same<typeof nl> = {
     unlock_failed: 'wrong key',
     lock: 'locked',
     handover: 'dossier handed over',
+    letter: 'letter made',
     backup: 'backup made',
     write_edit: 'changed',
     write_add: 'added',

@@ -89,6 +89,7 @@ export const errors = {
   NotWritten: 'Het bestand kon niet worden bewaard. Kies een andere map; in de caseload is niets gewijzigd.',
   NotPrinted:
     'De PDF kon niet worden gemaakt. Er is niets bewaard en niets overgedragen. Probeer het opnieuw, of start Jobport eerst opnieuw; de gegevens kun je intussen als JSON Resume of VUM bewaren.',
+  LetterNotFilled: 'In de brief staan nog velden tussen accolades. Vul ze in of haal ze weg; wat je typte, is er nog.',
   ExportLeaks:
     'In het bestand stond iets dat deze ontvanger niet mag hebben. Er is niets bewaard en niets overgedragen. Kijk na of het ook ergens anders in het dossier is getypt, bijvoorbeeld in een beschrijving.',
   ExportNotWhole:

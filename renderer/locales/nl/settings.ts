@@ -80,6 +80,7 @@ export const settings = {
     unlock_failed: 'verkeerde sleutel',
     lock: 'vergrendeld',
     handover: 'dossier overgedragen',
+    letter: 'brief gemaakt',
     backup: 'reservekopie gemaakt',
     write_edit: 'gewijzigd',
     write_add: 'toegevoegd',

@@ -1,0 +1,387 @@
+/**
+ * Writing a letter: to or about one candidate, or one letter to everybody who is picked in the list. At the left what is written, with its
+ * fields; at the right the letter as it will be. What is typed is kept with each pause, and gone once the letter is made.
+ */
+import { useEffect, useId, useMemo, useState } from 'react';
+import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconArrowLeft, IconFileExport, IconMailOff } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Answer, Ask } from '../../../core/contract/contract.ts';
+import type { Row } from '../../../core/domain/concepts.ts';
+import { displayName } from '../../../core/domain/name.ts';
+import { LETTERS, OWN_LETTERS, type OwnLetter } from '../../../core/letters/own-letters.ts';
+import { RECIPIENTS, type Recipient } from '../../../core/register/register.ts';
+import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
+import { useAsk, useDo, useJob } from '../../api/useAsk.ts';
+import { useLanguage } from '../../app/useLanguage.ts';
+import { useAnnounce } from '../../components/Announcer.tsx';
+import { Segments } from '../../components/choices.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { KeyHint } from '../../components/KeyHint.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { usePicked } from '../../components/picked.tsx';
+import { Progress } from '../../components/Progress.tsx';
+import { useLeakText } from '../../components/useLeakText.ts';
+import { useOwn } from '../../components/useOwn.ts';
+import { useShortcuts } from '../../components/useShortcuts.ts';
+import { Made, Merged } from './Made.tsx';
+import { FieldList, Missing } from './Missing.tsx';
+import classes from './letters.module.css';
+
+export function LetterScreen({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const opened = useAsk('dossier.open', { dossier: id });
+  if (opened.isError) return <ErrorNote failure={opened.error.failure} retry={() => void opened.refetch()} />;
+  if (!opened.data) return null;
+  const { candidate, rows } = opened.data;
+  const name = displayName(candidate) || t('common.noName');
+  return <Writing dossiers={[id]} name={name} applications={rows.jobApplication} />;
+}
+
+/** To everybody who is picked in the list. */
+export function LettersScreen() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { picked } = usePicked();
+  if (picked.size === 0)
+    return (
+      <EmptyState
+        icon={IconMailOff}
+        title={t('letters.nobody')}
+        action={<Button onClick={() => void navigate({ to: '/candidates' })}>{t('app.toCandidates')}</Button>}
+      >
+        {t('letters.nobodyWhat')}
+      </EmptyState>
+    );
+  return <Writing dossiers={[...picked]} name={null} applications={[]} />;
+}
+
+type Written = {
+  readonly template: string;
+  readonly recipient: Recipient;
+  readonly recipientName: string;
+  readonly jobApplication: string;
+  readonly language: 'nl' | 'en';
+  readonly subject: string;
+  readonly text: string;
+};
+
+const begun = (language: 'nl' | 'en', template: OwnLetter): Written => {
+  const { subject, text, recipient } = LETTERS[language][template];
+  return { template, recipient, recipientName: '', jobApplication: '', language, subject, text };
+};
+
+function Writing({
+  dossiers,
+  name,
+  applications,
+}: {
+  dossiers: readonly string[];
+  /** Of the one it is about; null for a letter to many. */
+  name: string | null;
+  applications: readonly Row<'jobApplication'>[];
+}) {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const isOne = name !== null;
+  const [dossier = ''] = dossiers;
+  const windowLanguage = useLanguage();
+  const own = useOwn().templates.filter(({ kind }) => kind === 'letter');
+  const draftKey = `letter/${isOne ? dossier : 'merge'}`;
+  const [written, setWritten] = useState(() => begun(windowLanguage, 'invitation'));
+  useDraft(draftKey, written, setWritten);
+  const [form, setForm] = useState('docx');
+  const [keep, setKeep] = useState(true);
+  const [moment, setMoment] = useState(false);
+  const save = useDo('letters.save');
+  const merge = useDo('letters.merge');
+  const removeDraft = useDo('drafts.remove');
+  const job = useJob();
+  const [made, setMade] = useState<Answer<'letters.save'> | null>(null);
+  const [merged, setMerged] = useState<Answer<'letters.merge'> | null>(null);
+  const leakText = useLeakText(save.failure ?? merge.failure);
+  const [settled] = useDebouncedValue(written, 250);
+  const asked = useMemo((): Ask<'letters.fill'> => letterOf(dossier, settled), [dossier, settled]);
+  const filled = useAsk('letters.fill', asked, { keepPrevious: true });
+  const shown = filled.data ?? null;
+  const page = useAsk(
+    'letters.preview',
+    { ...asked, subject: shown?.subject ?? '', text: shown?.text ?? '' },
+    { enabled: shown !== null, keepPrevious: true },
+  );
+  const ids = { form: useId(), recipient: useId() };
+  const busy = save.busy || merge.busy;
+
+  const change = (part: Partial<Written>) => {
+    setWritten((before) => ({ ...before, ...part }));
+    setMade(null);
+    setMerged(null);
+    save.reset();
+    merge.reset();
+  };
+  const choose = (template: string, language = written.language) => {
+    const kept = own.find(({ id }) => id === template);
+    if (kept) return change({ template, language, subject: kept.subject ?? '', text: kept.text ?? '' });
+    const { recipient, ...letter } = begun(language, template as OwnLetter);
+    change({ ...letter, recipient: isOne ? recipient : 'candidate', recipientName: written.recipientName });
+  };
+  const run = async () => {
+    if (busy || !shown) return;
+    if (isOne) {
+      // What is on the screen may be a moment behind what was typed.
+      const answer = await save.run({
+        ...letterOf(dossier, written),
+        subject: shown.subject,
+        text: shown.text,
+        format: form === 'pdf' ? 'pdf' : 'docx',
+        keep,
+        contactMoment: keep && moment,
+      });
+      if (!answer.ok) return;
+      setMade(answer.value);
+      if (!answer.value.saved) return announce(t('letters.notSaved'));
+    } else {
+      const { language, subject, text } = written;
+      const answer = await merge.run({
+        dossiers: [...dossiers],
+        language,
+        subject,
+        text,
+        form: form === 'zip' ? 'zip' : 'docx',
+        keep,
+        job: job.begin(),
+      });
+      job.end();
+      if (!answer.ok) return;
+      setMerged(answer.value);
+      if (!answer.value.saved) return announce(t('letters.notSaved'));
+    }
+    void removeDraft.run({ key: draftKey });
+  };
+  // What was missing may have come into the dossier meanwhile.
+  const isFilled = shown !== null && shown.unknown.length + shown.withheld.length + shown.empty.length === 0;
+  const fresh = settled === written && !filled.isPlaceholderData;
+  useShortcuts({ letterSave: () => fresh && void run() });
+
+  return (
+    <div className={classes.screen} data-letter>
+      <PageHeader
+        title={isOne ? t('letters.title') : t('letters.titleMany')}
+        actions={
+          isOne ? (
+            <Link to="/dossier/$id/$tab" params={{ id: dossier, tab: 'overview' }}>
+              <Icon of={IconArrowLeft} size={16} /> {t('handover.back')}
+            </Link>
+          ) : (
+            <Link to="/candidates">
+              <Icon of={IconArrowLeft} size={16} /> {t('letters.backToList')}
+            </Link>
+          )
+        }
+      >
+        {isOne
+          ? t('handover.of', { name, interpolation: { escapeValue: false } })
+          : t('letters.many', { count: dossiers.length })}
+      </PageHeader>
+      <div className={classes.columns}>
+        <div className={classes.write}>
+          <div className={classes.how}>
+            <NativeSelect
+              label={t('letters.template')}
+              value={written.template}
+              onChange={(event) => choose(event.currentTarget.value)}
+              data={[
+                {
+                  group: t('letters.ours'),
+                  items: OWN_LETTERS.filter((each) => isOne || LETTERS.nl[each].recipient === 'candidate').map(
+                    (each) => ({
+                      value: each,
+                      label: LETTERS[written.language][each].name,
+                    }),
+                  ),
+                },
+                ...(own.length > 0
+                  ? [
+                      {
+                        group: t('letters.own'),
+                        items: own.map(({ id, name: called }) => ({ value: id, label: called ?? t('common.noName') })),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+            <NativeSelect
+              label={t('handover.language')}
+              value={written.language}
+              onChange={(event) => choose(written.template, event.currentTarget.value === 'en' ? 'en' : 'nl')}
+              data={(['nl', 'en'] as const).map((each) => ({ value: each, label: t(`handover.${each}`) }))}
+            />
+            {isOne && (
+              <NativeSelect
+                label={t('handover.who')}
+                value={written.recipient}
+                onChange={(event) => change({ recipient: event.currentTarget.value as Recipient })}
+                data={RECIPIENTS.map((each) => ({ value: each, label: t(`handover.${each}`) }))}
+              />
+            )}
+            {isOne && written.recipient !== 'candidate' && (
+              <TextInput
+                label={t('handover.recipientName')}
+                value={written.recipientName}
+                maxLength={200}
+                autoComplete="off"
+                onChange={(event) => change({ recipientName: event.currentTarget.value })}
+              />
+            )}
+            {applications.length > 0 && (
+              <NativeSelect
+                label={t('letters.application')}
+                value={written.jobApplication}
+                onChange={(event) => change({ jobApplication: event.currentTarget.value })}
+                data={[
+                  { value: '', label: t('letters.noApplication') },
+                  ...applications.map(({ id, vacancy, employer }) => ({
+                    value: id,
+                    label: [vacancy, employer].filter(Boolean).join(', ') || t('common.noName'),
+                  })),
+                ]}
+              />
+            )}
+          </div>
+          <TextInput
+            label={t('letters.subject')}
+            value={written.subject}
+            maxLength={200}
+            autoComplete="off"
+            onChange={(event) => change({ subject: event.currentTarget.value })}
+          />
+          <Textarea
+            className={classes.text ?? ''}
+            label={t('letters.text')}
+            description={t('letters.textWhat')}
+            value={written.text}
+            maxLength={20_000}
+            autosize
+            minRows={14}
+            maxRows={30}
+            onChange={(event) => change({ text: event.currentTarget.value })}
+          />
+          {shown && (
+            <FieldList fields={shown.fields} onChoose={(field) => change({ text: `${written.text}{{${field}}}` })} />
+          )}
+        </div>
+        <div className={classes.side}>
+          {shown && <Missing filled={shown} isOne={isOne} />}
+          {page.data && (
+            <iframe
+              key={page.data.body}
+              className={classes.page}
+              title={t('letters.preview')}
+              sandbox=""
+              srcDoc={page.data.body}
+            />
+          )}
+          <ErrorNote failure={filled.error?.failure ?? page.error?.failure ?? null} />
+          <div className={classes.save}>
+            <span id={ids.form} className="screen-only-reader">
+              {t('handover.format')}
+            </span>
+            <Segments
+              labelledBy={ids.form}
+              value={form}
+              onChange={(next) => {
+                setForm(next);
+                setMade(null);
+                setMerged(null);
+              }}
+              options={
+                isOne
+                  ? [
+                      { code: 'docx', label: t('handover.docx') },
+                      { code: 'pdf', label: t('handover.pdf') },
+                    ]
+                  : [
+                      { code: 'docx', label: t('letters.oneFile') },
+                      { code: 'zip', label: t('letters.manyFiles') },
+                    ]
+              }
+            />
+            <Checkbox
+              label={t('letters.keep')}
+              checked={keep}
+              onChange={(event) => setKeep(event.currentTarget.checked)}
+            />
+            {isOne && (
+              <Checkbox
+                label={t('letters.moment')}
+                checked={moment && keep}
+                disabled={!keep}
+                onChange={(event) => setMoment(event.currentTarget.checked)}
+              />
+            )}
+            <Button
+              leftSection={<Icon of={IconFileExport} />}
+              rightSection={<KeyHint of="letterSave" />}
+              aria-keyshortcuts={ariaKeys('letterSave')}
+              aria-disabled={busy || !fresh}
+              onClick={() => fresh && void run()}
+            >
+              {t('handover.save')}
+            </Button>
+          </div>
+          {busy && (
+            <Progress
+              phase={t(
+                job.progress?.phase === 'letters.keeping'
+                  ? 'letters.keeping'
+                  : isOne
+                    ? 'letters.making'
+                    : 'letters.makingMany',
+              )}
+              done={job.progress?.done ?? 0}
+              total={job.progress?.total ?? 0}
+              {...(isOne ? {} : { onCancel: () => void job.cancel(), cancelling: job.cancelling })}
+            />
+          )}
+          {!(isFilled && save.failure?.type === 'LetterNotFilled') && (
+            <ErrorNote failure={save.failure ?? merge.failure}>{leakText}</ErrorNote>
+          )}
+          {made && <Made made={made} />}
+          {merged && <Merged merged={merged} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const letterOf = (dossier: string, written: Written): Ask<'letters.fill'> => ({
+  dossier,
+  recipient: written.recipient,
+  recipientName: written.recipient === 'candidate' ? null : written.recipientName.trim() || null,
+  jobApplication: written.jobApplication || null,
+  language: written.language,
+  subject: written.subject,
+  text: written.text,
+});
+
+/** What is typed comes back after leaving the screen, a lock or a crash. */
+function useDraft(key: string, written: Written, setWritten: (written: Written) => void): void {
+  const drafts = useAsk('drafts.list', { prefix: key }, { eachTime: true });
+  const { run } = useDo('drafts.save');
+  const [began] = useState(written);
+  const [restored, setRestored] = useState(false);
+  const [settled] = useDebouncedValue(written, 400);
+  useEffect(() => {
+    if (restored || !drafts.isFetchedAfterMount || !drafts.data) return;
+    setRestored(true);
+    const draft = drafts.data.find((each) => each.key === key);
+    if (draft) setWritten({ ...began, ...(JSON.parse(draft.body) as Partial<Written>) });
+  }, [restored, drafts.isFetchedAfterMount, drafts.data, key, began, setWritten]);
+  useEffect(() => {
+    if (restored && settled !== began) void run({ key, body: JSON.stringify(settled) });
+  }, [restored, settled, began, key, run]);
+}

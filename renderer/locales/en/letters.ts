@@ -1,0 +1,52 @@
+/** The words of writing letters. */
+import type { letters as dutch } from '../nl/letters.ts';
+import type { Same } from '../same.ts';
+
+export const letters: Same<typeof dutch> = {
+  title: 'Letter',
+  titleMany: 'Letter to several candidates',
+  many_one: '{{count}} candidate of the list',
+  many_other: '{{count}} candidates of the list',
+  backToList: 'Back to the list',
+  open: 'Letter',
+  nobody: 'Choose candidates first',
+  nobodyWhat: 'Tick in the list who gets the letter. Then choose Letter.',
+  template: 'Example letter',
+  ours: 'Of Jobport',
+  own: 'Of your own',
+  application: 'Is about application',
+  noApplication: 'None',
+  subject: 'Subject',
+  text: 'Text',
+  textWhat: 'Between double braces stands what comes from the dossier. At the right you see what it becomes.',
+  fields: 'What you can insert',
+  notKnown: 'is not in the dossier',
+  preview: 'Preview of the letter',
+  unknown:
+    'We do not know these fields: {{fields}}. Choose a field from the list, or type yourself what should stand there.',
+  withheld: 'This recipient may not have: {{fields}}. Take it out of the letter.',
+  empty: 'This is not in the dossier: {{fields}}. Fill it in there, or type it in the letter yourself.',
+  firstOnly:
+    'This is the letter to the first of your list. For others something else may be missing; you hear so once they are made.',
+  oneFile: 'One Word file',
+  manyFiles: 'A file for each person (zip)',
+  keep: 'Keep in the dossier too',
+  moment: 'With a contact moment',
+  making: 'The letter is being made and checked',
+  makingMany: 'The letters are being made and checked',
+  keeping: 'The letters are being kept in the dossiers',
+  kept: 'The letter is with the documents of the dossier too, and in the log.',
+  inLog: 'It is in the log, with recipient and mark.',
+  notSaved: 'Not saved. You chose no place; choose again if you want the letter.',
+  made_one: '{{count}} letter made: {{name}}',
+  made_other: '{{count}} letters made: {{name}}',
+  madeNone: 'No letter was made.',
+  failed_one: 'For {{count}} candidate no letter was made:',
+  failed_other: 'For {{count}} candidates no letter was made:',
+  why: {
+    empty: '{{fields}} is not in the dossier',
+    unknown: 'we do not know the field {{fields}}',
+    withheld: '{{fields}} may not be in this letter',
+    notFound: 'this dossier is not there any more',
+  },
+};
