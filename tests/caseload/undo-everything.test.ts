@@ -31,6 +31,14 @@ const NO_DEED: readonly string[] = [
   // Files of the organisation on this laptop; taken away and put there again.
   'assessmentPacks.add',
   'assessmentPacks.remove',
+  // The vault, and the laptop in the hands of a candidate: what they enter there is signed or proposed by them, and is decided on by the adviser.
+  'vault.unlock',
+  'candidateMode.begin',
+  'candidateMode.propose',
+  'candidateMode.consent',
+  'candidateMode.sign',
+  'candidateMode.end',
+  'proposals.decide',
   // Undoing itself.
   'history.undo',
   'history.redo',
