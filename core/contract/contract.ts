@@ -613,6 +613,8 @@ export const contract = {
       operations: z.boolean(),
       documents: z.boolean(),
       problems: z.array(z.string()),
+      /** Documents that are not what was sealed, or that do not open: which, and in whose dossier. */
+      damaged: z.array(z.object({ dossier: z.string(), row: z.string(), name: z.string().nullable() })),
     }),
   ),
   'candidates.list': channel(

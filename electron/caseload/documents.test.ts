@@ -272,7 +272,11 @@ describe('a document that is here', () => {
     const bytes = readFileSync(path);
     bytes[70_000] = (bytes[70_000] ?? 0) ^ 1;
     writeFileSync(path, bytes);
-    expect(await askOf(service, 'caseload.verify', null)).toMatchObject({ documents: false, integrity: true });
+    expect(await askOf(service, 'caseload.verify', null)).toMatchObject({
+      documents: false,
+      integrity: true,
+      damaged: [{ dossier, name: expect.any(String) }],
+    });
     expect(await failure(service.ask('documents.read', { row: one.row, offset: 66_000, length: 10 }, quietJob))).toBe(
       'DocumentDamaged',
     );

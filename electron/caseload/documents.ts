@@ -590,19 +590,30 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
     },
 
     /** Each file against what the caseload knows of it. Reads all of them. */
-    async problems(job: Pick<Job, 'progress'>): Promise<string[]> {
+    async problems(
+      job: Pick<Job, 'progress'>,
+    ): Promise<{ problems: string[]; damaged: Answer<'caseload.verify'>['damaged'] }> {
       let wrong = 0;
       let lost = 0;
+      const damaged: Answer<'caseload.verify'>['damaged'] = [];
       const all = db.all<StoredFile>(`SELECT * FROM "documentFile" WHERE "here" = "length" OR "damaged" = 1`);
       for (const [index, file] of all.entries()) {
         job.progress('verify.documents', index, all.length);
         if (file.damaged) lost++;
         else if ((await files.sha256(file, 'whole')) !== file.sha256) wrong++;
+        else continue;
+        // One that was removed is nobody's to look after.
+        const row = db.get<{ name: string | null }>(
+          `SELECT "name" FROM "documentRow" WHERE "id" = ? AND "deleted" = 0`,
+          file.id,
+        );
+        if (row) damaged.push({ dossier: file.dossier, row: file.id, name: row.name });
       }
-      return [
+      const problems = [
         ...(wrong ? [`documents: ${wrong} are not what was sealed`] : []),
         ...(lost ? [`documents: ${lost} do not open`] : []),
       ];
+      return { problems, damaged };
     },
 
     async close(): Promise<void> {

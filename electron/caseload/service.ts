@@ -555,7 +555,9 @@ export function createService(options: ServiceOptions) {
         if (!caseload) return err({ type: 'Locked' });
         const verified = verifyCaseload(caseload.db, job);
         const found = await kept.problems(job);
-        return ok({ ...verified, documents: found.length === 0, problems: [...verified.problems, ...found] });
+        for (const dossier of new Set(found.damaged.map((each) => each.dossier))) moved(dossier);
+        const problems = [...verified.problems, ...found.problems];
+        return ok({ ...verified, documents: found.problems.length === 0, problems, damaged: found.damaged });
       }),
 
     'candidates.list': (input) => opened(({ db }) => ok(listCandidates(db, input, localDay(options.now())))),

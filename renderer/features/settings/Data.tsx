@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconDeviceFloppy, IconListCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { Card } from '../../components/Card.tsx';
@@ -93,6 +94,24 @@ export function Data() {
               </li>
             ))}
           </ul>
+        )}
+        {verified && verified.damaged.length > 0 && (
+          <>
+            <p className={classes.text}>{t('settings.damagedDocuments', { count: verified.damaged.length })}</p>
+            <ul className={classes.verified}>
+              {verified.damaged.map(({ dossier, row, name }) => (
+                <li key={row}>
+                  {dossier === 'organisation' ? (
+                    <span>{name}</span>
+                  ) : (
+                    <Link to="/dossier/$id/$tab" params={{ id: dossier, tab: 'documents' }} search={{ row }}>
+                      {name}
+                    </Link>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </>
         )}
       </Card>
     </>

@@ -116,6 +116,8 @@ export const settings: Same<typeof nl> = {
   verifying: 'Checking…',
   verifyGood: 'Everything is right.',
   verifyBad: 'Not everything is right. Make a backup now and contact Jobport.',
+  damagedDocuments_one: 'This document does not open any more; the others are not affected.',
+  damagedDocuments_other: 'These {{count}} documents do not open any more; the others are not affected.',
   verifyPart: {
     integrity: 'The file is whole',
     audit: 'The log was not changed',

@@ -114,6 +114,8 @@ export const settings = {
   verifying: 'Bezig met nakijken…',
   verifyGood: 'Alles klopt.',
   verifyBad: 'Niet alles klopt. Maak nu een reservekopie en neem contact op met Jobport.',
+  damagedDocuments_one: 'Dit document opent niet meer; de andere hebben er geen last van.',
+  damagedDocuments_other: 'Deze {{count}} documenten openen niet meer; de andere hebben er geen last van.',
   verifyPart: {
     integrity: 'Het bestand is heel',
     audit: 'Het logboek is niet veranderd',
