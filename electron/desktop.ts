@@ -232,12 +232,10 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
         return opened as Result<Answer<'assessmentPacks.choose'>>;
       }),
     'documents.camera': async ({ allow }) => {
-      if (!allow) {
-        options.platform.allowCamera?.(false);
-        return ok(null);
-      }
+      // Whoever locks takes the camera back, whatever the window says.
+      options.platform.allowCamera?.(false);
       return whenOpen(() => {
-        options.platform.allowCamera?.(true);
+        options.platform.allowCamera?.(allow);
         return Promise.resolve(ok(null));
       });
     },

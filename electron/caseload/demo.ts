@@ -80,7 +80,7 @@ export function takeInGenerated(
   const { job, now, ...rest } = options;
   const today = new Date(now).toISOString().slice(0, 10);
   const guidanceFor = (candidate: DemoDossier, dossier: string, index: number): Change[] => {
-    const ids = new Map<string, string>();
+    const ids = new Map<string, string>([['candidate', referenceTo('candidate', dossier)]]);
     return drawGuidance(candidate, { ...rest, index, today }).map(({ key, concept, fields, about }) => {
       const row = author.newId();
       ids.set(key, referenceTo(concept, row));

@@ -2,7 +2,18 @@
  * What the adviser of the demo wrote: contact moments, agreements, tasks, appointments, a plan, applications and placements, as the phase
  * of the candidate asks. Rows name each other by a key; whoever writes them gives them their ids.
  */
-import type { DossierConcept, FieldsOf, RowConcept } from '../../core/domain/concepts.ts';
+import interests from '../../resources/questionnaires/interests.json' with { type: 'json' };
+import { definitionKey, definitionSchema, sayIn } from '../../core/assessments/definition.ts';
+import { scoresOf } from '../../core/assessments/scoring.ts';
+import {
+  fieldNames,
+  type DossierConcept,
+  type FieldsOf,
+  type Row,
+  type RowConcept,
+} from '../../core/domain/concepts.ts';
+import { CONSENT_VERSION, consentText } from '../../core/guidance/consent-text.ts';
+import { planText } from '../../core/guidance/plan-text.ts';
 import { addDays, addMonths } from '../../core/guidance/calendar.ts';
 import type { DemoDossier } from './generate.ts';
 import { createRandom, type Random } from './random.ts';
@@ -12,7 +23,7 @@ export type GuidanceRow<C extends RowConcept = DossierConcept> = {
   readonly key: string;
   readonly concept: C;
   readonly fields: Readonly<Record<string, string | number | string[] | null>>;
-  /** Field → key of the row it names. */
+  /** Field → key of the row it names; `candidate` is the candidate. */
   readonly about: Readonly<Record<string, string>>;
 };
 
@@ -253,8 +264,61 @@ export function drawGuidance(
       followedUp1: first < today && random.chance(70) ? first : null,
     });
   }
+  if (phase !== 'intake' && random.chance(35)) interestsOf(random, add, today, language);
+  if (random.chance(40))
+    add('consent', {
+      purpose: 'shareWithEmployer',
+      text: consentText('shareWithEmployer', language),
+      version: CONSENT_VERSION,
+      way: random.pick(['letter', 'spoken'] as const),
+      givenOn: addDays(today, -random.between(10, 200)),
+      withdrawnOn: random.chance(10) ? addDays(today, -random.between(1, 9)) : null,
+    });
+  if (dossier.candidate.place && random.chance(8))
+    add(
+      'proposal',
+      {
+        field: 'place',
+        before: dossier.candidate.place,
+        value: say(['Nergenshuizen', 'Nergenshuizen'], language),
+        note: say(['Ik ben verhuisd.', 'I moved.'], language),
+        proposedOn: addDays(today, -random.between(1, 20)),
+        state: 'open',
+      },
+      { about: 'candidate' },
+    );
   return rows;
 }
+
+const INTERESTS = definitionSchema.parse(interests);
+
+/** Two kinds of work that somebody likes, one that they do not, and the rest in between. */
+function interestsOf(random: Random, add: Add, today: string, language: DemoLanguage): void {
+  const [first, second, least] = random.some(INTERESTS.scales, 3).map(({ id }) => id);
+  const answers = Object.fromEntries(
+    INTERESTS.scales.flatMap(({ id, items }) =>
+      items.map(({ item }) => {
+        const liked = id === first ? [4, 5, 5] : id === second ? [3, 4, 5] : id === least ? [1, 1, 2] : [2, 3, 3, 4];
+        return [item, random.pick(liked)];
+      }),
+    ),
+  );
+  add('assessment', {
+    definition: definitionKey(INTERESTS),
+    title: sayIn(INTERESTS.title, language),
+    date: addDays(today, -random.between(5, 150)),
+    way: 'filledIn',
+    language,
+    answeredBy: 'candidate',
+    answers: JSON.stringify(answers),
+    scores: JSON.stringify(scoresOf(INTERESTS, answers)),
+    finished: 'yes',
+  });
+}
+
+/** A row as the text of a plan reads it: what is not said is nothing. */
+const asRow = <N extends 'actionPlan' | 'goal' | 'planStep'>(concept: N, fields: Partial<FieldsOf<N>>): Row<N> =>
+  ({ ...Object.fromEntries(fieldNames(concept).map((name) => [name, null])), ...fields }) as unknown as Row<N>;
 
 type Add = <N extends DossierConcept>(
   concept: N,
@@ -283,7 +347,7 @@ function plan(
 ): void {
   const from = addDays(today, -random.between(40, 200));
   const isOver = phase === 'placed' || phase === 'aftercare' || phase === 'closed';
-  const made = add('actionPlan', {
+  const agreed: Partial<FieldsOf<'actionPlan'>> = {
     title: say(['Trajectplan', 'Action plan'], language),
     from,
     until: addMonths(from, 9),
@@ -298,7 +362,26 @@ function plan(
       ],
       language,
     ),
-  });
+  };
+  const made = add('actionPlan', agreed);
+  // As they signed it: nothing was done yet.
+  const goals = GOALS.map(([what, steps], number) => ({
+    goal: asRow('goal', { what: say(what, language), targetDate: addMonths(from, 3 * (number + 1)), state: 'open' }),
+    steps: steps.map((step, at) =>
+      asRow('planStep', { what: say(step, language), dueOn: addMonths(from, number * 3 + at + 1), state: 'todo' }),
+    ),
+  }));
+  add(
+    'planVersion',
+    {
+      name: say(['Zoals getekend', 'As signed'], language),
+      madeOn: addDays(from, 7),
+      text: planText({ plan: asRow('actionPlan', agreed), goals }, language),
+      candidateSignedOn: addDays(from, 7),
+      adviserSignedOn: addDays(from, 7),
+    },
+    { plan: made },
+  );
   const reached = isOver ? GOALS.length : random.between(0, GOALS.length - 1);
   GOALS.forEach(([what, steps], number) => {
     const isReached = number < reached;

@@ -42,7 +42,7 @@ describe('what is typed into a field', () => {
       longText: 'Eerste regel\nTweede regel',
       date: '2026-11-23',
       partialDate: '2019-03',
-      integer: 24,
+      integer: 3,
       email: 'iemand@example.nl',
       phone: '06 00 00 01 23',
       url: 'www.example.nl',

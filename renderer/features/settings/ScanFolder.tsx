@@ -15,6 +15,9 @@ export function ScanFolder() {
   const choose = useDo('scans.choose');
   const forget = useDo('scans.forget');
   const folder = scans.data?.folder ?? null;
+  // A browser has no dialog that tells the application which folder it is.
+  const info = useAsk('app.info', null);
+  if (info.data?.host === 'preview') return null;
   return (
     <Card title={t('documents.scanFolder')}>
       <p className={classes.text}>{t('documents.scanFolderText')}</p>
