@@ -1,5 +1,5 @@
 /** A signature: drawn with finger, pen or mouse, or typed by whoever can not or does not want to draw. Gives a picture, or nothing yet. */
-import { useId, useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useId, useRef, useState, type PointerEvent } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './SignaturePad.module.css';
@@ -8,6 +8,14 @@ const [WIDTH, HEIGHT] = [1000, 280];
 /** Black on white, also where the window is dark: it is printed. */
 const INK = '#1b2a2f';
 
+function whiten(canvas: HTMLCanvasElement | null): CanvasRenderingContext2D | null {
+  const context = canvas?.getContext('2d') ?? null;
+  if (!context) return null;
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, WIDTH, HEIGHT);
+  return context;
+}
+
 export function SignaturePad({ onChange }: { onChange: (picture: string | null) => void }) {
   const { t } = useTranslation();
   const id = useId();
@@ -15,13 +23,9 @@ export function SignaturePad({ onChange }: { onChange: (picture: string | null) 
   const [typed, setTyped] = useState('');
   const last = useRef<{ x: number; y: number } | null>(null);
 
-  const clear = (): CanvasRenderingContext2D | null => {
-    const context = canvas.current?.getContext('2d') ?? null;
-    if (!context) return null;
-    context.fillStyle = '#ffffff';
-    context.fillRect(0, 0, WIDTH, HEIGHT);
-    return context;
-  };
+  const clear = () => whiten(canvas.current);
+  // Once: what is drawn stays while everything around it is drawn again.
+  useEffect(() => void whiten(canvas.current), []);
   const at = (event: PointerEvent<HTMLCanvasElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     return {
@@ -55,11 +59,7 @@ export function SignaturePad({ onChange }: { onChange: (picture: string | null) 
     <div className={classes.pad}>
       <p id={id}>{t('candidateMode.drawHere')}</p>
       <canvas
-        ref={(element) => {
-          const isNew = element !== null && canvas.current === null;
-          canvas.current = element;
-          if (isNew) clear();
-        }}
+        ref={canvas}
         width={WIDTH}
         height={HEIGHT}
         className={classes.canvas}

@@ -24,7 +24,7 @@ export type Tab = (typeof TABS)[number];
 export const CONCEPTS_OF: { readonly [T in Tab]?: readonly ConceptName[] } = {
   contact: ['contactMoment'],
   doing: ['task', 'agreement', 'appointment'],
-  plan: ['actionPlan', 'goal', 'planStep'],
+  plan: ['actionPlan', 'goal', 'planStep', 'planVersion'],
   applications: ['jobApplication', 'placement'],
   profile: ['candidate', 'contactDetail', 'socialProfile', 'webLink'],
   career: ['workExperience', 'education', 'course'],

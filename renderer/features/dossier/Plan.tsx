@@ -1,10 +1,12 @@
 /** The action plan: where somebody works towards, goal by goal, with the steps to each and how far it is. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
-import { IconPlus, IconTargetArrow } from '@tabler/icons-react';
+import { IconInfoCircle, IconPlus, IconTargetArrow } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Row } from '../../../core/domain/concepts.ts';
 import { planTree, referenceTo, type GoalWithSteps, type PlanTree } from '../../../core/guidance/plan.ts';
+import { planText } from '../../../core/guidance/plan-text.ts';
+import { isToBeKept, signedState, versionsOf, PARTIES } from '../../../core/guidance/plan-versions.ts';
 import { localDay } from '../../components/local-day.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -13,10 +15,13 @@ import { useWords } from '../../components/useWords.ts';
 import { useDossier } from './DossierContext.tsx';
 import { Field } from './Field.tsx';
 import { progressOf } from '../../components/guidance-rows.ts';
+import { KeepVersion, PlanVersions, SignaturePictures } from './PlanVersions.tsx';
 import { RemoveButton } from './RemoveButton.tsx';
 import { RowList } from './RowList.tsx';
+import { SignPlan } from './SignPlan.tsx';
 import { useAdded } from './useAdded.ts';
 import classes from './guidance.module.css';
+import versionClasses from './plan-versions.module.css';
 
 export function Plan() {
   const { t } = useTranslation();
@@ -50,6 +55,7 @@ export function Plan() {
         </Card>
       )}
       <LooseSteps steps={tree.looseSteps} />
+      <LooseVersions />
       {plans.length > 0 && (
         <div>
           <Button variant="subtle" disabled={busy} leftSection={<Icon of={IconPlus} size={16} />} onClick={begin}>
@@ -105,6 +111,54 @@ function OnePlan({ plan, goals }: PlanTree['plans'][number]) {
           </Button>
         </div>
       </div>
+      <Signing plan={plan} goals={goals} />
+    </Card>
+  );
+}
+
+/** Who signed what stands there now, and the versions that were kept of it. */
+function Signing({ plan, goals }: PlanTree['plans'][number]) {
+  const { t } = useTranslation();
+  const { language } = useWords();
+  const { rows } = useDossier();
+  const versions = versionsOf(plan.id, rows.planVersion);
+  const { text, texts } = useMemo(() => {
+    const [nl, en] = [planText({ plan, goals }, 'nl'), planText({ plan, goals }, 'en')];
+    return language === 'nl' ? { text: nl, texts: [nl, en] } : { text: en, texts: [en, nl] };
+  }, [plan, goals, language]);
+  const hasChanged = PARTIES.some((party) => signedState(plan, versions, texts, party) === 'earlier');
+  const toKeep = isToBeKept(plan, versions, texts);
+  return (
+    <div className={versionClasses.signing}>
+      <section className={versionClasses.part} aria-label={t('guidance.signed')}>
+        <h3>{t('guidance.signed')}</h3>
+        <SignaturePictures of={plan} />
+        {(hasChanged || toKeep) && (
+          <p className={versionClasses.note}>
+            <Icon of={IconInfoCircle} size={16} />
+            {t(toKeep ? 'guidance.versions.bothSigned' : 'guidance.versions.changedSince')}
+          </p>
+        )}
+        <div className={classes.foot} data-no-print>
+          <SignPlan plan={plan.id} text={text} isAgain={plan.adviserSignedOn !== null} />
+          <KeepVersion plan={plan} versions={versions} text={text} texts={texts} prominent={toKeep} />
+        </div>
+      </section>
+      <PlanVersions versions={versions} texts={texts} />
+    </div>
+  );
+}
+
+/** Their plan was removed, or is not here yet: what was agreed then can still be read. */
+function LooseVersions() {
+  const { t } = useTranslation();
+  const { rows } = useDossier();
+  const plans = new Set(rows.actionPlan.map(({ id }) => referenceTo('actionPlan', id)));
+  const loose = rows.planVersion.filter(({ plan }) => plan === null || !plans.has(plan));
+  if (loose.length === 0) return null;
+  return (
+    <Card title={t('guidance.versions.loose')}>
+      <PlanVersions versions={loose} />
     </Card>
   );
 }

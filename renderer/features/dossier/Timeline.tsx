@@ -2,14 +2,17 @@
 import { useMemo, useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import {
+  IconBookmark,
   IconBriefcase,
   IconCalendarEvent,
   IconCertificate,
   IconChecklist,
+  IconClipboardData,
   IconFileText,
   IconMessages,
   IconSchool,
   IconSend,
+  IconShieldCheck,
   IconTargetArrow,
   IconTimeline,
 } from '@tabler/icons-react';
@@ -35,12 +38,15 @@ const ICONS: Readonly<Partial<Record<DossierConcept, IconShape>>> = {
   actionPlan: IconTargetArrow,
   goal: IconTargetArrow,
   planStep: IconTargetArrow,
+  planVersion: IconBookmark,
   jobApplication: IconSend,
   placement: IconBriefcase,
   workExperience: IconBriefcase,
   education: IconSchool,
   course: IconCertificate,
   document: IconFileText,
+  assessment: IconClipboardData,
+  consent: IconShieldCheck,
 };
 const PAGE = 100;
 const GIST = 220;
@@ -52,7 +58,14 @@ export function Timeline() {
   const [kinds, setKinds] = useState<readonly TimelineKind[]>([]);
   const [typed, setTyped] = useState('');
   const [shown, setShown] = useState(PAGE);
-  const events = useMemo(() => timelineOf(dossier), [dossier]);
+  const events = useMemo(
+    () =>
+      timelineOf(dossier, {
+        purpose: (code) => words.option('consent', 'purpose', code),
+        withdrawn: (day) => t('candidateMode.withdrawnOn', { date: formatPartialDate(day, words.language) }),
+      }),
+    [dossier, words, t],
+  );
   const chosen = useMemo(() => found(events, new Set(kinds), typed), [events, kinds, typed]);
   if (events.length === 0)
     return (

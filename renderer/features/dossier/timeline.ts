@@ -3,7 +3,7 @@ import type { DossierConcept } from '../../../core/domain/concepts.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { fold } from '../../../core/domain/fold.ts';
 
-export const TIMELINE_KINDS = ['contact', 'doing', 'plan', 'applications', 'career', 'documents'] as const;
+export const TIMELINE_KINDS = ['contact', 'doing', 'plan', 'applications', 'career', 'documents', 'privacy'] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 export type TimelineEvent = {
@@ -23,8 +23,14 @@ type Told = Pick<TimelineEvent, 'day' | 'title'> & {
   readonly more?: readonly (string | null)[];
 };
 
+/** How a consent is said in words. */
+export type ConsentWords = {
+  readonly purpose: (code: string) => string;
+  readonly withdrawn: (day: string) => string;
+};
+
 /** The latest first; what has no day comes at the end, in the order of its making. */
-export function timelineOf({ rows }: Dossier): TimelineEvent[] {
+export function timelineOf({ rows }: Dossier, consentWords: ConsentWords): TimelineEvent[] {
   const events: TimelineEvent[] = [];
   const tell = <C extends DossierConcept>(
     concept: C,
@@ -62,6 +68,8 @@ export function timelineOf({ rows }: Dossier): TimelineEvent[] {
   tell('actionPlan', 'plan', (row) => ({ day: row.from, title: row.title ?? '', more: [row.summary] }));
   tell('goal', 'plan', (row) => ({ day: row.reachedOn ?? row.targetDate, title: row.what ?? '', more: [row.why] }));
   tell('planStep', 'plan', (row) => ({ day: row.doneOn ?? row.dueOn, title: row.what ?? '', more: [row.note] }));
+  // Its text is the plan of that day: read there, not told again here.
+  tell('planVersion', 'plan', (row) => ({ day: row.madeOn, title: row.name ?? '' }));
   tell('jobApplication', 'applications', (row) => ({
     day: row.closedOn ?? row.appliedOn,
     title: row.vacancy ?? row.employer ?? '',
@@ -93,6 +101,11 @@ export function timelineOf({ rows }: Dossier): TimelineEvent[] {
     day: row.date,
     title: row.name ?? '',
     more: [row.confidential === 'yes' ? null : row.note],
+  }));
+  tell('consent', 'privacy', (row) => ({
+    day: row.givenOn,
+    title: row.purpose === null ? '' : consentWords.purpose(row.purpose),
+    more: [row.withdrawnOn === null ? null : consentWords.withdrawn(row.withdrawnOn), row.note],
   }));
   return events.toSorted(
     (a, b) =>
