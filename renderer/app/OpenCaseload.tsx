@@ -5,6 +5,7 @@
 import { useRef, useState } from 'react';
 import { RouterProvider } from '@tanstack/react-router';
 import './component-styles.ts';
+import { useTurned } from '../api/ApiProvider.tsx';
 import { Announcer } from '../components/Announcer.tsx';
 import { Commands } from '../components/commands.tsx';
 import { PickedCandidates } from '../components/picked.tsx';
@@ -19,10 +20,11 @@ export function OpenCaseload() {
   const [router] = useState(makeRouter);
   const [firstList] = useState(newListMemory);
   const listMemory = useRef<ListMemory>(firstList);
+  const { turned } = useTurned();
   return (
     <ListMemoryContext value={listMemory}>
       <Announcer>
-        <Toasts>
+        <Toasts forgets={turned !== null}>
           <Printing>
             <Commands>
               <PickedCandidates>

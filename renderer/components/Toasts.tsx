@@ -6,7 +6,6 @@ import { createContext, useCallback, useContext, useEffect, useRef, useState, ty
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useTurned } from '../api/ApiProvider.tsx';
 import { Icon } from './Icon.tsx';
 import classes from './Toasts.module.css';
 
@@ -22,15 +21,14 @@ export const useToast = (): ((toast: Toast) => void) => useContext(Say);
 
 const SHOWN_MS = 9_000;
 
-export function Toasts({ children }: { children: ReactNode }) {
+/** @param forgets whenever it changes, what was told goes: it may name somebody whom who looks on now should not see */
+export function Toasts({ children, forgets = false }: { children: ReactNode; forgets?: boolean }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<(Toast & { id: number })[]>([]);
   const next = useRef(0);
-  // What was told may name somebody: whoever looks on does not see it.
-  const { turned } = useTurned();
-  const [told, setTold] = useState(turned);
-  if (told !== turned) {
-    setTold(turned);
+  const [told, setTold] = useState(forgets);
+  if (told !== forgets) {
+    setTold(forgets);
     setShown([]);
   }
   const say = useCallback((toast: Toast) => {

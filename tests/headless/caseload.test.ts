@@ -365,7 +365,7 @@ describe('the headless door', { timeout: 120_000 }, () => {
       [...all, 'import'],
       [...all, 'generate', '--candidates', '-4', '--seed', '1'],
       [...all, 'generate', '--candidates', '4'],
-      [...all, 'export', 'geheim', '--format', 'docx', '--for', 'uwv', '--out', 'x'],
+      [...all, 'export', 'geheim', '--format', 'odt', '--for', 'uwv', '--out', 'x'],
       [...all, 'export', 'geheim', '--format', 'vum', '--for', 'geheim', '--out', 'x'],
     ]) {
       expect(JSON.stringify(await fails(raw(...args), 'Usage'))).not.toContain('geheim');

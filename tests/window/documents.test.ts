@@ -104,7 +104,7 @@ describe('documents in a dossier', () => {
       await row(page, 'groot.bin').waitFor();
       await page.getByRole('alert').filter({ hasText: 'Dit is een map' }).waitFor();
       await page.getByRole('button', { name: 'Sluit deze melding' }).click();
-      expect(await page.getByRole('alert').count()).toBe(0);
+      await soon(() => page.getByRole('alert').count()).toBe(0);
       await drop(page, [
         { name: 'brief.txt', text: 'Geachte heer' },
         { name: 'motivatie.txt', text: 'Omdat ik dat wil' },

@@ -109,10 +109,11 @@ describe('the list of candidates', () => {
     });
     const row = page.getByRole('row').filter({ hasText: 'Aaverzonnen' });
     await row.waitFor();
-    expect(await row.getByRole('gridcell').first().textContent()).toContain(`${givenName} van der Aaverzonnen`);
+    // The first cell is the mark of who is picked.
+    expect(await row.getByRole('gridcell').nth(1).textContent()).toContain(`${givenName} van der Aaverzonnen`);
     const { surname, cell } = await row.evaluate((line) => ({
       surname: line.querySelector('b')?.getBoundingClientRect().right ?? Number.NaN,
-      cell: line.querySelector('[role=gridcell]')?.getBoundingClientRect().right ?? Number.NaN,
+      cell: line.querySelectorAll('[role=gridcell]')[1]?.getBoundingClientRect().right ?? Number.NaN,
     }));
     expect(surname).toBeLessThanOrEqual(cell);
     await goTo(page, `#/dossier/${dossier}/overview`);

@@ -51,7 +51,7 @@ async function withWork(window: WindowUnderTest, id: string): Promise<void> {
     window.ask('dossier.addRow', { dossier: id, concept, fields });
   const plan = await add('actionPlan', { title: 'Trajectplan', state: 'agreed', from: '2026-11-01' });
   const goal = await add('goal', { what: 'Werk in de zorg', plan: `actionPlan/${plan.row}`, state: 'open' });
-  for (const what of ['Inschrijven voor een cursus', 'Meelopen in een verpleeghuis'])
+  for (const what of ['Inschrijven voor een cursus', 'Meelopen in een kraaiplantsoen'])
     await add('planStep', { what, goal: `goal/${goal.row}`, state: 'todo', by: 'candidate' });
   await add('agreement', { what: 'Rooster opvragen', by: 'candidate', state: 'open', dueOn: '2026-11-20' });
   await add('task', { what: 'Contactpersoon zoeken', dueOn: '2026-11-25' });
@@ -89,7 +89,7 @@ describe('a visit day', () => {
       await type(page, 'Foto laten maken');
       await press(page, 'Enter', 'Backspace');
       await press(page, 'Alt+Digit4');
-      await type(page, 'Verpleeghuis bellen over meelopen');
+      await type(page, 'Kraaiplantsoen bellen over meelopen');
       await press(page, 'Tab');
       await type(page, 'morgen');
       await press(page, 'Alt+Digit5', 'Space', 'ArrowDown', 'Space', 'Space');
@@ -121,7 +121,7 @@ describe('a visit day', () => {
       expect(done.agreement[1]?.dueOn).not.toBe(null);
       expect(done.task.map(({ what, done: isDone }) => [what, isDone])).toEqual([
         ['Contactpersoon zoeken', 'yes'],
-        ['Verpleeghuis bellen over meelopen', null],
+        ['Kraaiplantsoen bellen over meelopen', null],
       ]);
       expect(done.planStep.map(({ state }) => state)).toEqual(['doing', 'done']);
       expect(done.appointment[0]).toMatchObject({ time: '09:30', place: 'Keukentafel', state: 'planned' });
@@ -178,7 +178,7 @@ describe('a visit day', () => {
         ['pruimenteelt', 'Berkenhagen'],
         ['zeldzaamwoord', 'Citroenveld'],
         ['foto laten maken', 'Appelboomstra'],
-        ['verpleeghuis bellen', 'Appelboomstra'],
+        ['kraaiplantsoen bellen', 'Appelboomstra'],
         ['diploma mee', 'Berkenhagen'],
         ['keukentafel', 'Appelboomstra'],
       ] as const) {

@@ -26,10 +26,10 @@ import classes from './candidates.module.css';
 
 /** Least width in rem, and the share in what is left. The default columns fit beside the rooms at 1280. */
 const WIDTH: Record<Column, readonly [least: number, share: number]> = {
-  name: [13, 2],
-  place: [7.5, 1],
+  name: [12.25, 2],
+  place: [7, 1],
   phase: [8.5, 0.8],
-  occupation: [10, 1.4],
+  occupation: [9.25, 1.4],
   availableFrom: [7, 0.8],
   hours: [7, 0.4],
   licences: [6, 0.6],
