@@ -2,7 +2,7 @@
  * What somebody agrees to, in the words that they read and sign. The text itself is kept with the consent, so a later version of this file
  * changes nothing of what was agreed. Whoever changes a text gives it a new version.
  */
-export const CONSENT_VERSION = '2026-11';
+export const CONSENT_VERSION = 'v1 (2026-11)';
 
 /** The purposes that have a text; for another one the adviser writes it. */
 export const CONSENT_PURPOSES = [

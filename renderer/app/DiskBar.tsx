@@ -18,7 +18,7 @@ export function DiskBar() {
   }, [trouble, announce, t]);
   return (
     // Always there, so that what comes into it is spoken.
-    <div role="alert" className={classes.place} data-no-print>
+    <div aria-live="assertive" className={classes.place} data-no-print>
       {trouble && (
         <div className={classes.bar} data-disk={trouble}>
           <Icon of={IconDeviceFloppy} />

@@ -133,7 +133,7 @@ describe('a visit day', () => {
       await soon(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
       await type(page, 'Wil later in de pruimenteelt.');
       await press(page, 'Alt+Digit3');
-      await type(page, 'Neemt diploma mee');
+      await type(page, 'Neemt zwaluwdiploma mee');
       await press(page, 'Escape');
       await soon(() => title(page)).toContain('Berkenhagen');
       await toDossier(page, 'Citroenveld');
@@ -179,7 +179,7 @@ describe('a visit day', () => {
         ['zeldzaamwoord', 'Citroenveld'],
         ['foto laten maken', 'Appelboomstra'],
         ['kraaiplantsoen bellen', 'Appelboomstra'],
-        ['diploma mee', 'Berkenhagen'],
+        ['zwaluwdiploma mee', 'Berkenhagen'],
         ['keukentafel', 'Appelboomstra'],
       ] as const) {
         const found = await window.ask('search.find', { words, limit: 10 });
