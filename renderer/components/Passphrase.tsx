@@ -38,6 +38,7 @@ export function PassphraseField({
         size="md"
         description={description}
         error={error}
+        aria-invalid={Boolean(error)}
         disabled={disabled}
         autoComplete="off"
         spellCheck={false}

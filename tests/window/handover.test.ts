@@ -318,6 +318,7 @@ describe('a zip with a password', () => {
       // Nothing goes along by itself.
       expect(await zip.locator('input[type="checkbox"]:checked').count()).toBe(0);
       // Without a password nothing is made, and it says so where the password goes.
+      await fresh(page);
       await page.keyboard.press('Control+Enter');
       await soon(() => zip.locator('[aria-invalid="true"]').count()).toBe(1);
       await zip
@@ -338,7 +339,7 @@ describe('a zip with a password', () => {
       await page.keyboard.press('Control+Enter');
       await page.locator('[data-saved]').waitFor({ timeout: 60_000 });
       const { path, fileName } = await savedFile(page, window);
-      expect(fileName).toBe('dossier.zip');
+      expect(fileName).toMatch(/dossier\.zip$/);
       if (pictures) await page.screenshot({ path: join(pictures, `zip-saved-${language}.png`) });
       const out = execFileSync(
         '7za',
