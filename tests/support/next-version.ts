@@ -2,7 +2,7 @@
  * The version after this one: a copy of the source in which a later schema has a field, a value and a concept that nobody knows yet, as
  * the next release will. It runs from its own folder, so that laptops and servers of both versions stand beside each other for real.
  */
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SCHEMAS } from '../../core/sync/protocol.ts';
 
@@ -42,14 +42,24 @@ const CHANGES: readonly (readonly [file: string, now: string, next: string])[] =
     `= {\n  candidate: {`,
     `= { hobby: { name: interest, note: interest }, candidate: { nickname: identity,`,
   ],
+  ...['nl', 'en'].flatMap((language) => {
+    const file = `core/domain/words/${language}.ts`;
+    return [
+      [
+        file,
+        `${language}: Words = {`,
+        `$& hobby: { label: { one: 'hobby', many: 'hobbies' }, fields: { name: 'what', note: 'note' }, options: {} },`,
+      ],
+      [file, `fields: {\n      initials:`, `fields: { nickname: 'nickname', initials:`],
+    ] as const;
+  }),
 ];
 
 /** @param folder an empty one; @returns where it runs from */
 export function makeNextVersion(folder: string): string {
-  for (const part of ['core', 'electron', 'server', 'migrations', 'tests/support', 'package.json'])
+  for (const part of ['core', 'electron', 'server', 'migrations', 'resources', 'tests/support', 'package.json'])
     cpSync(join(THIS_VERSION, part), join(folder, part), { recursive: true });
   symlinkSync(join(THIS_VERSION, 'node_modules'), join(folder, 'node_modules'));
-  mkdirSync(join(folder, 'resources'), { recursive: true });
   for (const [file, now, next] of CHANGES) {
     const text = readFileSync(join(folder, file), 'utf8');
     if (text.split(now).length !== 2) throw new Error(`${file} has not exactly one ${JSON.stringify(now)}`);
