@@ -1,36 +1,25 @@
 /** A calendar file against a real caseload: what is new, what is there already, what is different; and out again. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inRoot } from '../../scripts/paths.ts';
 import { composeCalendar, lookAtCalendar, takeCalendar } from './calendar.ts';
-import { openDatabase, type Database } from './database.ts';
+import { newCaseload, type TestCaseload } from '../../tests/support/caseload.ts';
+import type { Database } from './database.ts';
 import { addCandidate, addRow, readOwnDossier } from './dossier.ts';
 import { undo } from './history.ts';
 import { idMaker } from './new-id.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'jobport-calendar-'));
 const NOW = Date.parse('2026-11-28T09:00:00Z');
 const newId = idMaker(() => NOW);
 const author = { actor: newId(), device: 'd', now: () => NOW, newId };
 const DAYS = { from: '2026-11-28', until: '2027-11-28' };
 const ZONE = 'Europe/Amsterdam';
 let db: Database;
+let caseload: TestCaseload;
 
 beforeAll(async () => {
-  const opened = await openDatabase({
-    file: join(folder, 'caseload.db'),
-    key: new Uint8Array(32).fill(9),
-    migrationsDir: inRoot('migrations', 'caseload'),
-  });
-  if (!opened.ok) throw new Error(opened.error.type);
-  db = opened.value;
+  caseload = await newCaseload();
+  ({ db } = caseload);
 });
-afterAll(async () => {
-  await db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => caseload.close());
 
 const file = (...events: string[][]) =>
   new TextEncoder().encode(

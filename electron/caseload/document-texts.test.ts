@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { IN_DOCUMENT } from '../../core/contract/contract.ts';
 import { newFolder, removeFolder } from '../../tests/support/caseload.ts';
 import { docxOf, pdfOf, photoWithPlace } from '../../tests/support/files.ts';
+import { SET_UP } from '../../tests/support/desktop.ts';
 import { askOf, quietJob, serviceIn } from '../../tests/support/space.ts';
 import type { Service } from './service.ts';
 
-const SET_UP = { passphrase: 'paraplu lantaarn kaneel fietsbel', useKeychain: false, adviser: {}, organisation: {} };
 let outside: string;
 let dir: string;
 let service: Service;

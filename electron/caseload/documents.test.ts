@@ -17,10 +17,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DOCUMENTS_FOLDER } from '../documents/files.ts';
 import { newFolder, removeFolder } from '../../tests/support/caseload.ts';
+import { SET_UP } from '../../tests/support/desktop.ts';
 import { askOf, quietJob, serviceIn } from '../../tests/support/space.ts';
 import type { Service } from './service.ts';
-
-const SET_UP = { passphrase: 'paraplu lantaarn kaneel fietsbel', useKeychain: false, adviser: {}, organisation: {} };
 
 let outside: string;
 let dir: string;

@@ -1,10 +1,9 @@
 /** Two dossiers of one person, on a real encrypted caseload with real files. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newFolder, removeFolder } from '../../tests/support/caseload.ts';
+import { SET_UP } from '../../tests/support/desktop.ts';
 import { askOf, serviceIn } from '../../tests/support/space.ts';
 import type { Service } from './service.ts';
-
-const SET_UP = { passphrase: 'paraplu lantaarn kaneel fietsbel', useKeychain: false, adviser: {}, organisation: {} };
 
 let dir: string;
 let service: Service;

@@ -1,19 +1,15 @@
 /** What a day asks, and a task that is done, on a real encrypted caseload. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConceptName } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
-import { inRoot } from '../../scripts/paths.ts';
-import { openDatabase, type Database } from './database.ts';
+import { newCaseload, type TestCaseload } from '../../tests/support/caseload.ts';
+import type { Database } from './database.ts';
 import { undo } from './history.ts';
 import { idMaker } from './new-id.ts';
 import { finishTask } from './tasks.ts';
 import { readAgenda, readToday } from './today.ts';
 import { write } from './write.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'jobport-guidance-'));
 const NOW = Date.parse('2026-11-28T09:00:00Z');
 const LONG_AGO = Date.parse('2026-01-05T09:00:00Z');
 const TODAY = '2026-11-28';
@@ -21,20 +17,13 @@ const newId = idMaker(() => NOW);
 const author = { actor: newId(), device: 'd', now: () => NOW, newId };
 const colleague = { ...author, actor: newId() };
 let db: Database;
+let caseload: TestCaseload;
 
 beforeAll(async () => {
-  const opened = await openDatabase({
-    file: join(folder, 'caseload.db'),
-    key: new Uint8Array(32).fill(9),
-    migrationsDir: inRoot('migrations', 'caseload'),
-  });
-  if (!opened.ok) throw new Error(opened.error.type);
-  db = opened.value;
+  caseload = await newCaseload();
+  ({ db } = caseload);
 });
-afterAll(async () => {
-  await db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => caseload.close());
 
 function candidate(surname: string, at = NOW): string {
   const id = newId();

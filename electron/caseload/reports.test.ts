@@ -1,36 +1,25 @@
 /** The report on a real encrypted caseload: what it counts, what it hides, and how long it takes with ten thousand candidates. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConceptName } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
-import { inRoot } from '../../scripts/paths.ts';
-import { openDatabase, type Database } from './database.ts';
+import { newCaseload, type TestCaseload } from '../../tests/support/caseload.ts';
+import type { Database } from './database.ts';
 import { idMaker } from './new-id.ts';
 import { composeReport, readReport } from './reports.ts';
 import { openGroup, write, type Change } from './write.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'jobport-reports-'));
 const NOW = Date.parse('2026-11-28T09:00:00Z');
 const newId = idMaker(() => NOW);
 const author = { actor: newId(), device: 'd', now: () => NOW, newId };
 const ask = { from: '2026-01-01', until: '2026-12-31', today: '2026-11-28' };
 let db: Database;
+let caseload: TestCaseload;
 
 beforeAll(async () => {
-  const opened = await openDatabase({
-    file: join(folder, 'caseload.db'),
-    key: new Uint8Array(32).fill(9),
-    migrationsDir: inRoot('migrations', 'caseload'),
-  });
-  if (!opened.ok) throw new Error(opened.error.type);
-  db = opened.value;
+  caseload = await newCaseload();
+  ({ db } = caseload);
 });
-afterAll(async () => {
-  await db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => caseload.close());
 
 function candidate(phase: string): string {
   const id = newId();

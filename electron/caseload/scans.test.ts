@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newFolder, removeFolder } from '../../tests/support/caseload.ts';
+import { SET_UP } from '../../tests/support/desktop.ts';
 import { askOf, quietJob, serviceIn } from '../../tests/support/space.ts';
 import type { Service } from './service.ts';
 
@@ -14,12 +15,7 @@ beforeEach(async () => {
   folder = newFolder('scans');
   dir = newFolder('scanning');
   service = serviceIn(dir);
-  await askOf(service, 'vault.create', {
-    passphrase: 'paraplu lantaarn kaneel fietsbel',
-    useKeychain: false,
-    adviser: {},
-    organisation: {},
-  });
+  await askOf(service, 'vault.create', SET_UP);
   dossier = (await askOf(service, 'candidates.add', { fields: { surname: 'Voorbeeld' } })).dossier;
 });
 afterEach(async () => {

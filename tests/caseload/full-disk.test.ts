@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { databaseError } from '../../electron/caseload/database.ts';
 import type { Service } from '../../electron/caseload/service.ts';
+import { SET_UP } from '../support/desktop.ts';
 import { mayMakeDisks, newSmallDisk } from '../support/small-disk.ts';
 import { askOf, quietJob, serviceIn } from '../support/space.ts';
 import { PASSPHRASE } from '../support/vault-killing.ts';
@@ -23,12 +24,7 @@ async function smallDisk() {
   const dir = join(disk.dir, 'caseload');
   const service = serviceIn(dir);
   closing.push(() => service.close());
-  await askOf(service, 'vault.create', {
-    passphrase: PASSPHRASE,
-    useKeychain: false,
-    adviser: { name: 'Anna Voorbeeld' },
-    organisation: { name: 'Gemeente Reigerveen' },
-  });
+  await askOf(service, 'vault.create', { ...SET_UP, passphrase: PASSPHRASE });
   const { dossier } = await askOf(service, 'candidates.add', { fields: { surname: 'Verzonnen', place: 'Begin' } });
   return { disk, dir, service, dossier, refusal: refusalOf(service) };
 }

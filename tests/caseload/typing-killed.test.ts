@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SET_UP } from '../support/desktop.ts';
 import { newFolder, removeFolder } from '../support/caseload.ts';
 import { askOf, serviceIn } from '../support/space.ts';
 import { PASSPHRASE } from '../support/vault-killing.ts';
@@ -19,12 +20,7 @@ let dossier: string;
 beforeAll(async () => {
   dir = newFolder('typing');
   const service = serviceIn(join(dir, 'caseload'));
-  await askOf(service, 'vault.create', {
-    passphrase: PASSPHRASE,
-    useKeychain: false,
-    adviser: { name: 'Anna Voorbeeld' },
-    organisation: { name: 'Gemeente Reigerveen' },
-  });
+  await askOf(service, 'vault.create', { ...SET_UP, passphrase: PASSPHRASE });
   ({ dossier } = await askOf(service, 'candidates.add', { fields: { surname: 'Verzonnen' } }));
   await service.close();
 });

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SET_UP } from '../support/desktop.ts';
 import { newFolder, removeFolder } from '../support/caseload.ts';
 import { askOf, serviceIn } from '../support/space.ts';
 import { PASSPHRASE } from '../support/vault-killing.ts';
@@ -67,12 +68,7 @@ let before: number;
 beforeAll(async () => {
   dir = newFolder('undo');
   service = serviceIn(join(dir, 'caseload'));
-  await askOf(service, 'vault.create', {
-    passphrase: PASSPHRASE,
-    useKeychain: false,
-    adviser: { name: 'Anna Voorbeeld' },
-    organisation: { name: 'Gemeente Reigerveen' },
-  });
+  await askOf(service, 'vault.create', { ...SET_UP, passphrase: PASSPHRASE });
   ({ dossier } = await askOf(service, 'candidates.add', { fields: { surname: 'Verzonnen', place: 'Begin' } }));
   const add = async (concept: 'skill' | 'task', fields: Record<string, string>): Promise<string> =>
     (await askOf(service, 'dossier.addRow', { dossier, concept, fields })).row;

@@ -5,17 +5,10 @@ import { giveGrant } from '../../server/grants.ts';
 import { addPerson, atTheMachine, invite } from '../../server/people.ts';
 import { databases, openOffice, type Office } from '../server/support/office.ts';
 import { accessibilityProblems, closeBrowser, openWindow, type WindowUnderTest } from './window.ts';
+import { picture, soonWithin } from './window-steps.ts';
 
 export const PASSPHRASE = 'verzonnen wachtzin voor kantoor';
-/** Where pictures are kept, for whoever wants to look at them. */
-export const PICTURES = process.env['JOBPORT_PICTURES'];
-
-export const goTo = (page: Page, hash: string) =>
-  page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
-
-export const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
+export const soon = soonWithin(15_000);
 
 /** A new office for each test of a file, and the windows of its laptops, which are closed after it. */
 export function officeForEachTest() {
@@ -120,7 +113,7 @@ export async function inEveryDress(window: WindowUnderTest, name: string): Promi
     await page.locator('main h1, main h2').first().waitFor();
     await page.waitForTimeout(300);
     expect(await accessibilityProblems(page), `${name}, ${language}, ${theme}, ${width}`).toEqual([]);
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${language}-${theme}-${width}.png` });
+    await picture(page, `${name}-${language}-${theme}-${width}`);
   }
   await window.ask('preferences.write', { language: 'nl', theme: 'light' });
   await page.setViewportSize({ width: 1280, height: 800 });

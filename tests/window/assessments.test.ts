@@ -1,9 +1,8 @@
 /** Assessments on the real desktop: filled in by keyboard, back after a kill, typed over, read in, and packs from the files of their makers. */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Dossier } from '../../core/domain/dossier.ts';
 import {
   accessibilityProblems,
   closeBrowser,
@@ -11,37 +10,17 @@ import {
   openWindow,
   type WindowUnderTest,
 } from '../support/window.ts';
+import { goTo, openSomebody, picture, read, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
-// Awaited by every test that uses it.
-// eslint-disable-next-line vitest/require-awaited-expect-poll
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 });
+const soon = soonWithin(10_000);
 const SLOW = 120_000;
-const PICTURES = process.env['JOBPORT_PICTURES'];
 const shared = join(import.meta.dirname, '../../../shared/data/assessments');
 const hasShared = existsSync(shared);
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-}
-const goTo = async (page: Page, hash: string) => {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
-};
-const read = async (window: WindowUnderTest, id: string): Promise<Dossier> =>
-  await window.ask('dossier.open', { dossier: id });
 const resultsOf = async (window: WindowUnderTest, id: string) => (await read(window, id)).rows.assessment;
 
-async function openSomebody(options: Parameters<typeof openWindow>[0] = {}, language: 'nl' | 'en' = 'nl') {
-  const window = await openWindow({ ...options, demo: language });
-  const { dossier: id } = await window.ask('candidates.add', { fields: { givenName: 'Vera', surname: 'Verzonnen' } });
-  await window.page.getByRole('navigation').first().waitFor();
-  return { window, page: window.page, id };
-}
 const begin = async (page: Page, name: RegExp) => {
   await page.getByRole('button', { name: /^Nieuwe uitkomst/ }).click();
   await page.getByRole('menuitem', { name: /Hier invullen/ }).click();

@@ -3,11 +3,12 @@ import { rmSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems, closeBrowser, newProfile, openWindow } from '../support/window.ts';
+import { soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
 /** Opening a caseload alone takes half a second of argon2; these machines are shared. */
-const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 });
+const soon = soonWithin(10_000);
 
 const PASSPHRASE = 'paard batterij nietje juist';
 

@@ -1,22 +1,11 @@
 /** The laptop in the hands of a candidate, on the real desktop: what they see and do, that nothing else opens, and what the adviser finds. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems, closeBrowser, openWindow } from '../support/window.ts';
+import { picture, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
-// Awaited by every test that uses it.
-// eslint-disable-next-line vitest/require-awaited-expect-poll
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
-const PICTURES = process.env['JOBPORT_PICTURES'];
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-}
+const soon = soonWithin(15_000);
 
 describe('candidate mode', () => {
   it('lets the candidate check, agree and sign, and nothing else, until the adviser unlocks it', async () => {

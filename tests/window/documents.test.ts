@@ -17,14 +17,13 @@ import {
   type WindowOptions,
   type WindowUnderTest,
 } from '../support/window.ts';
+import { goTo, picture, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
-// eslint-disable-next-line vitest/require-awaited-expect-poll -- awaited by every test that uses it
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
+const soon = soonWithin(15_000);
 const SLOW = 120_000;
 /** Our own icon: a real picture. */
 const PICTURE = readFileSync(inRoot('resources', 'icon.png'));
-const PICTURES = process.env['JOBPORT_PICTURES'];
 
 let outside: string;
 const windows: WindowUnderTest[] = [];
@@ -64,10 +63,6 @@ async function openDossier(options: WindowOptions = {}, language: 'nl' | 'en' = 
   await page.locator('[data-documents]').waitFor();
   return { window, page, dossier };
 }
-const goTo = (page: Page, hash: string) =>
-  page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
 const drop = async (page: Page, files: readonly { name: string; text: string }[], how: 'drop' | 'paste' = 'drop') => {
   const given = await page.evaluateHandle((all) => {
     const transfer = new DataTransfer();
@@ -232,13 +227,13 @@ describe('documents in a dossier', () => {
       await page.getByRole('button', { name: 'Eerdere versie diploma.txt openen' }).press('Enter');
       await page.getByRole('dialog').locator('pre', { hasText: 'Diploma verzorgende' }).waitFor();
       await page.keyboard.press('Escape');
-      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-versions.png') });
+      await picture(page, 'documents-versions');
       // On the other side: below the education, and in a contact moment.
       await newer.getByRole('link', { name: /Verzorgende IG/ }).press('Enter');
       await page.getByRole('button', { name: 'diploma scan.txt', exact: true }).press('Enter');
       await page.getByRole('dialog').locator('pre', { hasText: 'beter gescand' }).waitFor();
       await page.keyboard.press('Escape');
-      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-attached.png') });
+      await picture(page, 'documents-attached');
       await goTo(page, `/dossier/${dossier}/contact`);
       await page
         .getByRole('button', { name: /Intake/ })
@@ -295,7 +290,7 @@ describe('documents that are more than a picture or a text', () => {
       await page.getByRole('button', { name: 'verslag.pdf openen' }).press('Enter');
       await dialog.getByText('Bladzijde 1 van een verzonnen verslag').waitFor();
       await dialog.getByText('Pagina 1 van 40').waitFor();
-      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-pdf.png') });
+      await picture(page, 'documents-pdf');
       expect(await accessibilityProblems(page)).toEqual([]);
       // Only what is near is drawn, and what is left behind is forgotten.
       const drawn = () =>
@@ -315,7 +310,7 @@ describe('documents that are more than a picture or a text', () => {
       await dialog.getByLabel('Wachtwoord van dit bestand').fill('mis');
       await page.keyboard.press('Enter');
       await dialog.getByText('Dat is niet het wachtwoord').waitFor();
-      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-pdf-password.png') });
+      await picture(page, 'documents-pdf-password');
       await dialog.getByLabel('Wachtwoord van dit bestand').fill('sesam');
       await page.keyboard.press('Enter');
       await dialog.getByText('Achter slot').waitFor();
@@ -339,14 +334,14 @@ describe('documents that are more than a picture or a text', () => {
       const dialog = page.getByRole('dialog');
       await page.getByRole('button', { name: 'brief.docx openen' }).press('Enter');
       await dialog.getByText('Ik solliciteer als kwartiermaker.').waitFor();
-      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-word.png') });
+      await picture(page, 'documents-word');
       await page.keyboard.press('Escape');
       await soon(async () => (await window.ask('search.find', { words: 'heftruck', limit: 5 })).hits.length).toBe(1);
       await goTo(page, `/dossier/${dossier}/overview`);
       await page.keyboard.press('Control+k');
       await page.keyboard.type('heftruckcert');
       await page.getByRole('option').getByText('In een document').waitFor();
-      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-found.png') });
+      await picture(page, 'documents-found');
       await page.keyboard.press('Enter');
       await page
         .locator('[data-documents] [data-wanted]')
@@ -386,7 +381,7 @@ describe('documents that are more than a picture or a text', () => {
       await dialog.getByRole('button', { name: 'Draaien' }).press('Enter');
       await dialog.locator('[data-turned="1"] img').waitFor();
       await soon(async () => (await window.ask('dossier.open', { dossier })).rows.document[1]?.turned).toBe(1);
-      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-turned.png') });
+      await picture(page, 'documents-turned');
       expect(await accessibilityProblems(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'reus.png openen' }).press('Enter');
@@ -413,7 +408,7 @@ describe('documents that come in by themselves', () => {
       writeFileSync(join(scans, 'scan 7.pdf'), pdfOf(['Gescand diploma']));
       await goTo(page, `/dossier/${dossier}/documents`);
       await page.locator('[data-scans]').waitFor();
-      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-scans.png') });
+      await picture(page, 'documents-scans');
       expect(await accessibilityProblems(page)).toEqual([]);
       // Nothing leaves the folder that nobody asked to.
       await page.getByRole('checkbox', { name: 'daarna uit de scanmap halen' }).check();
@@ -426,7 +421,7 @@ describe('documents that come in by themselves', () => {
       await page.getByRole('dialog').getByText('Gescand diploma').waitFor();
       await page.keyboard.press('Escape');
       await row(page, 'scan 7.pdf').locator('img').waitFor();
-      if (PICTURES) await page.screenshot({ path: join(PICTURES, 'documents-thumbnail.png') });
+      await picture(page, 'documents-thumbnail');
       expect(await names(window, dossier)).toEqual(['scan 7.pdf']);
     },
     SLOW,
@@ -494,7 +489,7 @@ describe('documents between two laptops', () => {
         await soon(async () => (await bram.window.ask('caseload.summary', null)).candidates).toBe(2);
         await goTo(bram.page, `/dossier/${anna.dossier}/documents`);
         await row(bram.page, 'cv.txt').getByText('op kantoor', { exact: true }).waitFor();
-        if (PICTURES) await bram.page.screenshot({ path: join(PICTURES, 'documents-office.png') });
+        await picture(bram.page, 'documents-office');
         expect(await accessibilityProblems(bram.page)).toEqual([]);
         await bram.page.getByRole('button', { name: 'cv.txt ophalen van kantoor' }).click();
         await bram.page.getByRole('button', { name: 'cv.txt openen' }).click();
@@ -515,7 +510,7 @@ describe('documents between two laptops', () => {
         await goTo(anna.page, '/settings/office');
         await anna.page.getByText('Nog niet op kantoor').waitFor();
         expect(await accessibilityProblems(anna.page)).toEqual([]);
-        if (PICTURES) await anna.page.screenshot({ path: join(PICTURES, 'documents-settings.png'), fullPage: true });
+        await picture(anna.page, 'documents-settings', { fullPage: true });
         await anna.window.ask('sync.pause', { paused: false });
         await goTo(anna.page, `/dossier/${anna.dossier}/documents`);
         await row(anna.page, 'laat.txt').getByText('hier en op kantoor').waitFor();
@@ -548,8 +543,7 @@ describe.each([
         language,
       );
       const look = async (name: string) => {
-        if (PICTURES)
-          await page.screenshot({ path: join(PICTURES, `documents-${name}-${language}-${theme}-${width}.png`) });
+        await picture(page, `documents-${name}-${language}-${theme}-${width}`);
         expect(await accessibilityProblems(page)).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       };

@@ -2,7 +2,6 @@
 import { rmSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Dossier } from '../../core/domain/dossier.ts';
 import {
   accessibilityProblems,
   closeBrowser,
@@ -11,12 +10,11 @@ import {
   type WindowOptions,
   type WindowUnderTest,
 } from '../support/window.ts';
+import { goTo as goAnywhere, read, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
-// Awaited by every test that uses it.
-// eslint-disable-next-line vitest/require-awaited-expect-poll
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 });
+const soon = soonWithin(10_000);
 const SLOW = 60_000;
 
 const TABS = [
@@ -36,9 +34,7 @@ const TABS = [
 ] as const;
 
 const goTo = async (page: Page, hash: string) => {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
+  await goAnywhere(page, hash);
   await page.locator('[data-dossier]').waitFor();
 };
 
@@ -64,9 +60,6 @@ async function openFullDossier(options: WindowOptions = {}, language: 'nl' | 'en
   await goTo(window.page, `/dossier/${id}/profile`);
   return { window, page: window.page, id };
 }
-
-const read = async (window: WindowUnderTest, id: string): Promise<Dossier> =>
-  await window.ask('dossier.open', { dossier: id });
 
 const quiet = (page: Page, field: string) => page.locator(`[data-field="${field}"]`).first();
 const editor = (page: Page, field: string) => page.locator(`[data-editor="${field}"]`).first();

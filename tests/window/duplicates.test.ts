@@ -1,11 +1,9 @@
 /** Double dossiers in the window: found, said to be two people, compared and made one, and back. */
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems, closeBrowser, openWindow } from '../support/window.ts';
+import { picture } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
-
-const pictures = process.env['JOBPORT_PICTURES'];
 
 describe('double dossiers', () => {
   it('are compared and made one by keyboard, with the answer that was chosen, and are two again with one key', async () => {
@@ -24,14 +22,14 @@ describe('double dossiers', () => {
       .filter({ hasText: 'zelfde naam en postcode' });
     await pair.waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
-    if (pictures) await page.screenshot({ path: join(pictures, 'duplicates.png') });
+    await picture(page, 'duplicates');
     await pair.getByRole('button', { name: 'Niet dezelfde persoon' }).press('Enter');
     await pair.waitFor({ state: 'hidden' });
     await page.locator('[data-tone]').getByRole('button', { name: 'Ongedaan maken' }).press('Enter');
     await pair.getByRole('button', { name: 'Vergelijk' }).press('Enter');
     await page.getByRole('row', { name: /^Fase/ }).getByRole('radio').nth(1).check();
     expect(await accessibilityProblems(page)).toEqual([]);
-    if (pictures) await page.screenshot({ path: join(pictures, 'compare.png'), fullPage: true });
+    await picture(page, 'compare', { fullPage: true });
     await page.getByRole('button', { name: 'Voeg samen tot één dossier' }).press('Enter');
     await page.waitForURL(new RegExp(`#/dossier/${one}/overview`));
     const merged = await window.ask('dossier.open', { dossier: one });

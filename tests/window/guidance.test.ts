@@ -1,9 +1,6 @@
 /** Guidance on the real desktop: what was said and agreed, what is to be done, the plan, applications, the timeline, Today, the calendar. */
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from 'playwright';
+import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Dossier } from '../../core/domain/dossier.ts';
 import {
   accessibilityProblems,
   closeBrowser,
@@ -11,36 +8,12 @@ import {
   openWindow,
   type WindowUnderTest,
 } from '../support/window.ts';
+import { goTo, openSomebody, picture, read, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
-// Awaited by every test that uses it.
-// eslint-disable-next-line vitest/require-awaited-expect-poll
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 });
+const soon = soonWithin(10_000);
 const SLOW = 90_000;
-const PICTURES = process.env['JOBPORT_PICTURES'];
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-}
-
-const goTo = async (page: Page, hash: string) => {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
-};
-const read = async (window: WindowUnderTest, id: string): Promise<Dossier> =>
-  await window.ask('dossier.open', { dossier: id });
-
-/** Somebody in the practice caseload of whom nothing is planned yet. */
-async function openSomebody(options: Parameters<typeof openWindow>[0] = {}, language: 'nl' | 'en' = 'nl') {
-  const window = await openWindow({ ...options, demo: language });
-  const { dossier: id } = await window.ask('candidates.add', { fields: { givenName: 'Vera', surname: 'Verzonnen' } });
-  await window.page.getByRole('navigation').first().waitFor();
-  return { window, page: window.page, id };
-}
 
 async function fullest(window: WindowUnderTest): Promise<string> {
   const { lines } = await window.ask('candidates.list', {

@@ -21,6 +21,7 @@ import {
   type WindowOptions,
   type WindowUnderTest,
 } from '../support/window.ts';
+import { picture, read, soonWithin } from '../support/window-steps.ts';
 
 let printer: Printer;
 beforeAll(() => {
@@ -32,7 +33,7 @@ afterAll(async () => {
 });
 
 const poppler = (tool: string, ...args: string[]): string => execFileSync(tool, args, { encoding: 'utf8' });
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
+const soon = soonWithin(15_000);
 const SLOW = 90_000;
 
 type Row = Record<string, unknown>;
@@ -88,9 +89,6 @@ async function openHandover(options: WindowOptions = {}, language: 'nl' | 'en' =
   await page.locator('[data-handover] iframe').waitFor();
   return { window, page, id, dossier };
 }
-
-const read = async (window: WindowUnderTest, id: string): Promise<Dossier> =>
-  await window.ask('dossier.open', { dossier: id });
 
 const choose = (page: Page, value: string) => page.locator(`[data-handover] input[value="${value}"]`).check();
 const fresh = async (page: Page) => {
@@ -329,8 +327,7 @@ describe('a zip with a password', () => {
       await zip.getByLabel('Getuigschrift.txt').check();
       expect(await accessibilityProblems(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-      const pictures = process.env['JOBPORT_PICTURES'];
-      if (pictures) await page.screenshot({ path: join(pictures, `zip-${language}.png`) });
+      await picture(page, `zip-${language}`);
       // Another recipient: what was ticked for one is not ticked for the other.
       await choose(page, 'employer');
       expect(await zip.locator('input[type="checkbox"]:checked').count()).toBe(0);
@@ -340,7 +337,7 @@ describe('a zip with a password', () => {
       await page.locator('[data-saved]').waitFor({ timeout: 60_000 });
       const { path, fileName } = await savedFile(page, window);
       expect(fileName).toBe('dossier.zip');
-      if (pictures) await page.screenshot({ path: join(pictures, `zip-saved-${language}.png`) });
+      await picture(page, `zip-saved-${language}`);
       const out = execFileSync(
         '7za',
         ['x', '-so', `-p${password}`, path, language === 'nl' ? 'inhoud.txt' : 'contents.txt'],

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SET_UP } from '../support/desktop.ts';
 import { accessibilityProblems, closeBrowser, newProfile, openWindow, type WindowOptions } from '../support/window.ts';
+import { soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
-// Awaited by every test that uses it.
-// eslint-disable-next-line vitest/require-awaited-expect-poll
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
+const soon = soonWithin(15_000);
 const SLOW = 60_000;
 
 const table = (rows: number) =>

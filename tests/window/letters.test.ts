@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readWord } from '../../electron/exchange/check/read-word.ts';
 import { accessibilityProblems, closeBrowser, openWindow } from '../support/window.ts';
+import { picture, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 const SLOW = 120_000;
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
-const pictures = process.env['JOBPORT_PICTURES'];
+const soon = soonWithin(15_000);
 
 describe('a letter', () => {
   it.each([
@@ -53,10 +53,10 @@ describe('a letter', () => {
       await page.getByLabel(language === 'nl' ? 'Met een contactmoment' : 'With a contact moment').check();
       expect(await accessibilityProblems(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-      if (pictures) await page.screenshot({ path: join(pictures, `letter-${language}.png`) });
+      await picture(page, `letter-${language}`);
       await page.keyboard.press('Control+Enter');
       await page.locator('[data-made]').waitFor({ timeout: 30_000 });
-      if (pictures) await page.screenshot({ path: join(pictures, `letter-made-${language}.png`) });
+      await picture(page, `letter-made-${language}`);
       const file = join(window.profile, language === 'nl' ? 'Brief Noor Bedacht.docx' : 'Letter Noor Bedacht.docx');
       const word = await readWord(new Uint8Array(readFileSync(file)));
       expect(word?.hidden).toEqual([]);

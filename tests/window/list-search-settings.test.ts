@@ -13,11 +13,12 @@ import {
   type WindowOptions,
   type WindowUnderTest,
 } from '../support/window.ts';
+import { goTo, picture, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
 /** Opening a caseload alone takes half a second of argon2; these machines are shared. */
-const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 });
+const soon = soonWithin(10_000);
 
 async function openDemo(options: WindowOptions = {}, language: 'nl' | 'en' = 'nl') {
   const window = await openWindow({ ...options, demo: language });
@@ -25,11 +26,6 @@ async function openDemo(options: WindowOptions = {}, language: 'nl' | 'en' = 'nl
   await window.page.locator('[role=row][aria-rowindex="2"]').waitFor();
   return window;
 }
-
-const goTo = (page: Page, hash: string) =>
-  page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
 
 const chosenRow = (page: Page) => page.locator('[role=row][data-here]').getAttribute('aria-rowindex');
 
@@ -343,8 +339,7 @@ describe('keys and commands', () => {
     const overview = page.getByRole('dialog', { name: 'Sneltoetsen' });
     await overview.getByRole('row', { name: /Zoeken of iets doen/ }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
-    if (process.env['JOBPORT_PICTURES'])
-      await page.screenshot({ path: join(process.env['JOBPORT_PICTURES'], 'shortcuts.png') });
+    await picture(page, 'shortcuts');
     await page.keyboard.press('Escape');
     await overview.waitFor({ state: 'hidden' });
     // A question mark in a field is a question mark.
@@ -375,8 +370,7 @@ describe('keys and commands', () => {
     await soon(() => page.getByRole('option').first().textContent()).toContain('Donker scherm');
     await page.keyboard.type('>vergr');
     await soon(() => page.getByRole('option').allTextContents()).toEqual(['VergrendelenCtrl L']);
-    if (process.env['JOBPORT_PICTURES'])
-      await page.screenshot({ path: join(process.env['JOBPORT_PICTURES'], 'palette.png') });
+    await picture(page, 'palette');
     await page.keyboard.press('Escape');
     // In a dossier its tabs are commands too.
     await page.getByRole('grid').focus();
@@ -410,8 +404,7 @@ describe('many at once', () => {
     await page.getByLabel('Filter op naam, plaats of woord').fill('');
     await page.locator('#content').getByText('120 kandidaten', { exact: true }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
-    if (process.env['JOBPORT_PICTURES'])
-      await page.screenshot({ path: join(process.env['JOBPORT_PICTURES'], 'picked.png') });
+    await picture(page, 'picked');
     await bar.getByRole('button', { name: 'Fase' }).press('Enter');
     await page.getByRole('menuitem', { name: 'nazorg' }).press('Enter');
     await page.getByText('In 3 dossiers gedaan.').waitFor();
@@ -436,8 +429,7 @@ describe('many at once', () => {
     await form.getByRole('button', { name: 'Doen voor 3 kandidaten' }).click();
     await form.getByText('Vul dit in, dan weet iedereen waar het over gaat.').waitFor();
     await form.getByRole('textbox').first().fill('Bel over de banenmarkt');
-    if (process.env['JOBPORT_PICTURES'])
-      await page.screenshot({ path: join(process.env['JOBPORT_PICTURES'], 'bulk-form.png') });
+    await picture(page, 'bulk-form');
     await page.keyboard.press('Enter');
     await form.waitFor({ state: 'hidden' });
     await soon(async () => (await window.ask('history.state', null)).undo?.label).toBe('bulkAdd');
@@ -514,9 +506,8 @@ describe('many at once', () => {
       await page.getByRole('menuitemcheckbox', { name: column }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Bijwerken met wat je nu ziet' }).click();
-    await soon(async () => (await window.ask('views.list', null))[0]?.widths).toEqual({ place: 8.5 });
-    if (process.env['JOBPORT_PICTURES'])
-      await page.screenshot({ path: join(process.env['JOBPORT_PICTURES'], 'columns.png') });
+    await soon(async () => (await window.ask('views.list', null))[0]?.widths).toEqual({ place: 8 });
+    await picture(page, 'columns');
     await menu('Drie', 'Hiermee begint de lijst');
     await soon(async () => (await window.ask('views.list', null))[0]?.isFirst).toBe(true);
     await page.reload();

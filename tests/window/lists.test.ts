@@ -1,7 +1,6 @@
 /** Lists of occupations and skills on the real desktop: added, used while typing, replaced and removed. All names are invented. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
 import { occupationCode, occupations, relations, skillCode, skills, groups } from '../support/pack-files.ts';
 import {
@@ -11,26 +10,12 @@ import {
   openWindow,
   type WindowUnderTest,
 } from '../support/window.ts';
+import { goTo, picture, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
-// Awaited by every test that uses it.
-// eslint-disable-next-line vitest/require-awaited-expect-poll
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 });
+const soon = soonWithin(10_000);
 const SLOW = 120_000;
-const PICTURES = process.env['JOBPORT_PICTURES'];
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-}
-
-const goTo = async (page: Page, hash: string) => {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
-};
 
 const FIRST = {
   'occupations_nl.csv': occupations([

@@ -1,28 +1,13 @@
 /** Nothing lost: the dossier as it was, what was removed and comes back. On the real desktop. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
 import { mayMakeDisks, newSmallDisk } from '../support/small-disk.ts';
 import { accessibilityProblems, closeBrowser, openWindow } from '../support/window.ts';
+import { goTo, picture, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
-// Awaited by every test that uses it.
-// eslint-disable-next-line vitest/require-awaited-expect-poll
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 });
+const soon = soonWithin(10_000);
 const SLOW = 90_000;
-const PICTURES = process.env['JOBPORT_PICTURES'];
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-}
-const goTo = (page: Page, hash: string): Promise<void> =>
-  page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
 
 /** Somebody of whom an answer was changed, a skill was removed, and a phone number came later. */
 async function withHistory(options: Parameters<typeof openWindow>[0] = {}, language: 'nl' | 'en' = 'nl') {

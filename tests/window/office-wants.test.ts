@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { atTheMachine, setOfficeSettings } from '../../server/people.ts';
 import { addStretch, beginReferenceFile, nameReferenceFile } from '../../server/reference-files.ts';
-import { goTo, inEveryDress, isQuiet, PASSPHRASE, officeForEachTest, soon } from '../support/office-window.ts';
+import { inEveryDress, isQuiet, PASSPHRASE, officeForEachTest, soon } from '../support/office-window.ts';
+import { goTo } from '../support/window-steps.ts';
 
 const SLOW = 120_000;
 

@@ -9,15 +9,8 @@ import { CLIENT, startIssuer } from '../server/support/issuer.ts';
 import { cuttable } from '../support/line.ts';
 import { askOf, serviceIn } from '../support/space.ts';
 import { accessibilityProblems, newProfile, openWindow, type WindowUnderTest } from '../support/window.ts';
-import {
-  goTo,
-  inEveryDress,
-  isQuiet,
-  PASSPHRASE,
-  PICTURES,
-  officeForEachTest,
-  soon,
-} from '../support/office-window.ts';
+import { goTo, picture } from '../support/window-steps.ts';
+import { inEveryDress, isQuiet, PASSPHRASE, officeForEachTest, soon } from '../support/office-window.ts';
 
 const SLOW = 120_000;
 
@@ -72,11 +65,11 @@ describe('coming in with the account of the organisation', () => {
         await outside.locator('button[type=submit]').click();
         await outside.getByText('Continue').click();
         await outside.getByText('Je bent aangemeld').waitFor();
-        if (PICTURES) await outside.screenshot({ path: `${PICTURES}/signed-in.png` });
+        await picture(outside, 'signed-in');
         // Whoever is sent the same address later comes to a page that says so.
         await outside.goto(opened[1] ?? '');
         await outside.getByText('Begin opnieuw').waitFor();
-        if (PICTURES) await outside.screenshot({ path: `${PICTURES}/sign-in-over.png` });
+        await picture(outside, 'sign-in-over');
         await browser?.close();
         await page.getByText('Verbonden als Anna Verzonnen').waitFor();
         await soon(() => isQuiet(window)).toBe(true);
@@ -397,7 +390,7 @@ describe('the office', () => {
         await page.getByRole('heading', { level: 1 }).waitFor();
         await page.waitForTimeout(300);
         expect(await accessibilityProblems(page), `lease, ${language}, ${theme}`).toEqual([]);
-        if (PICTURES) await page.screenshot({ path: `${PICTURES}/lease-${language}-${theme}.png` });
+        await picture(page, `lease-${language}-${theme}`);
       }
       await window.ask('preferences.write', { language: 'nl', theme: 'light' });
       await page.setViewportSize({ width: 1280, height: 800 });

@@ -1,7 +1,6 @@
 /** What an adviser has without a candidate, on the real desktop: tasks and appointments from Today and the calendar, and own outlines. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   accessibilityProblems,
@@ -10,25 +9,13 @@ import {
   openWindow,
   type WindowUnderTest,
 } from '../support/window.ts';
+import { goTo, picture, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
-// Awaited by every test that uses it.
-// eslint-disable-next-line vitest/require-awaited-expect-poll
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 });
+const soon = soonWithin(10_000);
 const SLOW = 90_000;
-const PICTURES = process.env['JOBPORT_PICTURES'];
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-}
-const goTo = async (page: Page, hash: string) => {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
-};
 const ownRows = async (window: WindowUnderTest) => {
   const { dossier } = await window.ask('own.read', null);
   return (await window.ask('dossier.open', { dossier })).rows;
@@ -55,10 +42,10 @@ describe('without a candidate', () => {
 
       await goTo(page, '/agenda');
       await page.getByRole('button', { name: 'Afspraak erbij' }).click();
-      await page.getByRole('textbox', { name: 'Onderwerp' }).fill('Teamoverleg');
+      await page.getByRole('textbox', { name: 'Onderwerp' }).fill('Verzonnen beraad');
       await page.getByRole('textbox', { name: 'Tijd', exact: true }).fill('9:30');
       await page.getByRole('button', { name: 'Toevoegen', exact: true }).click();
-      await page.getByText('Teamoverleg').waitFor();
+      await page.getByText('Verzonnen beraad').waitFor();
       await picture(page, 'own-agenda');
 
       // With a candidate, found while typing.
@@ -91,7 +78,7 @@ describe('without a candidate', () => {
         'yes',
       );
       // It looks like a candidate nowhere.
-      expect((await window.ask('search.find', { words: 'teamoverleg', limit: 10 })).hits).toEqual([]);
+      expect((await window.ask('search.find', { words: 'beraad', limit: 10 })).hits).toEqual([]);
       expect(await window.ask('caseload.verify', null)).toMatchObject({ problems: [] });
       await window.close();
     },

@@ -1,22 +1,12 @@
 /** Versions of a plan on the real desktop: kept, compared, signed by both, printed, taken back. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { accessibilityProblems, closeBrowser, openWindow, type WindowUnderTest } from '../support/window.ts';
+import { accessibilityProblems, closeBrowser, openWindow } from '../support/window.ts';
+import { picture, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
-// Awaited by every test that uses it.
-// eslint-disable-next-line vitest/require-awaited-expect-poll
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 });
+const soon = soonWithin(10_000);
 const SLOW = 90_000;
-const PICTURES = process.env['JOBPORT_PICTURES'];
-
-async function picture({ page }: WindowUnderTest, name: string): Promise<void> {
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-}
 
 /** Somebody with a plan of one goal and two steps. */
 async function openPlan(options: Parameters<typeof openWindow>[0] = {}) {
@@ -81,7 +71,7 @@ describe('versions of a plan', () => {
       ]);
       expect(await lines.locator('[data-kind="come"] ins').allTextContents()).toEqual(['Opa bellen']);
       await page.waitForTimeout(300);
-      await picture(window, 'compare-nl-light');
+      await picture(window.page, 'compare-nl-light');
       expect(await accessibilityProblems(page)).toEqual([]);
       await page.keyboard.press('Escape');
 
@@ -125,12 +115,12 @@ describe('versions of a plan', () => {
           return data.some((value, at) => at % 4 === 0 && value < 100);
         }),
       ).toBe(true);
-      await picture(window, `sign-${language}-${theme}`);
+      await picture(window.page, `sign-${language}-${theme}`);
       expect(await accessibilityProblems(page)).toEqual([]);
       await page.getByRole('button', { name: nl ? 'Teken het plan' : 'Sign the plan' }).click();
       await soon(async () => (await actionPlan())?.adviserSignature ?? '').toMatch(/^data:image\/png/);
       await page.getByText(nl ? /Jullie hebben allebei getekend/ : /You have both signed/).waitFor();
-      await picture(window, `both-${language}-${theme}`);
+      await picture(window.page, `both-${language}-${theme}`);
 
       await page.getByRole('button', { name: nl ? 'Vastleggen als versie' : 'Keep as a version' }).click();
       await page.getByRole('button', { name: nl ? 'Vastleggen' : 'Keep', exact: true }).click();
@@ -144,12 +134,12 @@ describe('versions of a plan', () => {
       await page.getByText(nl ? /veranderd nadat het getekend is/ : /changed since it was signed/).waitFor();
       await page.locator('[data-plan-versions] button[aria-expanded="false"]').click();
       await page.locator('[data-plan-versions]').scrollIntoViewIfNeeded();
-      await picture(window, `versions-${language}-${theme}`);
+      await picture(window.page, `versions-${language}-${theme}`);
       expect(await accessibilityProblems(page)).toEqual([]);
       await page.getByRole('button', { name: nl ? 'Vergelijken' : 'Compare' }).click();
       await page.locator('[data-compared] [data-kind="changed"]').first().scrollIntoViewIfNeeded();
       await page.waitForTimeout(300);
-      await picture(window, `compare-${language}-${theme}`);
+      await picture(window.page, `compare-${language}-${theme}`);
       expect(await accessibilityProblems(page)).toEqual([]);
       await page.keyboard.press('Escape');
 
@@ -166,7 +156,7 @@ describe('versions of a plan', () => {
       await page.emulateMedia({ media: 'print' });
       await paper.getByText('Vera Verzonnen').waitFor();
       expect(await page.locator('#root').isVisible()).toBe(false);
-      await picture(window, `paper-${language}-${theme}`);
+      await picture(window.page, `paper-${language}-${theme}`);
       await page.emulateMedia({ media: 'screen' });
       await page.evaluate(() => globalThis.dispatchEvent(new Event('afterprint')));
       await soon(() => paper.count()).toBe(0);

@@ -1,11 +1,11 @@
 /** The report on the own caseload, on the real desktop: what it shows and hides, on screen and in the file. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems, closeBrowser, newProfile, openWindow } from '../support/window.ts';
+import { picture } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
-const PICTURES = process.env['JOBPORT_PICTURES'];
 
 describe('reports', () => {
   it('shows the caseload as bars with their numbers, hides what is small, and saves the same as a table', async () => {
@@ -14,10 +14,7 @@ describe('reports', () => {
     const { page } = window;
     await page.getByRole('table', { name: 'Kandidaten per fase, nu' }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
-    if (PICTURES) {
-      mkdirSync(PICTURES, { recursive: true });
-      await page.screenshot({ path: join(PICTURES, 'reports.png') });
-    }
+    await picture(page, 'reports');
     const numbers = (await page.locator('tbody td').allTextContents()).map((text) => text.trim());
     expect(numbers.length).toBeGreaterThan(20);
     expect(numbers.filter((text) => /^[0-4]$/.test(text))).toEqual([]);

@@ -2,28 +2,18 @@
  * The screen turned to the candidate: of a dossier in which each field says a word that nobody else says, no word that must be hidden is
  * anywhere in the window, on any tab; and of other people nothing at all.
  */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
 import { conceptOf, DOSSIER_CONCEPTS, type ConceptName } from '../../core/domain/concepts.ts';
 import { entryOf } from '../../core/register/register.ts';
 import { staysWhenTurned } from '../../core/register/turned.ts';
 import { accessibilityProblems, closeBrowser, openWindow, type WindowUnderTest } from '../support/window.ts';
+import { picture, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
-// Awaited by every test that uses it.
-// eslint-disable-next-line vitest/require-awaited-expect-poll
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 15_000 });
+const soon = soonWithin(15_000);
 const SLOW = 180_000;
-const PICTURES = process.env['JOBPORT_PICTURES'];
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-}
 
 const TABS =
   'overview contact doing plan applications documents profile career skills availability schemes timeline history'.split(

@@ -2,11 +2,9 @@
  * A day of visits at kitchen tables: no network, no mouse, the application killed in the middle. Every word is found again, and one key
  * takes a whole visit back.
  */
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Dossier } from '../../core/domain/dossier.ts';
 import {
   accessibilityProblems,
   closeBrowser,
@@ -14,22 +12,13 @@ import {
   openWindow,
   type WindowUnderTest,
 } from '../support/window.ts';
+import { picture, read, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
-// Awaited by every test that uses it.
-// eslint-disable-next-line vitest/require-awaited-expect-poll
-const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 10_000 });
+const soon = soonWithin(10_000);
 const SLOW = 120_000;
-const PICTURES = process.env['JOBPORT_PICTURES'];
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-}
-const read = async (window: WindowUnderTest, id: string): Promise<Dossier> =>
-  await window.ask('dossier.open', { dossier: id });
 const press = async (page: Page, ...keys: string[]): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key);
 };

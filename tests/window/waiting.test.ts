@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { listGrants, revokeGrant } from '../../server/grants.ts';
 import { atTheMachine } from '../../server/people.ts';
-import { goTo, inEveryDress, isQuiet, officeForEachTest, soon } from '../support/office-window.ts';
+import { inEveryDress, isQuiet, officeForEachTest, soon } from '../support/office-window.ts';
+import { goTo } from '../support/window-steps.ts';
 
 const SLOW = 120_000;
 
