@@ -2,7 +2,7 @@
  * The words in a file: of a PDF, of Word (.docx) and OpenDocument (.odt), and of plain text. Runs where nothing else is lost when a file is made to do
  * harm (reader.ts), and is still careful: what a packed file unpacks to is counted as it comes, never believed.
  */
-import { configure, Uint8ArrayReader, ZipReader, type FileEntry } from '@zip.js/zip.js';
+import { configure, Uint8ArrayReader, ZipReader, type FileEntry } from '@zip.js/zip.js/index-native.js';
 import { SaxesParser } from 'saxes';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { pdfWords } from './pdf-words.ts';

@@ -15,7 +15,7 @@ import { withheldFrom } from '../../core/register/withheld.ts';
 import { checkPdf, checkWord } from '../../electron/exchange/check/check-export.ts';
 import { readPdf } from '../../electron/exchange/check/read-pdf.ts';
 import { readWord } from '../../electron/exchange/check/read-word.ts';
-import { readZip, writeZip } from '../../electron/exchange/check/zip.ts';
+import { readZip, writeZip } from '../../electron/exchange/zip.ts';
 import { chromiumPrinter, type Printer } from '../../scripts/chromium/print.ts';
 import { chromiumPath } from '../../scripts/machine.ts';
 import { newFolder, removeFolder } from '../support/caseload.ts';

@@ -100,12 +100,9 @@ export function zip(files: Readonly<Record<string, string | Buffer>>, spoil: Spo
   for (const [name, content] of Object.entries(files)) {
     const bytes = Buffer.from(content);
     const packed = deflateRawSync(bytes);
-    const head = Buffer.alloc(30);
-    head.writeUInt32LE(0x04034b50, 0);
-    head.writeUInt16LE(8, 8);
-    head.writeUInt16LE(Buffer.byteLength(name), 26);
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt16LE(20, 6);
     entry.writeUInt16LE(spoil.locked ? 0x0801 : 0x0800, 8);
     entry.writeUInt16LE(8, 10);
     entry.writeUInt32LE(spoil.checksum ?? crc32(bytes), 16);
@@ -113,6 +110,8 @@ export function zip(files: Readonly<Record<string, string | Buffer>>, spoil: Spo
     entry.writeUInt32LE(spoil.says ?? bytes.length, 24);
     entry.writeUInt16LE(Buffer.byteLength(name), 28);
     entry.writeUInt32LE(at, 42);
+    // Before its bytes it says the same: from the version that it needs to the length of its name.
+    const head = Buffer.concat([Buffer.from([0x50, 0x4b, 0x03, 0x04]), entry.subarray(6, 32)]);
     parts.push(head, Buffer.from(name), packed);
     directory.push(entry, Buffer.from(name));
     at += 30 + Buffer.byteLength(name) + packed.length;

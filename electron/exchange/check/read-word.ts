@@ -2,7 +2,7 @@
  * Reads back a Word document (ECMA-376): the text that somebody sees, everything in it that nobody sees, and what it hides. Also for templates
  * of the organisation, before anything is filled in.
  */
-import { readZip } from './zip.ts';
+import { readZip } from '../zip.ts';
 
 export type ReadWord = {
   readonly parts: ReadonlyMap<string, Uint8Array>;

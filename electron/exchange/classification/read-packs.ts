@@ -12,7 +12,7 @@ import { PackReading } from './pack-reading.ts';
 import { READERS, SHEET_READERS, type Reader } from './readers.ts';
 import { delimiterOf, slicesOf, utf8Text } from './table-slices.ts';
 import { isWorkbook, xlsxRows } from './xlsx-rows.ts';
-import { isZip, openZip, type ZipEntry } from './zip.ts';
+import { isZip, openZip, type ZipEntry } from '../zip.ts';
 
 /** Its bytes, or why there are none. */
 export type PackFile = { readonly name: string; readonly bytes: Buffer | FileReason };
@@ -25,6 +25,9 @@ export type Reading = {
 };
 
 export type PacksRead = { readonly drafts: PackDraft[]; readonly problems: PackProblems[] };
+
+/** ESCO with all its relations is 45 MB; ten times that fits. */
+const MOST = { parts: 2_000, bytes: 450 * 2 ** 20 };
 
 type Text = {
   readonly name: string;
@@ -51,7 +54,7 @@ export async function readPacks(
       texts.push({ name, bytes: bytes.length, isInZip: false, text: async () => utf8Text(bytes) });
       continue;
     }
-    const opened = openZip(bytes);
+    const opened = await openZip(bytes, MOST);
     if (!opened.ok) packs.refuse(name, opened.error.type);
     else if (isWorkbook(opened.value)) sheets.push({ name, entries: opened.value });
     else {

@@ -5,7 +5,7 @@
 import { SaxesParser } from 'saxes';
 import { err, ok, type Result } from '../../../core/domain/result.ts';
 import type { FileRefusal } from '../../../core/classification/packs.ts';
-import type { ZipEntry } from './zip.ts';
+import type { ZipEntry } from '../zip.ts';
 import { utf8Text } from './table-slices.ts';
 
 const SHEET = 'xl/worksheets/sheet1.xml';

@@ -5,6 +5,7 @@
  */
 import {
   configure,
+  ERR_INVALID_UNCOMPRESSED_SIZE,
   Reader,
   Uint8ArrayReader,
   Uint8ArrayWriter,
@@ -15,6 +16,7 @@ import {
 } from '@zip.js/zip.js/index-native.js';
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
+import { err, ok, type Result } from '../../core/domain/result.ts';
 
 // In this thread: it is a worker already, and has no files to start others from.
 configure({ useWebWorkers: false });
@@ -113,44 +115,63 @@ export async function* readZipFile(
 
 const isFile = (entry: Entry): entry is FileEntry => !entry.directory;
 
+export const isZip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 0x03 || bytes[2] === 0x05);
+
+/** Parts, and bytes that all of them may unpack to. */
 export type ZipBounds = { readonly parts: number; readonly bytes: number };
 
-/**
- * All parts of a small zip (a Word document), by name. Null when it is none, has a lock, a name that leads out of it, the same name twice, or
- * more in it than the bounds allow: what it really unpacks to counts, not what it says.
- */
-export async function readZip(bytes: Uint8Array, bounds: ZipBounds): Promise<ReadonlyMap<string, Uint8Array> | null> {
+/** Why nothing is read of a zip: it is damaged, has a lock, has too many parts, or is more than it says or than the bounds allow. */
+export type ZipRefusal = { readonly type: 'brokenZip' | 'lockedZip' | 'tooLarge' | 'swollenZip' };
+
+export type ZipEntry = {
+  readonly name: string;
+  /** What it says that it unpacks to; it never unpacks to more. */
+  readonly bytes: number;
+  readonly read: () => Promise<Result<Buffer, ZipRefusal>>;
+};
+
+/** What is in it, of which each part is unpacked when it is read, and held against its checksum. */
+export async function openZip(bytes: Uint8Array, bounds: ZipBounds): Promise<Result<readonly ZipEntry[], ZipRefusal>> {
   const zip = new ZipReader(new Uint8ArrayReader(bytes), { checkSignature: true });
+  const entries: ZipEntry[] = [];
+  let left = bounds.bytes;
   try {
-    const parts = new Map<string, Uint8Array>();
-    let left = bounds.bytes;
     for await (const entry of zip.getEntriesGenerator()) {
       if (!isFile(entry)) continue;
-      const { filename } = entry;
-      if (entry.encrypted || parts.has(filename) || /(^|\/)\.\.?(\/|$)|^\/|\\|\0/.test(filename)) return null;
-      if (parts.size >= bounds.parts || entry.uncompressedSize > left) return null;
-      const writer = new BoundedWriter(left);
-      const part = await entry.getData(writer);
-      left -= part.length;
-      parts.set(filename, part);
+      if (entry.encrypted) return err({ type: 'lockedZip' });
+      if (entries.length >= bounds.parts) return err({ type: 'tooLarge' });
+      left -= entry.uncompressedSize;
+      if (left < 0) return err({ type: 'swollenZip' });
+      entries.push({ name: entry.filename, bytes: entry.uncompressedSize, read: () => contentOf(entry) });
     }
-    return parts;
+    return ok(entries);
   } catch {
-    return null;
-  } finally {
-    await zip.close().catch(() => undefined);
+    return err({ type: 'brokenZip' });
   }
 }
 
-class BoundedWriter extends Uint8ArrayWriter {
-  #left: number;
-  constructor(most: number) {
-    super();
-    this.#left = most;
+/** zip.js stops at the size that the entry says. */
+async function contentOf(entry: FileEntry): Promise<Result<Buffer, ZipRefusal>> {
+  try {
+    const { buffer, byteOffset, length } = await entry.getData(new Uint8ArrayWriter());
+    return ok(Buffer.from(buffer, byteOffset, length));
+  } catch (error) {
+    const isSwollen = error instanceof Error && error.message === ERR_INVALID_UNCOMPRESSED_SIZE;
+    return err({ type: isSwollen ? 'swollenZip' : 'brokenZip' });
   }
-  override writeUint8Array(array: Uint8Array): Promise<void> {
-    this.#left -= array.length;
-    if (this.#left < 0) throw new Error('more than it may be');
-    return super.writeUint8Array(array);
+}
+
+/** All parts of a small zip (a Word document), by name. Null when it is none, is refused, has a name that leads out of it or the same name twice. */
+export async function readZip(bytes: Uint8Array, bounds: ZipBounds): Promise<ReadonlyMap<string, Uint8Array> | null> {
+  const opened = await openZip(bytes, bounds);
+  if (!opened.ok) return null;
+  const parts = new Map<string, Uint8Array>();
+  for (const { name, read } of opened.value) {
+    if (parts.has(name) || /(^|\/)\.\.?(\/|$)|^\/|\\|\0/.test(name)) return null;
+    const content = await read();
+    if (!content.ok) return null;
+    parts.set(name, content.value);
   }
+  return parts;
 }
