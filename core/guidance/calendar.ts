@@ -10,6 +10,12 @@ const parts = (day: string): [year: number, month: number, day: number] => {
   return [year, month, date];
 };
 
+/** The day of a moment on the calendar of whoever sits at this computer. */
+export function localDay(at: number): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
 export function addDays(day: string, days: number): string {
   const [year, month, date] = parts(day);
   return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10);

@@ -1,4 +1,5 @@
 /** The demo caseload: an invented municipality with 120 invented candidates, written like everything else. */
+import { localDay } from '../../core/guidance/calendar.ts';
 import { referenceTo } from '../../core/guidance/plan.ts';
 import { generateCandidates, type DemoDossier } from '../demo/generate.ts';
 import { drawGuidance, drawOwn } from '../demo/guidance.ts';
@@ -36,7 +37,7 @@ export function takeInDemo(
       tx,
       author,
       'demo',
-      drawOwn(options.language, new Date(options.now).toISOString().slice(0, 10)).map(({ concept, fields }) => ({
+      drawOwn(options.language, localDay(options.now)).map(({ concept, fields }) => ({
         concept,
         row: author.newId(),
         dossier: author.actor,
@@ -78,7 +79,7 @@ export function takeInGenerated(
   },
 ): number {
   const { job, now, ...rest } = options;
-  const today = new Date(now).toISOString().slice(0, 10);
+  const today = localDay(now);
   const guidanceFor = (candidate: DemoDossier, dossier: string, index: number): Change[] => {
     const ids = new Map<string, string>([['candidate', referenceTo('candidate', dossier)]]);
     return drawGuidance(candidate, { ...rest, index, today }).map(({ key, concept, fields, about }) => {

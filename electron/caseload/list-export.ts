@@ -13,7 +13,7 @@ import { err, ok, type Result } from '../../core/domain/result.ts';
 import { csvTable, dutchDay, type Cell } from '../exchange/export-data/list-csv.ts';
 import { appendAudit } from './audit.ts';
 import { linesOf } from './candidates.ts';
-import { localDay } from './local-day.ts';
+import { localDay } from '../../core/guidance/calendar.ts';
 import { isWithCaseload } from './outside.ts';
 import type { Job } from './service.ts';
 import type { OpenCaseload } from './space.ts';

@@ -54,7 +54,7 @@ import { composeLetter, fill, mergeLetters, mergeName, recordLetter, type Record
 import { createIntake } from './intake.ts';
 import { makeBackup } from './backup.ts';
 import { composeList, recordList, type ComposedList } from './list-export.ts';
-import { localDay } from './local-day.ts';
+import { localDay } from '../../core/guidance/calendar.ts';
 import { listNotices, seeNotices } from './notices.ts';
 import { officeSettingsOf, strictestMinutes } from './office-settings.ts';
 import { listRemoved, restoreRemoved } from './removed.ts';

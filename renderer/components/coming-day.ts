@@ -2,7 +2,7 @@
  * A day to come, as somebody types it while they talk: "morgen", "vrijdag", "over 2 weken", "3-12", "3 dec", or a whole date. What has
  * no year is the next time that this day comes. Dutch and English are read alike.
  */
-import { addDays } from '../../core/guidance/calendar.ts';
+import { addDays, addMonths } from '../../core/guidance/calendar.ts';
 import { parseTypedDate, type TypedDate } from './typed-date.ts';
 
 const TODAY = new Set(['vandaag', 'today', 'nu']);
@@ -39,7 +39,7 @@ export function parseComingDay(text: string, today: string): TypedDate {
   if (unit) {
     const count = /^\d/.test(many) ? Number(many) : 1;
     const days = IN_DAYS[unit.charAt(0)];
-    return day(days === undefined ? monthsLater(today, count) : addDays(today, count * days));
+    return day(days === undefined ? addMonths(today, count) : addDays(today, count * days));
   }
   const whole = parseTypedDate(bare, 'date');
   if (whole.ok || !/^\d{1,2}(?:[-/. ]+(?:\d{1,2}|[a-z]{3,9}\.?))$/.test(bare)) return whole;
@@ -50,11 +50,4 @@ export function parseComingDay(text: string, today: string): TypedDate {
     if (found.ok && found.value >= today) return found;
   }
   return whole;
-}
-
-/** The same day of a later month, or its last day where that month is shorter. */
-function monthsLater(today: string, months: number): string {
-  const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10);
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatPartialDate } from '../../core/domain/dutch-date.ts';
 import { useDo } from '../api/useAsk.ts';
 import { useUndoOf } from '../app/useUndo.ts';
-import { localDay } from './local-day.ts';
+import { localDay } from '../../core/guidance/calendar.ts';
 import { useToast } from './Toasts.tsx';
 import { useFailureText } from './useFailureText.ts';
 import { useWords } from './useWords.ts';

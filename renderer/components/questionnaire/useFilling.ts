@@ -11,7 +11,7 @@ import { numbersOf } from '../../../core/domain/field.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import { useAsk } from '../../api/useAsk.ts';
 import type { Failure } from '../../api/bridge.ts';
-import { localDay } from '../local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 
 /** Where the answers wait that are not in the result yet; goes with the dossier when that is let go. */
 const draftKey = (dossier: string, row: string): string => `${dossier}/filling/${row}`;

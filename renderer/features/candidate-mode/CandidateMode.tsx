@@ -14,7 +14,7 @@ import { useIdleLock } from '../../app/useIdleLock.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { fieldOf, shownText } from '../../components/field-text.ts';
 import { Icon } from '../../components/Icon.tsx';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { ReportText } from '../../components/ReportText.tsx';
 import { SignaturePad } from '../../components/SignaturePad.tsx';
 import { useWords } from '../../components/useWords.ts';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Language } from '../../app/i18n.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { displayName } from '../../../core/domain/name.ts';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { momentText } from '../../components/MomentText.tsx';
 import { NameSquare } from '../../components/NameSquare.tsx';
 import { useHasOffice } from '../../components/RecordMark.tsx';

@@ -28,7 +28,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { Questionnaire } from '../../components/questionnaire/Questionnaire.tsx';
 import { useFilling } from '../../components/questionnaire/useFilling.ts';
 import { Tag } from '../../components/Tag.tsx';

@@ -25,7 +25,7 @@ import type { FieldValue } from '../../../core/domain/field.ts';
 import { referenceTo } from '../../../core/guidance/plan.ts';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useTurned } from '../../api/ApiProvider.tsx';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Row } from '../../../core/domain/concepts.ts';
 import { referenceTo } from '../../../core/guidance/plan.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { useFinishTask } from '../../components/useFinishTask.ts';
 import { useToast } from '../../components/Toasts.tsx';

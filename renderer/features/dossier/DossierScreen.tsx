@@ -28,7 +28,7 @@ import { diskTroubleOf } from '../../api/disk.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useShortcuts } from '../../components/useShortcuts.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { CONCEPTS_OF, TABS, type Tab } from '../../components/dossier-tabs.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { useCommands } from '../../components/commands.tsx';

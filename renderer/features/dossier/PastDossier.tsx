@@ -21,7 +21,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { timeText } from '../../components/MomentText.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useToast } from '../../components/Toasts.tsx';

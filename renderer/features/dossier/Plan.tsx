@@ -7,7 +7,7 @@ import type { Row } from '../../../core/domain/concepts.ts';
 import { planTree, referenceTo, type GoalWithSteps, type PlanTree } from '../../../core/guidance/plan.ts';
 import { planText } from '../../../core/guidance/plan-text.ts';
 import { isToBeKept, signedState, versionsOf, PARTIES } from '../../../core/guidance/plan-versions.ts';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';

@@ -15,7 +15,7 @@ import { useUndoOf } from '../../app/useUndo.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { parseTyped } from '../../components/field-text.ts';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { Tag } from '../../components/Tag.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';

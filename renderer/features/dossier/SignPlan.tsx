@@ -8,7 +8,7 @@ import { useUndoOf } from '../../app/useUndo.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { ReportText } from '../../components/ReportText.tsx';
 import { SignaturePad } from '../../components/SignaturePad.tsx';
 import { useToast } from '../../components/Toasts.tsx';

@@ -2,7 +2,7 @@
 import type { Answer } from '../../../core/contract/contract.ts';
 import { conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
 import { entryOf } from '../../../core/register/register.ts';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import type { useWords } from '../../components/useWords.ts';
 
 export type Entry = Answer<'dossier.history'>['entries'][number];

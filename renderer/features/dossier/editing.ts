@@ -25,7 +25,7 @@ import { withStage, type Stage } from '../../../core/guidance/application.ts';
 import type { Api, Failure } from '../../api/bridge.ts';
 import { diskTroubleOf, RETRY_MS } from '../../api/disk.ts';
 import { askKey } from '../../api/useAsk.ts';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { makeDraftKeeper, type DraftKeeper } from '../../components/draft-keeper.ts';
 import { isEmpty, parseTyped, sameValue } from '../../components/field-text.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { dayEnd, daysOf, nextMoment, previousMoment } from './moments.ts';
 
 describe('moments of a dossier', () => {

@@ -1,5 +1,5 @@
 /** Moments at which a dossier changed, as days and as steps. */
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 
 /** The days, oldest first, each once. */
 export const daysOf = (moments: readonly number[]): string[] => [...new Set(moments.map((each) => localDay(each)))];

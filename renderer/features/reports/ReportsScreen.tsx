@@ -8,14 +8,13 @@ import { IconChevronLeft, IconChevronRight, IconFileExport, IconPrinter } from '
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
-import { addDays, addMonths } from '../../../core/guidance/calendar.ts';
+import { addDays, addMonths, localDay } from '../../../core/guidance/calendar.ts';
 import { finding, hiddenWord, rowLabel, tableTitle, totalWord } from '../../../core/guidance/report.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { Card } from '../../components/Card.tsx';
 import { Segments } from '../../components/choices.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import { localDay } from '../../components/local-day.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { usePrint } from '../../components/Print.tsx';
 import { useToast } from '../../components/Toasts.tsx';

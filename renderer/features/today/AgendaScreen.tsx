@@ -16,7 +16,7 @@ import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { ariaKeys, pressed } from '../../../core/shortcuts/shortcuts.ts';
 import { useAsk } from '../../api/useAsk.ts';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { Segments } from '../../components/choices.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';

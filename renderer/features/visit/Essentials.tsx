@@ -10,7 +10,7 @@ import { availableFrom, daysText, hoursRange, travelText } from '../../component
 import { isAgreementOpen, latestMomentFirst, progressOf } from '../../components/guidance-rows.ts';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { ReportText } from '../../components/ReportText.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';

@@ -19,7 +19,7 @@ import { useAnnounce } from '../../components/Announcer.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { timeText } from '../../components/MomentText.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useToast } from '../../components/Toasts.tsx';

@@ -30,7 +30,7 @@ import { parseComingDay } from '../../components/coming-day.ts';
 import type { Reason } from '../../components/field-text.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
-import { localDay } from '../../components/local-day.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { useWords } from '../../components/useWords.ts';
 import { OUTLINE_OF, OUTLINES, outlineText } from './outlines.ts';
 import { suggestedMinutes, type Line, type Visit } from './visit-draft.ts';
