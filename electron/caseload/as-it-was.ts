@@ -13,7 +13,7 @@ import type { FieldValue } from '../../core/domain/field.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { applyOperation, headsOf, NO_ROW, type RowState } from '../../core/sync/merge.ts';
 import type { Reader, Writer } from './database.ts';
-import { OF_THE_FILE, type DossierNotFound, type RowNotFound } from './dossier.ts';
+import { isInCaseload, OF_THE_FILE, type DossierNotFound, type RowNotFound } from './dossier.ts';
 import { fieldsOfRow, toRow, type StoredRow } from './rows.ts';
 import { write, type Author, type Change } from './write.ts';
 
@@ -99,8 +99,7 @@ export function putBack(
   const { concept, row, dossier } = ask;
   const now = tx.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ? AND "dossier" = ?`, row, dossier);
   if (!now) return err({ type: 'RowNotFound' });
-  if (concept !== 'candidate' && !tx.get(`SELECT 1 FROM "candidate" WHERE "id" = ? AND "deleted" = 0`, dossier))
-    return err({ type: 'DossierNotFound' });
+  if (concept !== 'candidate' && !isInCaseload(tx, dossier)) return err({ type: 'DossierNotFound' });
   const done = doneIn(tx, dossier, author.now()).filter((each) => each.concept === concept && each.row === row);
   const was = rowAsItWas(concept, now, done, ask.at);
   if (!was || was.stored.deleted === 1) return err({ type: 'RowNotFound' });

@@ -9,7 +9,7 @@ import { conceptOf } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import type { Database, Writer } from './database.ts';
-import { checkFields, firstAnswers, ownIn, type InvalidField } from './dossier.ts';
+import { checkFields, firstAnswers, isInCaseload, ownIn, type InvalidField } from './dossier.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
 import type { Job } from './service.ts';
 import { openGroup, type Author, type Change, type Group, type GroupLabel } from './write.ts';
@@ -84,7 +84,7 @@ async function inSlices(
     group = db.transact((tx) => {
       const open = openGroup(tx, author, label, group ? { continues: group } : {});
       for (const dossier of slice) {
-        if (!tx.get(`SELECT 1 FROM "candidate" WHERE "id" = ? AND "deleted" = 0`, dossier)) {
+        if (!isInCaseload(tx, dossier)) {
           gone++;
           continue;
         }

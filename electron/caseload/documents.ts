@@ -27,7 +27,7 @@ import { appendAudit } from './audit.ts';
 import { isWithCaseload } from './outside.ts';
 import type { Database, Reader, Writer } from './database.ts';
 import { databaseError } from './database.ts';
-import { checkFields } from './dossier.ts';
+import { checkFields, isInCaseload } from './dossier.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
 import type { Job } from './service.ts';
 import type { OpenCaseload } from './space.ts';
@@ -121,9 +121,6 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
   /** Who read what when: a line in the audit log for each reading, not for each piece of it. */
   const read = new Map<string, number>();
 
-  const standing = (dossier: string): boolean =>
-    db.get(`SELECT 1 FROM "candidate" WHERE "id" = ? AND "deleted" = 0`, dossier) !== undefined;
-
   /** The file of a document that stands in its dossier. */
   function fileShown(row: string): Result<StoredFile & { name: string; mediaType: string | null }, Failure> {
     const found = db.get<StoredFile & { name: string | null; mediaType: string | null }>(
@@ -171,7 +168,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
   ): Promise<Result<Added, Failure>> {
     const { length, sha256 } = await making.end();
     reached('documents: sealed');
-    if (!standing(at.dossier)) {
+    if (!isInCaseload(db, at.dossier)) {
       await files.remove(at);
       return err({ type: 'DossierNotFound' });
     }
@@ -300,7 +297,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
 
     /** A file that comes in pieces. */
     async offer({ dossier, name, bytes }: Ask<'documents.offer'>): Promise<Result<{ token: string }, Failure>> {
-      if (!standing(dossier)) return err({ type: 'DossierNotFound' });
+      if (!isInCaseload(db, dossier)) return err({ type: 'DossierNotFound' });
       if (!(await files.fits(sealedLength(bytes)))) return err({ type: 'DiskFull' });
       const at = { dossier, id: author.newId(), key: newDocumentKey() };
       const making = await files.begin(at, at.key);
@@ -321,7 +318,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
     async add({ dossier, token, about, replaces }: Ask<'documents.add'>, job: Job): Promise<Result<Added, Failure>> {
       const offer = offers.get(token);
       if (!offer) return err({ type: 'UnknownFile' });
-      if (!standing(dossier)) return err({ type: 'DossierNotFound' });
+      if (!isInCaseload(db, dossier)) return err({ type: 'DossierNotFound' });
       const beside = saidBeside(db, dossier, { about, replaces });
       if (!beside.ok) return beside;
       if ('making' in offer.from) {
@@ -360,7 +357,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       file: { readonly name: string; readonly bytes: Uint8Array; readonly fields: Record<string, FieldValue> },
       more: readonly Change[],
     ): Promise<Result<Added, Failure>> {
-      if (!standing(dossier)) return err({ type: 'DossierNotFound' });
+      if (!isInCaseload(db, dossier)) return err({ type: 'DossierNotFound' });
       if (!(await files.fits(sealedLength(file.bytes.length)))) return err({ type: 'DiskFull' });
       const at = { dossier, id: author.newId(), key: newDocumentKey() };
       const making = await files.begin(at, at.key);

@@ -26,6 +26,9 @@ export const OF_THE_FILE = ['mediaType', 'bytes'] as const;
 const standing = (db: Reader, concept: ConceptName, row: string): StoredRow | undefined =>
   db.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ? AND "deleted" = 0`, row);
 
+/** Whether somebody's dossier is on this laptop, and not removed. */
+export const isInCaseload = (db: Reader, dossier: string): boolean => standing(db, 'candidate', dossier) !== undefined;
+
 export function readDossier(db: Reader, dossier: string): Result<Dossier, DossierNotFound> {
   const candidate = standing(db, 'candidate', dossier);
   return candidate ? ok(dossierOf(db, candidate)) : err({ type: 'DossierNotFound' });
@@ -143,9 +146,7 @@ export const mayStand = (
   author: Author,
   { dossier, concept }: { readonly dossier: string; readonly concept: ConceptName },
 ): boolean =>
-  dossier === author.actor
-    ? isOwnConcept(concept)
-    : conceptOf(concept).place !== 'own' && standing(db, 'candidate', dossier) !== undefined;
+  dossier === author.actor ? isOwnConcept(concept) : conceptOf(concept).place !== 'own' && isInCaseload(db, dossier);
 
 /** Of the organisation's rows a laptop writes its details and its adviser's own; colleagues and files of the office come from the office. */
 const isOurs = (author: Author, { concept, row }: { readonly concept: ConceptName; readonly row: string }): boolean =>

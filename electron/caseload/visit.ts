@@ -12,7 +12,7 @@ import { referenceTo } from '../../core/guidance/plan.ts';
 import { readVisit, visitOf, visitPrefix } from '../../core/guidance/visit.ts';
 import type { Answer } from '../../core/contract/contract.ts';
 import type { Reader, Writer } from './database.ts';
-import { checkFields, type DossierNotFound, type InvalidField } from './dossier.ts';
+import { checkFields, isInCaseload, type DossierNotFound, type InvalidField } from './dossier.ts';
 import { listDrafts, removeDraft } from './stores.ts';
 import { finishing } from './tasks.ts';
 import { write, type Author, type Change } from './write.ts';
@@ -26,8 +26,7 @@ export function saveVisit(
   ask: Ask,
 ): Result<{ moment: string; group: string; gone: number }, DossierNotFound | InvalidField> {
   const { dossier } = ask;
-  if (!tx.get(`SELECT 1 FROM "candidate" WHERE "id" = ? AND "deleted" = 0`, dossier))
-    return err({ type: 'DossierNotFound' });
+  if (!isInCaseload(tx, dossier)) return err({ type: 'DossierNotFound' });
   const moment = author.newId();
   const about = { contactMoment: referenceTo('contactMoment', moment) };
   const mine = { adviser: referenceTo('adviser', author.actor) };
@@ -78,7 +77,7 @@ export const listVisits = (db: Reader): Answer<'visit.list'> =>
       const of = visitOf(key);
       const draft = readVisit(body);
       if (!of || !draft) return [];
-      const isHere = db.get(`SELECT 1 FROM "candidate" WHERE "id" = ? AND "deleted" = 0`, of.dossier) !== undefined;
+      const isHere = isInCaseload(db, of.dossier);
       const { name, kind, date, time, subject } = draft;
       return [{ ...of, isHere, name, kind, date, time, subject, savedAt }];
     })

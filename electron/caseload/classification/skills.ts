@@ -2,6 +2,7 @@
 import type { Answer, Ask } from '../../../core/contract/contract.ts';
 import { err, ok, type Result } from '../../../core/domain/result.ts';
 import type { Reader, Writer } from '../database.ts';
+import { isInCaseload } from '../dossier.ts';
 import { write, type Author, type Change } from '../write.ts';
 import { conceptByCode, preferredName } from './labels.ts';
 import { currentPack } from './store.ts';
@@ -33,8 +34,7 @@ export function addSkills(
   author: Author,
   { dossier, codes, language }: Ask<'classification.addSkills'>,
 ): Result<Answer<'classification.addSkills'>, { type: 'DossierNotFound' | 'UnknownCode' }> {
-  const isThere = tx.get(`SELECT 1 FROM "candidate" WHERE "id" = ? AND "deleted" = 0`, dossier);
-  if (isThere === undefined) return err({ type: 'DossierNotFound' });
+  if (!isInCaseload(tx, dossier)) return err({ type: 'DossierNotFound' });
   const pack = currentPack(tx, 'esco');
   const changes: Change[] = [];
   for (const code of new Set(codes)) {

@@ -196,6 +196,13 @@ function Head({ visit, problemOf }: { visit: Visit; problemOf: Problems }) {
   const [today] = useState(() => localDay(Date.now()));
   const suggested = useDraft(visit, (draft) => suggestedMinutes(draft, today));
 
+  const answer = (at: 'date' | 'time' | 'minutes' | 'participants' | 'subject', value: string) => ({
+    at,
+    label: words.field('contactMoment', at),
+    value,
+    problem: problemOf.get(at),
+    onChange: (next: string) => visit.change({ [at]: next }),
+  });
   const changeKind = (next: string) => {
     const to = CONTACT_KINDS.find((each) => each === next) ?? 'other';
     const draft = visit.draft();
@@ -223,46 +230,15 @@ function Head({ visit, problemOf }: { visit: Visit; problemOf: Problems }) {
         />
       </div>
       <div className={classes.row}>
+        <Input {...answer('date', date)} isFirst />
+        <Input {...answer('time', time)} />
         <Input
-          at="date"
-          label={words.field('contactMoment', 'date')}
-          value={date}
-          isFirst
-          problem={problemOf.get('date')}
-          onChange={(next) => visit.change({ date: next })}
-        />
-        <Input
-          at="time"
-          label={words.field('contactMoment', 'time')}
-          value={time}
-          problem={problemOf.get('time')}
-          onChange={(next) => visit.change({ time: next })}
-        />
-        <Input
-          at="minutes"
-          label={words.field('contactMoment', 'minutes')}
-          value={minutes}
+          {...answer('minutes', minutes)}
           placeholder={suggested === null ? '' : String(suggested)}
           below={minutes === '' && suggested !== null ? t('visit.runs') : undefined}
-          problem={problemOf.get('minutes')}
-          onChange={(next) => visit.change({ minutes: next })}
         />
-        <Input
-          at="participants"
-          label={words.field('contactMoment', 'participants')}
-          value={participants}
-          isWide
-          problem={problemOf.get('participants')}
-          onChange={(next) => visit.change({ participants: next })}
-        />
-        <Input
-          at="subject"
-          label={words.field('contactMoment', 'subject')}
-          value={subject}
-          isWide
-          problem={problemOf.get('subject')}
-          onChange={(next) => visit.change({ subject: next })}
-        />
+        <Input {...answer('participants', participants)} isWide />
+        <Input {...answer('subject', subject)} isWide />
       </div>
     </Part>
   );
@@ -576,27 +552,18 @@ function Next({ visit, problemOf }: { visit: Visit; problemOf: Problems }) {
   const dayMeant = useDayMeant();
   const id = useId();
   const next = useDraft(visit, (draft) => draft.next);
+  const answer = (field: 'date' | 'time' | 'place' | 'subject') => ({
+    at: `next-${field}`,
+    label: words.field('appointment', field),
+    value: next[field],
+    problem: problemOf.get(`next-${field}`),
+    onChange: (value: string) => visit.changeNext({ [field]: value }),
+  });
   return (
     <Part index={5} title={t('visit.next')}>
       <div className={classes.row}>
-        <Input
-          at="next-date"
-          label={words.field('appointment', 'date')}
-          value={next.date}
-          isFirst
-          placeholder={t('visit.dayHint')}
-          below={dayMeant(next.date)}
-          problem={problemOf.get('next-date')}
-          onChange={(date) => visit.changeNext({ date })}
-        />
-        <Input
-          at="next-time"
-          label={words.field('appointment', 'time')}
-          value={next.time}
-          placeholder="9:30"
-          problem={problemOf.get('next-time')}
-          onChange={(time) => visit.changeNext({ time })}
-        />
+        <Input {...answer('date')} isFirst placeholder={t('visit.dayHint')} below={dayMeant(next.date)} />
+        <Input {...answer('time')} placeholder="9:30" />
         <div className={classes.input}>
           <label htmlFor={`${id}k`} className={classes.label}>
             {words.field('appointment', 'kind')}
@@ -618,22 +585,8 @@ function Next({ visit, problemOf }: { visit: Visit; problemOf: Problems }) {
             ))}
           </select>
         </div>
-        <Input
-          at="next-place"
-          label={words.field('appointment', 'place')}
-          value={next.place}
-          isWide
-          problem={problemOf.get('next-place')}
-          onChange={(place) => visit.changeNext({ place })}
-        />
-        <Input
-          at="next-subject"
-          label={words.field('appointment', 'subject')}
-          value={next.subject}
-          isWide
-          problem={problemOf.get('next-subject')}
-          onChange={(subject) => visit.changeNext({ subject })}
-        />
+        <Input {...answer('place')} isWide />
+        <Input {...answer('subject')} isWide />
       </div>
     </Part>
   );
