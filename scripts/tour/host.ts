@@ -42,9 +42,11 @@ export async function electronHost(
   });
   const page = await app.firstWindow({ timeout: 60_000 });
   page.setDefaultTimeout(30_000);
-  await app.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
-  }, laptop);
+  const size = () =>
+    app.evaluate(({ BrowserWindow }, { width, height }) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+    }, laptop);
+  await size();
   return {
     kind: 'electron',
     page,
@@ -55,6 +57,8 @@ export async function electronHost(
       const loaded = page.waitForEvent('load');
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());
       await loaded;
+      // A screen without a window manager leaves the window as large as candidate mode made it.
+      await size();
     },
     async suspend() {
       await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'));

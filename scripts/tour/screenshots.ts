@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { Answer, Ask, Channel } from '../../core/contract/contract.ts';
 import type { Language } from '../../renderer/app/i18n.ts';
-import { TABS } from '../../renderer/components/dossier-tabs.ts';
+import { TABS, type Tab } from '../../renderer/components/dossier-tabs.ts';
 import {
   beginOwnCaseload,
   button,
@@ -56,6 +56,10 @@ export async function makeScreenshots(host: Host, folder: string, filesFolder: s
   await page.getByRole('button', { name: nl('vault.startDemo') }).click();
   await page.getByRole('grid').waitFor({ timeout: 120_000 });
   const known = await fullestDossier(page);
+  // Something that was thrown away, and can come back.
+  const { rows } = await ask(page, 'dossier.open', { dossier: known.id });
+  const [task] = rows.task;
+  if (task) await ask(page, 'dossier.removeRow', { dossier: known.id, concept: 'task', row: task.id });
   const files = writeFilesAboutKnown(filesFolder, known);
   await host.chooses(files);
 
@@ -66,17 +70,32 @@ export async function makeScreenshots(host: Host, folder: string, filesFolder: s
     await shot('search');
     await page.keyboard.press('Escape');
     for (const tab of TABS) {
-      // They show files, and what an import left: neither is the same each time.
-      if (tab === 'documents' || tab === 'import') continue;
+      // What an import left is not the same each time.
+      if (tab === 'import') continue;
       // Every tab once; in the other three what differs most by colour and language.
-      if (!isFirst(variant) && !['overview', 'contact', 'applications', 'career'].includes(tab)) continue;
+      if (!isFirst(variant) && !MOST_DIFFERENT.includes(tab)) continue;
       await show(page, `#/dossier/${known.id}/${tab}`, '[data-dossier]');
       await shot(`dossier-${tab}`);
     }
-    for (const room of ['today', 'agenda'] as const) {
+    for (const room of ['today', 'agenda', 'own', 'reports'] as const) {
       await show(page, `#/${room}`, 'main section, main ol');
       await shot(room);
     }
+    await show(page, '#/removed', '[data-removed] li');
+    await shot('removed');
+    await show(page, `#/dossier/${known.id}/visit`, '[data-at="text"]');
+    await shot('visit');
+    await page.keyboard.press('F8');
+    await show(page, `#/dossier/${known.id}/overview`, '[data-dossier]');
+    await shot('turned');
+    await page.keyboard.press('F8');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await shot('keys');
+    await page.keyboard.press('Escape');
+    await show(page, `#/letter/${known.id}`, '[data-letter]');
+    await page.waitForTimeout(1000);
+    await shot('letter');
     await show(page, `#/dossier/${known.id}/overview`, '[data-dossier]');
     await openHandover(page, say);
     await chooseHandover(page, say, { recipient: 'employer', format: 'pdf' });
@@ -91,11 +110,16 @@ export async function makeScreenshots(host: Host, folder: string, filesFolder: s
     await readFiles(page, say, () => Promise.resolve());
     await shot('intake-preview');
     await button(page, say('intake.discard')).click();
-    const sections = isFirst(variant) ? (['appearance', 'you', 'security', 'data', 'about'] as const) : (['you'] as const);
-    for (const section of sections) {
+    for (const section of isFirst(variant) ? (['appearance', 'you', 'templates', 'office', 'security', 'questionnaires', 'lists', 'data', 'about'] as const) : (['you', 'questionnaires'] as const)) {
       await show(page, `#/settings/${section}`, 'h1');
       await shot(`settings-${section}`);
     }
+    await ask(page, 'candidateMode.begin', { dossier: known.id, tasks: ['check', 'consent'], purposes: ['shareWithEmployer'], plan: null, pin: '2468' });
+    await host.reload();
+    await page.locator('[data-candidate-mode]').waitFor();
+    await shot('candidate-mode');
+    await ask(page, 'candidateMode.end', { by: 'pin', pin: '2468' });
+    await host.reload();
   });
 
   await atZoom(page, 2, async (takeZoomed) => {
@@ -110,6 +134,10 @@ export async function makeScreenshots(host: Host, folder: string, filesFolder: s
     await zoomed('dossier-contact');
     await openHandover(page, nl);
     await zoomed('handover');
+    await show(page, `#/dossier/${known.id}/visit`, '[data-at="text"]');
+    await zoomed('visit');
+    await show(page, '#/reports', 'main section');
+    await zoomed('reports');
   });
 
   await show(page, '#/candidates', '[role="gridcell"]');
@@ -129,6 +157,8 @@ export async function makeScreenshots(host: Host, folder: string, filesFolder: s
   const bytes = all.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
   console.log(`${all.length} pictures in ${folder}, ${(bytes / 1024 / 1024).toFixed(1)} MB`);
 }
+
+const MOST_DIFFERENT: readonly Tab[] = ['overview', 'contact', 'plan', 'applications', 'documents', 'career', 'assessments'];
 
 const isFirst = ({ language, theme }: Variant): boolean => language === 'nl' && theme === 'light';
 
@@ -201,7 +231,8 @@ async function fullestDossier(page: Page): Promise<{ id: string; name: string; e
   for (const { id } of lines) {
     const { candidate, availability, rows } = await ask(page, 'dossier.open', { dossier: id });
     const lists = Object.values(rows);
-    const full = lists.filter((list) => list.length > 0).length + (availability?.days?.length ? 1 : 0);
+    const full =
+      lists.filter((list) => list.length > 0).length + (availability?.days?.length ? 1 : 0) + 3 * rows.document.length;
     const email = rows.contactDetail.map((each) => each.email).find((each) => each !== null);
     if (full <= best.full || !email || !candidate.givenName || !candidate.surname) continue;
     best = { full, id, name: `${candidate.givenName} ${[candidate.prefix, candidate.surname].filter(Boolean).join(' ')}`, email };

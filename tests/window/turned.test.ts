@@ -4,9 +4,11 @@
  */
 import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
+import { definitionKey } from '../../core/assessments/definition.ts';
 import { conceptOf, DOSSIER_CONCEPTS, type ConceptName } from '../../core/domain/concepts.ts';
 import { entryOf } from '../../core/register/register.ts';
 import { staysWhenTurned } from '../../core/register/turned.ts';
+import { TABS } from '../../renderer/components/dossier-tabs.ts';
 import { accessibilityProblems, closeBrowser, openWindow, type WindowUnderTest } from '../support/window.ts';
 import { picture, soonWithin } from '../support/window-steps.ts';
 
@@ -14,11 +16,6 @@ afterAll(closeBrowser);
 
 const soon = soonWithin(15_000);
 const SLOW = 180_000;
-
-const TABS =
-  'overview contact doing plan applications documents profile career skills availability schemes timeline history'.split(
-    ' ',
-  );
 
 /** A word for each field that takes words, in each row of the dossier. */
 async function nonceDossier(window: WindowUnderTest) {
@@ -85,6 +82,19 @@ describe('the turned screen', () => {
           location.hash = to;
         }, hash);
       await page.getByRole('navigation').first().waitFor();
+      const [interests] = await window.ask('assessments.definitions', null);
+      await window.ask('dossier.addRow', {
+        dossier,
+        concept: 'assessment',
+        fields: {
+          definition: definitionKey(interests!.definition),
+          title: 'Samen ingevuld',
+          scores: JSON.stringify(
+            Object.fromEntries(interests!.definition.scales.map(({ id }, at) => [id, 40 - 4 * at])),
+          ),
+          finished: 'yes',
+        },
+      });
 
       // First everything is seen, so that the test can find it; the confidential note and the schemes are opened.
       await goTo(`/dossier/${dossier}/schemes`);
@@ -114,6 +124,9 @@ describe('the turned screen', () => {
         expect([tab, await seenOf()]).toEqual([tab, []]);
         for (const word of shown) if (now.includes(word)) found.add(word);
       }
+      // What the two filled in together they read together, by its own words.
+      await goTo(`/dossier/${dossier}/assessments`);
+      await page.getByText('Het hoogst: Praktisch').waitFor();
       // It hides no more than it must: most of what may be seen is somewhere.
       expect(found.size).toBeGreaterThan(shown.length / 2);
       await goTo(`/dossier/${dossier}/visit`);

@@ -8,7 +8,6 @@ import {
   IconEyeOff,
   IconFileExport,
   IconMail,
-  IconFolder,
   IconMapPin,
   IconPencil,
   IconPhone,
@@ -16,13 +15,12 @@ import {
   IconUserCheck,
   IconUserQuestion,
 } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DOSSIER_CONCEPTS } from '../../../core/domain/concepts.ts';
-import type { Dossier } from '../../../core/domain/dossier.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { isSeenWhenTurned } from '../../../core/register/turned.ts';
-import { ariaKeys, pressed, SHORTCUTS } from '../../../core/shortcuts/shortcuts.ts';
+import { ariaKeys, pressed } from '../../../core/shortcuts/shortcuts.ts';
 import { useTurned } from '../../api/ApiProvider.tsx';
 import { diskTroubleOf } from '../../api/disk.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
@@ -31,10 +29,9 @@ import { useUndoOf } from '../../app/useUndo.ts';
 import { localDay } from '../../../core/guidance/calendar.ts';
 import { CONCEPTS_OF, TABS, type Tab } from '../../components/dossier-tabs.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { useCommands } from '../../components/commands.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
-import { KeyHint, useKeyText } from '../../components/KeyHint.tsx';
+import { KeyHint } from '../../components/KeyHint.tsx';
 import { NameSquare } from '../../components/NameSquare.tsx';
 import { RecordMark, useHasOffice, whereaboutsOf, type Placed } from '../../components/RecordMark.tsx';
 import { Tag } from '../../components/Tag.tsx';
@@ -47,6 +44,7 @@ import { ContactMoments } from './ContactMoments.tsx';
 import { Documents } from './Documents.tsx';
 import { Doing } from './Doing.tsx';
 import { DossierDocuments } from './DossierDocuments.tsx';
+import { DossierTabs } from './DossierTabs.tsx';
 import { DossierContext, useDossier, useNewEditing } from './DossierContext.tsx';
 import { availableFrom, daysText, hoursRange, travelText } from '../../components/facts.ts';
 import { History } from './History.tsx';
@@ -108,11 +106,9 @@ export function DossierScreen({
 }
 
 function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
-  const { t } = useTranslation();
   const navigate = useNavigate();
   const dossier = useDossier();
   const panel = useRef<HTMLDivElement>(null);
-  const keyText = useKeyText();
   const { id } = dossier.candidate;
   const { turned } = useTurned();
   const isSeen = (each: Tab): boolean => !turned || (CONCEPTS_OF[each]?.some(isSeenWhenTurned) ?? true);
@@ -127,48 +123,13 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
     void navigate({ to: '/dossier/$id/$tab', params: { id, tab: next } });
     panel.current?.focus({ preventScroll: true });
   };
-  const toVisit = () => void navigate({ to: '/dossier/$id/visit', params: { id } });
-  useShortcuts({ visit: toVisit, tab: (key) => toTab(shown.find((_, index) => keyOf(index, shown.length) === key)) });
-  useCommands(
-    shown.map((each, index) => {
-      const key = keyOf(index, shown.length);
-      return {
-        key: `tab.${each}`,
-        icon: IconFolder,
-        words: t('search.inDossier', { what: t(`dossier.tab.${each}`) }),
-        run: () => toTab(each),
-        ...(key === null ? {} : { shortcut: 'tab' as const, keyIndex: key }),
-      };
-    }),
-  );
+  useShortcuts({ visit: () => void navigate({ to: '/dossier/$id/visit', params: { id } }) });
 
   return (
     <div className={classes.screen} data-dossier>
       <div className={classes.top}>
         <Header />
-        <nav aria-label={t('dossier.tabs')} className={classes.tabs}>
-          {shown.map((each, index) => {
-            const count = (CONCEPTS_OF[each] ?? [])
-              .filter((concept) => concept !== 'candidate' && concept !== 'availability')
-              .reduce((sum, concept) => sum + (dossier.rows[concept as keyof Dossier['rows']]?.length ?? 0), 0);
-            return (
-              <Link
-                key={each}
-                ref={each === tab ? inSight : null}
-                to="/dossier/$id/$tab"
-                params={{ id, tab: each }}
-                className={classes.tab}
-                {...shortcut(keyOf(index, shown.length), keyText('tab', keyOf(index, shown.length) ?? 0))}
-                {...(each === tab ? { 'aria-current': 'page' as const } : {})}
-              >
-                <span className={classes.label} data-text={t(`dossier.tab.${each}`)}>
-                  {t(`dossier.tab.${each}`)}
-                </span>
-                {count > 0 && each !== 'profile' && <span className={classes.count}>{count}</span>}
-              </Link>
-            );
-          })}
-        </nav>
+        <DossierTabs shown={shown} at={tab} toTab={toTab} />
       </div>
       <div
         key={tab}
@@ -209,14 +170,6 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
     </div>
   );
 }
-
-/** Which key a tab has: the first nine from the left, and the last key for the last tab. */
-const keyOf = (index: number, count: number): number | null => (index < 9 ? index : index === count - 1 ? 9 : null);
-const shortcut = (key: number | null, title: string) =>
-  key === null ? {} : { 'aria-keyshortcuts': SHORTCUTS.tab.keys[key], title };
-
-/** With large letters not all tabs fit: the one that is shown is in sight. */
-const inSight = (tab: HTMLElement | null): void => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 
 function Header() {
   const { t } = useTranslation();

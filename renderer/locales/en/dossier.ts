@@ -4,6 +4,8 @@ import type { Same } from '../same.ts';
 
 export const dossier: Same<typeof nl> = {
   tabs: 'Parts of the dossier',
+  moreTabs: 'More',
+  allTabs: 'More: all parts',
   tab: {
     overview: 'Overview',
     contact: 'Contact moments',

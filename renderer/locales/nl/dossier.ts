@@ -1,6 +1,8 @@
 /** The dossier. */
 export const dossier = {
   tabs: 'Onderdelen van het dossier',
+  moreTabs: 'Meer',
+  allTabs: 'Meer: alle onderdelen',
   tab: {
     overview: 'Overzicht',
     contact: 'Contactmomenten',
