@@ -22,6 +22,7 @@ const begin = (more: Partial<Ask<'candidateMode.begin'>> = {}): Ask<'candidateMo
   tasks: ['check', 'consent'],
   purposes: ['shareWithEmployer'],
   plan: null,
+  fill: null,
   pin: '2468',
   ...more,
 });
@@ -175,5 +176,111 @@ describe('the laptop that is handed over', { timeout: 60_000 }, () => {
       'DossierNotFound',
     );
     expect(await typeOf('candidateMode.begin', begin())).toBe('answered');
+  });
+
+  describe('with a questionnaire', () => {
+    const INTERESTS = 'jobport.interests@1';
+    const fill = { definition: INTERESTS, language: 'nl', row: null, showsResult: false } as const;
+    const filling = (more: Partial<Ask<'candidateMode.begin'>> = {}) =>
+      askOf(service, 'candidateMode.begin', begin({ tasks: ['fill'], fill, ...more }));
+    const filled = async () => (await askOf(service, 'candidateMode.read', { language: 'nl' })).fill;
+    const resultsOf = async (dossier: string) => (await askOf(service, 'dossier.open', { dossier })).rows.assessment;
+    const back = () => askOf(service, 'candidateMode.end', { by: 'pin', pin: '2468' });
+    const everyAnswer = (value: number) =>
+      filled().then((read) => Object.fromEntries(read?.definition.items.map(({ id }) => [id, value]) ?? []));
+
+    it('is that one, of that candidate, and takes no answer that it does not offer', async () => {
+      const row = (
+        await askOf(service, 'dossier.addRow', {
+          dossier: other,
+          concept: 'assessment',
+          fields: { definition: INTERESTS, way: 'filledIn', finished: 'no', answers: '{"r1":2}' },
+        })
+      ).row;
+      // Somebody else's result, a questionnaire that is not there, a language that it has not, and none at all.
+      for (const wrong of [
+        { ...fill, row },
+        { ...fill, definition: 'nergens@1' },
+      ])
+        expect(await typeOf('candidateMode.begin', begin({ tasks: ['fill'], fill: wrong }))).toBe('RowNotFound');
+      expect(await typeOf('candidateMode.begin', begin({ tasks: ['fill'] }))).toBe('RowNotFound');
+      // Not handed over for it: no questionnaire is read, answered or finished.
+      await askOf(service, 'candidateMode.begin', begin({ tasks: ['check'], fill }));
+      expect(await filled()).toBe(null);
+      expect(await typeOf('candidateMode.answer', { answers: { r1: 5 } })).toBe('RowNotFound');
+      expect(await typeOf('candidateMode.finish', { today: TODAY })).toBe('RowNotFound');
+      await back();
+      await filling();
+      const wrong: Record<string, number>[] = [{ nergens: 1 }, { r1: 9 }, { r1: 2.5 }, { 'r1.rank': 1 }, { r1: -1 }];
+      for (const answers of wrong) expect(await typeOf('candidateMode.answer', { answers })).toBe('RowNotFound');
+      expect(await typeOf('candidateMode.answer', { answers: { r1: 5 }, dossier: other, row })).toBe('BadInput');
+      expect(await typeOf('candidateMode.finish', { today: TODAY, row })).toBe('BadInput');
+      expect((await filled())?.answers).toEqual({});
+      for (const [channel, input] of [
+        ['assessments.definitions', null],
+        ['assessmentPacks.remove', { key: INTERESTS }],
+        ['drafts.list', { prefix: '' }],
+        ['drafts.save', { key: `${other}/filling/${row}`, body: '{}' }],
+        ['dossier.edit', { dossier: mine, concept: 'assessment', row, fields: { scores: '{}' } }],
+      ] as const)
+        expect([channel, await typeOf(channel, input)]).toEqual([channel, 'HandedOver']);
+      await back();
+      // Nothing was answered: there is no result, and that of somebody else is as it was.
+      expect(await resultsOf(mine)).toEqual([]);
+      expect((await resultsOf(other))[0]).toMatchObject({ answers: '{"r1":2}', finished: 'no' });
+    });
+
+    it('goes on after a kill, is unfinished when the adviser takes it back, and then finished by the candidate', async () => {
+      await filling();
+      await askOf(service, 'candidateMode.answer', { answers: { r1: 5 } });
+      await askOf(service, 'candidateMode.answer', { answers: { r1: 5, i1: 2 } });
+      await service.close();
+      service = serviceIn(dir, { now: () => now });
+      await askOf(service, 'vault.unlock', { by: 'keychain' });
+      expect((await filled())?.answers).toEqual({ r1: 5, i1: 2 });
+      await back();
+      const [half] = await resultsOf(mine);
+      expect(half).toMatchObject({
+        definition: INTERESTS,
+        way: 'filledIn',
+        answeredBy: 'candidate',
+        language: 'nl',
+        finished: 'no',
+        scores: null,
+        answers: '{"r1":5,"i1":2}',
+      });
+      expect(await askOf(service, 'drafts.list', { prefix: mine })).toEqual([]);
+      await filling({ fill: { ...fill, row: half?.id ?? '' } });
+      expect((await filled())?.answers).toEqual({ r1: 5, i1: 2 });
+      await askOf(service, 'candidateMode.answer', { answers: { ...(await everyAnswer(3)), r1: 5 } });
+      await askOf(service, 'candidateMode.finish', { today: TODAY });
+      // Neither its scores nor its answers are on the screen any more, and none can be changed.
+      expect(await filled()).toMatchObject({ isFinished: true, answers: {}, scores: null });
+      expect(await typeOf('candidateMode.answer', { answers: { r1: 1 } })).toBe('RowNotFound');
+      expect(await typeOf('candidateMode.finish', { today: TODAY })).toBe('RowNotFound');
+      await back();
+      const results = await resultsOf(mine);
+      expect(results).toHaveLength(1);
+      expect(results[0]).toMatchObject({ id: half?.id, finished: 'yes', answeredBy: 'candidate' });
+      expect(JSON.parse(results[0]?.scores ?? '{}')).toMatchObject({ realistic: 26, social: 24 });
+    });
+
+    it('is one deed of the candidate, which the adviser takes back and gives again', async () => {
+      await filling({ fill: { ...fill, showsResult: true } });
+      await askOf(service, 'candidateMode.answer', { answers: await everyAnswer(4) });
+      await askOf(service, 'candidateMode.finish', { today: TODAY });
+      expect((await filled())?.scores).toMatchObject({ social: 32 });
+      await back();
+      const [done] = await resultsOf(mine);
+      expect(done).toMatchObject({ finished: 'yes', date: TODAY, answeredBy: 'candidate' });
+      const { entries } = await askOf(service, 'dossier.history', { dossier: mine, offset: 0, limit: 50 });
+      const theirs = entries.filter(({ concept }) => concept === 'assessment');
+      expect(theirs.length).toBeGreaterThan(0);
+      expect(new Set(theirs.map(({ label }) => label))).toEqual(new Set(['candidate']));
+      await askOf(service, 'history.undo', null);
+      expect(await resultsOf(mine)).toEqual([]);
+      await askOf(service, 'history.redo', null);
+      expect((await resultsOf(mine))[0]).toMatchObject({ id: done?.id, scores: done?.scores, finished: 'yes' });
+    });
   });
 });

@@ -363,7 +363,7 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'calendar.save': { from: '2026-11-23', until: '2026-11-29', row: null, names: 'none', language: 'nl' },
       'visit.save': { ...VISIT, dossier },
       'visit.list': null,
-      'candidateMode.begin': { dossier, tasks: ['check'], purposes: [], plan: null, pin: '2468' },
+      'candidateMode.begin': { dossier, tasks: ['check'], purposes: [], plan: null, fill: null, pin: '2468' },
       'candidateMode.read': { language: 'nl' },
       'candidateMode.propose': { concept: 'skill', row: rows[2], field: 'name', value: 'x', today: '2026-11-28' },
       'candidateMode.consent': {
@@ -373,6 +373,8 @@ describe('a hostile window', { timeout: 120_000 }, () => {
         today: '2026-11-28',
       },
       'candidateMode.sign': { signature: 'data:image/png;base64,AA==', today: '2026-11-28' },
+      'candidateMode.answer': { answers: { r1: 5 } },
+      'candidateMode.finish': { today: '2026-11-28' },
       'candidateMode.end': { by: 'pin', pin: '2468' },
       'proposals.decide': { dossier, row: rows[2], accept: false, value: null, today: '2026-11-28' },
       'dossier.remove': { dossier },

@@ -37,7 +37,11 @@ export const definitionOf = (key: string | null, all: readonly Definition[]): De
   all.find((each) => definitionKey(each) === key) ?? null;
 
 /** In the order of the definition, else from high to low. Empty when there is no score. */
-export function scalesOf(row: Fields, definition: Definition | null, language: Language): ScaleResult[] {
+export function scalesOf(
+  row: Pick<Fields, 'scores' | 'normGroup' | 'scoreKind' | 'scoreMax'>,
+  definition: Definition | null,
+  language: Language,
+): ScaleResult[] {
   const scores = numbersOf(row.scores) ?? {};
   const highest = Math.max(0, ...Object.values(scores));
   const norm = definition?.norms.find(({ id, name }) => [id, name.nl, name.en].includes(row.normGroup ?? undefined));

@@ -15,6 +15,18 @@ export type Scores = Readonly<Record<string, number>>;
 
 export const rankKey = (item: string): string => `${item}.rank`;
 
+/** Whether the questionnaire can be answered so: each about one of its items, with one of its choices, or with a place of a card sort. */
+export function isAnswerTo(definition: Definition, answers: Answers): boolean {
+  const choices = new Set(definition.choices.map(({ value }) => value));
+  const items = new Set(definition.items.map(({ id }) => id));
+  const ranks = new Set(definition.rank ? definition.items.map(({ id }) => rankKey(id)) : []);
+  const isPlace = (value: number): boolean =>
+    Number.isInteger(value) && value >= 1 && value <= (definition.rank?.most ?? 0);
+  return Object.entries(answers).every(
+    ([key, value]) => (items.has(key) && choices.has(value)) || (ranks.has(key) && isPlace(value)),
+  );
+}
+
 /** The lowest and the highest score that a scale can have. */
 export function rangeOf(
   definition: Definition,

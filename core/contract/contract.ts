@@ -534,6 +534,10 @@ const preferences = z.strictObject({
 });
 
 const packKey = z.string().max(120);
+/** What the candidate may do with the laptop. */
+const handedTask = z.enum(['check', 'consent', 'sign', 'fill']);
+/** By item; that they are answers to this questionnaire is seen by the caseload. */
+const givenAnswers = z.record(z.string().max(60), z.number()).refine((given) => Object.keys(given).length <= 1000);
 const packProblem = z.object({ file: z.string(), reason: z.enum(PACK_REASONS), detail: z.string() });
 
 const channel = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
@@ -774,12 +778,14 @@ export const contract = {
   'candidateMode.begin': channel(
     z.strictObject({
       dossier: id,
-      tasks: z
-        .array(z.enum(['check', 'consent', 'sign']))
-        .min(1)
-        .max(3),
+      tasks: z.array(handedTask).min(1).max(4),
       purposes: z.array(z.enum(CONSENT_PURPOSES)).max(CONSENT_PURPOSES.length),
       plan: id.nullable(),
+      /**
+       * The one questionnaire that is filled in, in this language; `row` goes on with a result that is not finished. What comes out is shown
+       * to the candidate only where the adviser wants that.
+       */
+      fill: z.strictObject({ definition: packKey, language, row: id.nullable(), showsResult: z.boolean() }).nullable(),
       pin: z
         .string()
         .regex(/^\d{4,8}$/)
@@ -791,7 +797,7 @@ export const contract = {
     z.strictObject({ language }),
     z.object({
       name: z.string(),
-      tasks: z.array(z.enum(['check', 'consent', 'sign'])),
+      tasks: z.array(handedTask),
       purposes: z.array(z.string()),
       hasPin: z.boolean(),
       own: z.array(z.object({ concept, row: z.string(), fields: z.record(z.string(), fieldValue) })),
@@ -799,8 +805,23 @@ export const contract = {
       proposals: z.array(z.object({ about: z.string(), field: z.string(), value: z.string() })),
       given: z.array(z.string()),
       plan: z.object({ text: z.string(), isSigned: z.boolean() }).nullable(),
+      fill: z
+        .object({
+          definition: definitionSchema,
+          language,
+          answers: givenAnswers,
+          isFinished: z.boolean(),
+          showsResult: z.boolean(),
+          /** What came out; null until it is finished, and where it is not to be shown. */
+          scores: z.record(z.string(), z.number()).nullable(),
+        })
+        .nullable(),
     }),
   ),
+  /** All answers so far, kept as a draft with each that is given: nothing of the dossier changes until `finish` or until the adviser is back. */
+  'candidateMode.answer': channel(z.strictObject({ answers: givenAnswers }), z.null()),
+  /** The questionnaire is done: it becomes a result of the candidate. */
+  'candidateMode.finish': channel(z.strictObject({ today: day }), z.null()),
   /** What should stand there instead; nothing takes it back. */
   'candidateMode.propose': channel(
     z.strictObject({ concept, row: id, field: z.string().max(60), value: z.string().max(8000), today: day }),

@@ -11,6 +11,7 @@
  */
 import { scryptSync, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import type { Definition } from '../../core/assessments/definition.ts';
 import type { Answer, contract } from '../../core/contract/contract.ts';
 import { conceptOf, DOSSIER_CONCEPTS, type ConceptName } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
@@ -24,6 +25,7 @@ import { anchored, NO_FAILURES, remainingWait } from '../vault/delay.ts';
 import { appendAudit } from './audit.ts';
 import type { Database, Reader, Writer } from './database.ts';
 import { checkFields, readDossier, type DossierNotFound, type InvalidField, type RowNotFound } from './dossier.ts';
+import { chosenFill, handedFill, leaveFill, readFill } from './handed-questionnaire.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
 import { readSetting, removeSetting, writeSetting } from './stores.ts';
 import { write, type Author, type Change } from './write.ts';
@@ -32,9 +34,11 @@ type Begin = z.output<(typeof contract)['candidateMode.begin']['input']>;
 
 const handedOver = z.object({
   dossier: z.string(),
-  tasks: z.array(z.enum(['check', 'consent', 'sign'])),
+  tasks: z.array(z.enum(['check', 'consent', 'sign', 'fill'])),
   purposes: z.array(z.string()),
   plan: z.string().nullable(),
+  // A laptop that was handed over before there was this goes on: what can not be read would let it go.
+  fill: handedFill.nullable().default(null),
   at: z.number(),
   pin: z.object({ salt: z.string(), hash: z.string() }).nullable(),
   failures: z.object({ count: z.number(), lastAt: z.number() }),
@@ -53,6 +57,8 @@ export const WHILE_HANDED_OVER: ReadonlySet<string> = new Set([
   'candidateMode.propose',
   'candidateMode.consent',
   'candidateMode.sign',
+  'candidateMode.answer',
+  'candidateMode.finish',
   'candidateMode.end',
 ]);
 
@@ -64,13 +70,23 @@ export function beginHandedOver(
   tx: Writer,
   author: Author,
   ask: Begin,
-  { mustHavePin, salt }: { readonly mustHavePin: boolean; readonly salt: Uint8Array },
+  {
+    mustHavePin,
+    salt,
+    definitions,
+  }: { readonly mustHavePin: boolean; readonly salt: Uint8Array; readonly definitions: readonly Definition[] },
 ): Result<null, DossierNotFound | RowNotFound | { type: 'PinNeeded' }> {
   const found = readDossier(tx, ask.dossier);
   if (!found.ok) return found;
   if (ask.plan !== null && !found.value.rows.actionPlan.some(({ id }) => id === ask.plan))
     return err({ type: 'RowNotFound' });
   if (mustHavePin && ask.pin === null) return err({ type: 'PinNeeded' });
+  const fill =
+    ask.fill && ask.tasks.includes('fill')
+      ? chosenFill(tx, ask.dossier, ask.fill, definitions, () => author.newId())
+      : ok(null);
+  if (!fill.ok) return fill;
+  if (ask.tasks.includes('fill') && fill.value === null) return err({ type: 'RowNotFound' });
   const salted = Buffer.from(salt).toString('base64');
   const { dossier, tasks, purposes, plan } = ask;
   writeSetting(tx, SETTING, {
@@ -78,6 +94,7 @@ export function beginHandedOver(
     tasks,
     purposes,
     plan,
+    fill: fill.value,
     at: author.now(),
     pin: ask.pin === null ? null : { salt: salted, hash: hashOf(ask.pin, salted).toString('base64') },
     failures: NO_FAILURES,
@@ -90,6 +107,7 @@ export function beginHandedOver(
 export function endHandedOver(tx: Writer, author: Author, by: string): void {
   const now = handedOverNow(tx);
   if (!now) return;
+  leaveFill(tx, author, now);
   removeSetting(tx, SETTING);
   appendAudit(tx, author, { action: 'candidateMode.end', dossier: now.dossier, detail: { by } });
 }
@@ -122,6 +140,7 @@ export function readHandedOver(
   db: Reader,
   now: HandedOver,
   language: 'nl' | 'en',
+  definitions: readonly Definition[],
 ): Result<Answer<'candidateMode.read'>, DossierNotFound> {
   const found = readDossier(db, now.dossier);
   if (!found.ok) return found;
@@ -164,6 +183,7 @@ export function readHandedOver(
       plan && now.tasks.includes('sign')
         ? { text: planText(plan, language), isSigned: (plan.plan.candidateSignedOn ?? null) !== null }
         : null,
+    fill: readFill(db, now, definitions),
   });
 }
 

@@ -45,6 +45,7 @@ import {
   WHILE_HANDED_OVER,
   type HandedOver,
 } from './handed-over.ts';
+import { finishFill, keepAnswers } from './handed-questionnaire.ts';
 import { historyState, listHistory, redo, undo } from './history.ts';
 import { endedLease, seeTime } from './lease.ts';
 import { createDocumentTexts, type DocumentTexts } from './document-texts.ts';
@@ -63,7 +64,7 @@ import { composeReport, readReport } from './reports.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import { createScans, type Scans } from './scans.ts';
 import { search } from './search.ts';
-import { databaseError, type Database } from './database.ts';
+import { databaseError, type Database, type Reader } from './database.ts';
 import { createSpace, DEMO_PASSPHRASE, type OpenCaseload, type Space } from './space.ts';
 import { countDrafts, listDrafts, readSetting, removeDraft, saveDraft, writeSetting } from './stores.ts';
 import { finishTask } from './tasks.ts';
@@ -390,11 +391,12 @@ export function createService(options: ServiceOptions) {
   const paperWith = ({ db }: OpenCaseload) => ({
     now: options.now(),
     fontCss: paperFont(),
-    definitions: assessments.list(db).map(({ definition }) => definition),
+    definitions: definitionsIn(db),
   });
 
   const intake = createIntake({ newId: options.newId });
   const assessments = createAssessments({ folder: options.questionnairesDir, newId: options.newId });
+  const definitionsIn = (db: Reader) => assessments.list(db).map(({ definition }) => definition);
 
   const names = (caseload: OpenCaseload): Map<string, string> => {
     const { db, adviserRow } = caseload;
@@ -702,7 +704,11 @@ export function createService(options: ServiceOptions) {
         const state = await space.state();
         const mustHavePin = space.demo || state.type !== 'open' || !state.hasPassphrase;
         const begun = db.transact((tx) =>
-          beginHandedOver(tx, author, input, { mustHavePin, salt: options.random(16) }),
+          beginHandedOver(tx, author, input, {
+            mustHavePin,
+            salt: options.random(16),
+            definitions: definitionsIn(db),
+          }),
         );
         if (begun.ok) {
           intake.forget();
@@ -710,7 +716,8 @@ export function createService(options: ServiceOptions) {
         }
         return begun;
       }),
-    'candidateMode.read': (input) => asCandidate(({ db }, now) => readHandedOver(db, now, input.language)),
+    'candidateMode.read': (input) =>
+      asCandidate(({ db }, now) => readHandedOver(db, now, input.language, definitionsIn(db))),
     'candidateMode.propose': (input) =>
       asCandidate(({ db, author }, now) =>
         said(
@@ -732,12 +739,23 @@ export function createService(options: ServiceOptions) {
           db.transact((tx) => signPlan(tx, author, now, input)),
         ),
       ),
+    // A draft changes no dossier: nothing is told.
+    'candidateMode.answer': (input) =>
+      asCandidate(({ db, author }, now) => db.transact((tx) => keepAnswers(tx, author, now, definitionsIn(db), input))),
+    'candidateMode.finish': (input) =>
+      asCandidate(({ db, author }, now) =>
+        said(
+          now,
+          db.transact((tx) => finishFill(tx, author, now, definitionsIn(db), input)),
+        ),
+      ),
     'candidateMode.end': (input) =>
-      asCandidate(async ({ db, author }) => {
+      asCandidate(async ({ db, author }, now) => {
         const proof = input.by === 'pin' ? tryPin(db, author, input.pin) : await space.vault.unlock(input);
         if (!proof.ok) return proof;
         if (proof.value !== null) wipeKey(proof.value.key);
         db.transact((tx) => endHandedOver(tx, author, input.by));
+        changed([now.dossier]);
         vaultChanged();
         return ok(null);
       }),

@@ -139,7 +139,8 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('own.read', null);
     await ask('dossier.open', { dossier: own.dossier });
     await ask('today.read', { today: '2026-11-28', quietDays: 42 });
-    const handed = { dossier: mine, tasks: ['check', 'consent', 'sign'], purposes: ['shareWithEmployer'] };
+    const handed = { dossier: mine, tasks: ['check', 'consent', 'sign', 'fill'], purposes: ['shareWithEmployer'] };
+    const fill = { definition: 'jobport.interests@1', language: 'nl', row: null, showsResult: true };
     const signature = 'data:image/png;base64,iVBORw0KGgo=';
     const today = '2026-11-28';
     const { row: signed } = (await ask('dossier.addRow', {
@@ -147,13 +148,15 @@ describe('the contract', { timeout: 120_000 }, () => {
       concept: 'actionPlan',
       fields: { title: 'Plan' },
     })) as { row: string };
-    await ask('candidateMode.begin', { ...handed, plan: signed, pin: '2468' });
+    await ask('candidateMode.begin', { ...handed, plan: signed, fill, pin: '2468' });
     await ask('vault.state', null);
     await ask('candidateMode.read', { language: 'nl' });
     const theirs = { concept: 'candidate', row: mine, field: 'place', today };
     await ask('candidateMode.propose', { ...theirs, value: 'Zandwoude' });
     await ask('candidateMode.consent', { purpose: 'shareWithEmployer', signature, language: 'nl', today });
     await ask('candidateMode.sign', { signature, today });
+    await ask('candidateMode.answer', { answers: { r1: 5 } });
+    await ask('candidateMode.finish', { today });
     await ask('candidateMode.read', { language: 'en' });
     await ask('candidateMode.end', { by: 'pin', pin: '2468' });
     const { rows: told } = (await ask('dossier.open', { dossier: mine })) as { rows: { proposal: { id: string }[] } };

@@ -38,6 +38,7 @@ const NO_DEED: readonly string[] = [
   'candidateMode.propose',
   'candidateMode.consent',
   'candidateMode.sign',
+  'candidateMode.answer',
   'candidateMode.end',
   'proposals.decide',
   // Undoing itself.
@@ -52,6 +53,7 @@ const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {
   'calendar.take': 'electron/caseload/calendar.test.ts',
   'duplicates.merge': 'electron/caseload/duplicates.test.ts',
   'documents.removePlace': 'electron/caseload/document-texts.test.ts',
+  'candidateMode.finish': 'tests/handed-over.test.ts',
   'assessments.toSkills': 'electron/caseload/assessments.test.ts',
   'classification.addSkills': 'electron/caseload/classification/packs.test.ts',
   'packs.follow': 'electron/caseload/classification/packs.test.ts',

@@ -27,12 +27,22 @@ export type QuestionnaireProps = {
   readonly onFinish: () => void;
   /** Away from here, to go on later. */
   readonly onLeave?: () => void;
+  /** For whoever has the laptop to themselves: larger, and what happens when it is done in words of that place. */
+  readonly alone?: { readonly ending: string };
 };
 
 /** Before the questions, at one of them, at putting cards in order, or behind them. */
 type At = 'intro' | number | 'order' | 'end';
 
-export function Questionnaire({ definition, answers, language, onAnswer, onFinish, onLeave }: QuestionnaireProps) {
+export function Questionnaire({
+  definition,
+  answers,
+  language,
+  onAnswer,
+  onFinish,
+  onLeave,
+  alone,
+}: QuestionnaireProps) {
   const { i18n } = useTranslation();
   const t = i18n.getFixedT(language);
   const { items, choices } = definition;
@@ -80,7 +90,13 @@ export function Questionnaire({ definition, answers, language, onAnswer, onFinis
     </Button>
   );
   return (
-    <div className={classes.questionnaire} lang={language} onKeyDown={onKeyDown} data-questionnaire>
+    <div
+      className={classes.questionnaire}
+      lang={language}
+      onKeyDown={onKeyDown}
+      data-questionnaire
+      data-large={alone ? '' : undefined}
+    >
       <div className={classes.top}>
         <span className={classes.title}>{sayIn(definition.title, language)}</span>
         <span className={classes.count}>{t('assessments.answered', { done: answered, total })}</span>
@@ -141,7 +157,7 @@ export function Questionnaire({ definition, answers, language, onAnswer, onFinis
             {open.length === 0 ? t('assessments.allDone') : t('assessments.stillOpen', { count: open.length })}
           </h2>
           <p className={classes.words}>
-            {open.length === 0 ? t('assessments.allDoneWhat') : t('assessments.stillOpenWhat')}
+            {open.length > 0 ? t('assessments.stillOpenWhat') : (alone?.ending ?? t('assessments.allDoneWhat'))}
           </p>
           {open.length > 0 && (
             <ul className={classes.open}>

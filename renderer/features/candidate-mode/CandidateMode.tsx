@@ -18,6 +18,7 @@ import { localDay } from '../../../core/guidance/calendar.ts';
 import { ReportText } from '../../components/ReportText.tsx';
 import { SignaturePad } from '../../components/SignaturePad.tsx';
 import { useWords } from '../../components/useWords.ts';
+import { FilledIn, FillIn } from './FillIn.tsx';
 import classes from './candidate-mode.module.css';
 
 type Read = Answer<'candidateMode.read'>;
@@ -27,7 +28,9 @@ export function CandidateMode() {
   const { language } = useWords();
   const info = useAsk('app.info', null);
   const asked = useAsk('candidateMode.read', { language }, { eachTime: true });
-  const [at, setAt] = useState(0);
+  const [chosen, setAt] = useState<number | null>(null);
+  /** Whoever laid the questionnaire aside sees what is behind it. */
+  const [isAside, setAside] = useState(false);
   const [isEnding, setEnding] = useState(false);
   useIdleLock();
   useEffect(() => {
@@ -36,7 +39,13 @@ export function CandidateMode() {
   }, [info.data?.host]);
   const read = asked.data;
   const steps = read ? stepsOf(read) : [];
+  // After a kill or a lock it goes on where somebody was answering.
+  const begun = steps.findIndex(
+    ({ kind }) => kind === 'fill' && !read?.fill?.isFinished && Object.keys(read?.fill?.answers ?? {}).length > 0,
+  );
+  const at = chosen ?? Math.max(0, begun);
   const step = steps[at];
+  const isAsking = step?.kind === 'fill' && read?.fill?.isFinished === false && !isAside;
   const again = () => void asked.refetch();
   return (
     <div className={classes.face} data-candidate-mode>
@@ -44,7 +53,7 @@ export function CandidateMode() {
         {asked.isError && <ErrorNote failure={asked.error.failure} retry={again} />}
         {read && (
           <>
-            <p className={classes.hello}>{t('candidateMode.hello', { name: read.name })}</p>
+            {!isAsking && <p className={classes.hello}>{t('candidateMode.hello', { name: read.name })}</p>}
             {step?.kind === 'check' && <Check read={read} again={again} />}
             {step?.kind === 'consent' && (
               <Consent
@@ -57,6 +66,29 @@ export function CandidateMode() {
                 }}
               />
             )}
+            {step?.kind === 'fill' && read.fill && isAsking && (
+              <FillIn
+                fill={read.fill}
+                done={again}
+                later={() => {
+                  setAt(at);
+                  setAside(true);
+                  again();
+                }}
+              />
+            )}
+            {step?.kind === 'fill' && read.fill?.isFinished && <FilledIn fill={read.fill} />}
+            {step?.kind === 'fill' && read.fill?.isFinished === false && isAside && (
+              <section className={classes.part}>
+                <h1>{t('candidateMode.aside')}</h1>
+                <p>{t('candidateMode.asideWhat')}</p>
+                <div>
+                  <Button size="lg" variant="default" onClick={() => setAside(false)}>
+                    {t('candidateMode.fillOn')}
+                  </Button>
+                </div>
+              </section>
+            )}
             {step?.kind === 'sign' && read.plan && <Sign plan={read.plan} done={again} />}
             {!step && (
               <section className={classes.part}>
@@ -64,7 +96,8 @@ export function CandidateMode() {
                 <p>{t('candidateMode.readyWhat')}</p>
               </section>
             )}
-            <div className={classes.walk}>
+            {/* While questions are asked, back and on are those of the questionnaire. */}
+            <div className={classes.walk} hidden={isAsking}>
               {at > 0 && (
                 <Button size="lg" variant="default" onClick={() => setAt(at - 1)}>
                   {t('candidateMode.back')}
@@ -96,7 +129,7 @@ export function CandidateMode() {
   );
 }
 
-type Step = { kind: 'check' } | { kind: 'sign' } | { kind: 'consent'; purpose: ConsentPurpose };
+type Step = { kind: 'check' } | { kind: 'sign' } | { kind: 'fill' } | { kind: 'consent'; purpose: ConsentPurpose };
 
 const stepsOf = (read: Read): Step[] => [
   ...(read.tasks.includes('check') ? [{ kind: 'check' as const }] : []),
@@ -106,6 +139,7 @@ const stepsOf = (read: Read): Step[] => [
         purpose,
       }))
     : []),
+  ...(read.fill ? [{ kind: 'fill' as const }] : []),
   ...(read.plan ? [{ kind: 'sign' as const }] : []),
 ];
 

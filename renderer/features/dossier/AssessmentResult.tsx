@@ -13,6 +13,7 @@ import { useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { RecordMark, useHasOffice, whereaboutsOf } from '../../components/RecordMark.tsx';
+import { ScoreTable, useFinding } from '../../components/scores/ScoreTable.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useToast } from '../../components/Toasts.tsx';
@@ -24,7 +25,6 @@ import { Field } from './Field.tsx';
 import { Hexagon } from './Hexagon.tsx';
 import { RemoveButton } from './RemoveButton.tsx';
 import { ScoreEditor } from './ScoreEditor.tsx';
-import { ScoreTable, useFinding } from './ScoreTable.tsx';
 import classes from './assessments.module.css';
 
 type Result = Row<'assessment'>;

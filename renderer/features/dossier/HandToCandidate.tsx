@@ -1,14 +1,19 @@
 /** The laptop goes to the candidate: what they do with it, and the PIN that gets it back. */
 import { useState, type FormEvent } from 'react';
-import { Button, Checkbox, PasswordInput } from '@mantine/core';
+import { Button, Checkbox, PasswordInput, Select } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { definitionKey, languagesOf, sayIn } from '../../../core/assessments/definition.ts';
+import { definitionOf } from '../../../core/assessments/results.ts';
+import type { Language } from '../../../core/domain/words/words.ts';
 import { CONSENT_PURPOSES, type ConsentPurpose } from '../../../core/guidance/consent-text.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Segments } from '../../components/choices.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { useDossier } from './DossierContext.tsx';
+import { useDefinitions } from './useDefinitions.ts';
 import classes from './guidance.module.css';
 
 export function HandToCandidate({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -22,11 +27,24 @@ export function HandToCandidate({ opened, onClose }: { opened: boolean; onClose:
   const [isChecked, setChecked] = useState(true);
   const [purposes, setPurposes] = useState<readonly ConsentPurpose[]>([]);
   const [isSigned, setSigned] = useState(false);
+  const definitions = useDefinitions();
+  const [filled, setFilled] = useState<string | null>(null);
+  const [wanted, setWanted] = useState<Language>(words.language);
+  const [showsResult, setShowsResult] = useState(false);
   const [pin, setPin] = useState('');
   const plan = rows.actionPlan.find(
     ({ state, candidateSignedOn }) => state !== 'completed' && state !== 'ended' && candidateSignedOn === null,
   );
+  // One that is not finished is gone on with before the same is begun again.
+  const begun = rows.assessment.filter(
+    (row) => row.way === 'filledIn' && row.finished !== 'yes' && definitionOf(row.definition, definitions),
+  );
+  const goesOn = begun.find(({ id }) => id === filled);
+  const definition = definitionOf(goesOn ? goesOn.definition : filled, definitions);
+  const languages = definition ? languagesOf(definition) : [];
+  const language = goesOn?.language ?? (languages.includes(wanted) ? wanted : (languages[0] ?? 'nl'));
   const tasks = [
+    ...(definition ? (['fill'] as const) : []),
     ...(isChecked ? (['check'] as const) : []),
     ...(purposes.length > 0 ? (['consent'] as const) : []),
     ...(isSigned && plan ? (['sign'] as const) : []),
@@ -39,6 +57,9 @@ export function HandToCandidate({ opened, onClose }: { opened: boolean; onClose:
       tasks,
       purposes: [...purposes],
       plan: isSigned && plan ? plan.id : null,
+      fill: definition
+        ? { definition: definitionKey(definition), language, row: goesOn?.id ?? null, showsResult }
+        : null,
       pin: pin === '' ? null : pin,
     });
     if (answer.ok) void cache.invalidateQueries({ queryKey: ['vault.state'] });
@@ -52,6 +73,44 @@ export function HandToCandidate({ opened, onClose }: { opened: boolean; onClose:
           checked={isChecked}
           onChange={(event) => setChecked(event.currentTarget.checked)}
         />
+        <div className={classes.stack}>
+          <Select
+            label={t('candidateMode.fill')}
+            placeholder={t('candidateMode.fillNone')}
+            clearable
+            value={filled}
+            onChange={setFilled}
+            data={[
+              ...begun.map((row) => ({
+                value: row.id,
+                label: t('candidateMode.fillGoOn', { what: row.title ?? t('assessments.untitled') }),
+              })),
+              ...definitions.map((each) => ({
+                value: definitionKey(each),
+                label: sayIn(each.title, words.language),
+              })),
+            ]}
+          />
+          {definition && !goesOn && languages.length > 1 && (
+            <div>
+              <p id="handed-language">{t('assessments.inLanguage')}</p>
+              <Segments
+                labelledBy="handed-language"
+                options={languages.map((code) => ({ code, label: words.option('assessment', 'language', code) }))}
+                value={language}
+                onChange={(next) => setWanted(next === 'en' ? 'en' : 'nl')}
+              />
+            </div>
+          )}
+          {definition && (
+            <Checkbox
+              label={t('candidateMode.showResult')}
+              description={t('candidateMode.showResultWhat')}
+              checked={showsResult}
+              onChange={(event) => setShowsResult(event.currentTarget.checked)}
+            />
+          )}
+        </div>
         {plan && (
           <Checkbox
             label={t('candidateMode.plan')}

@@ -9,8 +9,8 @@ import { useTranslation } from 'react-i18next';
 import { partOf } from '../../../core/assessments/scoring.ts';
 import { changeOf, findingOf, type ScaleResult } from '../../../core/assessments/results.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
-import { useWords } from '../../components/useWords.ts';
-import classes from './assessments.module.css';
+import { useWords } from '../useWords.ts';
+import classes from './scores.module.css';
 
 type Before = { readonly date: string | null; readonly scales: readonly ScaleResult[] };
 

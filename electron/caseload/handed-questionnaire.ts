@@ -1,0 +1,151 @@
+/**
+ * A questionnaire in the hands of the candidate: the one that the adviser chose, of the one dossier, and nothing else.
+ *
+ * 1. Each answer is a draft, encrypted with the rest: a kill, a lock or an empty battery loses none, and it goes on where it was.
+ * 2. The dossier changes once for a sitting: when the candidate is done, or when the adviser is back and something was answered. One deed,
+ *    which says that it was the candidate. Without an answer there is no result at all.
+ * 3. What is done is done: after finishing, the candidate changes no answer.
+ * 4. Only answers that the questionnaire offers are taken.
+ *
+ * The draft has the key of a filling by the adviser (renderer/components/questionnaire/useFilling.ts), so that either goes on with the other's.
+ */
+import { z } from 'zod';
+import { definitionKey, sayIn, type Definition } from '../../core/assessments/definition.ts';
+import { isAnswerTo, scoresOf, type Answers } from '../../core/assessments/scoring.ts';
+import type { Answer, Ask } from '../../core/contract/contract.ts';
+import { numbersOf } from '../../core/domain/field.ts';
+import { err, ok, type Result } from '../../core/domain/result.ts';
+import { localDay } from '../../core/guidance/calendar.ts';
+import type { Reader, Writer } from './database.ts';
+import { checkFields, type InvalidField, type RowNotFound } from './dossier.ts';
+import { toRow, type StoredRow } from './rows.ts';
+import { listDrafts, removeDraft, saveDraft } from './stores.ts';
+import { write, type Author } from './write.ts';
+
+export const handedFill = z.object({
+  definition: z.string(),
+  language: z.enum(['nl', 'en']),
+  /** Of the result, which is there from the first time that it is written. */
+  row: z.string(),
+  title: z.string(),
+  showsResult: z.boolean(),
+});
+export type HandedFill = z.infer<typeof handedFill>;
+type Handed = { readonly dossier: string; readonly fill: HandedFill | null };
+
+const draftKey = (dossier: string, { row }: HandedFill): string => `${dossier}/filling/${row}`;
+
+const known = (definitions: readonly Definition[], key: string): Definition | undefined =>
+  definitions.find((each) => definitionKey(each) === key);
+
+function resultOf(db: Reader, { dossier, fill }: Handed) {
+  const stored = fill && db.get<StoredRow>(`SELECT * FROM "assessment" WHERE "id" = ? AND "deleted" = 0`, fill.row);
+  return stored?.dossier === dossier ? toRow('assessment', stored) : null;
+}
+
+/** The draft alone; null when nothing was answered since the result was last written. */
+function draftOf(db: Reader, dossier: string, fill: HandedFill): Answers | null {
+  const key = draftKey(dossier, fill);
+  return numbersOf(listDrafts(db, key).find((each) => each.key === key)?.body ?? null);
+}
+
+/** What is handed over, from what the adviser chose; refused where there is no such questionnaire, or no such result to go on with. */
+export function chosenFill(
+  db: Reader,
+  dossier: string,
+  ask: NonNullable<Ask<'candidateMode.begin'>['fill']>,
+  definitions: readonly Definition[],
+  newId: () => string,
+): Result<HandedFill, RowNotFound> {
+  const definition = known(definitions, ask.definition);
+  if (!definition || definition.languages[ask.language] === undefined) return err({ type: 'RowNotFound' });
+  const { language, showsResult } = ask;
+  const title = sayIn(definition.title, language);
+  const fill = { definition: ask.definition, language, row: ask.row ?? newId(), title, showsResult };
+  if (ask.row === null) return ok(fill);
+  const result = resultOf(db, { dossier, fill });
+  const goesOn = result?.definition === ask.definition && result.way === 'filledIn' && result.finished !== 'yes';
+  return goesOn ? ok(fill) : err({ type: 'RowNotFound' });
+}
+
+export function readFill(
+  db: Reader,
+  now: Handed,
+  definitions: readonly Definition[],
+): Answer<'candidateMode.read'>['fill'] {
+  const definition = now.fill && known(definitions, now.fill.definition);
+  if (!now.fill || !definition) return null;
+  const { language, showsResult } = now.fill;
+  const result = resultOf(db, now);
+  const isFinished = result?.finished === 'yes';
+  return {
+    definition,
+    language,
+    // The answers of what is done are not read again on this screen.
+    answers: isFinished ? {} : { ...numbersOf(result?.answers ?? null), ...draftOf(db, now.dossier, now.fill) },
+    isFinished,
+    showsResult,
+    scores: isFinished && showsResult ? numbersOf(result.scores) : null,
+  };
+}
+
+export function keepAnswers(
+  tx: Writer,
+  author: Author,
+  now: Handed,
+  definitions: readonly Definition[],
+  { answers }: Ask<'candidateMode.answer'>,
+): Result<null, RowNotFound> {
+  const definition = now.fill && known(definitions, now.fill.definition);
+  if (!now.fill || !definition || resultOf(tx, now)?.finished === 'yes') return err({ type: 'RowNotFound' });
+  if (!isAnswerTo(definition, answers)) return err({ type: 'RowNotFound' });
+  saveDraft(tx, { key: draftKey(now.dossier, now.fill), body: JSON.stringify(answers), savedAt: author.now() });
+  return ok(null);
+}
+
+export function finishFill(
+  tx: Writer,
+  author: Author,
+  now: Handed,
+  definitions: readonly Definition[],
+  { today }: Ask<'candidateMode.finish'>,
+): Result<null, RowNotFound | InvalidField> {
+  const definition = now.fill && known(definitions, now.fill.definition);
+  if (!now.fill || !definition || resultOf(tx, now)?.finished === 'yes') return err({ type: 'RowNotFound' });
+  const answers = { ...numbersOf(resultOf(tx, now)?.answers ?? null), ...draftOf(tx, now.dossier, now.fill) };
+  return writeResult(tx, author, now, answers, today, JSON.stringify(scoresOf(definition, answers)));
+}
+
+/** The adviser is back: what was answered and not finished is in the dossier, to go on with. */
+export function leaveFill(tx: Writer, author: Author, now: Handed): void {
+  const answers = now.fill && draftOf(tx, now.dossier, now.fill);
+  if (answers) writeResult(tx, author, now, answers, localDay(author.now()), null);
+}
+
+/** @param scores null as long as it is not finished */
+function writeResult(
+  tx: Writer,
+  author: Author,
+  { dossier, fill }: Handed,
+  answers: Answers,
+  today: string,
+  scores: string | null,
+): Result<null, RowNotFound | InvalidField> {
+  if (!fill) return err({ type: 'RowNotFound' });
+  const before = resultOf(tx, { dossier, fill });
+  const checked = checkFields('assessment', {
+    ...(before === null
+      ? { definition: fill.definition, title: fill.title, way: 'filledIn', language: fill.language, date: today }
+      : {}),
+    // Begun together it stays that; whoever has the laptop in their hands has the last word on nothing but their answers.
+    ...(before?.answeredBy === 'together' ? {} : { answeredBy: 'candidate' }),
+    answers: JSON.stringify(answers),
+    ...(scores === null ? { finished: 'no' } : { finished: 'yes', scores, date: before?.date ?? today }),
+  });
+  if (!checked.ok) return checked;
+  write(tx, author, 'candidate', [{ concept: 'assessment', row: fill.row, dossier, fields: checked.value }], {
+    dossier,
+  });
+  removeDraft(tx, draftKey(dossier, fill));
+  return ok(null);
+}

@@ -1,0 +1,99 @@
+/**
+ * The questionnaire in the hands of the candidate. Each answer goes to the desktop at once; what comes out is shown only where the adviser
+ * wanted that, because a score without anybody to talk to is easily read as a judgement.
+ */
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sayIn } from '../../../core/assessments/definition.ts';
+import { scalesOf } from '../../../core/assessments/results.ts';
+import type { Answers } from '../../../core/assessments/scoring.ts';
+import type { Answer } from '../../../core/contract/contract.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
+import { useApi } from '../../api/ApiProvider.tsx';
+import type { Failure } from '../../api/bridge.ts';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Questionnaire } from '../../components/questionnaire/Questionnaire.tsx';
+import { ScoreTable } from '../../components/scores/ScoreTable.tsx';
+import { useWords } from '../../components/useWords.ts';
+import classes from './candidate-mode.module.css';
+
+type Fill = NonNullable<Answer<'candidateMode.read'>['fill']>;
+
+export function FillIn({ fill, done, later }: { fill: Fill; done: () => void; later: (answers: Answers) => void }) {
+  const { t, i18n } = useTranslation();
+  const api = useApi();
+  const [answers, setAnswers] = useState<Answers>(fill.answers);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const latest = useRef<Answers>(fill.answers);
+  // One message at a time, the latest last: a later answer never lands before an earlier one.
+  const saving = useRef<Promise<boolean>>(Promise.resolve(true));
+
+  const save = (next: Answers): Promise<boolean> => {
+    const before = saving.current;
+    const run = async (): Promise<boolean> => {
+      await before;
+      // What was overtaken by a later answer need not be kept.
+      if (latest.current !== next) return true;
+      const kept = await api.ask('candidateMode.answer', { answers: next });
+      setFailure(kept.ok ? null : kept.error);
+      return kept.ok;
+    };
+    saving.current = run();
+    return saving.current;
+  };
+  const answer = (next: Answers) => {
+    latest.current = next;
+    setAnswers(next);
+    void save(next);
+  };
+  const finish = async () => {
+    // Once more: an answer that could not be kept is tried again before it counts.
+    if (!(await save(latest.current))) return;
+    const finished = await api.ask('candidateMode.finish', { today: localDay(Date.now()) });
+    setFailure(finished.ok ? null : finished.error);
+    if (finished.ok) done();
+  };
+  const leave = async () => {
+    if (await save(latest.current)) later(latest.current);
+  };
+  const words = i18n.getFixedT(fill.language);
+  return (
+    <>
+      <ErrorNote failure={failure} />
+      <Questionnaire
+        definition={fill.definition}
+        answers={answers}
+        language={fill.language}
+        onAnswer={answer}
+        onFinish={() => void finish()}
+        onLeave={() => void leave()}
+        alone={{ ending: words(fill.showsResult ? 'candidateMode.endingShown' : 'candidateMode.ending') }}
+      />
+      <p className={classes.kept}>{t('candidateMode.kept')}</p>
+    </>
+  );
+}
+
+/** What came out, or that the adviser talks about it. */
+export function FilledIn({ fill }: { fill: Fill }) {
+  const { t } = useTranslation();
+  const { language } = useWords();
+  const { definition, scores } = fill;
+  const points = { scores: JSON.stringify(scores ?? {}), normGroup: null, scoreKind: null, scoreMax: null };
+  return (
+    <section className={classes.part}>
+      <h1>{sayIn(definition.title, language)}</h1>
+      <p className={classes.done}>{t('candidateMode.filled')}</p>
+      {scores ? (
+        <>
+          <div className={classes.text}>
+            <ScoreTable scales={scalesOf(points, definition, language)} before={null} />
+          </div>
+          <p>{sayIn(definition.meaning, language)}</p>
+        </>
+      ) : (
+        <p>{t('candidateMode.filledWhat')}</p>
+      )}
+    </section>
+  );
+}
