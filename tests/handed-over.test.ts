@@ -178,6 +178,44 @@ describe('the laptop that is handed over', { timeout: 60_000 }, () => {
     expect(await typeOf('candidateMode.begin', begin())).toBe('answered');
   });
 
+  it('keeps that a candidate says that something is right, with its day, as theirs and as one deed', async () => {
+    const right = (concepts: Ask<'candidateMode.right'>['concepts'], isRight = true) =>
+      askOf(service, 'candidateMode.right', { concepts, isRight, today: TODAY });
+    await askOf(service, 'candidateMode.begin', begin({ tasks: ['consent'] }));
+    expect(await typeOf('candidateMode.right', { concepts: ['skill'], isRight: true, today: TODAY })).toBe(
+      'RowNotFound',
+    );
+    await askOf(service, 'candidateMode.end', { by: 'pin', pin: '2468' });
+    now += 1000;
+    await askOf(service, 'candidateMode.begin', begin());
+    for (const concepts of [['scheme'], ['contactMoment', 'skill'], ['assessment']])
+      expect(await typeOf('candidateMode.right', { concepts, isRight: true, today: TODAY })).toBe('RowNotFound');
+    const said = async () => (await askOf(service, 'candidateMode.read', { language: 'nl' })).right;
+    await right(['candidate', 'skill']);
+    await right(['skill']);
+    expect((await said()).toSorted()).toEqual(['candidate', 'skill']);
+    await right(['skill'], false);
+    await right(['skill'], false);
+    expect(await said()).toEqual(['candidate']);
+    await right(['skill', 'education']);
+    await askOf(service, 'candidateMode.end', { by: 'pin', pin: '2468' });
+    const proposals = async () => (await askOf(service, 'dossier.open', { dossier: mine })).rows.proposal;
+    const kept = await proposals();
+    expect(kept.map(({ field }) => field).toSorted()).toEqual(['candidate', 'education', 'skill']);
+    expect(kept[0]).toMatchObject({ state: 'right', proposedOn: TODAY, value: null, about: `candidate/${mine}` });
+    // Nothing to decide on: it proposes nothing.
+    const decide = { dossier: mine, row: kept[0]?.id ?? '', accept: true, value: null, today: TODAY };
+    expect(await typeOf('proposals.decide', decide)).toBe('RowNotFound');
+    await askOf(service, 'history.undo', null);
+    expect((await proposals()).map(({ field }) => field)).toEqual(['candidate']);
+    await askOf(service, 'history.redo', null);
+    expect(await proposals()).toHaveLength(3);
+    // Another time is another time: what was said before stays as it was.
+    now += 1000;
+    await askOf(service, 'candidateMode.begin', begin());
+    expect(await said()).toEqual([]);
+  });
+
   describe('with a questionnaire', () => {
     const INTERESTS = 'jobport.interests@1';
     const fill = { definition: INTERESTS, language: 'nl', row: null, showsResult: false } as const;

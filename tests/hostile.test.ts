@@ -373,6 +373,7 @@ describe('a hostile window', { timeout: 120_000 }, () => {
         today: '2026-11-28',
       },
       'candidateMode.sign': { signature: 'data:image/png;base64,AA==', today: '2026-11-28' },
+      'candidateMode.right': { concepts: ['skill'], isRight: true, today: '2026-11-28' },
       'candidateMode.answer': { answers: { r1: 5 } },
       'candidateMode.finish': { today: '2026-11-28' },
       'candidateMode.end': { by: 'pin', pin: '2468' },

@@ -804,6 +804,8 @@ export const contract = {
       /** What was said and given since the laptop was handed over. */
       proposals: z.array(z.object({ about: z.string(), field: z.string(), value: z.string() })),
       given: z.array(z.string()),
+      /** The groups of `own` that they said are right. */
+      right: z.array(z.string()),
       plan: z.object({ text: z.string(), isSigned: z.boolean() }).nullable(),
       fill: z
         .object({
@@ -825,6 +827,11 @@ export const contract = {
   /** What should stand there instead; nothing takes it back. */
   'candidateMode.propose': channel(
     z.strictObject({ concept, row: id, field: z.string().max(60), value: z.string().max(8000), today: day }),
+    z.null(),
+  ),
+  /** Groups of their own data that they looked over and that are right, or are not after all. One deed. */
+  'candidateMode.right': channel(
+    z.strictObject({ concepts: z.array(concept).min(1).max(30), isRight: z.boolean(), today: day }),
     z.null(),
   ),
   'candidateMode.consent': channel(

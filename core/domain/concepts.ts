@@ -174,7 +174,8 @@ const CONSENT_PURPOSES = [
   'other',
 ] as const;
 const CONSENT_WAYS = ['signature', 'letter', 'spoken'] as const;
-const PROPOSAL_STATES = ['open', 'accepted', 'declined'] as const;
+/** `right`: they looked it over and propose nothing (core/guidance/looked-over.ts). */
+const PROPOSAL_STATES = ['open', 'accepted', 'declined', 'right'] as const;
 const TEMPLATE_KINDS = ['contactMoment', 'letter'] as const;
 
 export type Place = 'candidate' | 'one' | 'many' | 'own' | 'organisation';

@@ -18,6 +18,7 @@ import type { FieldValue } from '../../core/domain/field.ts';
 import { displayName } from '../../core/domain/name.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { CONSENT_VERSION, consentText } from '../../core/guidance/consent-text.ts';
+import { isLookedOver } from '../../core/guidance/looked-over.ts';
 import { planText } from '../../core/guidance/plan-text.ts';
 import { planTree, referenceTo } from '../../core/guidance/plan.ts';
 import { staysWhenTurned, turnedDossier } from '../../core/register/turned.ts';
@@ -55,6 +56,7 @@ export const WHILE_HANDED_OVER: ReadonlySet<string> = new Set([
   'vault.lock',
   'candidateMode.read',
   'candidateMode.propose',
+  'candidateMode.right',
   'candidateMode.consent',
   'candidateMode.sign',
   'candidateMode.answer',
@@ -174,8 +176,11 @@ export function readHandedOver(
         ]
       : [],
     proposals: rows.proposal
-      .filter(({ createdAt }) => createdAt >= now.at)
+      .filter((row) => row.createdAt >= now.at && !isLookedOver(row))
       .map(({ about, field, value }) => ({ about: about ?? '', field: field ?? '', value: value ?? '' })),
+    right: rows.proposal
+      .filter((row) => row.createdAt >= now.at && isLookedOver(row))
+      .flatMap(({ field }) => (field === null ? [] : [field])),
     given: rows.consent
       .filter(({ createdAt }) => createdAt >= now.at)
       .flatMap(({ purpose }) => (purpose === null ? [] : [purpose])),
@@ -226,6 +231,39 @@ export function propose(
       : { concept: 'proposal', row: earlier.id, dossier, fields: { value: checked.value['value'] ?? null } }
     : { concept: 'proposal', row: author.newId(), dossier, fields: checked.value };
   write(tx, author, 'candidate', [change], { dossier });
+  return ok(null);
+}
+
+/** They looked it over and it is right: kept with its day, of this time alone, so that an earlier time keeps its own. */
+export function sayRight(
+  tx: Writer,
+  author: Author,
+  now: HandedOver,
+  { concepts, isRight, today }: z.output<(typeof contract)['candidateMode.right']['input']>,
+): Result<null, RowNotFound | InvalidField> {
+  const { dossier } = now;
+  if (!now.tasks.includes('check') || concepts.some((concept) => !THEIR_OWN.has(concept)))
+    return err({ type: 'RowNotFound' });
+  const changes: Change[] = [];
+  for (const concept of new Set(concepts)) {
+    const said = tx.get<StoredRow>(
+      `SELECT * FROM "proposal" WHERE "dossier" = ? AND "field" = ? AND "state" = 'right' AND "deleted" = 0 AND "createdAt" >= ?`,
+      dossier,
+      concept,
+      now.at,
+    );
+    if (said && !isRight) changes.push({ concept: 'proposal', row: said.id, dossier, fields: {}, deleted: true });
+    if (said || !isRight) continue;
+    const checked = checkFields('proposal', {
+      about: referenceTo('candidate', dossier),
+      field: concept,
+      proposedOn: today,
+      state: 'right',
+    });
+    if (!checked.ok) return checked;
+    changes.push({ concept: 'proposal', row: author.newId(), dossier, fields: checked.value });
+  }
+  if (changes.length > 0) write(tx, author, 'candidate', changes, { dossier });
   return ok(null);
 }
 

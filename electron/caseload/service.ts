@@ -40,6 +40,7 @@ import {
   handedOverNow,
   propose,
   readHandedOver,
+  sayRight,
   signPlan,
   tryPin,
   WHILE_HANDED_OVER,
@@ -723,6 +724,13 @@ export function createService(options: ServiceOptions) {
         said(
           now,
           db.transact((tx) => propose(tx, author, now, input)),
+        ),
+      ),
+    'candidateMode.right': (input) =>
+      asCandidate(({ db, author }, now) =>
+        said(
+          now,
+          db.transact((tx) => sayRight(tx, author, now, input)),
         ),
       ),
     'candidateMode.consent': (input) =>

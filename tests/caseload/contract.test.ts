@@ -155,6 +155,7 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('candidateMode.propose', { ...theirs, value: 'Zandwoude' });
     await ask('candidateMode.consent', { purpose: 'shareWithEmployer', signature, language: 'nl', today });
     await ask('candidateMode.sign', { signature, today });
+    await ask('candidateMode.right', { concepts: ['candidate', 'skill'], isRight: true, today });
     await ask('candidateMode.answer', { answers: { r1: 5 } });
     await ask('candidateMode.finish', { today });
     await ask('candidateMode.read', { language: 'en' });

@@ -53,6 +53,7 @@ const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {
   'calendar.take': 'electron/caseload/calendar.test.ts',
   'duplicates.merge': 'electron/caseload/duplicates.test.ts',
   'documents.removePlace': 'electron/caseload/document-texts.test.ts',
+  'candidateMode.right': 'tests/handed-over.test.ts',
   'candidateMode.finish': 'tests/handed-over.test.ts',
   'assessments.toSkills': 'electron/caseload/assessments.test.ts',
   'classification.addSkills': 'electron/caseload/classification/packs.test.ts',

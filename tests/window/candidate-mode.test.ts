@@ -46,6 +46,10 @@ describe('candidate mode', () => {
     await page.getByLabel('Wat moet er staan?').fill('Zandwoude');
     await page.getByRole('button', { name: 'Bewaar' }).click();
     await page.getByText('Zandwoude').waitFor();
+    await page.getByRole('button', { name: 'De rest klopt: Wie je bent' }).press('Enter');
+    await page.getByText('Je zei: dit klopt.').waitFor();
+    await picture(page, 'candidate-right', { fullPage: true });
+    expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole('button', { name: 'Verder' }).click();
     await page.getByLabel('Of typ je naam').fill('Vera Verzonnen');
     await picture(page, 'candidate-consent');
@@ -79,6 +83,7 @@ describe('candidate mode', () => {
       location.hash = to;
     }, `/dossier/${id}/privacy`);
     await page.getByText('Voorstellen van de kandidaat').waitFor();
+    await page.getByRole('heading', { name: /Nagekeken door de kandidaat/ }).waitFor();
     await picture(page, 'candidate-privacy');
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole('button', { name: 'Neem over' }).click();
@@ -91,6 +96,13 @@ describe('candidate mode', () => {
       location.hash = to;
     }, `/dossier/${id}/history`);
     await page.getByText('Door de kandidaat').first().waitFor();
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, `/dossier/${id}/profile`);
+    // The place was taken over from what they proposed, after they said that the rest is right.
+    await page.getByText(/door de kandidaat nagekeken op .* daarna gewijzigd/).waitFor();
+    await picture(page, 'candidate-profile');
+    expect(await accessibilityProblems(page)).toEqual([]);
     await window.close();
   }, 120_000);
 });

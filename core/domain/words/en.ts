@@ -774,7 +774,7 @@ export const en: Words = {
       state: 'State',
       decidedOn: 'Decided on',
     },
-    options: { state: { open: 'open', accepted: 'accepted', declined: 'declined' } },
+    options: { state: { open: 'open', accepted: 'accepted', declined: 'declined', right: 'checked, is right' } },
   },
   template: {
     label: { one: 'Template', many: 'Templates' },

@@ -774,7 +774,9 @@ export const nl: Words = {
       state: 'Stand',
       decidedOn: 'Besloten op',
     },
-    options: { state: { open: 'open', accepted: 'overgenomen', declined: 'niet overgenomen' } },
+    options: {
+      state: { open: 'open', accepted: 'overgenomen', declined: 'niet overgenomen', right: 'nagekeken, klopt' },
+    },
   },
   template: {
     label: { one: 'Opzet', many: 'Opzetten' },

@@ -2,7 +2,7 @@
  * What the adviser wrote, on paper: contact moments, agreements, tasks, appointments, the plan, applications and placements. Every answer is
  * said, with its name; rows that name each other stand together.
  */
-import { conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
+import { CONCEPT_NAMES, conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { formatPartialDate, formatPeriod } from '../../../core/domain/dutch-date.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
@@ -74,11 +74,18 @@ export function guidanceSections(
     const value = row[field];
     const { kind } = conceptOf(concept).fields[field] ?? {};
     if (value === null || value === undefined || isForScreens(concept, field)) return null;
+    if (concept === 'proposal' && field === 'field') return subjectOf(row, String(value));
     if (kind === 'date') return formatPartialDate(String(value), language);
     if (kind === 'code') return optionLabel(language, concept, field, String(value));
     if (kind === 'codes')
       return (value as readonly string[]).map((code) => optionLabel(language, concept, field, code)).join(', ');
     return String(value);
+  };
+  /** Which answer a proposal is about, or which group was looked over, in words. */
+  const subjectOf = (row: AnyRow, field: string): string => {
+    if (row['state'] === 'right') return isConcept(field) ? conceptLabel(language, field, 'many') : field;
+    const about = String(row['about'] ?? '').split('/')[0] ?? '';
+    return isConcept(about) && field in conceptOf(about).fields ? fieldLabel(language, about, field) : field;
   };
   const entry = (concept: Guided, row: AnyRow, prefix = ''): Entry => {
     const { title, when, long } = LAYOUT[concept];
@@ -146,6 +153,8 @@ export function guidanceSections(
     ];
   }
 }
+
+const isConcept = (name: string): name is ConceptName => CONCEPT_NAMES.some((each) => each === name);
 
 const by = (field: string, way: 1 | -1) => (a: AnyRow, b: AnyRow) =>
   way * String(a[field] ?? '').localeCompare(String(b[field] ?? ''));

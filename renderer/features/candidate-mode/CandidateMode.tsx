@@ -4,7 +4,7 @@
  */
 import { useEffect, useState, type FormEvent } from 'react';
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
+import { IconCheck, IconLock } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
@@ -150,9 +150,16 @@ function Check({ read, again }: { read: Read; again: () => void }) {
   const { t } = useTranslation();
   const words = useWords();
   const propose = useDo('candidateMode.propose');
+  const right = useDo('candidateMode.right');
   const [open, setOpen] = useState<string | null>(null);
   const [text, setText] = useState('');
   const groups = Map.groupBy(read.own, ({ concept }) => concept);
+  const isRight = (concept: string): boolean => read.right.includes(concept);
+  const sayRight = async (concepts: readonly Read['own'][number]['concept'][], is: boolean) => {
+    const answer = await right.run({ concepts: [...concepts], isRight: is, today: localDay(Date.now()) });
+    if (answer.ok) again();
+  };
+  const isAllRight = [...groups.keys()].every(isRight);
   const keep = async (concept: Read['own'][number]['concept'], row: string, field: string, value: string) => {
     const answer = await propose.run({ concept, row, field, value, today: localDay(Date.now()) });
     if (!answer.ok) return;
@@ -163,7 +170,7 @@ function Check({ read, again }: { read: Read; again: () => void }) {
     <section className={classes.part}>
       <h1>{t('candidateMode.check')}</h1>
       <p>{t('candidateMode.checkWhat')}</p>
-      <ErrorNote failure={propose.failure} />
+      <ErrorNote failure={propose.failure ?? right.failure} />
       {[...groups].map(([concept, rows]) => (
         <div key={concept} className={classes.group}>
           <h2>{concept === 'candidate' ? t('candidateMode.you') : words.concept(concept, 'many')}</h2>
@@ -231,9 +238,64 @@ function Check({ read, again }: { read: Read; again: () => void }) {
                 })}
             </dl>
           ))}
+          <Right
+            isSaid={isRight(concept)}
+            label={t(
+              read.proposals.some(({ about }) => about.startsWith(`${concept}/`))
+                ? 'candidateMode.restRight'
+                : 'candidateMode.right',
+            )}
+            what={concept === 'candidate' ? t('candidateMode.you') : words.concept(concept, 'many')}
+            isBusy={right.busy}
+            say={(is) => void sayRight([concept], is)}
+          />
         </div>
       ))}
+      {groups.size > 1 && (
+        <Right
+          isSaid={isAllRight}
+          label={t(read.proposals.length > 0 ? 'candidateMode.allRestRight' : 'candidateMode.allRight')}
+          what=""
+          isBusy={right.busy}
+          say={(is) => void sayRight([...groups.keys()], is)}
+        />
+      )}
     </section>
+  );
+}
+
+/** One press says it, another takes it back; the words say which of the two it is. */
+function Right({
+  isSaid,
+  label,
+  what,
+  isBusy,
+  say,
+}: {
+  isSaid: boolean;
+  label: string;
+  what: string;
+  isBusy: boolean;
+  say: (isRight: boolean) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.right}>
+      {isSaid && (
+        <span className={classes.done} role="status">
+          <Icon of={IconCheck} /> {t('candidateMode.rightSaid')}
+        </span>
+      )}
+      <Button
+        size="lg"
+        variant={isSaid ? 'subtle' : 'light'}
+        disabled={isBusy}
+        aria-label={what === '' ? undefined : `${isSaid ? t('candidateMode.notRight') : label}: ${what}`}
+        onClick={() => say(!isSaid)}
+      >
+        {isSaid ? t('candidateMode.notRight') : label}
+      </Button>
+    </div>
   );
 }
 

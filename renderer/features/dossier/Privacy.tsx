@@ -21,6 +21,7 @@ import { useToast } from '../../components/Toasts.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useWords } from '../../components/useWords.ts';
 import { useDossier } from './DossierContext.tsx';
+import { LookedOverCard } from './LookedOver.tsx';
 import { useAdded } from './useAdded.ts';
 import classes from './guidance.module.css';
 
@@ -28,6 +29,7 @@ export function Privacy() {
   return (
     <>
       <Proposals />
+      <LookedOverCard />
       <Consents />
     </>
   );

@@ -25,6 +25,7 @@ import {
 import { useWords } from '../../components/useWords.ts';
 import { Attached } from './Attached.tsx';
 import { useDossier, useEditing } from './DossierContext.tsx';
+import { LookedOver } from './LookedOver.tsx';
 import { isNewRow, type AnyRow } from './editing.ts';
 import { Field } from './Field.tsx';
 import { OccupationSkills } from './OccupationSkills.tsx';
@@ -124,6 +125,7 @@ function Rows({ concept, tone, title, only, about, leading, isClosed = false }: 
                 <RecordMark of={together} />
               </span>
             )}
+            <LookedOver of={concept} />
           </>
         }
         tone={tone ?? 'plain'}

@@ -16,6 +16,7 @@ import { useDossier, useEditing } from './DossierContext.tsx';
 import { Fields } from './Fields.tsx';
 import { Hexagon } from './Hexagon.tsx';
 import { useInterestProfiles } from './useDefinitions.ts';
+import { LookedOver } from './LookedOver.tsx';
 import { RemoveButton } from './RemoveButton.tsx';
 import { RowList } from './RowList.tsx';
 import { WeekGrid } from './WeekGrid.tsx';
@@ -27,7 +28,14 @@ export function Profile() {
   return (
     <>
       <div className={classes.two}>
-        <Card title={t('dossier.identity')} aside={<Where of="candidate" />}>
+        <Card
+          title={
+            <>
+              {t('dossier.identity')} <LookedOver of="candidate" />
+            </>
+          }
+          aside={<Where of="candidate" />}
+        >
           <Fields of="candidate" names={['givenName', 'initials', 'prefix', 'surname']} />
         </Card>
         <Card title={t('dossier.address')}>
@@ -114,7 +122,14 @@ export function Availability() {
   return (
     <>
       <div className={classes.two}>
-        <Card title={t('dossier.when')} aside={<Where of="availability" />}>
+        <Card
+          title={
+            <>
+              {t('dossier.when')} <LookedOver of="availability" />
+            </>
+          }
+          aside={<Where of="availability" />}
+        >
           <Fields
             of="availability"
             names={['from', 'until', 'hoursMin', 'hoursMax', 'officeHours', 'irregularHours']}
