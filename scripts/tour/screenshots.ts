@@ -114,7 +114,7 @@ export async function makeScreenshots(host: Host, folder: string, filesFolder: s
       await show(page, `#/settings/${section}`, 'h1');
       await shot(`settings-${section}`);
     }
-    await ask(page, 'candidateMode.begin', { dossier: known.id, tasks: ['check', 'consent'], purposes: ['shareWithEmployer'], plan: null, pin: '2468' });
+    await ask(page, 'candidateMode.begin', { dossier: known.id, tasks: ['check', 'consent'], purposes: ['shareWithEmployer'], plan: null, fill: null, pin: '2468' });
     await host.reload();
     await page.locator('[data-candidate-mode]').waitFor();
     await shot('candidate-mode');
