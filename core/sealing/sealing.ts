@@ -42,10 +42,13 @@ function sealPiece(
   plain: Uint8Array,
   piece: number,
   isLast: boolean,
-): Buffer {
+): readonly [sealed: Buffer, tag: Buffer] {
   const cipher = createCipheriv('aes-256-gcm', key, nonce(piece, isLast));
   cipher.setAAD(about);
-  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  // In parts, as they came: putting them together would copy every byte. What `final` gives of this cipher is empty.
+  const sealed = cipher.update(plain);
+  cipher.final();
+  return [sealed, cipher.getAuthTag()];
 }
 
 /** Where the sealed bytes of the plain ones from `at` begin; `at` is where a piece begins. */
@@ -77,7 +80,7 @@ export function sealSpan(
   const pieces = isEnd ? piecesOf(of.total) - at / PIECE : bytes.length / PIECE;
   for (let piece = 0; piece < pieces; piece++) {
     const plain = bytes.subarray(piece * PIECE, (piece + 1) * PIECE);
-    out.push(sealPiece(sealing, plain, at / PIECE + piece, isEnd && piece === pieces - 1));
+    out.push(...sealPiece(sealing, plain, at / PIECE + piece, isEnd && piece === pieces - 1));
   }
   return Buffer.concat(out);
 }
@@ -90,31 +93,42 @@ export type Sealer = {
 
 export function createSealer(key: Uint8Array, id: string): Sealer {
   const sealing = { key, about: context(id) };
+  const held = Buffer.alloc(PIECE);
   let piece = 0;
-  let held = Buffer.alloc(0);
-  const seal = (plain: Buffer, isLast: boolean): Buffer => {
+  let holds = 0;
+  const seal = (plain: Uint8Array, isLast: boolean): readonly Buffer[] => {
     const head = piece === 0 ? [HEAD] : [];
-    return Buffer.concat([...head, sealPiece(sealing, plain, piece++, isLast)]);
+    return [...head, ...sealPiece(sealing, plain, piece++, isLast)];
   };
   return {
     add(bytes) {
-      held = Buffer.concat([held, bytes]);
       const out: Buffer[] = [];
       let at = 0;
+      const hold = (): void => {
+        const taken = bytes.subarray(at, at + PIECE - holds);
+        held.set(taken, holds);
+        holds += taken.length;
+        at += taken.length;
+      };
+      if (holds > 0) hold();
       // One whole piece stays behind: it may turn out to be the last.
-      for (; held.length - at > PIECE; at += PIECE) out.push(seal(held.subarray(at, at + PIECE), false));
-      held = Buffer.from(held.subarray(at));
+      if (holds === PIECE && at < bytes.length) {
+        out.push(...seal(held, false));
+        holds = 0;
+      }
+      for (; bytes.length - at > PIECE; at += PIECE) out.push(...seal(bytes.subarray(at, at + PIECE), false));
+      hold();
       return out;
     },
     end() {
-      const last = seal(held, true);
+      const last = seal(held.subarray(0, holds), true);
       held.fill(0);
-      return [last];
+      return [...last];
     },
   };
 }
 
-/** Gives exactly these bytes of the sealed file, or fewer where it ends. */
+/** Gives exactly these bytes of the sealed file, or fewer where it ends; they are good until it is asked again. */
 export type ReadSealed = (position: number, length: number) => Promise<Uint8Array>;
 
 /**
@@ -134,10 +148,14 @@ export async function openSpan(
   const last = Math.max(first, Math.min(Math.ceil(to / PIECE), pieces) - 1);
   const start = HEAD.length + first * SEALED_PIECE;
   const end = Math.min(of.sealed, HEAD.length + (last + 1) * SEALED_PIECE);
-  const [head, bytes] = [await of.read(0, HEAD.length), Buffer.from(await of.read(start, end - start))];
-  if (!HEAD.equals(head) || bytes.length !== end - start) return null;
+  // The head is before the first piece: of the rest it is asked for by itself, and first, since the reader may give its one buffer again.
+  const before = first === 0 ? HEAD.length : 0;
+  if (before === 0 && !HEAD.equals(await of.read(0, HEAD.length))) return null;
+  const got = await of.read(start - before, end - start + before);
+  if (got.length !== end - start + before || !HEAD.equals(before === 0 ? HEAD : got.subarray(0, before))) return null;
+  const bytes = got.subarray(before);
   const about = context(of.id);
-  const out: Buffer[] = [];
+  const out = Buffer.allocUnsafeSlow(to - from);
   for (let piece = first; piece <= last; piece++) {
     const at = (piece - first) * SEALED_PIECE;
     const sealed = bytes.subarray(at, Math.min(at + SEALED_PIECE, bytes.length));
@@ -145,10 +163,15 @@ export async function openSpan(
     opening.setAAD(about);
     opening.setAuthTag(sealed.subarray(-TAG));
     try {
-      out.push(Buffer.concat([opening.update(sealed.subarray(0, -TAG)), opening.final()]));
+      const plain = opening.update(sealed.subarray(0, -TAG));
+      // Throws where it is not what was sealed, before any of it is given.
+      opening.final();
+      const begins = piece * PIECE;
+      out.set(plain.subarray(Math.max(0, from - begins), Math.max(0, to - begins)), Math.max(0, begins - from));
     } catch {
+      out.fill(0);
       return null;
     }
   }
-  return Buffer.concat(out).subarray(from - first * PIECE, to - first * PIECE);
+  return out;
 }

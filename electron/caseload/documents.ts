@@ -19,6 +19,7 @@ import {
   type DocumentFiles,
   type FileAt,
   type Making,
+  type Reading,
 } from '../documents/files.ts';
 import { withoutPlace } from '../../core/pictures/place.ts';
 import { DOCX, ODT } from '../documents/word-kinds.ts';
@@ -138,19 +139,48 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       if (file) putFile(tx, { ...file, ...what });
     });
 
+  const readerOf = (file: StoredFile): Reading => files.reader({ ...file, key: keyOf(file) });
   async function opened(file: StoredFile, from: number, to: number): Promise<Result<Buffer, Failure>> {
-    const asked = { ...file, key: keyOf(file) };
-    let bytes = await files.open(asked, from, to);
+    const reading = readerOf(file);
+    try {
+      return await openedIn(reading, file, from, to);
+    } finally {
+      await reading.close();
+    }
+  }
+  async function openedIn(
+    reading: Reading,
+    file: StoredFile,
+    from: number,
+    to: number,
+  ): Promise<Result<Buffer, Failure>> {
+    let bytes = await reading.open(from, to);
     if (bytes === 'absent') {
       // Known, and never given its name: the disk was full just then.
       await files.settle(file);
-      bytes = await files.open(asked, from, to);
+      bytes = await reading.open(from, to);
     }
     if (Buffer.isBuffer(bytes)) return ok(bytes);
+    await reading.close();
     // Gone from the disk, or another than was sealed: the office may have it whole.
     set(file.id, bytes === 'absent' ? { here: 0, damaged: file.atOffice ? 0 : 1 } : { here: 0, damaged: 1 });
     if (bytes === null) await files.remove(file);
     return err({ type: file.atOffice ? 'DocumentToFetchAgain' : 'DocumentDamaged' });
+  }
+
+  /** All of it, a stretch at a time, from one open file. Ends after the first stretch that does not open. */
+  async function* inStretches(file: StoredFile): AsyncGenerator<{ at: number; bytes: Result<Buffer, Failure> }> {
+    const total = plainLength(file.length) ?? 0;
+    const reading = readerOf(file);
+    try {
+      for (let at = 0; at < total; at += STEP) {
+        const bytes = await openedIn(reading, file, at, Math.min(total, at + STEP));
+        yield { at, bytes };
+        if (!bytes.ok) return;
+      }
+    } finally {
+      await reading.close();
+    }
   }
 
   /** Seals into a half file, and only then lets the caseload know of it. */
@@ -413,10 +443,8 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       if (!found.ok || !isHere(found.value)) return null;
       const total = plainLength(found.value.length) ?? 0;
       const whole = new Uint8Array(total);
-      for (let at = 0; at < total; at += STEP) {
-        if (isOver()) return null;
-        const bytes = await opened(found.value, at, Math.min(total, at + STEP));
-        if (!bytes.ok) return null;
+      for await (const { at, bytes } of inStretches(found.value)) {
+        if (isOver() || !bytes.ok) return null;
         whole.set(bytes.value, at);
         bytes.value.fill(0);
       }
@@ -459,8 +487,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       if (!isHere(file)) return err({ type: file.damaged ? 'DocumentDamaged' : 'DocumentNotHere' });
       const total = plainLength(file.length) ?? 0;
       const pieces = async function* (): AsyncGenerator<Uint8Array> {
-        for (let at = 0; at < total; at += STEP) {
-          const bytes = await opened(file, at, Math.min(total, at + STEP));
+        for await (const { bytes } of inStretches(file)) {
           if (!bytes.ok) throw new DocumentGone(bytes.error.type);
           yield new Uint8Array(bytes.value);
         }
@@ -491,9 +518,8 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       const target = await open(half, 'w', 0o600).catch(() => null);
       if (!target) return err({ type: 'NotWritten' });
       try {
-        for (let at = 0; at < total; at += STEP) {
+        for await (const { at, bytes } of inStretches(file)) {
           if (job.cancelled()) return err({ type: 'Cancelled' });
-          const bytes = await opened(file, at, Math.min(total, at + STEP));
           if (!bytes.ok) return bytes;
           hash.update(bytes.value);
           const put = await tried(() => target.writeFile(bytes.value));
@@ -527,13 +553,11 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       const at = { dossier, id: author.newId(), key: newDocumentKey() };
       const making = await files.begin(at, at.key);
       return closed(making, async () => {
-        const total = plainLength(file.length) ?? 0;
-        for (let from = 0; from < total; from += STEP) {
+        for await (const { bytes } of inStretches(file)) {
           if (job.cancelled()) {
             await making.abandon();
             return err({ type: 'Cancelled' });
           }
-          const bytes = await opened(file, from, Math.min(total, from + STEP));
           if (!bytes.ok) {
             await making.abandon();
             return bytes;

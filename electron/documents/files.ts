@@ -26,6 +26,14 @@ export type Making = {
   abandon(): Promise<void>;
 };
 
+/** Plain bytes; 'absent' without the file, null when it is not what was sealed. */
+type Opened = Buffer | 'absent' | null;
+/** One file, being read. Whoever began it closes it; after that it may begin again. */
+export type Reading = {
+  open(from: number, to: number): Promise<Opened>;
+  close(): Promise<void>;
+};
+
 export type DocumentFiles = ReturnType<typeof createDocumentFiles>;
 
 /** @param root where they are: `DOCUMENTS_FOLDER` beside the database, or a folder beside a backup */
@@ -41,24 +49,57 @@ export function createDocumentFiles(root: string) {
     const sealer = createSealer(key, at.id);
     const hash = createHash('sha256');
     let length = 0;
+    // One writing at a time, while the next bytes are sealed already; that it failed is said to whoever comes next.
+    let writing: Promise<void> = Promise.resolve();
     const put = async (pieces: Buffer[]): Promise<void> => {
       for (const piece of pieces) {
         hash.update(piece);
         length += piece.length;
-        await writeAll(file, piece);
       }
+      await writing;
+      writing = writeEach(file, pieces);
+      writing.catch(() => undefined);
     };
     return {
       add: (bytes) => put(sealer.add(bytes)),
       async end() {
         await put(sealer.end());
+        await writing;
         await file.sync();
         await file.close();
         return { length, sha256: hash.digest('hex') };
       },
       async abandon() {
+        await writing.catch(() => undefined);
         await file.close().catch(() => undefined);
         await rm(halfOf(at), { force: true });
+      },
+    };
+  }
+
+  /** Whoever reads a file from one end to the other opens it once. Nothing is open before something is asked for. */
+  function reader(file: SealedFile): Reading {
+    let handle: FileHandle | null = null;
+    // Sealed bytes only; the same for each stretch.
+    let buffer = new Uint8Array();
+    return {
+      async open(from, to) {
+        if (handle === null) {
+          handle = await open(pathOf(file), 'r').catch(() => null);
+          if (handle === null) return 'absent';
+          if ((await handle.stat()).size !== file.length) return null;
+        }
+        const source = handle;
+        const read = (position: number, length: number) => {
+          if (buffer.length < length) buffer = new Uint8Array(length);
+          return readAll(source, position, buffer.subarray(0, length));
+        };
+        return openSpan({ key: file.key, id: file.id, sealed: file.length, read }, from, to);
+      },
+      async close() {
+        const source = handle;
+        handle = null;
+        await source?.close();
       },
     };
   }
@@ -87,16 +128,15 @@ export function createDocumentFiles(root: string) {
       return { whole: await sizeAt(pathOf(at)), half: await sizeAt(halfOf(at)) };
     },
 
+    reader,
+
     /** Plain bytes; 'absent' without the file, null when it is not what was sealed. */
-    async open(file: SealedFile, from: number, to: number): Promise<Buffer | 'absent' | null> {
-      const handle = await open(pathOf(file), 'r').catch(() => null);
-      if (!handle) return 'absent';
+    async open(file: SealedFile, from: number, to: number): Promise<Opened> {
+      const reading = reader(file);
       try {
-        if ((await handle.stat()).size !== file.length) return null;
-        const read = (position: number, length: number) => readAll(handle, position, length);
-        return await openSpan({ key: file.key, id: file.id, sealed: file.length, read }, from, to);
+        return await reading.open(from, to);
       } finally {
-        await handle.close();
+        await reading.close();
       }
     },
 
@@ -105,7 +145,7 @@ export function createDocumentFiles(root: string) {
       const handle = await open(pathOf(at), 'r').catch(() => null);
       if (!handle) return null;
       try {
-        const bytes = await readAll(handle, position, length);
+        const bytes = await readAll(handle, position, new Uint8Array(length));
         return bytes.length === length ? bytes : null;
       } finally {
         await handle.close();
@@ -182,11 +222,21 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, position?: number):
   }
 }
 
-async function readAll(file: FileHandle, position: number, length: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
+/** In one call to the system; what it does not take at once follows by itself. */
+async function writeEach(file: FileHandle, pieces: readonly Buffer[]): Promise<void> {
+  if (pieces.length === 0) return;
+  let { bytesWritten: taken } = await file.writev(pieces);
+  for (const piece of pieces) {
+    if (taken < piece.length) await writeAll(file, piece.subarray(taken));
+    taken = Math.max(0, taken - piece.length);
+  }
+}
+
+/** @returns what of `bytes` was filled */
+async function readAll(file: FileHandle, position: number, bytes: Uint8Array): Promise<Uint8Array> {
   let done = 0;
-  while (done < length) {
-    const { bytesRead } = await file.read(bytes, done, length - done, position + done);
+  while (done < bytes.length) {
+    const { bytesRead } = await file.read(bytes, done, bytes.length - done, position + done);
     if (bytesRead === 0) break;
     done += bytesRead;
   }
