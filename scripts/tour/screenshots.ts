@@ -130,14 +130,12 @@ export async function makeScreenshots(host: Host, folder: string, filesFolder: s
     await zoomed('dossier-overview');
     await show(page, '#/today', 'main section');
     await zoomed('today');
+    await show(page, '#/reports', `h1:text-is("${nl('reports.title')}")`);
+    await zoomed('reports');
     await show(page, `#/dossier/${known.id}/contact`, '[data-moment]');
     await zoomed('dossier-contact');
     await openHandover(page, nl);
     await zoomed('handover');
-    await show(page, `#/dossier/${known.id}/visit`, '[data-at="text"]');
-    await zoomed('visit');
-    await show(page, '#/reports', 'main section');
-    await zoomed('reports');
   });
 
   await show(page, '#/candidates', '[role="gridcell"]');
