@@ -413,6 +413,7 @@ describe('the history of a dossier', () => {
       await goTo(page, `/dossier/${id}/history`);
       const older = page.getByRole('button', { name: 'Toon ook wat ouder is' });
       const demo = page.getByText('Oefencaseload gemaakt');
+      await older.waitFor();
       for (let presses = 0; presses < 10 && (await older.count()) > 0; presses++) {
         const before = await page.locator('dl > div').count();
         await older.press('Enter');
