@@ -1,7 +1,7 @@
 /** The laptop in the hands of a candidate, on the real desktop: what they see and do, that nothing else opens, and what the adviser finds. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems, closeBrowser, openWindow } from '../support/window.ts';
-import { picture, soonWithin } from '../support/window-steps.ts';
+import { goTo, picture, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
@@ -20,9 +20,7 @@ describe('candidate mode', () => {
       fields: { title: 'Naar de zorg', state: 'agreed' },
     });
     await page.getByRole('navigation').first().waitFor();
-    await page.evaluate((to) => {
-      location.hash = to;
-    }, `/dossier/${id}/overview`);
+    await goTo(page, `/dossier/${id}/overview`);
     await page.getByRole('button', { name: 'Meer' }).first().click();
     await page.getByRole('menuitem', { name: 'Laptop aan de kandidaat geven' }).click();
     await page.getByLabel('Het plan ondertekenen').check();
@@ -79,9 +77,7 @@ describe('candidate mode', () => {
     const { rows } = await window.ask('dossier.open', { dossier: id });
     expect(rows.consent[0]).toMatchObject({ way: 'signature', withdrawnOn: null });
     expect(rows.actionPlan[0]?.candidateSignature).toMatch(/^data:image\/png/);
-    await page.evaluate((to) => {
-      location.hash = to;
-    }, `/dossier/${id}/privacy`);
+    await goTo(page, `/dossier/${id}/privacy`);
     await page.getByText('Voorstellen van de kandidaat').waitFor();
     await page.getByRole('heading', { name: /Nagekeken door de kandidaat/ }).waitFor();
     await picture(page, 'candidate-privacy');
@@ -92,13 +88,9 @@ describe('candidate mode', () => {
     await soon(
       async () => (await window.ask('dossier.open', { dossier: id })).rows.consent[0]?.withdrawnOn ?? null,
     ).not.toBe(null);
-    await page.evaluate((to) => {
-      location.hash = to;
-    }, `/dossier/${id}/history`);
+    await goTo(page, `/dossier/${id}/history`);
     await page.getByText('Door de kandidaat').first().waitFor();
-    await page.evaluate((to) => {
-      location.hash = to;
-    }, `/dossier/${id}/profile`);
+    await goTo(page, `/dossier/${id}/profile`);
     // The place was taken over from what they proposed, after they said that the rest is right.
     await page.getByText(/door de kandidaat nagekeken op .* daarna gewijzigd/).waitFor();
     await picture(page, 'candidate-profile');

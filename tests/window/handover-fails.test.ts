@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Platform } from '../../electron/desktop.ts';
 import { smallPdf } from '../support/small-pdf.ts';
 import { accessibilityProblems, closeBrowser, openWindow, type WindowOptions } from '../support/window.ts';
+import { goTo } from '../support/window-steps.ts';
 
 const SLOW = 90_000;
 const folder = mkdtempSync(join(tmpdir(), 'handover-fails-'));
@@ -21,9 +22,7 @@ async function openHandover(options: WindowOptions, language: 'nl' | 'en' = 'nl'
   const { lines } = await window.ask('candidates.list', { filter: {}, sort, offset: 0, limit: 1 });
   const dossier = lines[0]?.id ?? '';
   await page.getByRole('navigation').first().waitFor();
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, `/handover/${dossier}`);
+  await goTo(page, `/handover/${dossier}`);
   await page.locator('[data-handover] iframe').waitFor();
   const handovers = async () => {
     const { entries } = await window.ask('audit.list', { dossier, offset: 0, limit: 200 });

@@ -21,7 +21,7 @@ import {
   type WindowOptions,
   type WindowUnderTest,
 } from '../support/window.ts';
-import { picture, read, soonWithin } from '../support/window-steps.ts';
+import { goTo, picture, read, soonWithin } from '../support/window-steps.ts';
 
 let printer: Printer;
 beforeAll(() => {
@@ -83,9 +83,7 @@ async function openHandover(options: WindowOptions = {}, language: 'nl' | 'en' =
   if (!found || most < 3) throw new Error('the demo caseload has nobody with something to withhold');
   const { id, dossier } = found;
   await page.getByRole('navigation').first().waitFor();
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, `/handover/${id}`);
+  await goTo(page, `/handover/${id}`);
   await page.locator('[data-handover] iframe').waitFor();
   return { window, page, id, dossier };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readWord } from '../../electron/exchange/check/read-word.ts';
 import { accessibilityProblems, closeBrowser, openWindow } from '../support/window.ts';
-import { picture, soonWithin } from '../support/window-steps.ts';
+import { goTo, picture, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 const SLOW = 120_000;
@@ -30,9 +30,7 @@ describe('a letter', () => {
         },
       });
       await page.getByRole('navigation').first().waitFor();
-      await page.evaluate((to) => {
-        location.hash = to;
-      }, `/letter/${id}`);
+      await goTo(page, `/letter/${id}`);
       const frame = page.frameLocator('[data-letter] iframe');
       await soon(() => frame.locator('body').innerText()).toContain('Noor Bedacht');
       // No appointment yet: said by name, and not made.
@@ -80,9 +78,7 @@ describe('a letter', () => {
         fields: { givenName: 'Noor', surname: 'Bedacht', street: 'Nergensstraatje', houseNumber: '7' },
       });
       await page.getByRole('navigation').first().waitFor();
-      await page.evaluate((to) => {
-        location.hash = to;
-      }, `/letter/${id}`);
+      await goTo(page, `/letter/${id}`);
       await page.getByLabel('Voor wie is het?').selectOption('employer');
       await page.getByLabel('Onderwerp').fill('Kennismaken');
       await page.getByLabel('Tekst').fill('Adres: {{kandidaat.adres}}');
@@ -98,9 +94,7 @@ describe('a letter', () => {
         location.hash = '/candidates';
       });
       await page.getByRole('grid').waitFor();
-      await page.evaluate((to) => {
-        location.hash = to;
-      }, `/letter/${id}`);
+      await goTo(page, `/letter/${id}`);
       await soon(() => page.getByLabel('Tekst').inputValue()).toBe('Zij woont in de Nergensstraatje 7.');
       await window.close();
     },

@@ -1,7 +1,7 @@
 /** Versions of a plan on the real desktop: kept, compared, signed by both, printed, taken back. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems, closeBrowser, openWindow } from '../support/window.ts';
-import { picture, soonWithin } from '../support/window-steps.ts';
+import { goTo, picture, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
@@ -26,9 +26,7 @@ async function openPlan(options: Parameters<typeof openWindow>[0] = {}) {
   });
   await add('planStep', { goal: `goal/${goal}`, what: 'Inschrijven', state: 'todo' });
   await page.getByRole('navigation').first().waitFor();
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, `/dossier/${dossier}/plan`);
+  await goTo(page, `/dossier/${dossier}/plan`);
   const edit = (concept: 'actionPlan' | 'planStep', row: string, fields: Record<string, string>) =>
     window.ask('dossier.edit', { dossier, concept, row, fields });
   const versions = async () => (await window.ask('dossier.open', { dossier })).rows.planVersion;
@@ -75,9 +73,7 @@ describe('versions of a plan', () => {
       expect(await accessibilityProblems(page)).toEqual([]);
       await page.keyboard.press('Escape');
 
-      await page.evaluate((to) => {
-        location.hash = to;
-      }, `/dossier/${dossier}/timeline`);
+      await goTo(page, `/dossier/${dossier}/timeline`);
       await page.getByRole('link', { name: 'Zoals in maart' }).click();
       await version.getByRole('button', { expanded: true }).first().waitFor();
       await version.getByRole('button', { name: 'Zoals in maart verwijderen' }).click();

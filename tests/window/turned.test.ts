@@ -10,7 +10,7 @@ import { entryOf } from '../../core/register/register.ts';
 import { staysWhenTurned } from '../../core/register/turned.ts';
 import { TABS } from '../../renderer/components/dossier-tabs.ts';
 import { accessibilityProblems, closeBrowser, openWindow, type WindowUnderTest } from '../support/window.ts';
-import { picture, soonWithin } from '../support/window-steps.ts';
+import { goTo, picture, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
@@ -77,10 +77,6 @@ describe('the turned screen', () => {
       const { dossier, hidden, shown } = await nonceDossier(window);
       expect(hidden.length).toBeGreaterThan(10);
       await window.ask('candidates.add', { fields: { givenName: 'Anders', surname: 'Nietgezienstra' } });
-      const goTo = (hash: string) =>
-        page.evaluate((to) => {
-          location.hash = to;
-        }, hash);
       await page.getByRole('navigation').first().waitFor();
       const [interests] = await window.ask('assessments.definitions', null);
       await window.ask('dossier.addRow', {
@@ -97,10 +93,10 @@ describe('the turned screen', () => {
       });
 
       // First everything is seen, so that the test can find it; the confidential note and the schemes are opened.
-      await goTo(`/dossier/${dossier}/schemes`);
+      await goTo(page, `/dossier/${dossier}/schemes`);
       await page.getByRole('button', { name: 'Toon 1 regeling' }).click();
       await soon(() => everything(page)).toContain('Wajong');
-      await goTo(`/dossier/${dossier}/contact`);
+      await goTo(page, `/dossier/${dossier}/contact`);
       await page.locator('[data-moment] button[aria-expanded]').first().click();
       await page.getByRole('button', { name: 'Toon de vertrouwelijke notitie' }).click();
       const before = await everything(page);
@@ -118,28 +114,28 @@ describe('the turned screen', () => {
       await picture(page, 'turned-contact');
       const found = new Set<string>();
       for (const tab of TABS) {
-        await goTo(`/dossier/${dossier}/${tab}`);
+        await goTo(page, `/dossier/${dossier}/${tab}`);
         await page.waitForTimeout(350);
         const now = await everything(page);
         expect([tab, await seenOf()]).toEqual([tab, []]);
         for (const word of shown) if (now.includes(word)) found.add(word);
       }
       // What the two filled in together they read together, by its own words.
-      await goTo(`/dossier/${dossier}/assessments`);
+      await goTo(page, `/dossier/${dossier}/assessments`);
       await page.getByText('Het hoogst: Praktisch').waitFor();
       // It hides no more than it must: most of what may be seen is somewhere.
       expect(found.size).toBeGreaterThan(shown.length / 2);
-      await goTo(`/dossier/${dossier}/visit`);
+      await goTo(page, `/dossier/${dossier}/visit`);
       await page.getByRole('heading', { name: 'Bezoek: Vera Zichtbaarsma' }).waitFor();
       expect(await seenOf()).toEqual([]);
       await picture(page, 'turned-visit');
 
       for (const room of ['candidates', 'today', 'agenda', 'intake', 'settings/appearance', `handover/${dossier}`]) {
-        await goTo(`/${room}`);
+        await goTo(page, `/${room}`);
         await page.getByText('Dit is nu niet te zien').waitFor();
         expect([room, await seenOf()]).toEqual([room, []]);
       }
-      await goTo(`/dossier/${dossier}/overview`);
+      await goTo(page, `/dossier/${dossier}/overview`);
       await page.keyboard.press('Control+k');
       for (const words of ['Nietgezienstra', hidden[0] ?? '', 'Zichtbaarsma']) {
         await page.getByRole('combobox').fill(words);
@@ -159,7 +155,7 @@ describe('the turned screen', () => {
       expect(await seenOf()).toEqual([]);
       await page.keyboard.press('F8');
       await page.locator('[data-turned]').waitFor({ state: 'detached' });
-      await goTo('/candidates');
+      await goTo(page, '/candidates');
       await page.getByRole('grid').waitFor();
       await soon(() => page.getByRole('row').count()).toBeGreaterThan(3);
       await window.close();

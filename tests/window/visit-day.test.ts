@@ -12,7 +12,7 @@ import {
   openWindow,
   type WindowUnderTest,
 } from '../support/window.ts';
-import { picture, read, soonWithin } from '../support/window-steps.ts';
+import { goTo, picture, read, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
@@ -202,9 +202,7 @@ describe('a visit day', () => {
         fields: { subject: 'Kennismaken', kind: 'videoCall', participants: 'de jobcoach', state: 'planned' },
       });
       await page.getByRole('navigation').first().waitFor();
-      await page.evaluate((to) => {
-        location.hash = to;
-      }, `/dossier/${id}/visit?appointment=${row}`);
+      await goTo(page, `/dossier/${id}/visit?appointment=${row}`);
       await page.getByRole('heading', { name: 'Bezoek: Vera Verzonnen' }).waitFor();
       expect(await page.locator('[data-at="subject"]').inputValue()).toBe('Kennismaken');
       expect(await page.locator('[data-at="participants"]').inputValue()).toBe('de jobcoach');
