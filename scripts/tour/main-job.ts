@@ -46,7 +46,12 @@ export async function playDemo({ page }: Host, { step, note, picture }: Diary): 
     await page.keyboard.press('/');
     await page.keyboard.type('orderpicker');
     await page.getByText(/\d+ van 120 /).waitFor();
-    note((await page.getByText(/\d+ van 120 /).first().textContent()) ?? '');
+    note(
+      (await page
+        .getByText(/\d+ van 120 /)
+        .first()
+        .textContent()) ?? '',
+    );
     await picture('demo-candidates-filtered');
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Delete');
@@ -78,21 +83,27 @@ export async function playMainJob(
   const { page } = host;
   const { step, note, picture } = diary;
 
-  await step('Begins an own caseload: who you are, your organisation, a passphrase, the recovery code typed back', async () => {
-    await beginOwnCaseload(page, say, (at) => picture(`first-start-${at}`));
-    note(`${inventedAdviser.name} of ${inventedOrganisation.name} has an encrypted caseload, still empty`);
-    await picture('empty-caseload');
-  });
+  await step(
+    'Begins an own caseload: who you are, your organisation, a passphrase, the recovery code typed back',
+    async () => {
+      await beginOwnCaseload(page, say, (at) => picture(`first-start-${at}`));
+      note(`${inventedAdviser.name} of ${inventedOrganisation.name} has an encrypted caseload, still empty`);
+      await picture('empty-caseload');
+    },
+  );
 
   let name = '';
-  await step(`Takes in ${files.length === 1 ? 'a file' : `${files.length} files`}: ${files.map((file) => basename(file)).join(', ')}`, async () => {
-    await host.chooses(files);
-    await readFiles(page, say, () => picture('intake-columns'));
-    await picture('intake-preview');
-    note('Nothing is written yet; this is what comes in and what was not understood.');
-    note(await takeIn(page, say));
-    await picture('intake-done');
-  });
+  await step(
+    `Takes in ${files.length === 1 ? 'a file' : `${files.length} files`}: ${files.map((file) => basename(file)).join(', ')}`,
+    async () => {
+      await host.chooses(files);
+      await readFiles(page, say, () => picture('intake-columns'));
+      await picture('intake-preview');
+      note('Nothing is written yet; this is what comes in and what was not understood.');
+      note(await takeIn(page, say));
+      await picture('intake-done');
+    },
+  );
   await step('Looks at the list: they are there', async () => {
     await page.getByRole('link', { name: new RegExp(`^${say('app.candidates')}`) }).click();
     await page.getByRole('gridcell').first().waitFor();

@@ -110,11 +110,20 @@ export async function makeScreenshots(host: Host, folder: string, filesFolder: s
     await readFiles(page, say, () => Promise.resolve());
     await shot('intake-preview');
     await button(page, say('intake.discard')).click();
-    for (const section of isFirst(variant) ? (['appearance', 'you', 'templates', 'office', 'security', 'questionnaires', 'lists', 'data', 'about'] as const) : (['you', 'questionnaires'] as const)) {
+    for (const section of isFirst(variant)
+      ? (['appearance', 'you', 'templates', 'office', 'security', 'questionnaires', 'lists', 'data', 'about'] as const)
+      : (['you', 'questionnaires'] as const)) {
       await show(page, `#/settings/${section}`, 'h1');
       await shot(`settings-${section}`);
     }
-    await ask(page, 'candidateMode.begin', { dossier: known.id, tasks: ['check', 'consent'], purposes: ['shareWithEmployer'], plan: null, fill: null, pin: '2468' });
+    await ask(page, 'candidateMode.begin', {
+      dossier: known.id,
+      tasks: ['check', 'consent'],
+      purposes: ['shareWithEmployer'],
+      plan: null,
+      fill: null,
+      pin: '2468',
+    });
     await host.reload();
     await page.locator('[data-candidate-mode]').waitFor();
     await shot('candidate-mode');
@@ -156,7 +165,15 @@ export async function makeScreenshots(host: Host, folder: string, filesFolder: s
   console.log(`${all.length} pictures in ${folder}, ${(bytes / 1024 / 1024).toFixed(1)} MB`);
 }
 
-const MOST_DIFFERENT: readonly Tab[] = ['overview', 'contact', 'plan', 'applications', 'documents', 'career', 'assessments'];
+const MOST_DIFFERENT: readonly Tab[] = [
+  'overview',
+  'contact',
+  'plan',
+  'applications',
+  'documents',
+  'career',
+  'assessments',
+];
 
 const isFirst = ({ language, theme }: Variant): boolean => language === 'nl' && theme === 'light';
 
@@ -233,7 +250,12 @@ async function fullestDossier(page: Page): Promise<{ id: string; name: string; e
       lists.filter((list) => list.length > 0).length + (availability?.days?.length ? 1 : 0) + 3 * rows.document.length;
     const email = rows.contactDetail.map((each) => each.email).find((each) => each !== null);
     if (full <= best.full || !email || !candidate.givenName || !candidate.surname) continue;
-    best = { full, id, name: `${candidate.givenName} ${[candidate.prefix, candidate.surname].filter(Boolean).join(' ')}`, email };
+    best = {
+      full,
+      id,
+      name: `${candidate.givenName} ${[candidate.prefix, candidate.surname].filter(Boolean).join(' ')}`,
+      email,
+    };
   }
   return best;
 }
