@@ -130,16 +130,6 @@ export function createDocumentFiles(root: string) {
 
     reader,
 
-    /** Plain bytes; 'absent' without the file, null when it is not what was sealed. */
-    async open(file: SealedFile, from: number, to: number): Promise<Opened> {
-      const reading = reader(file);
-      try {
-        return await reading.open(from, to);
-      } finally {
-        await reading.close();
-      }
-    },
-
     /** Sealed bytes as they are, for the way to the office; null when they are not there. */
     async read(at: FileAt, position: number, length: number): Promise<Uint8Array | null> {
       const handle = await open(pathOf(at), 'r').catch(() => null);
