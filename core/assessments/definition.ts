@@ -165,3 +165,9 @@ export const sayIn = (text: Said, language: Language): string => text[language] 
 
 export const languagesOf = ({ languages }: Definition): readonly Language[] =>
   (['nl', 'en'] as const).filter((each) => languages[each] !== undefined);
+
+/** The language that is wanted, or else one that it has. */
+export function languageFor(definition: Definition, wanted: Language): Language {
+  const languages = languagesOf(definition);
+  return languages.includes(wanted) ? wanted : (languages[0] ?? 'nl');
+}

@@ -47,8 +47,13 @@ export function createAssessments({ folder, newId }: { readonly folder: string; 
     ...packs(db),
   ];
 
+  /** The one of a result, without reading the others. */
+  const find = (db: Reader, key: string | null): Definition | null =>
+    key === null ? null : (definitionOf(key, shipped()) ?? packs(db, key)[0]?.definition ?? null);
+
   return {
     list,
+    find,
 
     openPaths(db: Reader, paths: readonly string[]): Result<Answer<'assessmentPacks.choose'>, Failure> {
       if (paths.length > MOST_FILES) return err({ type: 'TooMany' });
@@ -80,7 +85,7 @@ export function createAssessments({ folder, newId }: { readonly folder: string; 
       if (!definition) return err({ type: 'UnknownFile' });
       const key = definitionKey(definition);
       if (shipped().some((each) => definitionKey(each) === key)) return err({ type: 'PackIsOurs' });
-      const before = packs(tx).find((each) => each.key === key)?.definition;
+      const before = find(tx, key);
       const joined = before ? withLanguagesOf(before, definition) : definition;
       // Results say by which questions they came about: those can not become others under the same name.
       if (!joined) return err({ type: 'PackAsksOtherwise' });
@@ -106,10 +111,7 @@ export function createAssessments({ folder, newId }: { readonly folder: string; 
       );
       if (!stored) return err({ type: 'RowNotFound' });
       const result = toRow('assessment', stored);
-      const definition = definitionOf(
-        result.definition,
-        list(tx).map((each) => each.definition),
-      );
+      const definition = find(tx, result.definition);
       const there = new Set(
         tx
           .all<{ code: string | null }>(`SELECT "code" FROM "skill" WHERE "dossier" = ? AND "deleted" = 0`, ask.dossier)
@@ -128,7 +130,7 @@ export function createAssessments({ folder, newId }: { readonly folder: string; 
     },
 
     remove(tx: Writer, key: string): Result<{ token: string }, Failure> {
-      const found = packs(tx).find((each) => each.key === key);
+      const [found] = packs(tx, key);
       if (!found) return err({ type: 'UnknownFile' });
       tx.run(`DELETE FROM "assessmentPack" WHERE "key" = ?`, key);
       return ok({ token: offer(found.definition) });
@@ -151,10 +153,12 @@ const EVIDENCE = {
 const ORDER: readonly Definition['measures'][] = ['interests', 'values', 'competences', 'personality', 'other'];
 
 /** One that a newer version wrote and this one can not read is not offered, and stays. */
-function packs(db: Reader): Known[] {
+function packs(db: Reader, key: string | null = null): Known[] {
   return db
     .all<{ key: string; definition: string; addedAt: number }>(
-      `SELECT "key", "definition", "addedAt" FROM "assessmentPack" ORDER BY "addedAt", "key"`,
+      `SELECT "key", "definition", "addedAt" FROM "assessmentPack" WHERE ? IS NULL OR "key" = ? ORDER BY "addedAt", "key"`,
+      key,
+      key,
     )
     .flatMap(({ key, definition, addedAt }) => {
       const parsed = definitionSchema.safeParse(JSON.parse(definition));

@@ -11,7 +11,6 @@
  */
 import { scryptSync, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Definition } from '../../core/assessments/definition.ts';
 import type { Answer, contract } from '../../core/contract/contract.ts';
 import { conceptOf, DOSSIER_CONCEPTS, type ConceptName } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
@@ -26,7 +25,7 @@ import { anchored, NO_FAILURES, remainingWait } from '../vault/delay.ts';
 import { appendAudit } from './audit.ts';
 import type { Database, Reader, Writer } from './database.ts';
 import { checkFields, readDossier, type DossierNotFound, type InvalidField, type RowNotFound } from './dossier.ts';
-import { chosenFill, handedFill, leaveFill, readFill } from './handed-questionnaire.ts';
+import { chosenFill, handedFill, leaveFill, readFill, type FindDefinition } from './handed-questionnaire.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
 import { readSetting, removeSetting, writeSetting } from './stores.ts';
 import { write, type Author, type Change } from './write.ts';
@@ -75,8 +74,8 @@ export function beginHandedOver(
   {
     mustHavePin,
     salt,
-    definitions,
-  }: { readonly mustHavePin: boolean; readonly salt: Uint8Array; readonly definitions: readonly Definition[] },
+    find,
+  }: { readonly mustHavePin: boolean; readonly salt: Uint8Array; readonly find: FindDefinition },
 ): Result<null, DossierNotFound | RowNotFound | { type: 'PinNeeded' }> {
   const found = readDossier(tx, ask.dossier);
   if (!found.ok) return found;
@@ -85,7 +84,7 @@ export function beginHandedOver(
   if (mustHavePin && ask.pin === null) return err({ type: 'PinNeeded' });
   const fill =
     ask.fill && ask.tasks.includes('fill')
-      ? chosenFill(tx, ask.dossier, ask.fill, definitions, () => author.newId())
+      ? chosenFill(tx, ask.dossier, ask.fill, find, () => author.newId())
       : ok(null);
   if (!fill.ok) return fill;
   if (ask.tasks.includes('fill') && fill.value === null) return err({ type: 'RowNotFound' });
@@ -142,7 +141,7 @@ export function readHandedOver(
   db: Reader,
   now: HandedOver,
   language: 'nl' | 'en',
-  definitions: readonly Definition[],
+  find: FindDefinition,
 ): Result<Answer<'candidateMode.read'>, DossierNotFound> {
   const found = readDossier(db, now.dossier);
   if (!found.ok) return found;
@@ -188,7 +187,7 @@ export function readHandedOver(
       plan && now.tasks.includes('sign')
         ? { text: planText(plan, language), isSigned: (plan.plan.candidateSignedOn ?? null) !== null }
         : null,
-    fill: readFill(db, now, definitions),
+    fill: readFill(db, now, find),
   });
 }
 

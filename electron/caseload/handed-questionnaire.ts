@@ -7,10 +7,11 @@
  * 3. What is done is done: after finishing, the candidate changes no answer.
  * 4. Only answers that the questionnaire offers are taken.
  *
- * The draft has the key of a filling by the adviser (renderer/components/questionnaire/useFilling.ts), so that either goes on with the other's.
+ * The draft is the one of a filling by the adviser (renderer/components/questionnaire/useFilling.ts), so that either goes on with the other's.
  */
 import { z } from 'zod';
-import { definitionKey, sayIn, type Definition } from '../../core/assessments/definition.ts';
+import { sayIn, type Definition } from '../../core/assessments/definition.ts';
+import { fillingKey } from '../../core/assessments/filling.ts';
 import { isAnswerTo, scoresOf, type Answers } from '../../core/assessments/scoring.ts';
 import type { Answer, Ask } from '../../core/contract/contract.ts';
 import { numbersOf } from '../../core/domain/field.ts';
@@ -33,10 +34,8 @@ export const handedFill = z.object({
 export type HandedFill = z.infer<typeof handedFill>;
 type Handed = { readonly dossier: string; readonly fill: HandedFill | null };
 
-const draftKey = (dossier: string, { row }: HandedFill): string => `${dossier}/filling/${row}`;
-
-const known = (definitions: readonly Definition[], key: string): Definition | undefined =>
-  definitions.find((each) => definitionKey(each) === key);
+/** A questionnaire of this laptop. */
+export type FindDefinition = (key: string) => Definition | null;
 
 function resultOf(db: Reader, { dossier, fill }: Handed) {
   const stored = fill && db.get<StoredRow>(`SELECT * FROM "assessment" WHERE "id" = ? AND "deleted" = 0`, fill.row);
@@ -45,8 +44,22 @@ function resultOf(db: Reader, { dossier, fill }: Handed) {
 
 /** The draft alone; null when nothing was answered since the result was last written. */
 function draftOf(db: Reader, dossier: string, fill: HandedFill): Answers | null {
-  const key = draftKey(dossier, fill);
+  const key = fillingKey(dossier, fill.row);
   return numbersOf(listDrafts(db, key).find((each) => each.key === key)?.body ?? null);
+}
+
+/** What is handed over to be filled in, with the answers so far; null where nothing is. */
+function filling(db: Reader, now: Handed, find: FindDefinition) {
+  const definition = now.fill && find(now.fill.definition);
+  if (!now.fill || !definition) return null;
+  const result = resultOf(db, now);
+  return {
+    fill: now.fill,
+    definition,
+    result,
+    isFinished: result?.finished === 'yes',
+    answers: { ...numbersOf(result?.answers ?? null), ...draftOf(db, now.dossier, now.fill) },
+  };
 }
 
 /** What is handed over, from what the adviser chose; refused where there is no such questionnaire, or no such result to go on with. */
@@ -54,10 +67,10 @@ export function chosenFill(
   db: Reader,
   dossier: string,
   ask: NonNullable<Ask<'candidateMode.begin'>['fill']>,
-  definitions: readonly Definition[],
+  find: FindDefinition,
   newId: () => string,
 ): Result<HandedFill, RowNotFound> {
-  const definition = known(definitions, ask.definition);
+  const definition = find(ask.definition);
   if (!definition || definition.languages[ask.language] === undefined) return err({ type: 'RowNotFound' });
   const { language, showsResult } = ask;
   const title = sayIn(definition.title, language);
@@ -68,24 +81,18 @@ export function chosenFill(
   return goesOn ? ok(fill) : err({ type: 'RowNotFound' });
 }
 
-export function readFill(
-  db: Reader,
-  now: Handed,
-  definitions: readonly Definition[],
-): Answer<'candidateMode.read'>['fill'] {
-  const definition = now.fill && known(definitions, now.fill.definition);
-  if (!now.fill || !definition) return null;
-  const { language, showsResult } = now.fill;
-  const result = resultOf(db, now);
-  const isFinished = result?.finished === 'yes';
+export function readFill(db: Reader, now: Handed, find: FindDefinition): Answer<'candidateMode.read'>['fill'] {
+  const found = filling(db, now, find);
+  if (!found) return null;
+  const { fill, definition, result, isFinished, answers } = found;
   return {
     definition,
-    language,
+    language: fill.language,
     // The answers of what is done are not read again on this screen.
-    answers: isFinished ? {} : { ...numbersOf(result?.answers ?? null), ...draftOf(db, now.dossier, now.fill) },
+    answers: isFinished ? {} : answers,
     isFinished,
-    showsResult,
-    scores: isFinished && showsResult ? numbersOf(result.scores) : null,
+    showsResult: fill.showsResult,
+    scores: isFinished && fill.showsResult ? numbersOf(result?.scores ?? null) : null,
   };
 }
 
@@ -93,13 +100,16 @@ export function keepAnswers(
   tx: Writer,
   author: Author,
   now: Handed,
-  definitions: readonly Definition[],
+  find: FindDefinition,
   { answers }: Ask<'candidateMode.answer'>,
 ): Result<null, RowNotFound> {
-  const definition = now.fill && known(definitions, now.fill.definition);
-  if (!now.fill || !definition || resultOf(tx, now)?.finished === 'yes') return err({ type: 'RowNotFound' });
-  if (!isAnswerTo(definition, answers)) return err({ type: 'RowNotFound' });
-  saveDraft(tx, { key: draftKey(now.dossier, now.fill), body: JSON.stringify(answers), savedAt: author.now() });
+  const found = filling(tx, now, find);
+  if (!found || found.isFinished || !isAnswerTo(found.definition, answers)) return err({ type: 'RowNotFound' });
+  saveDraft(tx, {
+    key: fillingKey(now.dossier, found.fill.row),
+    body: JSON.stringify(answers),
+    savedAt: author.now(),
+  });
   return ok(null);
 }
 
@@ -107,31 +117,31 @@ export function finishFill(
   tx: Writer,
   author: Author,
   now: Handed,
-  definitions: readonly Definition[],
+  find: FindDefinition,
   { today }: Ask<'candidateMode.finish'>,
 ): Result<null, RowNotFound | InvalidField> {
-  const definition = now.fill && known(definitions, now.fill.definition);
-  if (!now.fill || !definition || resultOf(tx, now)?.finished === 'yes') return err({ type: 'RowNotFound' });
-  const answers = { ...numbersOf(resultOf(tx, now)?.answers ?? null), ...draftOf(tx, now.dossier, now.fill) };
-  return writeResult(tx, author, now, answers, today, JSON.stringify(scoresOf(definition, answers)));
+  const found = filling(tx, now, find);
+  if (!found || found.isFinished) return err({ type: 'RowNotFound' });
+  const { fill, definition, answers } = found;
+  return writeResult(tx, author, { ...now, fill }, answers, today, JSON.stringify(scoresOf(definition, answers)));
 }
 
 /** The adviser is back: what was answered and not finished is in the dossier, to go on with. */
 export function leaveFill(tx: Writer, author: Author, now: Handed): void {
-  const answers = now.fill && draftOf(tx, now.dossier, now.fill);
-  if (answers) writeResult(tx, author, now, answers, localDay(author.now()), null);
+  const { dossier, fill } = now;
+  const answers = fill && draftOf(tx, dossier, fill);
+  if (answers) writeResult(tx, author, { dossier, fill }, answers, localDay(author.now()), null);
 }
 
 /** @param scores null as long as it is not finished */
 function writeResult(
   tx: Writer,
   author: Author,
-  { dossier, fill }: Handed,
+  { dossier, fill }: { readonly dossier: string; readonly fill: HandedFill },
   answers: Answers,
   today: string,
   scores: string | null,
-): Result<null, RowNotFound | InvalidField> {
-  if (!fill) return err({ type: 'RowNotFound' });
+): Result<null, InvalidField> {
   const before = resultOf(tx, { dossier, fill });
   const checked = checkFields('assessment', {
     ...(before === null
@@ -146,6 +156,6 @@ function writeResult(
   write(tx, author, 'candidate', [{ concept: 'assessment', row: fill.row, dossier, fields: checked.value }], {
     dossier,
   });
-  removeDraft(tx, draftKey(dossier, fill));
+  removeDraft(tx, fillingKey(dossier, fill.row));
   return ok(null);
 }

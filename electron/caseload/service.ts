@@ -392,12 +392,12 @@ export function createService(options: ServiceOptions) {
   const paperWith = ({ db }: OpenCaseload) => ({
     now: options.now(),
     fontCss: paperFont(),
-    definitions: definitionsIn(db),
+    definitions: assessments.list(db).map(({ definition }) => definition),
   });
 
   const intake = createIntake({ newId: options.newId });
   const assessments = createAssessments({ folder: options.questionnairesDir, newId: options.newId });
-  const definitionsIn = (db: Reader) => assessments.list(db).map(({ definition }) => definition);
+  const findIn = (db: Reader) => (key: string) => assessments.find(db, key);
 
   const names = (caseload: OpenCaseload): Map<string, string> => {
     const { db, adviserRow } = caseload;
@@ -708,7 +708,7 @@ export function createService(options: ServiceOptions) {
           beginHandedOver(tx, author, input, {
             mustHavePin,
             salt: options.random(16),
-            definitions: definitionsIn(db),
+            find: findIn(db),
           }),
         );
         if (begun.ok) {
@@ -717,8 +717,7 @@ export function createService(options: ServiceOptions) {
         }
         return begun;
       }),
-    'candidateMode.read': (input) =>
-      asCandidate(({ db }, now) => readHandedOver(db, now, input.language, definitionsIn(db))),
+    'candidateMode.read': (input) => asCandidate(({ db }, now) => readHandedOver(db, now, input.language, findIn(db))),
     'candidateMode.propose': (input) =>
       asCandidate(({ db, author }, now) =>
         said(
@@ -749,12 +748,12 @@ export function createService(options: ServiceOptions) {
       ),
     // A draft changes no dossier: nothing is told.
     'candidateMode.answer': (input) =>
-      asCandidate(({ db, author }, now) => db.transact((tx) => keepAnswers(tx, author, now, definitionsIn(db), input))),
+      asCandidate(({ db, author }, now) => db.transact((tx) => keepAnswers(tx, author, now, findIn(tx), input))),
     'candidateMode.finish': (input) =>
       asCandidate(({ db, author }, now) =>
         said(
           now,
-          db.transact((tx) => finishFill(tx, author, now, definitionsIn(db), input)),
+          db.transact((tx) => finishFill(tx, author, now, findIn(tx), input)),
         ),
       ),
     'candidateMode.end': (input) =>

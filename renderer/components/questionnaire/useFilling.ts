@@ -5,6 +5,7 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { definitionKey, type Definition } from '../../../core/assessments/definition.ts';
+import { fillingKey } from '../../../core/assessments/filling.ts';
 import { scoresOf, type Answers } from '../../../core/assessments/scoring.ts';
 import type { Row } from '../../../core/domain/concepts.ts';
 import { numbersOf } from '../../../core/domain/field.ts';
@@ -12,9 +13,7 @@ import { useApi } from '../../api/ApiProvider.tsx';
 import { useAsk } from '../../api/useAsk.ts';
 import type { Failure } from '../../api/bridge.ts';
 import { localDay } from '../../../core/guidance/calendar.ts';
-
-/** Where the answers wait that are not in the result yet; goes with the dossier when that is let go. */
-const draftKey = (dossier: string, row: string): string => `${dossier}/filling/${row}`;
+import { useKeptInOrder } from './useKeptInOrder.ts';
 
 export type Filling = {
   /** Null while it is not known what was answered before. */
@@ -34,13 +33,11 @@ export function useFilling(
 ): Filling {
   const api = useApi();
   const { id: row } = result;
-  const key = draftKey(dossier, row);
+  const key = fillingKey(dossier, row);
   const kept = useAsk('drafts.list', { prefix: key }, { eachTime: true });
   const [answers, setAnswers] = useState<Answers | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  // One message at a time, the latest last: a later answer never lands before an earlier one.
-  const saving = useRef<Promise<unknown>>(Promise.resolve());
-  const latest = useRef<Answers | null>(null);
+  const send = useCallback((next: Answers) => api.ask('drafts.save', { key, body: JSON.stringify(next) }), [api, key]);
+  const { keep, latest, saving, failure, setFailure } = useKeptInOrder(send);
   /** Answered since it was last written. */
   const isAhead = useRef(false);
 
@@ -50,24 +47,15 @@ export function useFilling(
     isAhead.current = draft !== null;
     latest.current = { ...numbersOf(result.answers), ...numbersOf(draft) };
     setAnswers(latest.current);
-  }, [kept.isFetchedAfterMount, kept.data, key, result.answers]);
+  }, [kept.isFetchedAfterMount, kept.data, key, result.answers, latest]);
 
   const answer = useCallback(
     (next: Answers) => {
-      latest.current = next;
       isAhead.current = true;
       setAnswers(next);
-      const before = saving.current;
-      const save = async (): Promise<void> => {
-        await before;
-        // What was overtaken by a later answer need not be kept.
-        if (latest.current !== next) return;
-        const saved = await api.ask('drafts.save', { key, body: JSON.stringify(next) });
-        setFailure(saved.ok ? null : saved.error);
-      };
-      saving.current = save();
+      void keep(next);
     },
-    [api, key],
+    [keep],
   );
 
   const write = useCallback(
@@ -93,7 +81,7 @@ export function useFilling(
       await api.ask('drafts.remove', { key });
       return true;
     },
-    [api, definition, dossier, key, result.date, row],
+    [api, definition, dossier, key, latest, result.date, row, saving, setFailure],
   );
 
   // Whoever goes somewhere else leaves it too.

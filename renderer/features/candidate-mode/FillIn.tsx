@@ -2,7 +2,7 @@
  * The questionnaire in the hands of the candidate. Each answer goes to the desktop at once; what comes out is shown only where the adviser
  * wanted that, because a score without anybody to talk to is easily read as a judgement.
  */
-import { useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayIn } from '../../../core/assessments/definition.ts';
 import { scalesOf } from '../../../core/assessments/results.ts';
@@ -10,51 +10,34 @@ import type { Answers } from '../../../core/assessments/scoring.ts';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { localDay } from '../../../core/guidance/calendar.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
-import type { Failure } from '../../api/bridge.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Questionnaire } from '../../components/questionnaire/Questionnaire.tsx';
+import { useKeptInOrder } from '../../components/questionnaire/useKeptInOrder.ts';
 import { ScoreTable } from '../../components/scores/ScoreTable.tsx';
 import { useWords } from '../../components/useWords.ts';
 import classes from './candidate-mode.module.css';
 
 type Fill = NonNullable<Answer<'candidateMode.read'>['fill']>;
 
-export function FillIn({ fill, done, later }: { fill: Fill; done: () => void; later: (answers: Answers) => void }) {
+export function FillIn({ fill, done, later }: { fill: Fill; done: () => void; later: () => void }) {
   const { t, i18n } = useTranslation();
   const api = useApi();
   const [answers, setAnswers] = useState<Answers>(fill.answers);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const latest = useRef<Answers>(fill.answers);
-  // One message at a time, the latest last: a later answer never lands before an earlier one.
-  const saving = useRef<Promise<boolean>>(Promise.resolve(true));
-
-  const save = (next: Answers): Promise<boolean> => {
-    const before = saving.current;
-    const run = async (): Promise<boolean> => {
-      await before;
-      // What was overtaken by a later answer need not be kept.
-      if (latest.current !== next) return true;
-      const kept = await api.ask('candidateMode.answer', { answers: next });
-      setFailure(kept.ok ? null : kept.error);
-      return kept.ok;
-    };
-    saving.current = run();
-    return saving.current;
-  };
+  const send = useCallback((next: Answers) => api.ask('candidateMode.answer', { answers: next }), [api]);
+  const { keep, latest, failure, setFailure } = useKeptInOrder(send);
   const answer = (next: Answers) => {
-    latest.current = next;
     setAnswers(next);
-    void save(next);
+    void keep(next);
   };
   const finish = async () => {
     // Once more: an answer that could not be kept is tried again before it counts.
-    if (!(await save(latest.current))) return;
+    if (!(await keep(latest.current ?? answers))) return;
     const finished = await api.ask('candidateMode.finish', { today: localDay(Date.now()) });
     setFailure(finished.ok ? null : finished.error);
     if (finished.ok) done();
   };
   const leave = async () => {
-    if (await save(latest.current)) later(latest.current);
+    if (await keep(latest.current ?? answers)) later();
   };
   const words = i18n.getFixedT(fill.language);
   return (

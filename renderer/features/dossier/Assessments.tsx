@@ -14,7 +14,13 @@ import {
 } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { definitionKey, languagesOf, sayIn, type Definition } from '../../../core/assessments/definition.ts';
+import {
+  definitionKey,
+  languageFor,
+  languagesOf,
+  sayIn,
+  type Definition,
+} from '../../../core/assessments/definition.ts';
 import { definitionOf } from '../../../core/assessments/results.ts';
 import { readScoreLines } from '../../../core/assessments/score-lines.ts';
 import type { DOERS, Row } from '../../../core/domain/concepts.ts';
@@ -24,6 +30,7 @@ import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Segments } from '../../components/choices.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
+import { LanguageChoice } from '../../components/questionnaire/LanguageChoice.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
@@ -250,8 +257,7 @@ function Choosing({
   const [by, setBy] = useState<'candidate' | 'together'>('candidate');
   const definition = definitions.find((each) => definitionKey(each) === chosen) ?? definitions[0];
   if (!definition) return null;
-  const languages = languagesOf(definition);
-  const language = languages.includes(wanted) ? wanted : (languages[0] ?? 'nl');
+  const language = languageFor(definition, wanted);
   return (
     <Dialog
       opened={opened}
@@ -300,19 +306,7 @@ function Choosing({
       <p className={classes.how}>{t('assessments.whichWhat')}</p>
       <p className={classes.intro}>{sayIn(definition.intro, language)}</p>
       <div className={classes.asks}>
-        {languages.length > 1 && (
-          <div>
-            <p id="questionnaire-language" className={classes.label}>
-              {t('assessments.inLanguage')}
-            </p>
-            <Segments
-              labelledBy="questionnaire-language"
-              options={languages.map((code) => ({ code, label: words.option('assessment', 'language', code) }))}
-              value={language}
-              onChange={(next) => setWanted(next === 'en' ? 'en' : 'nl')}
-            />
-          </div>
-        )}
+        <LanguageChoice definition={definition} value={language} onChange={setWanted} className={classes.label} />
         <div>
           <p id="questionnaire-by" className={classes.label}>
             {t('assessments.whoAnswers')}

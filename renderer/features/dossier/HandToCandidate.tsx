@@ -3,14 +3,14 @@ import { useState, type FormEvent } from 'react';
 import { Button, Checkbox, PasswordInput, Select } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { definitionKey, languagesOf, sayIn } from '../../../core/assessments/definition.ts';
+import { definitionKey, languageFor, sayIn } from '../../../core/assessments/definition.ts';
 import { definitionOf } from '../../../core/assessments/results.ts';
 import type { Language } from '../../../core/domain/words/words.ts';
 import { CONSENT_PURPOSES, type ConsentPurpose } from '../../../core/guidance/consent-text.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
-import { Segments } from '../../components/choices.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { LanguageChoice } from '../../components/questionnaire/LanguageChoice.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { useDossier } from './DossierContext.tsx';
 import { useDefinitions } from './useDefinitions.ts';
@@ -41,8 +41,7 @@ export function HandToCandidate({ opened, onClose }: { opened: boolean; onClose:
   );
   const goesOn = begun.find(({ id }) => id === filled);
   const definition = definitionOf(goesOn ? goesOn.definition : filled, definitions);
-  const languages = definition ? languagesOf(definition) : [];
-  const language = goesOn?.language ?? (languages.includes(wanted) ? wanted : (languages[0] ?? 'nl'));
+  const language = goesOn?.language ?? (definition ? languageFor(definition, wanted) : wanted);
   const tasks = [
     ...(definition ? (['fill'] as const) : []),
     ...(isChecked ? (['check'] as const) : []),
@@ -91,17 +90,7 @@ export function HandToCandidate({ opened, onClose }: { opened: boolean; onClose:
               })),
             ]}
           />
-          {definition && !goesOn && languages.length > 1 && (
-            <div>
-              <p id="handed-language">{t('assessments.inLanguage')}</p>
-              <Segments
-                labelledBy="handed-language"
-                options={languages.map((code) => ({ code, label: words.option('assessment', 'language', code) }))}
-                value={language}
-                onChange={(next) => setWanted(next === 'en' ? 'en' : 'nl')}
-              />
-            </div>
-          )}
+          {definition && !goesOn && <LanguageChoice definition={definition} value={language} onChange={setWanted} />}
           {definition && (
             <Checkbox
               label={t('candidateMode.showResult')}
