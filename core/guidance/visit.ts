@@ -56,6 +56,23 @@ export function readVisit(body: string): VisitDraft | null {
   }
 }
 
+/**
+ * The visit that is gone on with: that of the appointment, or else the last one that was not finished.
+ *
+ * @param drafts - what is kept of the visits of one dossier
+ */
+export const unfinishedVisit = (
+  drafts: readonly { readonly key: string; readonly body: string; readonly savedAt: number }[],
+  appointment: string | null,
+): string | null =>
+  drafts
+    .toSorted((a, b) => b.savedAt - a.savedAt)
+    .flatMap(({ key, body }) => {
+      const draft = readVisit(body);
+      const of = visitOf(key);
+      return draft && of && (appointment === null || draft.appointment === appointment) ? [of.visit] : [];
+    })[0] ?? null;
+
 /** Whether something was said in it. What the screen filled in by itself (day, time, an outline) was not said by anybody. */
 export const isSaid = (draft: VisitDraft): boolean =>
   [draft.confidentialNote, draft.minutes, draft.next.date, draft.next.time, draft.next.place, draft.next.subject].some(

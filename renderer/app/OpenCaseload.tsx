@@ -5,7 +5,7 @@
 import { useRef, useState } from 'react';
 import { RouterProvider } from '@tanstack/react-router';
 import './component-styles.ts';
-import { useTurned } from '../api/ApiProvider.tsx';
+import { useApi, useTurned } from '../api/ApiProvider.tsx';
 import { Announcer } from '../components/Announcer.tsx';
 import { Commands } from '../components/commands.tsx';
 import { PickedCandidates } from '../components/picked.tsx';
@@ -17,7 +17,8 @@ import { makeRouter, readLaterScreens } from './routes.tsx';
 export { readLaterScreens };
 
 export function OpenCaseload() {
-  const [router] = useState(makeRouter);
+  const api = useApi();
+  const [router] = useState(() => makeRouter(api));
   const [firstList] = useState(newListMemory);
   const listMemory = useRef<ListMemory>(firstList);
   const { turned } = useTurned();

@@ -4,7 +4,7 @@
  */
 import {
   createHashHistory,
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
@@ -15,6 +15,8 @@ import {
 import { Button } from '@mantine/core';
 import { IconMapQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { unfinishedVisit, visitPrefix } from '../../core/guidance/visit.ts';
+import type { Api } from '../api/bridge.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { CandidatesScreen } from '../features/candidates/CandidatesScreen.tsx';
 import { Frame } from './Frame.tsx';
@@ -61,7 +63,7 @@ const withFile = <C extends object>(screen: { preload?: () => Promise<void> | un
 export const readLaterScreens = (): void =>
   void requestIdleCallback(() => Object.values(LATER).forEach((read) => void read()));
 
-const root = createRootRoute({ component: Frame, notFoundComponent: NotFound });
+const root = createRootRouteWithContext<{ api: Api }>()({ component: Frame, notFoundComponent: NotFound });
 
 const index = createRoute({
   getParentRoute: () => root,
@@ -113,10 +115,20 @@ const visit = createRoute({
     ...(typeof search.visit === 'string' ? { visit: search.visit } : {}),
     ...(typeof search.appointment === 'string' ? { appointment: search.appointment } : {}),
   }),
+  // Which visit it is stands in the address before the screen is there: a lock or a reload comes back to that one, and the screen
+  // itself never goes anywhere, so it can not bring back whoever left it.
+  beforeLoad: async ({ context: { api }, params: { id }, search: { visit: named, appointment } }) => {
+    if (named !== undefined) return;
+    const drafts = await api.ask('drafts.list', { prefix: visitPrefix(id) });
+    const unfinished = drafts.ok ? unfinishedVisit(drafts.value, appointment ?? null) : null;
+    const search = { visit: unfinished ?? crypto.randomUUID(), ...(appointment === undefined ? {} : { appointment }) };
+    // oxlint-disable-next-line typescript/only-throw-error
+    throw redirect({ to: '/dossier/$id/visit', params: { id }, search, replace: true });
+  },
   component: withFile(VisitScreen, function OneVisit() {
     const { id } = visit.useParams();
-    const { visit: of, appointment } = visit.useSearch();
-    return <VisitScreen key={id} id={id} visit={of ?? null} appointment={appointment ?? null} />;
+    const { visit: of = '', appointment } = visit.useSearch();
+    return <VisitScreen key={`${id}/${of}`} id={id} visit={of} appointment={appointment ?? null} />;
   }),
 });
 
@@ -240,8 +252,14 @@ const tree = root.addChildren([
   settings,
 ]);
 
-export const makeRouter = () =>
-  createRouter({ routeTree: tree, history: createHashHistory(), defaultPreload: false, scrollRestoration: false });
+export const makeRouter = (api: Api) =>
+  createRouter({
+    routeTree: tree,
+    context: { api },
+    history: createHashHistory(),
+    defaultPreload: false,
+    scrollRestoration: false,
+  });
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -12,7 +12,7 @@ import {
   openWindow,
   type WindowUnderTest,
 } from '../support/window.ts';
-import { goTo, picture, read, soonWithin } from '../support/window-steps.ts';
+import { goTo, openSomebody, picture, read, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
@@ -229,4 +229,32 @@ describe('a visit day', () => {
     },
     SLOW,
   );
+
+  it('lets go at once: whoever goes elsewhere while it comes up is not brought back', { timeout: SLOW }, async () => {
+    const { window, page, id } = await openSomebody();
+    const leaves = async (after: number | 'shown') => {
+      await page.evaluate(
+        ([address, at]: readonly [string, number | 'shown']) =>
+          new Promise<void>((resolve) => {
+            const leave = () => {
+              location.hash = '/today';
+              resolve();
+            };
+            location.hash = address;
+            if (at !== 'shown') return setTimeout(leave, at);
+            new MutationObserver((_, observer) => {
+              if (!document.querySelector('[data-at="text"]')) return;
+              observer.disconnect();
+              setTimeout(leave);
+            }).observe(document.body, { childList: true, subtree: true });
+          }),
+        [`/dossier/${id}/visit`, after] as const,
+      );
+      await page.getByRole('heading', { name: 'Vandaag', level: 1 }).waitFor();
+      await page.waitForTimeout(800);
+      expect({ after, address: await page.evaluate(() => location.hash) }).toEqual({ after, address: '#/today' });
+    };
+    for (const after of [0, 20, 60, 150, 'shown'] as const) await leaves(after);
+    await window.close();
+  });
 });

@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { displayName } from '../../../core/domain/name.ts';
-import { isSaid, readVisit, visitPrefix, type VisitDraft } from '../../../core/guidance/visit.ts';
+import { isSaid, readVisit, visitKey, visitPrefix, type VisitDraft } from '../../../core/guidance/visit.ts';
 import { ariaKeys, pressedKey } from '../../../core/shortcuts/shortcuts.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import { useAsk, useDo } from '../../api/useAsk.ts';
@@ -35,12 +35,12 @@ type Drafts = Answer<'drafts.list'>;
 
 export function VisitScreen({
   id,
-  visit: named,
+  visit,
   appointment,
 }: {
   id: string;
-  /** The visit that is gone on with; without it the last one that was not finished, or a new one. */
-  visit: string | null;
+  /** The visit that is gone on with, or a new one where nothing is kept of it. */
+  visit: string;
   appointment: string | null;
 }) {
   const opened = useAsk('dossier.open', { dossier: id }, { eachTime: true });
@@ -54,7 +54,8 @@ export function VisitScreen({
   const dossier = opened.data ?? last;
   if (!dossier)
     return opened.isError ? <ErrorNote failure={opened.error.failure} retry={() => void opened.refetch()} /> : null;
-  return <Begun dossier={dossier} drafts={drafts} named={named} appointment={appointment} />;
+  const kept = drafts.find(({ key }) => key === visitKey(id, visit)) ?? null;
+  return <Begun dossier={dossier} visit={visit} kept={kept} appointment={appointment} />;
 }
 
 /** What was kept when the screen came; from then on the screen knows better. */
@@ -75,57 +76,31 @@ function useDraftsOnce(id: string): Drafts | null {
 
 function Begun({
   dossier,
-  drafts,
-  named,
+  visit: of,
+  kept,
   appointment,
 }: {
   dossier: Dossier;
-  drafts: Drafts;
-  named: string | null;
+  visit: string;
+  kept: Drafts[number] | null;
   appointment: string | null;
 }) {
   const { t } = useTranslation();
   const api = useApi();
-  const navigate = useNavigate();
-  const { id } = dossier.candidate;
-  const [wanted, setWanted] = useState(named);
-  const [first] = useState(() => pick(drafts, id, named, appointment));
-  const [{ visit, resumed }, setCurrent] = useState(() => make(first));
-
-  function make(from: ReturnType<typeof pick>) {
-    const draft = from?.draft ?? newDraft(dossier, appointment, (key) => t(`guidance.${key}` as 'guidance.today'));
+  const [{ visit, resumed }] = useState(() => {
+    const draft = kept && readVisit(kept.body);
     return {
-      visit: new Visit({ dossier: id, visit: from?.visit ?? crypto.randomUUID(), draft, isKept: from !== null, api }),
-      resumed: from?.savedAt ?? null,
+      visit: new Visit({
+        dossier: dossier.candidate.id,
+        visit: of,
+        draft: draft ?? newDraft(dossier, appointment, (key) => t(`guidance.${key}` as 'guidance.today')),
+        isKept: draft !== null,
+        api,
+      }),
+      resumed: draft !== null,
     };
-  }
-  const another = () => {
-    setWanted(null);
-    setCurrent(make(null));
-  };
-  // In the address, so that a lock or a reload comes back to this one.
-  const key = visit.key.slice(visitPrefix(id).length);
-  useEffect(() => {
-    if (wanted === key) return;
-    setWanted(key);
-    void navigate({ to: '/dossier/$id/visit', params: { id }, search: { visit: key }, replace: true });
-  }, [key, wanted, id, navigate]);
-  return <Open key={visit.key} dossier={dossier} visit={visit} resumed={resumed} another={another} />;
-}
-
-type Picked = { readonly visit: string; readonly draft: VisitDraft; readonly savedAt: number };
-
-/** The one that was asked for; that of the appointment; else the last one that was not finished. */
-function pick(drafts: Drafts, dossier: string, named: string | null, appointment: string | null): Picked | null {
-  const all = drafts
-    .toSorted((a, b) => b.savedAt - a.savedAt)
-    .flatMap(({ key, body, savedAt }) => {
-      const draft = readVisit(body);
-      return draft ? [{ visit: key.slice(visitPrefix(dossier).length), draft, savedAt }] : [];
-    });
-  if (named !== null) return all.find(({ visit }) => visit === named) ?? null;
-  if (appointment !== null) return all.find(({ draft }) => draft.appointment === appointment) ?? null;
-  return all[0] ?? null;
+  });
+  return <Open dossier={dossier} visit={visit} resumed={resumed} />;
 }
 
 function newDraft(
@@ -171,17 +146,7 @@ function newDraft(
 
 const TICK_MS = 15_000;
 
-function Open({
-  dossier,
-  visit,
-  resumed,
-  another,
-}: {
-  dossier: Dossier;
-  visit: Visit;
-  resumed: number | null;
-  another: () => void;
-}) {
+function Open({ dossier, visit, resumed }: { dossier: Dossier; visit: Visit; resumed: boolean }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const say = useToast();
@@ -212,6 +177,8 @@ function Open({
       params: { id, tab: row === undefined ? 'overview' : 'contact' },
       ...(row === undefined ? {} : { search: { row } }),
     });
+  const another = () =>
+    void navigate({ to: '/dossier/$id/visit', params: { id }, search: { visit: crypto.randomUUID() } });
   const finish = async () => {
     if (!isSaid(visit.draft())) return announce(t('visit.nothingYet'));
     const asked = askOf(visit, localDay(Date.now()));
@@ -284,7 +251,7 @@ function Open({
           </Button>
         </div>
       </header>
-      {resumed !== null && (
+      {resumed && (
         <div className={classes.resumed} role="status">
           <span>{t('visit.resumed', { day: visit.draft().date, time: visit.draft().time })}</span>
           <Button size="compact-sm" variant="subtle" leftSection={<Icon of={IconPlus} size={16} />} onClick={another}>
