@@ -14,17 +14,20 @@ import { App } from './app/App.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('no root element');
-const turned = new TurnedScreen(window.sessionStorage);
-const { api: watched, disk } = watchDisk(connect(window));
-const api = turnedApi(watched, turned);
-const cache = newCache(api, turned);
-// Before the first picture, which then is the lock itself: a component asks only after a picture of nothing was painted.
-void Promise.all([
-  askAhead(api, cache, 'preferences.read', null),
-  askAhead(api, cache, 'vault.state', null),
-  askAhead(api, cache, 'app.info', null),
-]).then(([preferences]) =>
-  createRoot(root).render(
+void begin(root);
+
+async function begin(place: HTMLElement): Promise<void> {
+  const turned = await TurnedScreen.from(window.sessionStorage);
+  const { api: watched, disk } = watchDisk(connect(window));
+  const api = turnedApi(watched, turned);
+  const cache = newCache(api, turned);
+  // Before the first picture, which then is the lock itself: a component asks only after a picture of nothing was painted.
+  const [preferences] = await Promise.all([
+    askAhead(api, cache, 'preferences.read', null),
+    askAhead(api, cache, 'vault.state', null),
+    askAhead(api, cache, 'app.info', null),
+  ]);
+  createRoot(place).render(
     <App api={api} cache={cache} disk={disk} turned={turned} language={preferences?.language ?? 'nl'} />,
-  ),
-);
+  );
+}

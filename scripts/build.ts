@@ -2,7 +2,7 @@
 //
 //   dist/desktop/main.js      Electron's main process (ESM)
 //   dist/desktop/preload.cjs  the bridge: one file of CommonJS, because a sandboxed preload can load nothing else
-//   dist/desktop/worker.js    the caseload worker thread
+//   dist/desktop/worker.js    the caseload worker thread; what it reads later stands beside it, in dist/desktop/later/
 //   dist/desktop/reader.js    the thread that reads the words in documents
 //   dist/desktop/migrations, dist/desktop/resources, dist/desktop/fonts (of the paper)
 //   dist/renderer/            the window
@@ -30,8 +30,13 @@ const common: InlineConfig = {
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
-/** A part that runs in Node or in the preload: one entry, one file. */
-function part(entry: string, file: string, format: 'es' | 'cjs', define: Record<string, string> = {}): InlineConfig {
+/** A part that runs in Node or in the preload: one entry, one file, and files for what is only read when it is needed where `later` says so. */
+function part(
+  entry: string,
+  file: string,
+  format: 'es' | 'cjs',
+  { define = {}, later = false }: { define?: Record<string, string>; later?: boolean } = {},
+): InlineConfig {
   return {
     ...common,
     define: { ...common.define, ...define },
@@ -49,7 +54,7 @@ function part(entry: string, file: string, format: 'es' | 'cjs', define: Record<
       rolldownOptions: {
         input: inRoot(entry),
         external,
-        output: { format, entryFileNames: file, codeSplitting: false },
+        output: { format, entryFileNames: file, chunkFileNames: 'later/[name]-[hash].js', codeSplitting: later },
       },
     },
   };
@@ -82,11 +87,13 @@ function browserPart(from: string, to: string): InlineConfig {
 export async function buildAll(): Promise<void> {
   rmSync(builtDesktop, { recursive: true, force: true });
   mkdirSync(builtDesktop, { recursive: true });
-  await build(part('electron/main.ts', 'main.js', 'es'));
-  await build(part('electron/caseload/worker.ts', 'worker.js', 'es'));
+  await build(part('electron/main.ts', 'main.js', 'es', { later: true }));
+  await build(part('electron/caseload/worker.ts', 'worker.js', 'es', { later: true }));
   await build(part('electron/documents/reader.ts', 'reader.js', 'es'));
   await build(
-    part('electron/preload.ts', 'preload.cjs', 'cjs', { CHANNEL_NAMES: JSON.stringify([...CHANNELS].sort()) }),
+    part('electron/preload.ts', 'preload.cjs', 'cjs', {
+      define: { CHANNEL_NAMES: JSON.stringify([...CHANNELS].sort()) },
+    }),
   );
   await build(browserPart(inRoot('renderer'), builtRenderer));
   await build(browserPart(inRoot('server', 'web'), builtAdmin));

@@ -6,6 +6,7 @@
  * a personal datum and its type has a text in both languages.
  */
 import { z } from 'zod';
+import { FILE_PIECE } from './file-piece.ts';
 import { definitionSchema } from '../assessments/definition.ts';
 import { PACK_REASONS } from '../assessments/packs.ts';
 import {
@@ -281,9 +282,6 @@ const conflict = z.object({
     }),
   ),
 });
-
-/** A piece of a file on its way through the window: no message is larger than this. */
-export const FILE_PIECE = 1024 * 1024;
 
 /** Bytes of the small picture of a document. */
 export const LARGEST_THUMBNAIL = 48 * 1024;

@@ -3,7 +3,8 @@
  * transaction; every opening of a dossier is in the audit log.
  */
 import type { z } from 'zod';
-import { contract, FILE_PIECE, type Ask, type Channel, type Event } from '../../core/contract/contract.ts';
+import { contract, type Ask, type Channel, type Event } from '../../core/contract/contract.ts';
+import { FILE_PIECE } from '../../core/contract/file-piece.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { paperFontCss } from '../exchange/paper/paper-font.ts';
 import { createPreferences, preferencesFile } from '../preferences.ts';
@@ -18,8 +19,6 @@ import { appendAudit, listAudit } from './audit.ts';
 import { createPacks, type Packs } from './classification/packs.ts';
 import { bulkEdit, bulkRemove } from './bulk.ts';
 import { candidateIds, countCandidates, facets, listCandidates, waitingForServer } from './candidates.ts';
-import { composeCalendar, lookAtCalendar, takeCalendar } from './calendar.ts';
-import { addDemoDocuments, takeInDemo, takeInGenerated } from './demo.ts';
 import {
   addCandidate,
   addRow,
@@ -31,7 +30,7 @@ import {
   removeRow,
 } from './dossier.ts';
 import { keepBoth, listConflicts, settle } from './conflicts.ts';
-import { composeHandover, recordHandover, type Handing } from './handover.ts';
+import type { Handing } from './handover.ts';
 import {
   beginHandedOver,
   decideProposal,
@@ -52,7 +51,7 @@ import { endedLease, seeTime } from './lease.ts';
 import { createDocumentTexts, type DocumentTexts } from './document-texts.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { listDuplicates, lookAtPair, mergePair, sayNotSame } from './duplicates.ts';
-import { composeLetter, fill, mergeLetters, mergeName, recordLetter, type RecordedLetter } from './letters.ts';
+import type { RecordedLetter } from './letters.ts';
 import { createIntake } from './intake.ts';
 import { makeBackup } from './backup.ts';
 import { composeList, recordList, type ComposedList } from './list-export.ts';
@@ -74,6 +73,14 @@ import { verifyCaseload } from './verify.ts';
 import { listVisits, saveVisit } from './visit.ts';
 import { decideWaiting, listWaiting, undecideWaiting, UNDO_MS } from './waiting.ts';
 import { write, type Author } from './write.ts';
+
+/** What takes long to read and only some days need: read when it is asked for first, so that the lock is there sooner. */
+const LATER = {
+  calendar: () => import('./calendar.ts'),
+  demo: () => import('./demo.ts'),
+  handover: () => import('./handover.ts'),
+  letters: () => import('./letters.ts'),
+};
 
 export type Failure = { readonly type: string };
 export type AnyResult = Result<unknown, Failure>;
@@ -465,6 +472,7 @@ export function createService(options: ServiceOptions) {
       // A demo in trouble is no loss: it is made anew.
       if (state.type === 'trouble') space.removeDemo();
       let candidates = 0;
+      const { addDemoDocuments, takeInDemo } = await LATER.demo();
       const made = unlocked(
         await space.create({ passphrase: DEMO_PASSPHRASE, useKeychain: false }, (caseload) => {
           candidates = takeInDemo(caseload, { ...input, now: options.now(), job });
@@ -775,12 +783,17 @@ export function createService(options: ServiceOptions) {
     'visit.list': () => opened(({ db }) => ok(listVisits(db))),
     'agenda.read': (input) => opened(({ db, author }) => ok(readAgenda(db, author, input))),
     'reports.read': (input) => opened(({ db }) => ok(readReport(db, input))),
-    'calendar.look': (input) => opened(({ db, author }) => ok(lookAtCalendar(db, author, input))),
-    'calendar.take': (input) =>
-      opened(({ db, author }) => {
+    'calendar.look': async (input) => {
+      const { lookAtCalendar } = await LATER.calendar();
+      return opened(({ db, author }) => ok(lookAtCalendar(db, author, input)));
+    },
+    'calendar.take': async (input) => {
+      const { takeCalendar } = await LATER.calendar();
+      return opened(({ db, author }) => {
         const taken = db.transact((tx) => takeCalendar(tx, author, input));
         return taken.ok ? ok(tell(taken.value)) : taken;
-      }),
+      });
+    },
     'dossier.remove': (input) =>
       opened(({ db, author }) => {
         const removed = db.transact((tx) =>
@@ -1151,25 +1164,31 @@ export function createService(options: ServiceOptions) {
       return ok(null);
     },
 
-    'letters.fill': (input) =>
-      opened((caseload) => {
+    'letters.fill': async (input) => {
+      const { fill } = await LATER.letters();
+      return opened((caseload) => {
         const filled = fill(caseload, input);
         if (filled.ok) isRead(caseload.db, caseload.author, input.dossier);
         return filled;
-      }),
-    'letters.preview': (input) =>
-      opened((caseload) => {
+      });
+    },
+    'letters.preview': async (input) => {
+      const { composeLetter } = await LATER.letters();
+      return opened((caseload) => {
         const composed = composeLetter(caseload, input, paperFont());
         return composed.ok ? ok({ body: composed.value.page.html, fileName: composed.value.fileName }) : composed;
-      }),
-    'handover.preview': (input) =>
-      opened((caseload) => {
+      });
+    },
+    'handover.preview': async (input) => {
+      const { composeHandover } = await LATER.handover();
+      return opened((caseload) => {
         const composed = composeHandover(caseload, input, paperWith(caseload));
         if (!composed.ok) return composed;
         isRead(caseload.db, caseload.author, input.dossier);
         const { body, fileName, leftOut, unsaid } = composed.value;
         return ok({ body, fileName, leftOut, unsaid });
-      }),
+      });
+    },
   };
 
   const internal: InternalHandlers = {
@@ -1183,17 +1202,27 @@ export function createService(options: ServiceOptions) {
     'documents.copyName': (input) => withDocuments((kept) => kept.copyName(input.row)),
     'documents.copyTo': (input, job) => withDocuments((kept) => kept.copyTo(input.row, input.path, job)),
     'reports.compose': (input) => opened(({ db }) => ok(composeReport(db, input))),
-    'calendar.compose': (input) => opened(({ db, author }) => ok(composeCalendar(db, author, input))),
+    'calendar.compose': async (input) => {
+      const { composeCalendar } = await LATER.calendar();
+      return opened(({ db, author }) => ok(composeCalendar(db, author, input)));
+    },
     'outside.write': ({ path, text, audit }) =>
       opened(({ db, author }) => {
         const written = writeOutside(db, path, new TextEncoder().encode(text));
         if (written.ok) db.transact((tx) => appendAudit(tx, author, audit));
         return written;
       }),
-    'handover.compose': (input) => opened((caseload) => composeHandover(caseload, input, paperWith(caseload))),
-    'letters.compose': (input) => opened((caseload) => composeLetter(caseload, input, paperFont())),
-    'letters.record': (input) =>
-      withDocuments((kept) =>
+    'handover.compose': async (input) => {
+      const { composeHandover } = await LATER.handover();
+      return opened((caseload) => composeHandover(caseload, input, paperWith(caseload)));
+    },
+    'letters.compose': async (input) => {
+      const { composeLetter } = await LATER.letters();
+      return opened((caseload) => composeLetter(caseload, input, paperFont()));
+    },
+    'letters.record': async (input) => {
+      const { recordLetter } = await LATER.letters();
+      return withDocuments((kept) =>
         opened(async (caseload) => {
           const recorded = await recordLetter(caseload, kept, input);
           if (recorded.ok && recorded.value.kept) {
@@ -1202,18 +1231,26 @@ export function createService(options: ServiceOptions) {
           }
           return recorded;
         }),
-      ),
-    'letters.mergeName': (input) => opened(() => ok({ name: mergeName(input) })),
-    'letters.mergeTo': (input, job) =>
-      withDocuments((kept) =>
+      );
+    },
+    'letters.mergeName': async (input) => {
+      const { mergeName } = await LATER.letters();
+      return opened(() => ok({ name: mergeName(input) }));
+    },
+    'letters.mergeTo': async (input, job) => {
+      const { mergeLetters } = await LATER.letters();
+      return withDocuments((kept) =>
         opened(async (caseload) => {
           const merged = await mergeLetters(caseload, kept, input, job);
           if (merged.ok && input.ask.keep) changed(input.ask.dossiers);
           return merged;
         }),
-      ),
-    'handover.record': (input, job) =>
-      withDocuments((kept) => opened((caseload) => recordHandover(caseload, kept, input, job))),
+      );
+    },
+    'handover.record': async (input, job) => {
+      const { recordHandover } = await LATER.handover();
+      return withDocuments((kept) => opened((caseload) => recordHandover(caseload, kept, input, job)));
+    },
     'list.compose': (input, job) => opened((caseload) => composeList(caseload, input, job)),
     'list.record': (input) => opened((caseload) => recordList(caseload, input, () => isStill(caseload))),
     'caseload.backupTo': (input) =>
@@ -1223,8 +1260,9 @@ export function createService(options: ServiceOptions) {
       vaultChanged();
       return done;
     },
-    'caseload.generate': ({ candidates, seed, language }) =>
-      opened((caseload) =>
+    'caseload.generate': async ({ candidates, seed, language }) => {
+      const { takeInGenerated } = await LATER.demo();
+      return opened((caseload) =>
         ok({
           candidates: takeInGenerated(caseload, {
             candidates,
@@ -1234,7 +1272,8 @@ export function createService(options: ServiceOptions) {
             job: { progress: () => undefined },
           }),
         }),
-      ),
+      );
+    },
   };
 
   /** Without the current one: only where there is none yet, or right after the recovery code opened the caseload. */

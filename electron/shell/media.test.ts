@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FILE_PIECE } from '../../core/contract/contract.ts';
+import { FILE_PIECE } from '../../core/contract/file-piece.ts';
 import { mediaAnswer, mediaRow } from './media.ts';
 
 const ROW = '01980000-0000-7000-8000-00000000000a';

@@ -3,7 +3,8 @@
 // section 14); knows nothing of Electron, so the preview and the window tests hear exactly the same. Whether somebody may read it is for
 // the caseload to say, as with every reading.
 
-import { FILE_PIECE, type Answer, type Ask } from '../../core/contract/contract.ts';
+import type { Answer, Ask } from '../../core/contract/contract.ts';
+import { FILE_PIECE } from '../../core/contract/file-piece.ts';
 import { windowHeaders } from './content-policy.ts';
 
 export type MediaAnswer = {

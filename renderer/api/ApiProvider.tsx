@@ -6,7 +6,7 @@ import { createContext, useContext, useSyncExternalStore, type ReactNode } from 
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { Channel, Event } from '../../core/contract/contract.ts';
 import type { Api, Failure } from './bridge.ts';
-import { seenWhenTurned, type Turned, type TurnedScreen } from './turned.ts';
+import type { Turned, TurnedScreen } from './turned.ts';
 import type { Disk, DiskTrouble } from './disk.ts';
 
 /** A failure on its way through the cache, which knows only exceptions. */
@@ -104,7 +104,9 @@ function turnCache(cache: QueryClient, turned: Turned | null): void {
   for (const query of cache.getQueryCache().getAll()) {
     const [channel, input] = query.queryKey;
     const seen =
-      query.state.data === undefined ? null : seenWhenTurned(turned, channel as Channel, input, query.state.data);
+      query.state.data === undefined
+        ? null
+        : turned.seen.answer(turned.dossier, channel as Channel, input, query.state.data);
     if (seen) query.setData(seen.answer);
     else void cache.resetQueries({ queryKey: query.queryKey, exact: true });
   }

@@ -25,6 +25,7 @@ import {
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useTurned } from '../api/ApiProvider.tsx';
+import { seenWhenTurned } from '../api/seen-when-turned.ts';
 import { useAsk, useDo, useEvent } from '../api/useAsk.ts';
 import { useAnnounce } from '../components/Announcer.tsx';
 import { Icon, type IconShape } from '../components/Icon.tsx';
@@ -70,7 +71,7 @@ export function Frame() {
   };
   const turnScreen = () => {
     if (turned) screen.turnBack();
-    else screen.turn(DOSSIER.exec(pathname)?.[1] ?? null);
+    else screen.turn(DOSSIER.exec(pathname)?.[1] ?? null, seenWhenTurned);
     announce(t(turned ? 'turned.toldBack' : 'turned.told'));
   };
   const showKeys = () => {

@@ -9,7 +9,7 @@ import type { Answer, Ask } from '../../../core/contract/contract.ts';
 import { isFileReason, type FileReason } from '../../../core/classification/packs.ts';
 import { err, ok, type Result } from '../../../core/domain/result.ts';
 import { countsOf, type PackDraft } from '../../exchange/classification/pack-draft.ts';
-import { readPacks, type PackFile } from '../../exchange/classification/read-packs.ts';
+import type { PackFile } from '../../exchange/classification/read-packs.ts';
 import type { Job } from '../service.ts';
 import type { OpenCaseload } from '../space.ts';
 import { followList, listChanges, noteChanges, usesOf } from './changes.ts';
@@ -72,6 +72,7 @@ export function createPacks({ db, author }: OpenCaseload) {
       if (!file) return err({ type: 'UnknownFile' });
       files.push({ name: file.name, bytes: typeof file.from === 'string' ? await bytesOf(file.from) : file.from });
     }
+    const { readPacks } = await import('../../exchange/classification/read-packs.ts');
     const result = await readPacks(files, {
       progress: (done, total) => job.progress('packs.reading', done, total),
       breathe: breather(job),

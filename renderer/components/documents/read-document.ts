@@ -1,5 +1,5 @@
 /** Bytes of a document for the window, in pieces that a message can carry. */
-import { FILE_PIECE } from '../../../core/contract/contract.ts';
+import { FILE_PIECE } from '../../../core/contract/file-piece.ts';
 import type { Api, Failure } from '../../api/bridge.ts';
 
 /** Ends with why it could not be read. */

@@ -3,7 +3,7 @@
  * be taken is said by its name and stops none of the others.
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { FILE_PIECE } from '../../../core/contract/contract.ts';
+import { FILE_PIECE } from '../../../core/contract/file-piece.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import type { Failure } from '../../api/bridge.ts';
 import { useEvent } from '../../api/useAsk.ts';
