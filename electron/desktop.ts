@@ -210,6 +210,18 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
         }
         return ok(chosen);
       }),
+    'wordTemplates.choose': () =>
+      whenOpen<Answer<'wordTemplates.choose'>>(async () => {
+        const [path] = await options.platform.chooseFiles({
+          title: 'Jobport',
+          // Also what is refused: whoever has such a file hears what to do.
+          extensions: ['docx', 'dotx', 'docm', 'dotm', 'doc', 'odt'],
+          many: false,
+        });
+        if (path === undefined) return ok(null);
+        const opened = await internal('wordTemplates.openPath', { path });
+        return opened as Result<Answer<'wordTemplates.choose'>>;
+      }),
     'packs.choose': () =>
       whenOpen(async () => {
         const paths = await options.platform.chooseFiles({
@@ -307,8 +319,8 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
         extension: format,
       });
       if (path === null) return ok({ saved: false, fileName: '', sha256: '', pages: null, kept: false });
-      const { html, ...page } = made.page;
-      const print = format === 'pdf' ? await printed(html, { ...page, lang: ask.language }) : null;
+      const { html = '', ...page } = made.page ?? { header: '', footer: '', title: '' };
+      const print = format === 'pdf' && html !== '' ? await printed(html, { ...page, lang: ask.language }) : null;
       if (format === 'pdf' && print === null) return err({ type: 'NotPrinted' });
       const recorded = await internal('letters.record', { ask, composed: made, path, printed: print });
       return recorded as Result<Answer<'letters.save'>>;
@@ -321,7 +333,7 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
         suggestedName: (named.value as { name: string }).name,
         extension: ask.form,
       });
-      if (path === null) return ok({ saved: false, fileName: '', made: 0, failed: [] });
+      if (path === null) return ok({ saved: false, fileName: '', made: 0, failed: [], leftOut: [] });
       return (await internal('letters.mergeTo', { ask, path, job: ask.job })) as Result<Answer<'letters.merge'>>;
     },
     'sync.signIn': async ({ job, ...ask }) => {

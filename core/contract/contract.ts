@@ -26,6 +26,7 @@ import { INTAKE_FORMATS, type Dossier } from '../domain/dossier.ts';
 import { id } from '../domain/id.ts';
 import { LOOKS } from '../duplicates/look-alike.ts';
 import { CONSENT_PURPOSES } from '../guidance/consent-text.ts';
+import { LARGEST_TEMPLATE, TEMPLATE_CLEANED } from '../letters/word-templates.ts';
 import { FILE_REASONS, LINE_REASONS, PACK_COUNTS, PACK_KINDS, PACK_LANGUAGES } from '../classification/packs.ts';
 import { REPORT_TABLES } from '../guidance/report.ts';
 import { RECIPIENTS } from '../register/register.ts';
@@ -521,6 +522,22 @@ const letter = z.strictObject({
   language,
   subject: z.string().max(200),
   text: z.string().max(20_000),
+  /** A Word template of the adviser's own that says what stands in it, instead of subject and text. */
+  template: id.optional(),
+});
+const templateLook = z.object({
+  /** As they are met, each once. Of what is no field: the name that is written almost like it. */
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      isKnown: z.boolean(),
+      near: z.string().nullable(),
+      /** Whose letters can not have it, by the register. */
+      withheldFrom: z.array(recipient),
+    }),
+  ),
+  /** What was in the file and does not go along. */
+  cleaned: z.array(z.enum(TEMPLATE_CLEANED)),
 });
 const letterField = z.object({ name: z.string(), isWithheld: z.boolean(), value: z.string().nullable() });
 const fieldNamesIn = z.array(z.string());
@@ -1452,7 +1469,10 @@ export const contract = {
   'letters.preview': channel(letter, z.object({ body: z.string(), fileName: z.string() })),
   /** Looked at again before it is saved, like what is handed over. Kept in the dossier as one deed, with its contact moment. */
   'letters.save': channel(
-    letter.extend({ format: z.enum(['pdf', 'docx']), keep: z.boolean(), contactMoment: z.boolean() }),
+    letter
+      .extend({ format: z.enum(['pdf', 'docx']), keep: z.boolean(), contactMoment: z.boolean() })
+      // Only Word can draw a Word template.
+      .refine(({ template, format: as }) => template === undefined || as === 'docx'),
     z.object({
       saved: z.boolean(),
       fileName: z.string(),
@@ -1463,15 +1483,20 @@ export const contract = {
   ),
   /** One letter to many candidates: one Word document with a sheet for each, or a zip with a file for each. */
   'letters.merge': channel(
-    z.strictObject({
-      dossiers: z.array(id).min(1).max(1000),
-      language,
-      subject: z.string().max(200),
-      text: z.string().min(1).max(20_000),
-      form: z.enum(['docx', 'zip']),
-      keep: z.boolean(),
-      job: z.string().max(60),
-    }),
+    z
+      .strictObject({
+        dossiers: z.array(id).min(1).max(1000),
+        language,
+        subject: z.string().max(200),
+        text: z.string().max(20_000),
+        template: id.optional(),
+        /** Of a Word template: a field without an answer is left out. Otherwise whoever misses one gets no letter, and is told. */
+        leaveOut: z.boolean().optional(),
+        form: z.enum(['docx', 'zip']),
+        keep: z.boolean(),
+        job: z.string().max(60),
+      })
+      .refine(({ template, text, form }) => (template === undefined ? text !== '' : form === 'zip')),
     z.object({
       saved: z.boolean(),
       fileName: z.string(),
@@ -1484,7 +1509,40 @@ export const contract = {
           fields: fieldNamesIn,
         }),
       ),
+      /** In whose letters a field was left out. */
+      leftOut: z.array(z.object({ dossier: z.string(), name: z.string(), fields: fieldNamesIn })),
     }),
+  ),
+
+  // Word files of the organisation as templates for letters: documents of the adviser's own dossier, renamed and removed as those are.
+  'wordTemplates.list': channel(
+    nothing,
+    z.array(
+      z.object({
+        row: id,
+        name: z.string(),
+        changedAt: time,
+        /** Not yet fetched from the office, or lost and to be fetched again. */
+        state: z.enum(['here', 'away', 'damaged']),
+      }),
+    ),
+  ),
+  'wordTemplates.look': channel(z.strictObject({ row: id }), templateLook),
+  /** Chosen in the dialog of the operating system; null: none was. Read and looked at; nothing is kept until it is asked for. */
+  'wordTemplates.choose': channel(nothing, templateLook.extend({ token: z.string(), name: z.string() }).nullable()),
+  /** Dropped on the window. */
+  'wordTemplates.offer': channel(
+    z.strictObject({
+      name: z.string().max(255),
+      bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= LARGEST_TEMPLATE),
+    }),
+    templateLook.extend({ token: z.string(), name: z.string() }),
+  ),
+  'wordTemplates.discard': channel(z.strictObject({ token: z.string().max(60) }), z.null()),
+  /** One undoable deed. In the place of another it has that one's name. */
+  'wordTemplates.keep': channel(
+    z.strictObject({ token: z.string().max(60), name: z.string().max(200), replaces: id.nullable() }),
+    z.object({ row: id, group: z.string() }),
   ),
 
   // Handing over.

@@ -622,7 +622,7 @@ export type DossierConcept = Extract<AnyConcept, { place: 'many' }>['name'];
  * What an adviser may have without a candidate: it stands in the adviser's own dossier, which has the adviser's id and no candidate in it.
  * Only the adviser writes there and only their laptops have it (SPEC.md P28).
  */
-export const OWN_CONCEPTS = ['task', 'appointment', 'template'] as const satisfies readonly ConceptName[];
+export const OWN_CONCEPTS = ['task', 'appointment', 'template', 'document'] as const satisfies readonly ConceptName[];
 export const isOwnConcept = (name: string): boolean => OWN_CONCEPTS.some((each) => each === name);
 /** A row of which there may be many, in a candidate's dossier or in the adviser's own. */
 export const rowConcept = z.enum([...DOSSIER_CONCEPTS, 'template'] as unknown as [RowConcept, ...RowConcept[]]);

@@ -11,7 +11,7 @@ import { formatPartialDate } from '../domain/dutch-date.ts';
 import { fold } from '../domain/fold.ts';
 import { displayName } from '../domain/name.ts';
 import { LANGUAGES, fieldLabel, optionLabel, type Language } from '../domain/words/words.ts';
-import { mayReceive, type Recipient } from '../register/register.ts';
+import { mayReceive, RECIPIENTS, type Recipient } from '../register/register.ts';
 
 export type LetterSource = {
   /** Redacted for the recipient. */
@@ -215,6 +215,9 @@ export const letterFields = (source: LetterSource): LetterField[] =>
     return { name: made.names[source.language], isWithheld: withheld, value: withheld ? null : made.value(source) };
   });
 
+/** All that a letter can have, by name, for whoever writes a template. */
+export const letterFieldNames = (language: Language): string[] => [...new Set(ALL.map(({ names }) => names[language]))];
+
 export type Filled = {
   /** Fields that could not be filled in stay as they are, with their braces. */
   readonly text: string;
@@ -228,20 +231,99 @@ const FIELD = /\{\{\s*([^{}\n]{1,80}?)\s*\}\}/g;
 
 export const hasFields = (text: string): boolean => /\{\{[^{}\n]{1,80}\}\}/.test(text);
 
+export type FieldAt = {
+  readonly name: string;
+  /** From the first brace to after the last, in the text. */
+  readonly from: number;
+  readonly to: number;
+};
+
+/** Fields as they stand in a text, also one that somebody did not finish: its braces and what comes next are no name of any field. */
+export function fieldsAt(text: string): FieldAt[] {
+  const found = [...text.matchAll(FIELD)].map(({ 0: whole, 1: name = '', index }) => ({
+    name,
+    from: index,
+    to: index + whole.length,
+  }));
+  const rest = found.reduceRight(
+    (left, { from, to }) => left.slice(0, from) + ' '.repeat(to - from) + left.slice(to),
+    text,
+  );
+  const unfinished = [...rest.matchAll(/\{\{[^{}\n]{0,24}|\}\}/g)].map(({ 0: whole, index }) => ({
+    name: whole.trim(),
+    from: index,
+    to: index + whole.length,
+  }));
+  return [...found, ...unfinished].toSorted((one, other) => one.from - other.from);
+}
+
+export type FieldAnswer =
+  | { readonly type: 'known'; readonly value: string }
+  /** Nobody misses it: most people have none. */
+  | { readonly type: 'none' }
+  | { readonly type: 'unknown' | 'withheld' | 'empty' };
+
+/** Answers of which it says nothing that they are not there. */
+const OFTEN_NONE: ReadonlySet<string> = new Set(['candidate/prefix', 'candidate/houseNumberSuffix']);
+
+/** What a field says in this letter, or why it says nothing. */
+export function fieldAnswer(name: string, source: LetterSource): FieldAnswer {
+  const made = BY_NAME.get(fold(name));
+  if (!made) return { type: 'unknown' };
+  if (isWithheld(made, source.recipient)) return { type: 'withheld' };
+  const value = made.value(source);
+  if (value !== null) return { type: 'known', value };
+  return { type: made.of.length === 1 && OFTEN_NONE.has(made.of[0]?.join('/') ?? '') ? 'none' : 'empty' };
+}
+
+export type FieldLook = {
+  readonly name: string;
+  readonly isKnown: boolean;
+  /** Where it is no field: the name of a field that is written almost like it. */
+  readonly near: string | null;
+  /** Whose letters can not have it. */
+  readonly withheldFrom: readonly Recipient[];
+};
+
+/** What a template asks for, before there is a letter. */
+export function lookAtField(name: string): FieldLook {
+  const made = BY_NAME.get(fold(name));
+  if (!made) return { name, isKnown: false, near: nearestName(name), withheldFrom: [] };
+  return { name, isKnown: true, near: null, withheldFrom: RECIPIENTS.filter((each) => isWithheld(made, each)) };
+}
+
+/** Written with one letter in four wrong it is still that name; more would be guessing. */
+function nearestName(typed: string): string | null {
+  const wanted = fold(typed).replace(/[{}]/g, '').trim();
+  let nearest: { readonly name: string; readonly steps: number } | null = null;
+  for (const name of BY_NAME.keys()) {
+    const most = Math.min(nearest ? nearest.steps - 1 : Infinity, Math.max(1, Math.floor(name.length / 4)));
+    if (Math.abs(name.length - wanted.length) > most) continue;
+    const steps = stepsBetween(wanted, name);
+    if (steps <= most) nearest = { name, steps };
+  }
+  return nearest?.name ?? null;
+}
+
+/** Letters to put in, leave out or change to come from one word to the other (Levenshtein). */
+function stepsBetween(one: string, other: string): number {
+  let before = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (const [row, letter] of [...one].entries()) {
+    const now = [row + 1];
+    for (const [at, each] of [...other].entries())
+      now.push(Math.min((now[at] ?? 0) + 1, (before[at + 1] ?? 0) + 1, (before[at] ?? 0) + (letter === each ? 0 : 1)));
+    before = now;
+  }
+  return before[other.length] ?? 0;
+}
+
 export function fillLetter(text: string, source: LetterSource): Filled {
-  const unknown = new Set<string>();
-  const withheld = new Set<string>();
-  const empty = new Set<string>();
+  const missing = { unknown: new Set<string>(), withheld: new Set<string>(), empty: new Set<string>() };
   const filled = text.replace(FIELD, (whole, typed: string) => {
-    const made = BY_NAME.get(fold(typed));
-    if (!made) unknown.add(typed);
-    else if (isWithheld(made, source.recipient)) withheld.add(typed);
-    else {
-      const value = made.value(source);
-      if (value !== null) return value;
-      empty.add(typed);
-    }
+    const answer = fieldAnswer(typed, source);
+    if (answer.type === 'known') return answer.value;
+    missing[answer.type === 'none' ? 'empty' : answer.type].add(typed);
     return whole;
   });
-  return { text: filled, unknown: [...unknown], withheld: [...withheld], empty: [...empty] };
+  return { text: filled, unknown: [...missing.unknown], withheld: [...missing.withheld], empty: [...missing.empty] };
 }

@@ -22,8 +22,9 @@ type Candidate = { readonly id: string; readonly dossier: string; readonly media
 const BREATH_MS = 40;
 const LOOK_EVERY_MS = 3_000;
 
-/** Documents whose words are not known yet, and may be: whole on this laptop, not confidential. */
+/** Documents whose words are not known yet, and may be: whole on this laptop, not confidential, of a candidate. Templates say nothing of anybody. */
 const UNREAD = `SELECT d."id", d."dossier", d."mediaType", d."bytes" FROM "document" d JOIN "documentFile" f ON f."id" = d."id"
+  JOIN "candidate" c ON c."id" = d."dossier"
   WHERE d."deleted" = 0 AND d."mediaType" IS NOT NULL AND (d."confidential" IS NULL OR d."confidential" = 'no')
     AND f."here" = f."length" AND f."damaged" = 0 AND f."leaving" = 0
     AND (d."mediaType" LIKE 'text/%' OR d."mediaType" LIKE 'application/%')

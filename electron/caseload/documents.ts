@@ -28,7 +28,7 @@ import { appendAudit } from './audit.ts';
 import { isWithCaseload } from './outside.ts';
 import type { Database, Reader, Writer } from './database.ts';
 import { databaseError } from './database.ts';
-import { checkFields, isInCaseload } from './dossier.ts';
+import { checkFields, isInCaseload, mayStand } from './dossier.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
 import type { Job } from './service.ts';
 import type { OpenCaseload } from './space.ts';
@@ -61,6 +61,9 @@ export type Moving = ReadonlyMap<string, { readonly doing: 'sending' | 'fetching
 const STEP = 1024 * 1024;
 /** Dossiers of which the files are to go from the disk; written in the transaction that forgot their keys. */
 const GOING = 'documents.going';
+/** A dossier that is called anew, of which the files are to move along; written in the transaction that did so. */
+const RENAMED = 'documents.renamed';
+const renamed = z.object({ was: z.string(), is: z.string() });
 
 export const fileOf = (db: Reader, id: string): StoredFile | undefined =>
   db.get<StoredFile>(`SELECT * FROM "documentFile" WHERE "id" = ?`, id);
@@ -95,6 +98,12 @@ export function forgetFiles(tx: Writer, dossier: string): void {
   );
   tx.run(`DELETE FROM "documentFile" WHERE "dossier" = ? AND "leaving" = 0`, dossier);
   writeSetting(tx, GOING, [...new Set([...(readSetting(tx, GOING, z.array(z.string())) ?? []), dossier])]);
+}
+
+/** The adviser's own dossier has another id (P28). Its files move at the next occasion: a sealed file belongs to its row, wherever it lies. */
+export function renameFiles(tx: Writer, was: string, is: string): void {
+  const { changes } = tx.run(`UPDATE "documentFile" SET "dossier" = ? WHERE "dossier" = ?`, is, was);
+  if (changes > 0) writeSetting(tx, RENAMED, { was, is });
 }
 
 export type Resealed = {
@@ -156,6 +165,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
   ): Promise<Result<Buffer, Failure>> {
     let bytes = await reading.open(from, to);
     if (bytes === 'absent') {
+      await moveRenamed();
       // Known, and never given its name: the disk was full just then.
       await files.settle(file);
       bytes = await reading.open(from, to);
@@ -166,6 +176,14 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
     set(file.id, bytes === 'absent' ? { here: 0, damaged: file.atOffice ? 0 : 1 } : { here: 0, damaged: 1 });
     if (bytes === null) await files.remove(file);
     return err({ type: file.atOffice ? 'DocumentToFetchAgain' : 'DocumentDamaged' });
+  }
+
+  /** Done half, the rest follows the next time. */
+  async function moveRenamed(): Promise<void> {
+    const moving = readSetting(db, RENAMED, renamed);
+    if (!moving) return;
+    await files.moveDossier(moving.was, moving.is);
+    db.transact((tx) => removeSetting(tx, RENAMED));
   }
 
   /** All of it, a stretch at a time, from one open file. Ends after the first stretch that does not open. */
@@ -198,7 +216,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
   ): Promise<Result<Added, Failure>> {
     const { length, sha256 } = await making.end();
     reached('documents: sealed');
-    if (!isInCaseload(db, at.dossier)) {
+    if (!mayStand(db, author, { dossier: at.dossier, concept: 'document' })) {
       await files.remove(at);
       return err({ type: 'DossierNotFound' });
     }
@@ -261,6 +279,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
      * took back from all laptops.
      */
     async clearGone(): Promise<void> {
+      await moveRenamed();
       const takenBack = db.all<StoredFile>(
         `SELECT f.* FROM "documentFile" f JOIN "referenceFile" r ON r."id" = f."id" WHERE r."deleted" = 1`,
       );
@@ -387,7 +406,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       file: { readonly name: string; readonly bytes: Uint8Array; readonly fields: Record<string, FieldValue> },
       more: readonly Change[],
     ): Promise<Result<Added, Failure>> {
-      if (!isInCaseload(db, dossier)) return err({ type: 'DossierNotFound' });
+      if (!mayStand(db, author, { dossier, concept: 'document' })) return err({ type: 'DossierNotFound' });
       if (!(await files.fits(sealedLength(file.bytes.length)))) return err({ type: 'DiskFull' });
       const at = { dossier, id: author.newId(), key: newDocumentKey() };
       const making = await files.begin(at, at.key);

@@ -11,6 +11,7 @@ import { displayName } from '../../core/domain/name.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { referenceTo } from '../../core/guidance/plan.ts';
 import {
+  fieldAnswer,
   fillLetter,
   hasFields,
   letterFields,
@@ -19,12 +20,14 @@ import {
 } from '../../core/letters/letter-fields.ts';
 import { LETTERS } from '../../core/letters/own-letters.ts';
 import { redact } from '../../core/register/redact.ts';
-import { withheldFrom } from '../../core/register/withheld.ts';
+import { withheldFrom, type Withheld } from '../../core/register/withheld.ts';
 import { checkPdf, checkWord, type CheckFailure, type Expected } from '../exchange/check/check-export.ts';
 import { writeZip } from '../exchange/zip.ts';
 import { letterheadOf } from '../exchange/paper/letterhead.ts';
 import { letterPage, lettersWord, type LetterPaper } from '../exchange/paper/letter.ts';
 import type { Page } from '../exchange/paper/page.ts';
+import { fillTemplate, templateBytes } from '../exchange/word-template/fill-template.ts';
+import type { WordTemplate } from '../exchange/word-template/open-template.ts';
 import { appendAudit } from './audit.ts';
 import type { Documents } from './documents.ts';
 import { readDossier } from './dossier.ts';
@@ -32,6 +35,7 @@ import { besides, fileStem, savedChecked, senders } from './handover.ts';
 import { localDay } from '../../core/guidance/calendar.ts';
 import type { Job } from './service.ts';
 import type { OpenCaseload } from './space.ts';
+import type { WordTemplates } from './word-templates.ts';
 import type { Change } from './write.ts';
 
 type Letter = Ask<'letters.preview'>;
@@ -42,7 +46,12 @@ const WORDS = {
   en: { letter: 'Letter', letters: 'Letters', folder: 'letter' },
 } as const;
 
-function sourceOf(caseload: OpenCaseload, letter: Omit<Letter, 'subject' | 'text'>, whole: Dossier): LetterSource {
+function sourceOf(
+  caseload: OpenCaseload,
+  letter: Omit<Letter, 'subject' | 'text'>,
+  whole: Dossier,
+  now = caseload.author.now(),
+): LetterSource {
   return {
     ...senders(caseload),
     dossier: redact(whole, letter.recipient).dossier,
@@ -50,7 +59,7 @@ function sourceOf(caseload: OpenCaseload, letter: Omit<Letter, 'subject' | 'text
     recipientName: letter.recipientName,
     jobApplication: letter.jobApplication,
     language: letter.language,
-    today: localDay(caseload.author.now()),
+    today: localDay(now),
   };
 }
 
@@ -67,11 +76,32 @@ const filledBy = ({ subject, text }: Pick<Letter, 'subject' | 'text'>, source: L
   } satisfies Filled & { subject: string };
 };
 
-export function fill(caseload: OpenCaseload, letter: Letter): Result<Answer<'letters.fill'>, Failure> {
+/** What a Word template says in one letter. */
+function filledOn(word: WordTemplate, source: LetterSource) {
+  return fillTemplate(word, (name) => fieldAnswer(name, source));
+}
+
+export async function fill(
+  caseload: OpenCaseload,
+  templates: WordTemplates,
+  letter: Letter,
+): Promise<Result<Answer<'letters.fill'>, Failure>> {
   const found = readDossier(caseload.db, letter.dossier);
   if (!found.ok) return found;
   const source = sourceOf(caseload, letter, found.value);
-  return ok({ ...filledBy(letter, source), fields: letterFields(source).map((field) => ({ ...field })) });
+  if (letter.template === undefined)
+    return ok({ ...filledBy(letter, source), fields: letterFields(source).map((field) => ({ ...field })) });
+  const opened = await templates.open(letter.template);
+  if (!opened.ok) return opened;
+  const { text, missing } = filledOn(opened.value.word, source);
+  return ok({
+    subject: opened.value.name,
+    text,
+    unknown: [...missing.unknown],
+    withheld: [...missing.withheld],
+    empty: [...missing.empty],
+    fields: [],
+  });
 }
 
 function paperOf(source: LetterSource, { subject, text }: Pick<Letter, 'subject' | 'text'>): LetterPaper {
@@ -93,7 +123,12 @@ function paperOf(source: LetterSource, { subject, text }: Pick<Letter, 'subject'
   };
 }
 
-export type ComposedLetter = { readonly paper: LetterPaper; readonly page: Page; readonly fileName: string };
+export type ComposedLetter = {
+  readonly fileName: string;
+  /** Null for a letter on a Word template: how that looks is in the template. */
+  readonly paper: LetterPaper | null;
+  readonly page: Page | null;
+};
 
 export function composeLetter(
   caseload: OpenCaseload,
@@ -103,9 +138,41 @@ export function composeLetter(
   const found = readDossier(caseload.db, letter.dossier);
   if (!found.ok) return found;
   const source = sourceOf(caseload, letter, found.value);
-  const paper = paperOf(source, letter);
   const fileName = `${WORDS[letter.language].letter} ${fileStem(source.dossier.candidate)}`;
-  return ok({ paper, page: letterPage(paper, fontCss), fileName });
+  if (letter.template !== undefined) return ok({ fileName, paper: null, page: null });
+  const paper = paperOf(source, letter);
+  return ok({ fileName, paper, page: letterPage(paper, fontCss) });
+}
+
+/** One letter, ready to be looked at again: its bytes, what must be in them, and what it says where it is kept. */
+type Ready = {
+  readonly bytes: Uint8Array;
+  readonly expected: Expected;
+  readonly subject: string;
+  readonly text: string;
+};
+
+/**
+ * On a Word template. Its own words are no excuse: where an answer that this recipient may not have stands in the template itself, nobody can
+ * tell which of the two it is.
+ */
+async function onTemplate(
+  caseload: OpenCaseload,
+  { name, word }: { readonly name: string; readonly word: WordTemplate },
+  whole: Dossier,
+  letter: Omit<Letter, 'subject' | 'text'>,
+  now = caseload.author.now(),
+): Promise<Ready> {
+  const { changed, values, text } = filledOn(word, sourceOf(caseload, letter, whole, now));
+  return {
+    bytes: await templateBytes(word, changed, new Date(now)),
+    expected: {
+      withheld: tellingIn(withheldFrom(whole, letter.recipient, [...besides(caseload), letter.recipientName ?? ''])),
+      said: [...values, ...text.split('\n').slice(0, 1)],
+    },
+    subject: name.slice(0, 200),
+    text,
+  };
 }
 
 /**
@@ -116,9 +183,8 @@ function expectedOf(caseload: OpenCaseload, whole: Dossier, letter: Letter): Exp
   const { subject, text } = letter;
   const ours = Object.values(LETTERS[letter.language]).flatMap((each) => [each.subject, each.text]);
   const withheld = withheldFrom(whole, letter.recipient, [...besides(caseload), letter.recipientName ?? '', ...ours]);
-  const telling = new Set(['identity', 'contact', 'socialMedia', 'schemes']);
   return {
-    withheld: withheld.filter(({ category, spaced }) => telling.has(category) || spaced.trim().includes(' ')),
+    withheld: tellingIn(withheld),
     said: [
       subject,
       text
@@ -128,6 +194,10 @@ function expectedOf(caseload: OpenCaseload, whole: Dossier, letter: Letter): Exp
     ],
   };
 }
+
+const TELLING: ReadonlySet<string> = new Set(['identity', 'contact', 'socialMedia', 'schemes']);
+const tellingIn = (withheld: readonly Withheld[]): Withheld[] =>
+  withheld.filter(({ category, spaced }) => TELLING.has(category) || spaced.trim().includes(' '));
 
 export type RecordedLetter = {
   readonly ask: Ask<'letters.save'>;
@@ -139,14 +209,15 @@ export type RecordedLetter = {
 export async function recordLetter(
   caseload: OpenCaseload,
   documents: Documents,
+  templates: WordTemplates,
   { ask, composed, path, printed }: RecordedLetter,
 ): Promise<Result<Answer<'letters.save'>, Failure>> {
   const { db, author } = caseload;
-  if (hasFields(ask.subject) || hasFields(ask.text)) return err({ type: 'LetterNotFilled' });
   const whole = readDossier(db, ask.dossier);
   if (!whole.ok) return whole;
-  const expected = expectedOf(caseload, whole.value, ask);
-  const bytes = printed ?? (await lettersWord([composed.paper], composed.paper.title));
+  const ready = await readyLetter(caseload, templates, whole.value, { ask, composed, printed });
+  if (!ready.ok) return ready;
+  const { bytes, expected, subject, text } = ready.value;
   const done = await savedChecked(db, path, async (put) => {
     const checked = await (ask.format === 'pdf' ? checkPdf(bytes, expected) : checkWord(bytes, expected));
     if (!checked.ok) return checked;
@@ -169,10 +240,30 @@ export async function recordLetter(
     }),
   );
   if (ask.keep) {
-    const kept = await keepLetter(caseload, documents, ask, { name: basename(path), bytes });
+    const kept = await keepLetter(caseload, documents, { ...ask, subject, text }, { name: basename(path), bytes });
     if (!kept.ok) return kept;
   }
   return ok({ saved: true, fileName: basename(path), sha256, pages, kept: ask.keep });
+}
+
+async function readyLetter(
+  caseload: OpenCaseload,
+  templates: WordTemplates,
+  whole: Dossier,
+  { ask, composed: { paper }, printed }: Omit<RecordedLetter, 'path'>,
+): Promise<Result<Ready, Failure>> {
+  const { subject, text } = ask;
+  if (ask.template === undefined) {
+    if (hasFields(subject) || hasFields(text)) return err({ type: 'LetterNotFilled' });
+    if (paper === null) return err({ type: 'ExportNotWhole' });
+    const bytes = printed ?? (await lettersWord([paper], paper.title));
+    return ok({ bytes, expected: expectedOf(caseload, whole, ask), subject, text });
+  }
+  const opened = await templates.open(ask.template);
+  if (!opened.ok) return opened;
+  if (filledOn(opened.value.word, sourceOf(caseload, ask, whole)).missing.unknown.length > 0)
+    return err({ type: 'LetterNotFilled' });
+  return ok(await onTemplate(caseload, opened.value, whole, ask));
 }
 
 /** The letter as a document of the dossier, with a contact moment that says so: one deed, taken back by one undo. */
@@ -210,90 +301,128 @@ function keepLetter(
   return documents.keep(dossier, { ...file, fields }, more);
 }
 
-type Failed = Answer<'letters.merge'>['failed'][number];
+type Merged = Answer<'letters.merge'>;
+type Going = {
+  readonly dossier: string;
+  readonly whole: Dossier;
+  /** Null on a Word template. */
+  readonly paper: LetterPaper | null;
+  /** The same bytes each time. */
+  readonly make: () => Promise<Ready>;
+};
+
+/** In the middle of a zip, which knows only exceptions. */
+class NotMade extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.type);
+    this.failure = failure;
+  }
+}
 
 /** One letter to many: whoever misses something gets none, and is told with what it is. */
 export async function mergeLetters(
   caseload: OpenCaseload,
   documents: Documents,
+  templates: WordTemplates,
   { ask, path }: { readonly ask: Ask<'letters.merge'>; readonly path: string },
   job: Job,
-): Promise<Result<Answer<'letters.merge'>, Failure>> {
+): Promise<Result<Merged, Failure>> {
   const { db, author } = caseload;
-  const failed: Failed[] = [];
-  const letters: { dossier: string; whole: Dossier; paper: LetterPaper; letter: Letter }[] = [];
+  const opened = ask.template === undefined ? null : await templates.open(ask.template);
+  if (opened && !opened.ok) return opened;
+  const now = author.now();
+  const failed: Merged['failed'] = [];
+  const leftOut: Merged['leftOut'] = [];
+  const letters: Going[] = [];
   for (const [at, dossier] of [...new Set(ask.dossiers)].entries()) {
     if (job.cancelled()) return err({ type: 'Cancelled' });
     job.progress('letters.filling', at + 1, ask.dossiers.length);
+    // Whoever types meanwhile is answered.
+    if (at % 20 === 19) await new Promise((resolve) => setImmediate(resolve));
     const found = readDossier(db, dossier);
     if (!found.ok) {
       failed.push({ dossier, name: '', why: 'notFound', fields: [] });
       continue;
     }
-    const to = {
-      dossier,
-      recipient: 'candidate',
-      recipientName: null,
-      jobApplication: null,
-      language: ask.language,
-    } as const;
-    const source = sourceOf(caseload, to, found.value);
-    const { subject, text, ...missing } = filledBy(ask, source);
-    const why = (['unknown', 'withheld', 'empty'] as const).find((each) => missing[each].length > 0);
-    const name = displayName(found.value.candidate);
-    if (why) failed.push({ dossier, name, why, fields: missing[why] });
-    else
+    const whole = found.value;
+    const { language } = ask;
+    const to = { dossier, recipient: 'candidate', recipientName: null, jobApplication: null, language } as const;
+    const source = sourceOf(caseload, to, whole, now);
+    const name = displayName(whole.candidate);
+    const written = opened ? null : filledBy(ask, source);
+    const missing = written ?? (opened && filledOn(opened.value.word, source).missing);
+    const misses = (['unknown', 'withheld', 'empty'] as const).filter((each) => (missing?.[each].length ?? 0) > 0);
+    const why = misses.find((each) => each === 'unknown' || !opened || ask.leaveOut !== true);
+    if (why) failed.push({ dossier, name, why, fields: [...(missing?.[why] ?? [])] });
+    else if (opened) {
+      const { value } = opened;
+      const fields = misses.flatMap((each) => missing?.[each] ?? []);
+      if (fields.length > 0) leftOut.push({ dossier, name, fields });
+      letters.push({ dossier, whole, paper: null, make: () => onTemplate(caseload, value, whole, to, now) });
+    } else if (written) {
+      const { subject, text } = written;
+      const paper = paperOf(source, { subject, text });
+      let made: Promise<Uint8Array> | null = null;
       letters.push({
         dossier,
-        whole: found.value,
-        paper: paperOf(source, { subject, text }),
-        letter: { ...to, subject, text },
+        whole,
+        paper,
+        // Made once: Word's own library writes down when.
+        make: async () => {
+          made ??= lettersWord([paper], paper.title);
+          return {
+            bytes: await made,
+            expected: expectedOf(caseload, whole, { ...to, subject, text }),
+            subject,
+            text,
+          };
+        },
       });
-    // Whoever types meanwhile is answered.
-    if (at % 20 === 19) await new Promise((resolve) => setImmediate(resolve));
+    }
   }
-  if (letters.length === 0) return ok({ saved: false, fileName: '', made: 0, failed });
-  const single = new Map<string, Uint8Array>();
-  const wordFor = async (dossier: string, paper: LetterPaper): Promise<Uint8Array> => {
-    const bytes = single.get(dossier) ?? (await lettersWord([paper], paper.title));
-    single.set(dossier, bytes);
+  if (letters.length === 0) return ok({ saved: false, fileName: '', made: 0, failed, leftOut });
+  const hashes = new Map<string, string>();
+  /** Made and looked at; one after the other, so that there is never more than one in memory on a template with pictures. */
+  const checkedLetter = async ({ dossier, make }: Going): Promise<Uint8Array> => {
+    if (job.cancelled()) throw new NotMade({ type: 'Cancelled' });
+    job.progress('letters.making', hashes.size + 1, letters.length);
+    const { bytes, expected } = await make();
+    const checked = await checkWord(bytes, expected);
+    if (!checked.ok) throw new NotMade(checked.error);
+    hashes.set(dossier, createHash('sha256').update(bytes).digest('hex'));
     return bytes;
   };
-  const done = await savedChecked(db, path, async (put) => {
-    for (const [at, { dossier, whole, paper, letter }] of letters.entries()) {
-      if (job.cancelled()) return err({ type: 'Cancelled' });
-      job.progress('letters.making', at + 1, letters.length);
-      const checked = await checkWord(await wordFor(dossier, paper), expectedOf(caseload, whole, letter));
-      if (!checked.ok) return checked;
-    }
-    if (ask.form === 'docx') {
-      const bytes = await lettersWord(
-        letters.map(({ paper }) => paper),
-        WORDS[ask.language].letters,
-      );
-      const checked = await checkWord(bytes, { withheld: [], said: letters.map(({ paper }) => paper.subject) });
+  const done = await savedChecked<object>(db, path, async (put) => {
+    try {
+      if (ask.form === 'zip') {
+        const parts = async function* () {
+          for (const [at, letter] of letters.entries())
+            yield {
+              name: `${WORDS[ask.language].folder}-${String(at + 1).padStart(3, '0')}.docx`,
+              deflate: false,
+              bytes: await checkedLetter(letter),
+            };
+        };
+        await writeZip(parts(), { password: null, at: new Date(now), put });
+        return ok({});
+      }
+      for (const letter of letters) await checkedLetter(letter);
+      const papers = letters.flatMap(({ paper }) => (paper ? [paper] : []));
+      const bytes = await lettersWord(papers, WORDS[ask.language].letters);
+      const checked = await checkWord(bytes, { withheld: [], said: papers.map(({ subject }) => subject) });
       if (!checked.ok) return checked;
       await put(bytes);
-    } else {
-      const parts = async function* () {
-        for (const [at, { dossier, paper }] of letters.entries())
-          yield {
-            name: `${WORDS[ask.language].folder}-${String(at + 1).padStart(3, '0')}.docx`,
-            deflate: false,
-            bytes: await wordFor(dossier, paper),
-          };
-      };
-      await writeZip(parts(), { password: null, at: new Date(author.now()), put });
+      return ok({});
+    } catch (error) {
+      if (error instanceof NotMade) return err(error.failure);
+      throw error;
     }
-    return ok({});
   });
   if (!done.ok) return done;
-  const { sha256 } = done.value;
+  const { sha256, bytes } = done.value;
   db.transact((tx) => {
-    for (const { dossier, paper } of letters) {
-      const own = createHash('sha256')
-        .update(single.get(dossier) ?? new Uint8Array())
-        .digest('hex');
+    for (const { dossier } of letters)
       appendAudit(tx, author, {
         action: 'letter',
         dossier,
@@ -302,25 +431,32 @@ export async function mergeLetters(
           recipientName: null,
           format: ask.form,
           sha256,
-          letter: own,
-          bytes: paper.text.length,
+          letter: hashes.get(dossier) ?? '',
+          bytes,
         },
       });
-    }
   });
   if (ask.keep)
-    for (const [at, { dossier, paper, letter }] of letters.entries()) {
+    for (const [at, { dossier, whole, make }] of letters.entries()) {
       job.progress('letters.keeping', at + 1, letters.length);
-      const name = `${WORDS[ask.language].letter} ${fileStem(redact(letters[at]?.whole as Dossier, 'candidate').dossier.candidate)}.docx`;
+      const ready = await make();
+      const name = `${WORDS[ask.language].letter} ${fileStem(redact(whole, 'candidate').dossier.candidate)}.docx`;
       const kept = await keepLetter(
         caseload,
         documents,
-        { ...letter, contactMoment: false },
-        { name, bytes: await wordFor(dossier, paper) },
+        {
+          dossier,
+          jobApplication: null,
+          contactMoment: false,
+          subject: ready.subject,
+          text: ready.text,
+          language: ask.language,
+        },
+        { name, bytes: ready.bytes },
       );
       if (!kept.ok) return kept;
     }
-  return ok({ saved: true, fileName: basename(path), made: letters.length, failed });
+  return ok({ saved: true, fileName: basename(path), made: letters.length, failed, leftOut });
 }
 
 export const mergeName = ({ language, form }: Pick<Ask<'letters.merge'>, 'language' | 'form'>): string =>

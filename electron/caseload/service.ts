@@ -50,6 +50,7 @@ import { historyState, listHistory, redo, undo } from './history.ts';
 import { endedLease, seeTime } from './lease.ts';
 import { createDocumentTexts, type DocumentTexts } from './document-texts.ts';
 import { createDocuments, type Documents } from './documents.ts';
+import type { WordTemplates } from './word-templates.ts';
 import { listDuplicates, lookAtPair, mergePair, sayNotSame } from './duplicates.ts';
 import type { RecordedLetter } from './letters.ts';
 import { createIntake } from './intake.ts';
@@ -80,6 +81,7 @@ const LATER = {
   demo: () => import('./demo.ts'),
   handover: () => import('./handover.ts'),
   letters: () => import('./letters.ts'),
+  wordTemplates: () => import('./word-templates.ts'),
 };
 
 export type Failure = { readonly type: string };
@@ -124,6 +126,7 @@ export type InternalAsk = {
   'reports.compose': Ask<'reports.save'>;
   'outside.write': { path: string; text: string; audit: { action: string; detail: Record<string, unknown> } };
   'letters.compose': Ask<'letters.preview'>;
+  'wordTemplates.openPath': { path: string };
   'letters.record': RecordedLetter;
   'letters.mergeTo': { ask: Ask<'letters.merge'>; path: string; job: string };
   'letters.mergeName': Pick<Ask<'letters.merge'>, 'language' | 'form'>;
@@ -157,6 +160,7 @@ export type Composite =
   | 'reports.save'
   | 'letters.save'
   | 'letters.merge'
+  | 'wordTemplates.choose'
   | 'caseload.backup'
   | 'vault.wayOut'
   | 'jobs.cancel';
@@ -216,6 +220,7 @@ export function createService(options: ServiceOptions) {
   let documents: Documents | null = null;
   let packs: Packs | null = null;
   let texts: DocumentTexts | null = null;
+  let templates: WordTemplates | null = null;
   let scans: Scans | null = null;
   let tidying: Promise<unknown> = Promise.resolve();
   /** Too long without the office, seen when the caseload was opened: nobody who is writing is interrupted. */
@@ -270,6 +275,7 @@ export function createService(options: ServiceOptions) {
     packs = null;
     const reading = texts;
     texts = null;
+    templates = null;
     const scanning = scans;
     scans = null;
     await sync.close();
@@ -338,6 +344,17 @@ export function createService(options: ServiceOptions) {
       await tidying;
       return documents ? work(documents) : err({ type: 'Locked' });
     });
+  const withTemplates = async <T>(
+    work: (templates: WordTemplates) => Result<T, Failure> | Promise<Result<T, Failure>>,
+  ): Promise<Result<T, Failure>> => {
+    const { createWordTemplates } = await LATER.wordTemplates();
+    return withDocuments((kept) =>
+      opened((caseload) => {
+        templates ??= createWordTemplates(caseload, kept);
+        return work(templates);
+      }),
+    );
+  };
   const withPacks = <T>(
     work: (packs: Packs) => Result<T, Failure> | Promise<Result<T, Failure>>,
   ): Promise<Result<T, Failure>> => opened(() => (packs ? work(packs) : err({ type: 'Locked' })));
@@ -1166,19 +1183,42 @@ export function createService(options: ServiceOptions) {
 
     'letters.fill': async (input) => {
       const { fill } = await LATER.letters();
-      return opened((caseload) => {
-        const filled = fill(caseload, input);
-        if (filled.ok) isRead(caseload.db, caseload.author, input.dossier);
-        return filled;
-      });
+      return withTemplates((kept) =>
+        opened(async (caseload) => {
+          const filled = await fill(caseload, kept, input);
+          if (filled.ok) isRead(caseload.db, caseload.author, input.dossier);
+          return filled;
+        }),
+      );
     },
     'letters.preview': async (input) => {
       const { composeLetter } = await LATER.letters();
       return opened((caseload) => {
         const composed = composeLetter(caseload, input, paperFont());
-        return composed.ok ? ok({ body: composed.value.page.html, fileName: composed.value.fileName }) : composed;
+        return composed.ok
+          ? ok({ body: composed.value.page?.html ?? '', fileName: composed.value.fileName })
+          : composed;
       });
     },
+    'wordTemplates.list': () => withTemplates((kept) => ok(kept.list())),
+    'wordTemplates.look': (input) => withTemplates((kept) => kept.look(input.row)),
+    'wordTemplates.offer': (input) => withTemplates((kept) => kept.offer(input.name, input.bytes)),
+    'wordTemplates.discard': (input) =>
+      withTemplates((kept) => {
+        kept.discard(input.token);
+        return ok(null);
+      }),
+    'wordTemplates.keep': (input) =>
+      withTemplates((kept) =>
+        opened(async ({ author }) => {
+          const made = await kept.keep(input);
+          if (made.ok) {
+            changed([author.actor]);
+            moved(author.actor);
+          }
+          return made;
+        }),
+      ),
     'handover.preview': async (input) => {
       const { composeHandover } = await LATER.handover();
       return opened((caseload) => {
@@ -1218,19 +1258,26 @@ export function createService(options: ServiceOptions) {
     },
     'letters.compose': async (input) => {
       const { composeLetter } = await LATER.letters();
-      return opened((caseload) => composeLetter(caseload, input, paperFont()));
+      return withTemplates(async (kept) => {
+        // Before anybody is asked where it should go.
+        const template = input.template === undefined ? ok(null) : await kept.open(input.template);
+        return template.ok ? opened((caseload) => composeLetter(caseload, input, paperFont())) : template;
+      });
     },
+    'wordTemplates.openPath': (input) => withTemplates((kept) => kept.openPath(input.path)),
     'letters.record': async (input) => {
       const { recordLetter } = await LATER.letters();
-      return withDocuments((kept) =>
-        opened(async (caseload) => {
-          const recorded = await recordLetter(caseload, kept, input);
-          if (recorded.ok && recorded.value.kept) {
-            changed([input.ask.dossier]);
-            moved(input.ask.dossier);
-          }
-          return recorded;
-        }),
+      return withTemplates((word) =>
+        withDocuments((kept) =>
+          opened(async (caseload) => {
+            const recorded = await recordLetter(caseload, kept, word, input);
+            if (recorded.ok && recorded.value.kept) {
+              changed([input.ask.dossier]);
+              moved(input.ask.dossier);
+            }
+            return recorded;
+          }),
+        ),
       );
     },
     'letters.mergeName': async (input) => {
@@ -1239,12 +1286,14 @@ export function createService(options: ServiceOptions) {
     },
     'letters.mergeTo': async (input, job) => {
       const { mergeLetters } = await LATER.letters();
-      return withDocuments((kept) =>
-        opened(async (caseload) => {
-          const merged = await mergeLetters(caseload, kept, input, job);
-          if (merged.ok && input.ask.keep) changed(input.ask.dossiers);
-          return merged;
-        }),
+      return withTemplates((word) =>
+        withDocuments((kept) =>
+          opened(async (caseload) => {
+            const merged = await mergeLetters(caseload, kept, word, input, job);
+            if (merged.ok && input.ask.keep) changed(input.ask.dossiers);
+            return merged;
+          }),
+        ),
       );
     },
     'handover.record': async (input, job) => {

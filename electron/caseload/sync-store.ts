@@ -35,7 +35,7 @@ import type { WaitingAnswer } from '../../core/sync/waiting.ts';
 import { countAside } from './aside.ts';
 import { appendAudit } from './audit.ts';
 import { CACHE_KIB, type Reader, type Writer } from './database.ts';
-import { forgetFiles } from './documents.ts';
+import { forgetFiles, renameFiles } from './documents.ts';
 import { renewLease } from './lease.ts';
 import { noteConflict, removeRow, stateOf, storeRow, type RowWriting } from './merged-row.ts';
 import { addNotice, dropNotice } from './notices.ts';
@@ -1013,6 +1013,7 @@ export function createSyncStore(caseload: OpenCaseload) {
  */
 function renameOwn(tx: Writer, was: string, is: string): void {
   for (const concept of OWN_CONCEPTS) tx.run(`UPDATE "${concept}" SET "dossier" = ? WHERE "dossier" = ?`, is, was);
+  renameFiles(tx, was, is);
   for (const table of ['operation', 'operationGroup', 'conflict', 'unknownRow'])
     tx.run(`UPDATE "${table}" SET "dossier" = ? WHERE "dossier" = ?`, is, was);
   tx.run(`UPDATE OR REPLACE "scope" SET "dossier" = ? WHERE "dossier" = ?`, is, was);

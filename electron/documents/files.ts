@@ -178,6 +178,16 @@ export function createDocumentFiles(root: string) {
         if (!keep.has(name.replace(HALF, ''))) await rm(join(folderOf(dossier), name), { force: true });
     },
 
+    /** Whole files of a dossier that has another id now. Done before, there is nothing to do. */
+    async moveDossier(was: string, is: string): Promise<void> {
+      const names = await readdir(folderOf(was)).catch(() => []);
+      if (names.length === 0) return;
+      await makeFolder(is);
+      for (const name of names) await rename(join(folderOf(was), name), join(folderOf(is), name));
+      await syncFolder(folderOf(is));
+      await rm(folderOf(was), { recursive: true, force: true });
+    },
+
     /** What was begun and never ended: without its key, which was only in memory, it is noise. @param known halves that a transfer goes on with */
     async sweep(known: (at: FileAt) => boolean): Promise<void> {
       for (const dossier of await readdir(root).catch(() => []))

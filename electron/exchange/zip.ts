@@ -162,16 +162,40 @@ async function contentOf(entry: FileEntry): Promise<Result<Buffer, ZipRefusal>> 
   }
 }
 
-/** All parts of a small zip (a Word document), by name. Null when it is none, is refused, has a name that leads out of it or the same name twice. */
-export async function readZip(bytes: Uint8Array, bounds: ZipBounds): Promise<ReadonlyMap<string, Uint8Array> | null> {
+/** All parts of a small zip (a Word document), by name. Refused too with a name that leads out of it, or the same name twice. */
+export async function readParts(
+  bytes: Uint8Array,
+  bounds: ZipBounds,
+): Promise<Result<ReadonlyMap<string, Uint8Array>, ZipRefusal>> {
   const opened = await openZip(bytes, bounds);
-  if (!opened.ok) return null;
+  if (!opened.ok) return opened;
   const parts = new Map<string, Uint8Array>();
   for (const { name, read } of opened.value) {
-    if (parts.has(name) || /(^|\/)\.\.?(\/|$)|^\/|\\|\0/.test(name)) return null;
+    if (parts.has(name) || /(^|\/)\.\.?(\/|$)|^\/|\\|\0/.test(name)) return err({ type: 'brokenZip' });
     const content = await read();
-    if (!content.ok) return null;
+    if (!content.ok) return content;
     parts.set(name, content.value);
   }
-  return parts;
+  return ok(parts);
+}
+
+/** Null where it is refused, for whoever has one answer to all of that. */
+export async function readZip(bytes: Uint8Array, bounds: ZipBounds): Promise<ReadonlyMap<string, Uint8Array> | null> {
+  const read = await readParts(bytes, bounds);
+  return read.ok ? read.value : null;
+}
+
+/** A small zip in memory, with sizes before each part as Word writes it: some readers of Word files want them there. */
+export async function packZip(
+  parts: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+  at: Date,
+): Promise<Uint8Array> {
+  const writer = new ZipWriter(new Uint8ArrayWriter(), {
+    lastModDate: at,
+    extendedTimestamp: false,
+    dataDescriptor: false,
+  });
+  for (const { name, bytes } of parts)
+    await writer.add(name, new Uint8ArrayReader(bytes), { level: /\.(?:png|jpe?g|gif)$/i.test(name) ? 0 : 6 });
+  return writer.close();
 }

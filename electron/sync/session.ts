@@ -140,6 +140,7 @@ export function createSyncSession(options: SessionOptions) {
         db: caseload.db,
         documents,
         now: options.now,
+        own: () => caseload.author.actor,
         isMetered,
         told: (dossier) => {
           options.moved(dossier);

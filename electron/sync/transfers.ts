@@ -30,6 +30,8 @@ export type TransferOptions = {
   readonly db: Database;
   readonly documents: Documents;
   readonly now: () => number;
+  /** The adviser's own dossier (P28), by the id that it has at that moment. */
+  readonly own: () => string;
   /** The line costs money: only what the adviser asks for goes over it, and what must leave this laptop. */
   readonly isMetered: () => boolean;
   /** The bytes of documents in this dossier moved. */
@@ -132,8 +134,8 @@ export function createTransfers(options: TransferOptions) {
           sha256,
           here: isSame ? known.here : 0,
           atOffice: isComplete ? 1 : 0,
-          // What the organisation gives to everybody is at hand everywhere, unless the adviser does not want it.
-          pinned: known?.pinned ?? (dossier === ORGANISATION ? 1 : 0),
+          // What the organisation gives to everybody, and what letters are made on, is at hand everywhere, unless the adviser does not want it.
+          pinned: known?.pinned ?? (dossier === ORGANISATION || dossier === options.own() ? 1 : 0),
           // Damaged here, and whole there: it is fetched again.
           wantedAt: known?.wantedAt ?? (known?.damaged === 1 && isComplete ? now() : null),
           leaving: 0,

@@ -122,7 +122,14 @@ function refresh(cache: QueryClient, event: Event): void {
       return old('vault.state', 'preferences.read', 'app.info', 'caseload.summary', 'audit.list');
     case 'documents.changed':
       void cache.invalidateQueries({ queryKey: ['documents.list', { dossier: event.dossier }] });
-      return old('documents.settings', 'documents.thumbnail', 'search.find');
+      return old(
+        'documents.settings',
+        'documents.thumbnail',
+        'search.find',
+        'wordTemplates.list',
+        'wordTemplates.look',
+        'letters.fill',
+      );
     case 'scans.changed':
       return old('scans.state');
     case 'dossier.changed':
@@ -140,6 +147,7 @@ function refresh(cache: QueryClient, event: Event): void {
         'handover.preview',
         'letters.fill',
         'letters.preview',
+        'wordTemplates.list',
         'conflicts.list',
         'waiting.list',
         'aside.list',

@@ -1,8 +1,18 @@
-/** The room of the settings, with the office and the adviser's own outlines among them. */
+/** The room of the settings, with the office and what an adviser writes with among them: outlines, and Word files of the organisation. */
 import { Templates } from '../features/dossier/OwnScreen.tsx';
+import { WordTemplates } from '../features/letters/WordTemplates.tsx';
 import { Office } from '../features/office/Office.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 
 export function SettingsRoom({ section }: { section: string }) {
-  return <SettingsScreen section={section} elsewhere={{ office: Office, templates: Templates }} />;
+  return <SettingsScreen section={section} elsewhere={{ office: Office, templates: Writing }} />;
+}
+
+function Writing() {
+  return (
+    <>
+      <Templates />
+      <WordTemplates />
+    </>
+  );
 }

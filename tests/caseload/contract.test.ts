@@ -7,6 +7,7 @@ import { CHANNELS, contract, event, HANDOVER_FORMATS, type Channel, type Event }
 import { newFolder, removeFolder } from '../support/caseload.ts';
 import { newDesktop, SET_UP, type TestDesktop } from '../support/desktop.ts';
 import { photoWithPlace } from '../support/files.ts';
+import { paragraph, run, wordFile } from '../support/word-file.ts';
 
 let outside: string;
 let demo: TestDesktop;
@@ -303,6 +304,34 @@ describe('the contract', { timeout: 120_000 }, () => {
         keep: false,
         job: 'merge',
       });
+    await ask('wordTemplates.list', null);
+    expect(await refused('wordTemplates.choose', null)).toBe('TemplateRefused');
+    const wordOffer = (await ask('wordTemplates.offer', {
+      name: 'Uitnodiging.docx',
+      bytes: await wordFile({ body: paragraph(run('Dag {{kandidaat.naam}}')) }),
+    })) as { token: string };
+    const { row: template } = (await ask('wordTemplates.keep', {
+      token: wordOffer.token,
+      name: 'Uitnodiging',
+      replaces: null,
+    })) as { row: string };
+    await ask('wordTemplates.look', { row: template });
+    await ask('wordTemplates.discard', { token: 'x' });
+    const word = { ...letter, subject: '', text: '', template };
+    await ask('letters.fill', word);
+    await ask('letters.preview', word);
+    await ask('letters.save', { ...word, format: 'docx', keep: true, contactMoment: true });
+    await ask('letters.merge', {
+      dossiers: lines.slice(0, 5).map(({ id }) => id),
+      language: 'nl',
+      subject: '',
+      text: '',
+      template,
+      leaveOut: true,
+      form: 'zip',
+      keep: true,
+      job: 'merge',
+    });
     await ask('sync.state', null);
     await ask('sync.pause', { paused: false });
     await ask('sync.now', null);

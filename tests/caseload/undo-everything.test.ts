@@ -9,6 +9,7 @@ import { SET_UP } from '../support/desktop.ts';
 import { newFolder, removeFolder } from '../support/caseload.ts';
 import { askOf, serviceIn } from '../support/space.ts';
 import { PASSPHRASE } from '../support/vault-killing.ts';
+import { paragraph, run, wordFile } from '../support/word-file.ts';
 import type { Service } from '../../electron/caseload/service.ts';
 
 /** Not about what stands in a dossier: nothing to take back. Each with what brings it back where somebody might want to. */
@@ -67,6 +68,7 @@ let skill: string;
 let task: string;
 let removedSkill: string;
 let before: number;
+let template: string;
 
 beforeAll(async () => {
   dir = newFolder('undo');
@@ -78,6 +80,9 @@ beforeAll(async () => {
   skill = await add('skill', { name: 'Lassen' });
   removedSkill = await add('skill', { name: 'Koken' });
   task = await add('task', { what: 'Bellen', dueOn: '2026-01-05', repeats: 'weekly' });
+  const bytes = await wordFile({ body: paragraph(run('Dag')) });
+  const { token } = await askOf(service, 'wordTemplates.offer', { name: 'Eerst.docx', bytes });
+  template = (await askOf(service, 'wordTemplates.keep', { token, name: 'Eerst', replaces: null })).row;
   before = Date.now();
   await new Promise((resolve) => setTimeout(resolve, 5));
   await askOf(service, 'dossier.edit', { dossier, concept: 'skill', row: skill, fields: { name: 'Solderen' } });
@@ -99,7 +104,11 @@ async function everything(): Promise<unknown> {
   const ids = lines.map(({ id }) => id).sort();
   const dossiers = [];
   for (const id of ids) dossiers.push(bare(await askOf(service, 'dossier.open', { dossier: id })));
-  return { dossiers, organisation: bare(await askOf(service, 'organisation.open', null)) };
+  return {
+    dossiers,
+    organisation: bare(await askOf(service, 'organisation.open', null)),
+    wordTemplates: bare(await askOf(service, 'wordTemplates.list', null)),
+  };
 }
 
 const DEEDS: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -149,6 +158,11 @@ const DEEDS: Readonly<Record<string, () => Promise<unknown>>> = {
     const { token } = await askOf(service, 'documents.offer', { dossier, name: 'brief.txt', bytes: 4 });
     await askOf(service, 'documents.piece', { token, bytes: new TextEncoder().encode('Dag.') });
     await askOf(service, 'documents.add', { dossier, token, job: 'add' });
+  },
+  'wordTemplates.keep': async () => {
+    const bytes = await wordFile({ body: paragraph(run('Dag {{kandidaat.naam}}')) });
+    const { token } = await askOf(service, 'wordTemplates.offer', { name: 'Uitnodiging.docx', bytes });
+    await askOf(service, 'wordTemplates.keep', { token, name: 'Uitnodiging', replaces: template });
   },
 };
 

@@ -9,6 +9,7 @@ import { atTheMachine } from '../../server/people.ts';
 import { newId } from '../server/support/laptop.ts';
 import { databases, openOffice, type Office } from '../server/support/office.ts';
 import { laptopsOf, type Laptop } from '../support/laptops.ts';
+import { paragraph, run, wordFile } from '../support/word-file.ts';
 import { askOf, quietJob } from '../support/space.ts';
 
 const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 30_000, interval: 25 });
@@ -102,6 +103,40 @@ describe('the dossier of an adviser’s own', { timeout: 120_000 }, () => {
     await soon(() => isQuiet(colleague)).toBe(true);
     expect([await tasksOf(colleague), await agendaOf(colleague), await templatesOf(colleague)]).toEqual([[], [], []]);
     expect(await candidatesOf(colleague)).toEqual([]);
+  });
+
+  it('[P28] its Word templates go along, bytes and all, also those of before there was an office; to a colleague they do not', async () => {
+    const wordTemplates = async ({ service }: Laptop) =>
+      (await askOf(service, 'wordTemplates.list', null)).map(({ name, state }) => [name, state]);
+    const keepOne = async ({ service }: Laptop, name: string) => {
+      const bytes = await wordFile({ body: paragraph(run(`${name}: dag {{kandidaat.naam}}`)) });
+      const { token } = await askOf(service, 'wordTemplates.offer', { name: 'brief.docx', bytes });
+      return (await askOf(service, 'wordTemplates.keep', { token, name, replaces: null })).row;
+    };
+    const first = await open('Anna Verzonnen');
+    const row = await keepOne(first, 'Uitnodiging');
+    await join(first);
+    // The sealed file moved along with the name of the dossier.
+    expect((await askOf(first.service, 'wordTemplates.look', { row })).fields).toMatchObject([{ isKnown: true }]);
+    const colleague = await connected('Bram Verzonnen');
+    const second = await join(await open('Anna Verzonnen'), first.person);
+    await soon(() => wordTemplates(second)).toEqual([['Uitnodiging', 'here']]);
+    const dossier = await add(second, 'Voorbeeld');
+    const letter = { recipient: 'candidate', recipientName: null, jobApplication: null, language: 'nl' } as const;
+    expect(
+      await askOf(second.service, 'letters.fill', { ...letter, dossier, subject: '', text: '', template: row }),
+    ).toMatchObject({ text: 'Uitnodiging: dag Voorbeeld', unknown: [] });
+    await keepOne(second, 'Afronding');
+    await soon(() => wordTemplates(first)).toEqual([
+      ['Afronding', 'here'],
+      ['Uitnodiging', 'here'],
+    ]);
+    for (const laptop of [first, second]) {
+      await soon(() => isQuiet(laptop)).toBe(true);
+      expect(await askOf(laptop.service, 'caseload.verify', null)).toMatchObject({ problems: [] });
+    }
+    await soon(() => isQuiet(colleague)).toBe(true);
+    expect(await wordTemplates(colleague)).toEqual([]);
   });
 
   it('[P28] of two laptops that each began it without network is one', async () => {

@@ -1,7 +1,10 @@
 /** Letters on the real desktop: filled in from the dossier, seen before they are made, kept, and one letter to many. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Document, Header, Packer, Paragraph, Table, TableCell, TableRow, TextRun, Textbox } from 'docx';
+import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readWord } from '../../electron/exchange/check/read-word.ts';
 import { accessibilityProblems, closeBrowser, openWindow } from '../support/window.ts';
@@ -9,6 +12,60 @@ import { goTo, picture, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 const SLOW = 120_000;
+
+/** A letter of an organisation as its Word makes it: a header, a table, a text box, and fields that Word has cut up. */
+const wordLetter = (language: 'nl' | 'en', more: readonly string[] = []): Promise<Uint8Array> => {
+  const field = (nl: string, en: string): string => `{{${language === 'nl' ? nl : en}}}`;
+  const cut = field('kandidaat.voornaam', 'candidate.first-name');
+  return Packer.toBuffer(
+    new Document({
+      creator: 'Iemand Verzonnen',
+      sections: [
+        {
+          headers: {
+            default: new Header({ children: [new Paragraph(`Gemeente Reigerveen, ${field('vandaag', 'today')}`)] }),
+          },
+          children: [
+            new Table({
+              rows: [
+                new TableRow({
+                  children: [
+                    new TableCell({ children: [new Paragraph(field('kandidaat.adres', 'candidate.address'))] }),
+                  ],
+                }),
+              ],
+            }),
+            new Paragraph({
+              children: [
+                new TextRun('Beste '),
+                new TextRun({ text: cut.slice(0, 6), bold: true }),
+                new TextRun({ text: cut.slice(6), italics: true }),
+                new TextRun(','),
+              ],
+            }),
+            new Paragraph('We horen graag van je.'),
+            new Textbox({
+              children: [new Paragraph(field('adviseur.naam', 'adviser.name'))],
+              style: { width: '200pt', height: 'auto' },
+            }),
+            ...more.map((line) => new Paragraph(line)),
+          ],
+        },
+      ],
+    }),
+  );
+};
+const dropWord = async (page: Page, name: string, bytes: Uint8Array): Promise<void> => {
+  const given = await page.evaluateHandle(
+    ({ called, content }) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(content)], called));
+      return transfer;
+    },
+    { called: name, content: [...bytes] },
+  );
+  await page.dispatchEvent('[data-word-templates]', 'drop', { dataTransfer: given });
+};
 const soon = soonWithin(15_000);
 
 describe('a letter', () => {
@@ -131,6 +188,119 @@ describe('a letter', () => {
         expect(entries.filter(({ action }) => action === 'letter')).toHaveLength(1);
       }
       await window.close();
+    },
+    SLOW,
+  );
+});
+
+describe('a letter on a Word file of the organisation', () => {
+  it.each([
+    { language: 'nl', theme: 'light', width: 1280, height: 800, scale: 1 },
+    { language: 'en', theme: 'dark', width: 640, height: 400, scale: 2 },
+  ] as const)(
+    'is chosen, looked at, kept, filled in and saved, and does not have what its recipient may not have: $language, $theme, $width×$height',
+    async ({ language, ...options }) => {
+      const nl = language === 'nl';
+      const folder = mkdtempSync(join(tmpdir(), 'word-'));
+      const file = join(folder, 'Onze brief.docx');
+      const window = await openWindow({ ...options, demo: language, chosenFiles: () => [file] });
+      const { page } = window;
+      const { dossier: id } = await window.ask('candidates.add', {
+        fields: {
+          givenName: 'Noor',
+          surname: 'Bedacht',
+          street: 'Nergensstraatje',
+          houseNumber: '7',
+          place: 'Reigerveen',
+        },
+      });
+      await page.getByRole('navigation').first().waitFor();
+      await goTo(page, '/settings/templates');
+      const room = page.locator('[data-word-templates]');
+      await room.waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await room.scrollIntoViewIfNeeded();
+      await picture(page, `word-none-${language}`);
+
+      // One that can not be a template: said, with what to do.
+      await dropWord(page, 'oud.doc', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]));
+      await soon(() => room.getByRole('alert').innerText()).toContain('.docx');
+      await picture(page, `word-refused-${language}`);
+      // A field that is none: named, with what was meant, and not to be kept.
+      await dropWord(
+        page,
+        'Onze brief.docx',
+        await wordLetter(language, [nl ? '{{kandidaat.voornam}}' : '{{candidate.first-nam}}']),
+      );
+      const looked = page.locator('[data-looked]');
+      await soon(() => looked.innerText()).toContain(
+        nl ? 'bedoel je kandidaat.voornaam?' : 'do you mean candidate.first-name?',
+      );
+      expect(await looked.getByRole('button').count()).toBe(1);
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await looked.scrollIntoViewIfNeeded();
+      await picture(page, `word-unknown-${language}`);
+
+      writeFileSync(file, await wordLetter(language));
+      await page.getByRole('button', { name: nl ? 'Word-bestand kiezen' : 'Choose a Word file' }).click();
+      await looked.getByRole('button', { name: nl ? 'Bewaar als sjabloon' : 'Keep as a template' }).waitFor();
+      expect(await looked.innerText()).toContain(nl ? '4 velden gevonden' : '4 fields found');
+      expect(await looked.innerText()).toContain(nl ? 'wie het bestand maakte' : 'who made the file');
+      expect(await looked.innerText()).toMatch(
+        nl ? /werkgever blijft dit weg: kandidaat.adres/ : /employer leaves this out: candidate.address/,
+      );
+      await picture(page, `word-looked-${language}`);
+      await looked.getByLabel(nl ? 'Naam van het sjabloon' : 'Name of the template').fill('Welkom');
+      await page.keyboard.press('Enter');
+      await soon(() => room.getByRole('listitem').first().innerText()).toContain('Welkom');
+      await soon(() => room.getByRole('listitem').first().innerText()).toContain(nl ? '4 velden' : '4 fields');
+      await room.scrollIntoViewIfNeeded();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await picture(page, `word-kept-${language}`);
+
+      await goTo(page, `/letter/${id}`);
+      await page
+        .getByLabel(nl ? 'Voorbeeldbrief' : 'Example letter', { exact: true })
+        .selectOption({ label: 'Welkom' });
+      const preview = page.locator('[data-word-preview]');
+      await soon(() => preview.innerText()).toContain('Beste Noor,');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await picture(page, `word-letter-${language}`);
+      await page.keyboard.press('Control+Enter');
+      await page.locator('[data-made]').waitFor({ timeout: 30_000 });
+      const saved = join(window.profile, nl ? 'Brief Noor Bedacht.docx' : 'Letter Noor Bedacht.docx');
+      const raw = execFileSync('unzip', ['-p', saved], { encoding: 'utf8' });
+      for (const word of ['Noor', 'Nergensstraatje 7, Reigerveen', 'We horen graag van je.', '<w:b/>'])
+        expect(raw).toContain(word);
+      expect(raw).not.toMatch(/\{\{|Verzonnen/);
+
+      // To an employer: told before, and nowhere in the file.
+      await page.getByLabel(nl ? 'Voor wie is het?' : 'Who is it for?').selectOption('employer');
+      await soon(() => page.locator('[data-missing]').innerText()).toContain(nl ? 'Het blijft weg' : 'It is left out');
+      await picture(page, `word-employer-${language}`);
+      rmSync(saved);
+      await page.keyboard.press('Control+Enter');
+      await soon(() => existsSync(saved)).toBe(true);
+      await page.locator('[data-made]').waitFor({ timeout: 30_000 });
+      const employer = execFileSync('unzip', ['-p', saved], { encoding: 'utf8' });
+      expect(employer).toContain('Noor');
+      expect(employer).not.toMatch(/Nergens|Reigerveen<|\{\{/);
+      expect(employer).not.toContain('Nergensstraatje');
+      await picture(page, `word-made-${language}`);
+
+      // Called otherwise, and removed, each with its way back.
+      await goTo(page, '/settings/templates');
+      await page.getByRole('button', { name: nl ? 'Naam van Welkom wijzigen' : 'Change the name of Welkom' }).click();
+      await room.getByRole('textbox').fill('Hartelijk welkom');
+      await page.keyboard.press('Enter');
+      await soon(() => room.getByRole('listitem').first().innerText()).toContain('Hartelijk welkom');
+      await page.getByRole('button', { name: nl ? 'Hartelijk welkom verwijderen' : 'Remove Hartelijk welkom' }).click();
+      await soon(() => room.getByRole('listitem').count()).toBe(0);
+      await page.keyboard.press('Control+z');
+      await soon(() => room.getByRole('listitem').count()).toBe(1);
+      await window.close();
+      rmSync(folder, { recursive: true });
     },
     SLOW,
   );

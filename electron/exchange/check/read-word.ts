@@ -46,15 +46,27 @@ const decode = (part: Uint8Array): string | null => {
   }
 };
 
-/** Runs of one paragraph belong together, however Word cut them up. */
-const paragraphsOf = (xml: string): string =>
-  [...xml.matchAll(/<w:p[ >][\s\S]*?<\/w:p>/g)]
-    .map(([paragraph]) =>
-      [...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>|<w:(br|tab|cr)\b[^>]*\/>/g)]
-        .map(([, text, mark]) => (mark === undefined ? unescaped(text ?? '') : mark === 'tab' ? '\t' : '\n'))
-        .join(''),
-    )
-    .join('\n');
+const IN_PARAGRAPHS =
+  /<(\/?)(?:[\w.-]+:)?p(?:\s[^>]*?)?(\/?)>|<(?:[\w.-]+:)?t(?:\s[^>]*)?>([^<]*)<\/(?:[\w.-]+:)?t>|<(?:[\w.-]+:)?(br|tab|cr)\b[^>]*\/>/g;
+
+/**
+ * Runs of one paragraph belong together, however Word cut them up. A text box stands within a paragraph and has paragraphs of its own; after
+ * it the outer one goes on.
+ */
+function paragraphsOf(xml: string): string {
+  const open: string[] = [];
+  const done: string[] = [];
+  const add = (text: string): void => {
+    if (open.length > 0) open.push(`${open.pop()}${text}`);
+  };
+  for (const [, closes, isEmpty, text, mark] of xml.matchAll(IN_PARAGRAPHS)) {
+    if (text !== undefined) add(unescaped(text));
+    else if (mark !== undefined) add(mark === 'tab' ? '\t' : '\n');
+    else if (closes === '/') done.push(open.pop() ?? '');
+    else if (isEmpty !== '/') open.push('');
+  }
+  return [...done, ...open].join('\n');
+}
 
 /** Every attribute, and every text between tags. */
 const asideOf = (xml: string): string =>

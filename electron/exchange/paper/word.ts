@@ -125,7 +125,7 @@ function footer({ text, date }: { readonly text: string; readonly date: string }
 
 /** What XML can not hold is left away. */
 // oxlint-disable-next-line no-control-regex -- those are what is taken out
-const tidy = (text: string): string =>
+export const tidy = (text: string): string =>
   text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
 
 /** Runs of a text; its line ends stay line ends. */

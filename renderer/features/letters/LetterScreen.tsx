@@ -1,11 +1,12 @@
 /**
  * Writing a letter: to or about one candidate, or one letter to everybody who is picked in the list. At the left what is written, with its
- * fields; at the right the letter as it will be. What is typed is kept with each pause, and gone once the letter is made.
+ * fields; at the right the letter as it will be. What is typed is kept with each pause, and gone once the letter is made. A letter on a Word file of
+ * the organisation says what that file says: it is chosen here, and written in Word.
  */
 import { useEffect, useId, useMemo, useState } from 'react';
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconArrowLeft, IconFileExport, IconMailOff } from '@tabler/icons-react';
+import { IconArrowLeft, IconFileExport, IconFileTypeDocx, IconMailOff } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer, Ask } from '../../../core/contract/contract.ts';
@@ -30,6 +31,7 @@ import { useOwn } from '../../components/useOwn.ts';
 import { useShortcuts } from '../../components/useShortcuts.ts';
 import { Made, Merged } from './Made.tsx';
 import { FieldList, Missing } from './Missing.tsx';
+import { useRefusalText } from './useRefusalText.ts';
 import classes from './letters.module.css';
 
 export function LetterScreen({ id }: { id: string }) {
@@ -70,6 +72,11 @@ type Written = {
   readonly text: string;
 };
 
+/** The value of a Word file among the templates that can be chosen. */
+const WORD = 'word/';
+const wordIn = ({ template }: Pick<Written, 'template'>): string | null =>
+  template.startsWith(WORD) ? template.slice(WORD.length) : null;
+
 const begun = (language: 'nl' | 'en', template: OwnLetter): Written => {
   const { subject, text, recipient } = LETTERS[language][template];
   return { template, recipient, recipientName: '', jobApplication: '', language, subject, text };
@@ -91,12 +98,16 @@ function Writing({
   const [dossier = ''] = dossiers;
   const windowLanguage = useLanguage();
   const own = useOwn().templates.filter(({ kind }) => kind === 'letter');
+  const wordFiles = useAsk('wordTemplates.list', null);
+  const refusalText = useRefusalText();
   const draftKey = `letter/${isOne ? dossier : 'merge'}`;
   const [written, setWritten] = useState(() => begun(windowLanguage, 'invitation'));
   useDraft(draftKey, written, setWritten);
   const [form, setForm] = useState('docx');
   const [keep, setKeep] = useState(true);
   const [moment, setMoment] = useState(false);
+  const [leaveOut, setLeaveOut] = useState(false);
+  const word = wordIn(written);
   const save = useDo('letters.save');
   const merge = useDo('letters.merge');
   const removeDraft = useDo('drafts.remove');
@@ -111,10 +122,20 @@ function Writing({
   const page = useAsk(
     'letters.preview',
     { ...asked, subject: shown?.subject ?? '', text: shown?.text ?? '' },
-    { enabled: shown !== null, keepPrevious: true },
+    { enabled: shown !== null && word === null, keepPrevious: true },
   );
   const ids = { form: useId(), recipient: useId() };
   const busy = save.busy || merge.busy;
+  const wordItems = [
+    ...(wordFiles.data ?? []).map(({ row, name: called }) => ({
+      value: WORD + row,
+      label: called || t('common.noName'),
+    })),
+    // Removed since it was chosen: it still is what is chosen.
+    ...(word !== null && wordFiles.data && !wordFiles.data.some(({ row }) => row === word)
+      ? [{ value: WORD + word, label: t('letters.word.gone') }]
+      : []),
+  ];
 
   const change = (part: Partial<Written>) => {
     setWritten((before) => ({ ...before, ...part }));
@@ -124,6 +145,7 @@ function Writing({
     merge.reset();
   };
   const choose = (template: string, language = written.language) => {
+    if (template.startsWith(WORD)) return change({ template, language, subject: '', text: '' });
     const kept = own.find(({ id }) => id === template);
     if (kept) return change({ template, language, subject: kept.subject ?? '', text: kept.text ?? '' });
     const { recipient, ...letter } = begun(language, template as OwnLetter);
@@ -135,9 +157,8 @@ function Writing({
       // What is on the screen may be a moment behind what was typed.
       const answer = await save.run({
         ...letterOf(dossier, written),
-        subject: shown.subject,
-        text: shown.text,
-        format: form === 'pdf' ? 'pdf' : 'docx',
+        ...(word === null ? { subject: shown.subject, text: shown.text } : {}),
+        format: form === 'pdf' && word === null ? 'pdf' : 'docx',
         keep,
         contactMoment: keep && moment,
       });
@@ -151,7 +172,8 @@ function Writing({
         language,
         subject,
         text,
-        form: form === 'zip' ? 'zip' : 'docx',
+        ...(word === null ? {} : { template: word, leaveOut }),
+        form: form === 'zip' || word !== null ? 'zip' : 'docx',
         keep,
         job: job.begin(),
       });
@@ -212,6 +234,7 @@ function Writing({
                       },
                     ]
                   : []),
+                ...(wordItems.length > 0 ? [{ group: t('letters.word.group'), items: wordItems }] : []),
               ]}
             />
             <NativeSelect
@@ -252,31 +275,55 @@ function Writing({
               />
             )}
           </div>
-          <TextInput
-            label={t('letters.subject')}
-            value={written.subject}
-            maxLength={200}
-            autoComplete="off"
-            onChange={(event) => change({ subject: event.currentTarget.value })}
-          />
-          <Textarea
-            className={classes.text ?? ''}
-            label={t('letters.text')}
-            description={t('letters.textWhat')}
-            value={written.text}
-            maxLength={20_000}
-            autosize
-            minRows={14}
-            maxRows={30}
-            onChange={(event) => change({ text: event.currentTarget.value })}
-          />
-          {shown && (
-            <FieldList fields={shown.fields} onChoose={(field) => change({ text: `${written.text}{{${field}}}` })} />
+          {word === null ? (
+            <>
+              <TextInput
+                label={t('letters.subject')}
+                value={written.subject}
+                maxLength={200}
+                autoComplete="off"
+                onChange={(event) => change({ subject: event.currentTarget.value })}
+              />
+              <Textarea
+                className={classes.text ?? ''}
+                label={t('letters.text')}
+                description={t('letters.textWhat')}
+                value={written.text}
+                maxLength={20_000}
+                autosize
+                minRows={14}
+                maxRows={30}
+                onChange={(event) => change({ text: event.currentTarget.value })}
+              />
+              {shown && (
+                <FieldList
+                  fields={shown.fields}
+                  onChoose={(field) => change({ text: `${written.text}{{${field}}}` })}
+                />
+              )}
+            </>
+          ) : (
+            <p className={classes.quiet}>{t('letters.word.writtenInWord')}</p>
           )}
+          <p className={classes.line}>
+            <Icon of={IconFileTypeDocx} size={16} />
+            <Link to="/settings/$section" params={{ section: 'templates' }}>
+              {t(word === null && wordItems.length === 0 ? 'letters.word.add' : 'letters.word.manage')}
+            </Link>
+          </p>
         </div>
         <div className={classes.side}>
-          {shown && <Missing filled={shown} isOne={isOne} />}
-          {page.data && (
+          {shown && <Missing filled={shown} isOne={isOne} isWord={word !== null} />}
+          {word !== null && shown && !filled.isError && (
+            <section className={classes.words} aria-label={t('letters.word.preview')} tabIndex={0} data-word-preview>
+              <p className={classes.quiet}>{t('letters.word.previewWhat')}</p>
+              {shown.text.split('\n').map((line, at) => (
+                // oxlint-disable-next-line react/no-array-index-key -- lines of a text have no other name
+                <p key={at}>{line}</p>
+              ))}
+            </section>
+          )}
+          {word === null && page.data && (
             <iframe
               key={page.data.body}
               className={classes.page}
@@ -285,31 +332,51 @@ function Writing({
               srcDoc={page.data.body}
             />
           )}
-          <ErrorNote failure={filled.error?.failure ?? page.error?.failure ?? null} />
+          {filled.error ? (
+            <ErrorNote>{refusalText(filled.error.failure)}</ErrorNote>
+          ) : (
+            <ErrorNote failure={page.error?.failure ?? null} />
+          )}
           <div className={classes.save}>
-            <span id={ids.form} className="screen-only-reader">
-              {t('handover.format')}
-            </span>
-            <Segments
-              labelledBy={ids.form}
-              value={form}
-              onChange={(next) => {
-                setForm(next);
-                setMade(null);
-                setMerged(null);
-              }}
-              options={
-                isOne
-                  ? [
-                      { code: 'docx', label: t('handover.docx') },
-                      { code: 'pdf', label: t('handover.pdf') },
-                    ]
-                  : [
-                      { code: 'docx', label: t('letters.oneFile') },
-                      { code: 'zip', label: t('letters.manyFiles') },
-                    ]
-              }
-            />
+            {word !== null ? (
+              <p className={classes.quiet}>{t(isOne ? 'letters.word.noPdf' : 'letters.word.zipOnly')}</p>
+            ) : (
+              <>
+                <span id={ids.form} className="screen-only-reader">
+                  {t('handover.format')}
+                </span>
+                <Segments
+                  labelledBy={ids.form}
+                  value={form}
+                  onChange={(next) => {
+                    setForm(next);
+                    setMade(null);
+                    setMerged(null);
+                  }}
+                  options={
+                    isOne
+                      ? [
+                          { code: 'docx', label: t('handover.docx') },
+                          { code: 'pdf', label: t('handover.pdf') },
+                        ]
+                      : [
+                          { code: 'docx', label: t('letters.oneFile') },
+                          { code: 'zip', label: t('letters.manyFiles') },
+                        ]
+                  }
+                />
+              </>
+            )}
+            {word !== null && !isOne && (
+              <Checkbox
+                label={t('letters.word.leaveOut')}
+                checked={leaveOut}
+                onChange={(event) => {
+                  setLeaveOut(event.currentTarget.checked);
+                  setMerged(null);
+                }}
+              />
+            )}
             <Checkbox
               label={t('letters.keep')}
               checked={keep}
@@ -366,6 +433,7 @@ const letterOf = (dossier: string, written: Written): Ask<'letters.fill'> => ({
   language: written.language,
   subject: written.subject,
   text: written.text,
+  ...(wordIn(written) === null ? {} : { template: wordIn(written) ?? '' }),
 });
 
 /** What is typed comes back after leaving the screen, a lock or a crash. */

@@ -31,7 +31,7 @@ export function Made({ made }: { made: Answer<'letters.save'> }) {
 
 export function Merged({ merged }: { merged: Answer<'letters.merge'> }) {
   const { t } = useTranslation();
-  const { saved, fileName, made, failed } = merged;
+  const { saved, fileName, made, failed, leftOut } = merged;
   return (
     <Told>
       <p>
@@ -54,6 +54,22 @@ export function Merged({ merged }: { merged: Answer<'letters.merge'> }) {
                 </Link>
                 {': '}
                 {t(`letters.why.${why}`, { fields: fields.join(', '), interpolation: { escapeValue: false } })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {saved && leftOut.length > 0 && (
+        <>
+          <p>{t('letters.word.leftOut', { count: leftOut.length })}</p>
+          <ul className={classes.failed}>
+            {leftOut.map(({ dossier, name, fields }) => (
+              <li key={dossier}>
+                <Link to="/dossier/$id/$tab" params={{ id: dossier, tab: 'overview' }}>
+                  {name || t('common.noName')}
+                </Link>
+                {': '}
+                {fields.join(', ')}
               </li>
             ))}
           </ul>

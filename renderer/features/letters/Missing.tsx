@@ -6,7 +6,8 @@ import classes from './letters.module.css';
 
 type Filled = Answer<'letters.fill'>;
 
-export function Missing({ filled, isOne }: { filled: Filled; isOne: boolean }) {
+/** @param isWord on a Word file: what is not there is left out, and nobody can type it here */
+export function Missing({ filled, isOne, isWord }: { filled: Filled; isOne: boolean; isWord: boolean }) {
   const { t } = useTranslation();
   const said = (['unknown', 'withheld', 'empty'] as const).filter((each) => filled[each].length > 0);
   if (said.length === 0) return null;
@@ -14,7 +15,10 @@ export function Missing({ filled, isOne }: { filled: Filled; isOne: boolean }) {
     <div className={classes.missing} role="status" data-missing>
       {said.map((each) => (
         <p key={each}>
-          {t(`letters.${each}`, { fields: filled[each].join(', '), interpolation: { escapeValue: false } })}
+          {t(isWord ? `letters.word.missing.${each}` : `letters.${each}`, {
+            fields: filled[each].join(', '),
+            interpolation: { escapeValue: false },
+          })}
         </p>
       ))}
       {!isOne && <p>{t('letters.firstOnly')}</p>}

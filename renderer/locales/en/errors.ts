@@ -88,6 +88,11 @@ export const errors: Same<typeof nl> = {
   NotWritten: 'The file could not be saved. Choose another folder; nothing was changed in the caseload.',
   NotPrinted:
     'The PDF could not be made. Nothing was saved and nothing was handed over. Try again, or start Jobport again first; meanwhile you can save the data as JSON Resume or VUM.',
+  TemplateRefused: 'This Word file can not be a template. Choose another file; nothing was changed.',
+  TemplateNotFound: 'This template is not there any more. Choose another; removing can be undone.',
+  TemplateNotHere:
+    'This template still comes from the office. With a network that goes by itself; choose another until then.',
+  TemplateFieldsUnknown: 'This file has fields that we do not know. Change them in Word and choose it again.',
   LetterNotFilled:
     'There are still fields between braces in the letter. Fill them in or take them out; what you typed is still there.',
   ExportLeaks:

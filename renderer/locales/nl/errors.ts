@@ -89,6 +89,10 @@ export const errors = {
   NotWritten: 'Het bestand kon niet worden bewaard. Kies een andere map; in de caseload is niets gewijzigd.',
   NotPrinted:
     'De PDF kon niet worden gemaakt. Er is niets bewaard en niets overgedragen. Probeer het opnieuw, of start Jobport eerst opnieuw; de gegevens kun je intussen als JSON Resume of VUM bewaren.',
+  TemplateRefused: 'Dit Word-bestand kan geen sjabloon zijn. Kies een ander bestand; er is niets gewijzigd.',
+  TemplateNotFound: 'Dit sjabloon is er niet meer. Kies een ander; verwijderen kan ongedaan worden gemaakt.',
+  TemplateNotHere: 'Dit sjabloon komt nog van kantoor. Met netwerk gaat dat vanzelf; kies tot dan een ander.',
+  TemplateFieldsUnknown: 'In dit bestand staan velden die we niet kennen. Verander ze in Word en kies het opnieuw.',
   LetterNotFilled: 'In de brief staan nog velden tussen accolades. Vul ze in of haal ze weg; wat je typte, is er nog.',
   ExportLeaks:
     'In het bestand stond iets dat deze ontvanger niet mag hebben. Er is niets bewaard en niets overgedragen. Kijk na of het ook ergens anders in het dossier is getypt, bijvoorbeeld in een beschrijving.',

@@ -1,0 +1,451 @@
+/**
+ * The organisation's own Word files for letters, a card among the outlines: choose or drop one, see which fields were found in it and what does not go
+ * along, and keep it. Kept ones are called otherwise, get a newer version, are saved as a file to change them in Word, and are removed.
+ */
+import { useId, useRef, useState, type DragEvent } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconDeviceFloppy,
+  IconFileTypeDocx,
+  IconPencil,
+  IconReplace,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../../core/contract/contract.ts';
+import { letterFieldNames } from '../../../core/letters/letter-fields.ts';
+import { LARGEST_TEMPLATE } from '../../../core/letters/word-templates.ts';
+import { RECIPIENTS } from '../../../core/register/register.ts';
+import { useApi } from '../../api/ApiProvider.tsx';
+import type { Failure } from '../../api/bridge.ts';
+import { useAsk } from '../../api/useAsk.ts';
+import { useUndoOf } from '../../app/useUndo.ts';
+import { Card } from '../../components/Card.tsx';
+import { useSaveCopy } from '../../components/documents/useSaveCopy.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { Tag } from '../../components/Tag.tsx';
+import { useToast } from '../../components/Toasts.tsx';
+import { useFailureText } from '../../components/useFailureText.ts';
+import { useOwn } from '../../components/useOwn.ts';
+import { useWords } from '../../components/useWords.ts';
+import { useRefusalText } from './useRefusalText.ts';
+import classes from './letters.module.css';
+
+type Offered = NonNullable<Answer<'wordTemplates.choose'>>;
+type Kept = Answer<'wordTemplates.list'>[number];
+
+export function WordTemplates() {
+  const { t } = useTranslation();
+  const api = useApi();
+  const say = useToast();
+  const undoOf = useUndoOf();
+  const list = useAsk('wordTemplates.list', null);
+  const { dossier } = useOwn();
+  const { saveCopy, copying } = useSaveCopy();
+  const failureText = useFailureText();
+  const refusalText = useRefusalText();
+  const chooser = useRef<HTMLButtonElement>(null);
+  const [over, setOver] = useState(false);
+  const [busy, setBusy] = useState(false);
+  /** What is looked at now, and the one whose place it is to take. */
+  const [offered, setOffered] = useState<{ file: Offered; replaces: Kept | null } | null>(null);
+  const [failed, setFailed] = useState<{ name: string; failure: Failure } | null>(null);
+
+  const looked = async (
+    name: string,
+    replaces: Kept | null,
+    ask: () => Promise<{ ok: true; value: Offered | null } | { ok: false; error: Failure }>,
+  ) => {
+    if (busy) return;
+    setBusy(true);
+    setFailed(null);
+    const answer = await ask();
+    setBusy(false);
+    if (!answer.ok) {
+      setOffered(null);
+      setFailed({ name, failure: answer.error });
+    } else if (answer.value !== null) setOffered({ file: answer.value, replaces });
+  };
+  const choose = (replaces: Kept | null) => looked('', replaces, () => api.ask('wordTemplates.choose', null));
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (!file) return;
+    void looked(file.name, null, async () => {
+      if (file.size > LARGEST_TEMPLATE)
+        return { ok: false, error: { type: 'TemplateRefused', why: 'tooLarge', detail: null } };
+      try {
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        return await api.ask('wordTemplates.offer', { name: file.name.slice(-255), bytes });
+      } catch {
+        // A folder, or a file that went away since it was dropped.
+        return { ok: false, error: { type: 'NotReadable' } };
+      }
+    });
+  };
+  const letGo = () => {
+    if (offered) void api.ask('wordTemplates.discard', { token: offered.file.token });
+    setOffered(null);
+    requestAnimationFrame(() => chooser.current?.focus());
+  };
+  const keep = async (name: string) => {
+    if (!offered || busy) return;
+    setBusy(true);
+    const { file, replaces } = offered;
+    const answer = await api.ask('wordTemplates.keep', { token: file.token, name, replaces: replaces?.row ?? null });
+    setBusy(false);
+    if (!answer.ok) return setFailed({ name, failure: answer.error });
+    setOffered(null);
+    setFailed(null);
+    const { group } = answer.value;
+    say({
+      message: t(replaces ? 'letters.word.replaced' : 'letters.word.kept', {
+        name: replaces?.name ?? name,
+        interpolation: { escapeValue: false },
+      }),
+      action: { label: t('common.undo'), run: () => undoOf(group) },
+    });
+    requestAnimationFrame(() => chooser.current?.focus());
+  };
+  const rename = async (row: string, name: string) => {
+    if (dossier === null) return;
+    const answer = await api.ask('dossier.edit', {
+      dossier,
+      concept: 'document',
+      row,
+      fields: { name: `${name}.docx` },
+    });
+    if (!answer.ok) say({ message: failureText(answer.error), tone: 'red' });
+  };
+  const remove = async ({ row, name }: Kept) => {
+    if (dossier === null) return;
+    const answer = await api.ask('dossier.removeRow', { dossier, concept: 'document', row });
+    if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
+    const { group } = answer.value;
+    say({
+      message: t('dossier.removed', { what: name, interpolation: { escapeValue: false } }),
+      action: { label: t('common.undo'), run: () => undoOf(group) },
+    });
+    requestAnimationFrame(() => chooser.current?.focus());
+  };
+
+  return (
+    <div
+      className={classes.templates}
+      data-over={over || undefined}
+      data-word-templates
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={drop}
+    >
+      <Card title={t('letters.word.title')}>
+        <p className={classes.quiet}>{t('letters.word.what')}</p>
+        <HowTo />
+        {list.isError && <ErrorNote failure={list.error.failure} retry={() => void list.refetch()} />}
+        {list.data?.length === 0 && !offered && (
+          <EmptyState icon={IconFileTypeDocx} title={t('letters.word.none')}>
+            {t('letters.word.noneWhat')}
+          </EmptyState>
+        )}
+        {list.data && list.data.length > 0 && (
+          <ul className={classes.kept}>
+            {list.data.map((kept) => (
+              <OneTemplate
+                key={kept.row}
+                kept={kept}
+                onRename={(name) => rename(kept.row, name)}
+                onReplace={() => void choose(kept)}
+                onSave={() => saveCopy({ id: kept.row })}
+                onRemove={() => void remove(kept)}
+              />
+            ))}
+          </ul>
+        )}
+        {copying}
+        {failed && (
+          <ErrorNote>
+            {failed.name === '' ? null : <b>{failed.name}: </b>}
+            {refusalText(failed.failure)}
+          </ErrorNote>
+        )}
+        {offered && (
+          <Looked
+            key={offered.file.token}
+            file={offered.file}
+            replaces={offered.replaces?.name ?? null}
+            busy={busy}
+            onKeep={(name) => void keep(name)}
+            onLetGo={letGo}
+          />
+        )}
+        <div className={classes.save}>
+          <Button
+            ref={chooser}
+            variant={offered ? 'default' : 'filled'}
+            leftSection={<Icon of={IconFileTypeDocx} />}
+            loading={busy}
+            onClick={() => void choose(null)}
+          >
+            {t('letters.word.choose')}
+          </Button>
+          <span className={classes.quiet}>{t(over ? 'letters.word.dropNow' : 'letters.word.drop')}</span>
+        </div>
+      </Card>
+    </div>
+  );
+}
+
+/** What somebody types in Word, and all of what can stand there. */
+function HowTo() {
+  const { t } = useTranslation();
+  const { language } = useWords();
+  return (
+    <details>
+      <summary>{t('letters.word.how')}</summary>
+      <ol className={classes.steps}>
+        <li>{t('letters.word.how1')}</li>
+        <li>
+          {t('letters.word.how2')} <code className={classes.field}>{`{{${t('letters.word.example')}}}`}</code>
+        </li>
+        <li>{t('letters.word.how3')}</li>
+      </ol>
+      <p className={classes.quiet}>{t('letters.word.all')}</p>
+      <ul className={classes.fields} tabIndex={0} aria-label={t('letters.word.all')}>
+        {letterFieldNames(language).map((name) => (
+          <li key={name}>
+            <code className={classes.field}>{`{{${name}}}`}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** What was found in a file that is not kept yet. */
+function Looked({
+  file,
+  replaces,
+  busy,
+  onKeep,
+  onLetGo,
+}: {
+  file: Offered;
+  /** What the one is called whose place it takes. */
+  replaces: string | null;
+  busy: boolean;
+  onKeep: (name: string) => void;
+  onLetGo: () => void;
+}) {
+  const { t, i18n } = useTranslation();
+  const titleId = useId();
+  const [name, setName] = useState(replaces ?? file.name);
+  const known = file.fields.filter(({ isKnown }) => isKnown);
+  const unknown = file.fields.filter(({ isKnown }) => !isKnown);
+  const withheld = RECIPIENTS.flatMap((recipient) => {
+    const fields = known.filter(({ withheldFrom }) => withheldFrom.includes(recipient)).map((each) => each.name);
+    return fields.length > 0 ? [{ recipient, fields }] : [];
+  });
+  const called = name.trim();
+  return (
+    <section className={classes.looked} aria-labelledby={titleId} data-looked>
+      <h3 id={titleId} tabIndex={-1} ref={focused} data-quiet-focus>
+        {t(replaces === null ? 'letters.word.found' : 'letters.word.foundInstead', {
+          name: replaces ?? file.name,
+          interpolation: { escapeValue: false },
+        })}
+      </h3>
+      {known.length === 0 && unknown.length === 0 && <p>{t('letters.word.noFields')}</p>}
+      {known.length > 0 && (
+        <div>
+          <p>{t('letters.word.known', { count: known.length })}</p>
+          <ul className={classes.found}>
+            {known.map((each) => (
+              <li key={each.name}>
+                <Tag kind="green" icon={IconCheck}>
+                  {each.name}
+                </Tag>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {unknown.length > 0 && (
+        <div className={classes.missing}>
+          <p>
+            <b>{t('letters.word.unknown', { count: unknown.length })}</b>
+          </p>
+          <ul className={classes.failed}>
+            {unknown.map((each) => (
+              <li key={each.name}>
+                <code className={classes.field}>{each.name}</code>
+                {/[{}]/.test(each.name)
+                  ? `: ${t('letters.word.unfinished')}`
+                  : each.near !== null &&
+                    `: ${t('letters.word.near', { name: each.near, interpolation: { escapeValue: false } })}`}
+              </li>
+            ))}
+          </ul>
+          <p>{t('letters.word.mend')}</p>
+        </div>
+      )}
+      {withheld.map(({ recipient, fields }) => (
+        <p key={recipient} className={classes.line}>
+          <Icon of={IconAlertTriangle} size={16} />
+          <span>
+            {t(`letters.word.withheldFrom.${recipient}`, {
+              fields: fields.join(', '),
+              interpolation: { escapeValue: false },
+            })}
+          </span>
+        </p>
+      ))}
+      {file.cleaned.length > 0 && (
+        <p>
+          {t('letters.word.cleaned', {
+            what: new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(
+              file.cleaned.map((each) => t(`letters.word.clean.${each}`)),
+            ),
+            interpolation: { escapeValue: false },
+          })}
+        </p>
+      )}
+      {unknown.length === 0 && replaces === null && (
+        <TextInput
+          label={t('letters.word.name')}
+          value={name}
+          maxLength={150}
+          autoComplete="off"
+          onChange={(event) => setName(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Enter' && called !== '' && !busy && onKeep(called)}
+        />
+      )}
+      <div className={classes.save}>
+        {unknown.length === 0 && (
+          <Button loading={busy} disabled={called === ''} onClick={() => onKeep(called)}>
+            {t(replaces === null ? 'letters.word.keep' : 'letters.word.keepInstead')}
+          </Button>
+        )}
+        <Button variant="default" onClick={onLetGo}>
+          {t(unknown.length === 0 ? 'letters.word.dontKeep' : 'common.close')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+/** Whoever chose a file goes on with what was found in it. */
+const focused = (element: HTMLElement | null): void => element?.focus();
+
+function OneTemplate({
+  kept,
+  onRename,
+  onReplace,
+  onSave,
+  onRemove,
+}: {
+  kept: Kept;
+  onRename: (name: string) => Promise<void>;
+  onReplace: () => void;
+  onSave: () => void;
+  onRemove: () => void;
+}) {
+  const { t } = useTranslation();
+  const isHere = kept.state === 'here';
+  const look = useAsk('wordTemplates.look', { row: kept.row }, { enabled: isHere });
+  const refusalText = useRefusalText();
+  const [name, setName] = useState<string | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const done = async () => {
+    const called = name?.trim() ?? '';
+    if (called !== '' && called !== kept.name) await onRename(called);
+    setName(null);
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  const what = { name: kept.name, interpolation: { escapeValue: false } };
+  return (
+    <li className={classes.one}>
+      <div className={classes.oneWords}>
+        {name === null ? (
+          <b>{kept.name || t('common.noName')}</b>
+        ) : (
+          <TextInput
+            aria-label={t('letters.word.name')}
+            value={name}
+            maxLength={150}
+            autoFocus
+            autoComplete="off"
+            onChange={(event) => setName(event.currentTarget.value)}
+            onBlur={() => void done()}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') void done();
+              if (event.key !== 'Escape') return;
+              event.stopPropagation();
+              setName(null);
+              requestAnimationFrame(() => button.current?.focus());
+            }}
+          />
+        )}
+        <span className={classes.quiet}>
+          {!isHere
+            ? t(`letters.word.state.${kept.state === 'damaged' ? 'damaged' : 'away'}`)
+            : look.isError
+              ? refusalText(look.error.failure)
+              : look.data
+                ? t('letters.word.fields', { count: look.data.fields.length })
+                : ' '}
+        </span>
+      </div>
+      <div className={classes.oneActions}>
+        <Button
+          ref={button}
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<Icon of={IconPencil} size={16} />}
+          aria-label={t('letters.word.renameWhat', what)}
+          onClick={() => setName(kept.name)}
+        >
+          {t('letters.word.rename')}
+        </Button>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<Icon of={IconReplace} size={16} />}
+          aria-label={t('letters.word.replaceWhat', what)}
+          onClick={onReplace}
+        >
+          {t('letters.word.replace')}
+        </Button>
+        {isHere && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<Icon of={IconDeviceFloppy} size={16} />}
+            aria-label={t('letters.word.copyWhat', what)}
+            onClick={onSave}
+          >
+            {t('letters.word.copy')}
+          </Button>
+        )}
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<Icon of={IconTrash} size={16} />}
+          aria-label={t('dossier.removeRow', { what: kept.name, interpolation: { escapeValue: false } })}
+          onClick={onRemove}
+        >
+          {t('common.remove')}
+        </Button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,250 @@
+/** The organisation's own Word files as templates, on the real desktop without a window: kept, replaced, taken back, and letters made of them. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Answer, Ask, Channel, Event } from '../../core/contract/contract.ts';
+import { readWord } from '../../electron/exchange/check/read-word.ts';
+import { newFolder, removeFolder } from '../support/caseload.ts';
+import { newDesktop, type TestDesktop } from '../support/desktop.ts';
+import { paragraph, run, table, textBox, wordFile, type WordFile } from '../support/word-file.ts';
+
+let outside: string;
+let desktop: TestDesktop;
+let chosen: string;
+let dossier: string;
+let events: Event[];
+const ask = async <C extends Channel>(channel: C, input: Ask<C>): Promise<Answer<C>> => {
+  const answer = await desktop.desktop.ask(channel, input);
+  if (!answer.ok) throw new Error(`${channel}: ${JSON.stringify(answer.error)}`);
+  return answer.value as Answer<C>;
+};
+const refused = async <C extends Channel>(channel: C, input: Ask<C>): Promise<unknown> => {
+  const answer = await desktop.desktop.ask(channel, input);
+  return answer.ok ? 'answered' : answer.error;
+};
+
+beforeEach(async () => {
+  outside = newFolder('word-templates');
+  desktop = await newDesktop({
+    chooseFiles: async () => [chosen],
+    chooseSave: async ({ suggestedName }) => join(outside, suggestedName),
+  });
+  events = [];
+  desktop.desktop.subscribe((event) => events.push(event));
+  await ask('vault.createDemo', { language: 'nl' });
+  ({ dossier } = await ask('candidates.add', {
+    fields: { givenName: 'Noor', surname: 'Bedacht', street: 'Nergensstraatje', houseNumber: '7', place: 'Reigerveen' },
+  }));
+});
+afterEach(async () => {
+  await desktop.close();
+  removeFolder(outside);
+});
+
+async function kept(file: WordFile, replaces: string | null = null): Promise<string> {
+  const { token, fields } = await ask('wordTemplates.offer', { name: 'Brief.docx', bytes: await wordFile(file) });
+  expect(fields.filter(({ isKnown }) => !isKnown)).toEqual([]);
+  return (await ask('wordTemplates.keep', { token, name: 'Onze brief', replaces })).row;
+}
+const letter = (template: string, more: Partial<Ask<'letters.save'>> = {}): Ask<'letters.save'> => ({
+  dossier,
+  recipient: 'candidate',
+  recipientName: null,
+  jobApplication: null,
+  language: 'nl',
+  subject: '',
+  text: '',
+  template,
+  format: 'docx',
+  keep: false,
+  contactMoment: false,
+  ...more,
+});
+const fillOf = (asked: Ask<'letters.save'>): Ask<'letters.fill'> => {
+  const { format: _format, keep: _keep, contactMoment: _moment, ...rest } = asked;
+  return rest;
+};
+/** All bytes of all parts, as somebody with an unzip program sees them. */
+const rawParts = (file: string): string => execFileSync('unzip', ['-p', file], { encoding: 'utf8' });
+const BRIEF: WordFile = {
+  body:
+    paragraph(run('Beste {'), run('{kandidaat.voor', '<w:b/>'), run('naam}'), run('},')) +
+    table(paragraph(run('{{kandidaat.adres}}'))) +
+    paragraph(run('Zie '), textBox(paragraph(run('{{adviseur.naam}}'))), run('hiernaast.')),
+  header: paragraph(run('{{vandaag}}')),
+};
+
+describe('a Word template', { timeout: 120_000 }, () => {
+  it('is looked at when it is chosen, says what it found, and only then kept; a newer version has its name', async () => {
+    chosen = join(outside, 'Uitnodiging van ons.docx');
+    writeFileSync(
+      chosen,
+      await wordFile({ body: paragraph(run('{{kandidaat.voornam}} {{kandidaat.adres}} {{vandaag}')) }),
+    );
+    const found = await ask('wordTemplates.choose', null);
+    expect(found).toMatchObject({
+      name: 'Uitnodiging van ons',
+      fields: [
+        { name: 'kandidaat.voornam', isKnown: false, near: 'kandidaat.voornaam' },
+        { name: 'kandidaat.adres', isKnown: true },
+        { isKnown: false },
+      ],
+    });
+    expect(found?.fields[1]?.withheldFrom).toContain('employer');
+    // With fields that are none there would never be a letter of it.
+    expect(await refused('wordTemplates.keep', { token: found?.token ?? '', name: 'x', replaces: null })).toEqual({
+      type: 'TemplateFieldsUnknown',
+    });
+    expect(await ask('wordTemplates.list', null)).toEqual([]);
+
+    const row = await kept(BRIEF);
+    expect(await ask('wordTemplates.list', null)).toMatchObject([{ row, name: 'Onze brief', state: 'here' }]);
+    const { dossier: own } = await ask('own.read', null);
+    await ask('dossier.edit', { dossier: own, concept: 'document', row, fields: { name: 'Gewone brief.docx' } });
+    const newer = await kept({ body: paragraph(run('Dag {{kandidaat.naam}}')) }, row);
+    expect(await ask('wordTemplates.list', null)).toMatchObject([{ row: newer, name: 'Gewone brief' }]);
+    expect(await refused('letters.fill', fillOf(letter(row)))).toEqual({ type: 'TemplateNotFound' });
+    await ask('history.undo', null);
+    expect(await ask('wordTemplates.list', null)).toMatchObject([{ row, name: 'Gewone brief' }]);
+    expect((await ask('letters.fill', fillOf(letter(row)))).text).toContain('Beste Noor,');
+    await ask('dossier.removeRow', { dossier: own, concept: 'document', row });
+    expect(await ask('wordTemplates.list', null)).toEqual([]);
+    await ask('history.undo', null);
+    expect(await ask('wordTemplates.list', null)).toHaveLength(1);
+    // It is of no candidate: not found as one, and not among anybody's documents.
+    expect(
+      (await ask('search.find', { words: 'gewone brief', limit: 20 })).hits.filter((hit) => hit.dossier === own),
+    ).toEqual([]);
+    expect(await ask('caseload.verify', null)).toMatchObject({ problems: [] });
+  });
+
+  it('that is hostile is refused with its reason, and nothing of it is kept', async () => {
+    const sealed = (): string[] =>
+      readdirSync(desktop.profile, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('documents/'));
+    const before = sealed();
+    const whys = new Set<unknown>();
+    for (const bytes of [
+      new TextEncoder().encode('geen Word'),
+      await wordFile({ body: '', parts: { 'word/vbaProject.bin': new Uint8Array([1]) } }),
+      await wordFile({ body: '', parts: { 'word/media/a.emf': new Uint8Array(61 * 1024 * 1024) } }),
+      await wordFile({ body: paragraph(run('geheim', '<w:vanish/>')) }),
+    ]) {
+      const error = (await refused('wordTemplates.offer', { name: 'x.docx', bytes })) as { type: string; why: string };
+      expect(error.type).toBe('TemplateRefused');
+      whys.add(error.why);
+    }
+    expect([...whys]).toEqual(['notWord', 'macros', 'tooLarge', 'hiddenText']);
+    expect(await ask('wordTemplates.list', null)).toEqual([]);
+    expect(sealed()).toEqual(before);
+  });
+
+  it('becomes a letter with every field filled in, kept as one deed with its contact moment', async () => {
+    const row = await kept(BRIEF);
+    const saved = await ask('letters.save', letter(row, { keep: true, contactMoment: true }));
+    expect(saved).toMatchObject({ saved: true, fileName: 'Brief Noor Bedacht.docx', kept: true });
+    const word = await readWord(new Uint8Array(readFileSync(join(outside, saved.fileName))));
+    expect(word?.text).toContain('Beste Noor,');
+    expect(word?.text).toContain('Nergensstraatje 7, Reigerveen');
+    const raw = rawParts(join(outside, saved.fileName));
+    expect(raw).not.toContain('{{');
+    expect(raw).not.toMatch(/docProps|dc:creator/);
+    const { rows } = await ask('dossier.open', { dossier });
+    expect(rows.document).toMatchObject([{ kind: 'letter', name: 'Brief Noor Bedacht.docx' }]);
+    expect(rows.contactMoment).toMatchObject([{ subject: 'Brief: Onze brief', kind: 'other' }]);
+    expect(rows.contactMoment[0]?.text).toContain('Beste Noor,');
+    await ask('history.undo', null);
+    const after = await ask('dossier.open', { dossier });
+    expect([after.rows.document.length, after.rows.contactMoment.length]).toEqual([0, 0]);
+  });
+
+  it('to an employer does not have what the register withholds, says so before, and is refused where the template says it itself', async () => {
+    const row = await kept({
+      body:
+        paragraph(run('Dag {{kandidaat.naam}}')) +
+        paragraph(run('Adres: {{kandidaat.adres}}')) +
+        paragraph(run('einde')),
+    });
+    const toEmployer = { recipient: 'employer', recipientName: 'Bakkerij Bedacht' } as const;
+    expect(await ask('letters.fill', fillOf(letter(row, toEmployer)))).toMatchObject({
+      withheld: ['kandidaat.adres'],
+      text: 'Dag Noor Bedacht\nAdres:\neinde',
+    });
+    const { fileName } = await ask('letters.save', letter(row, toEmployer));
+    expect(rawParts(join(outside, fileName))).not.toContain('Nergensstraatje');
+    const leaking = await kept({
+      body: paragraph(run('Zij woont in de Nergens'), textBox(paragraph(run('kader'))), run('straatje.')),
+    });
+    expect(await refused('letters.save', letter(leaking, toEmployer))).toMatchObject({ type: 'ExportLeaks' });
+  });
+
+  it('goes to many: a file each in a zip, whoever misses a field gets none, or with it left out where that is asked for', async () => {
+    const { dossier: without } = await ask('candidates.add', { fields: { surname: 'Verzonnen' } });
+    const row = await kept({
+      body: paragraph(run('Dag {{kandidaat.tussenvoegsel}} {{kandidaat.achternaam}} ({{kandidaat.woonplaats}})')),
+    });
+    const merge = {
+      language: 'nl',
+      subject: '',
+      text: '',
+      template: row,
+      form: 'zip',
+      keep: false,
+      job: 'merge',
+    } as const;
+    const dossiers = [dossier, without];
+    const first = await ask('letters.merge', { ...merge, dossiers });
+    expect(first).toMatchObject({
+      made: 1,
+      failed: [{ dossier: without, why: 'empty', fields: ['kandidaat.woonplaats'] }],
+      leftOut: [],
+    });
+    const second = await ask('letters.merge', { ...merge, dossiers, leaveOut: true, keep: true });
+    expect(second).toMatchObject({
+      made: 2,
+      failed: [],
+      leftOut: [{ dossier: without, fields: ['kandidaat.woonplaats'] }],
+    });
+    const zip = join(outside, 'Brieven.zip');
+    expect(execFileSync('unzip', ['-Z1', zip], { encoding: 'utf8' }).trim().split('\n')).toEqual([
+      'brief-001.docx',
+      'brief-002.docx',
+    ]);
+    const inside = async (name: string) =>
+      (await readWord(new Uint8Array(execFileSync('unzip', ['-p', zip, name]))))?.text;
+    expect([await inside('brief-001.docx'), await inside('brief-002.docx')]).toEqual([
+      'Dag Bedacht (Reigerveen)',
+      'Dag Verzonnen',
+    ]);
+    expect((await ask('dossier.open', { dossier: without })).rows.document).toMatchObject([{ kind: 'letter' }]);
+    // A PDF of it there is not, and one file for all neither.
+    expect(await refused('letters.merge', { ...merge, dossiers, form: 'docx' })).toMatchObject({ type: 'BadInput' });
+    expect(await refused('letters.save', { ...letter(row), format: 'pdf' })).toMatchObject({ type: 'BadInput' });
+  });
+
+  it('stops in the middle of many when it is told to, and leaves no file', async () => {
+    const row = await kept(BRIEF);
+    const sort = { column: 'name', descending: false } as const;
+    const { lines } = await ask('candidates.list', { filter: {}, sort, offset: 0, limit: 120 });
+    const working = refused('letters.merge', {
+      dossiers: lines.map(({ id }) => id),
+      language: 'nl',
+      subject: '',
+      text: '',
+      template: row,
+      leaveOut: true,
+      form: 'zip',
+      keep: false,
+      job: 'stop',
+    });
+    await expect
+      .poll(() => events.some((event) => event.type === 'job.progress' && event.phase === 'letters.making'), {
+        interval: 5,
+        timeout: 30_000,
+      })
+      .toBe(true);
+    await ask('jobs.cancel', { job: 'stop' });
+    expect(await working).toEqual({ type: 'Cancelled' });
+    expect(readdirSync(outside).filter((name) => name.includes('Brieven'))).toEqual([]);
+  });
+});
