@@ -66,7 +66,7 @@ import { toRow, type StoredRow } from './rows.ts';
 import { createScans, type Scans } from './scans.ts';
 import { search } from './search.ts';
 import { databaseError, type Database, type Reader } from './database.ts';
-import { createSpace, DEMO_PASSPHRASE, type OpenCaseload, type Space } from './space.ts';
+import { createSpace, DEMO_COST, DEMO_PASSPHRASE, type OpenCaseload, type Space } from './space.ts';
 import { countDrafts, listDrafts, readSetting, removeDraft, saveDraft, writeSetting } from './stores.ts';
 import { finishTask } from './tasks.ts';
 import { readAgenda, readToday } from './today.ts';
@@ -182,7 +182,7 @@ const MOST_RECENT = 12;
 export function createService(options: ServiceOptions) {
   const preferences = createPreferences(preferencesFile(options.dir));
   const makeSpace = (demo: boolean): Space =>
-    createSpace({ ...options, dir: demo ? options.demoDir : options.dir, demo });
+    createSpace({ ...options, ...(demo ? { dir: options.demoDir, passphraseCost: DEMO_COST } : {}), demo });
   let space = makeSpace(options.demo);
   const sync = createSyncSession({
     ...options,

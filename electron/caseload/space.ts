@@ -60,6 +60,8 @@ const KEPT_WHEN_DESTROYED = new Set(['preferences.json']);
 
 /** The demo is nobody's: everybody may know how it opens, and the unlock screen says so. */
 export const DEMO_PASSPHRASE = 'rondkijken mag altijd';
+/** Nothing is gained by making a guess cost much where everybody knows the answer: whoever looks around need not wait for it. */
+export const DEMO_COST: PassphraseCost = { memoryKiB: 8 * 1024, iterations: 1, parallelism: 1 };
 
 const TROUBLE_OF: Readonly<Record<OpenError['type'], Trouble['trouble'] | null>> = {
   DatabaseTruncated: 'databaseTruncated',
