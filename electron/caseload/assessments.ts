@@ -62,7 +62,8 @@ export function createAssessments({ folder, newId }: { readonly folder: string; 
       for (const path of paths) {
         const name = basename(path);
         try {
-          if (statSync(path).size > LARGEST_PACK) throw new Error('no questionnaire is as large');
+          const found = statSync(path);
+          if (!found.isFile() || found.size > LARGEST_PACK) throw new Error('no questionnaire is a device or as large');
           files.push({ name, folder: basename(dirname(path)), text: readFileSync(path, 'utf8') });
         } catch {
           problems.push({ file: name, reason: 'unknownFile', detail: '' });

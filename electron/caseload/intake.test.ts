@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newCaseload } from '../../tests/support/caseload.ts';
 import { createIntake } from './intake.ts';
@@ -29,6 +31,14 @@ async function suggestions(...profiles: object[]) {
   await caseload.close();
   return suggested;
 }
+
+describe('a file to take in', () => {
+  it('is a file: a folder, a pipe or a device is refused before it is read, since some never end', () => {
+    const intake = createIntake({ newId: () => 'token' });
+    for (const path of ['/dev/null', tmpdir(), join(tmpdir(), 'nothing here')])
+      expect(intake.openPath(path), path).toEqual({ ok: false, error: { type: 'NotReadable' } });
+  });
+});
 
 describe('what taking in suggests for somebody who looks like another', () => {
   it('suggests to merge who has the same reference', async () => {

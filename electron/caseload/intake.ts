@@ -51,8 +51,11 @@ export function createIntake({ newId }: { newId: () => string }) {
     openPath(path: string): Result<{ token: string; name: string; bytes: number }, Failure> {
       const name = basename(path);
       try {
+        const found = statSync(path);
+        // A pipe or a device says that it is empty, and may never end.
+        if (!found.isFile()) return err({ type: 'NotReadable' });
         // A file that is far too large is not read at all; the reader says so by its name.
-        if (statSync(path).size > LIMITS.bytes) return err({ type: 'TooLarge' });
+        if (found.size > LIMITS.bytes) return err({ type: 'TooLarge' });
         return offer(name, readFileSync(path));
       } catch {
         return err({ type: 'NotReadable' });

@@ -206,7 +206,10 @@ export type Packs = ReturnType<typeof createPacks>;
 
 async function bytesOf(path: string): Promise<Buffer | FileReason> {
   try {
-    return statSync(path).size > MOST_BYTES ? 'tooLarge' : await readFile(path);
+    const found = statSync(path);
+    // A pipe or a device may never end.
+    if (!found.isFile()) return 'notReadable';
+    return found.size > MOST_BYTES ? 'tooLarge' : await readFile(path);
   } catch {
     return 'notReadable';
   }
