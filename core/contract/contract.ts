@@ -1019,6 +1019,8 @@ export const contract = {
           actor: z.string(),
           action: z.string(),
           dossier: z.string().nullable(),
+          /** Of whom the dossier is; null where it is of nobody, or not on this laptop any more. */
+          name: z.string().nullable(),
           detail: z.string(),
         }),
       ),

@@ -75,7 +75,9 @@ describe('who saw a dossier', () => {
     });
     expect([await readings(one), await readings(other)]).toEqual([1, 1]);
     await service.ask('dossier.open', { dossier: '01a20a1c-0000-7000-8000-000000000000' }, quietJob);
-    expect((await askOf(service, 'audit.list', { offset: 0, limit: 1 })).entries[0]?.dossier).toBe(other);
+    expect((await askOf(service, 'audit.list', { offset: 0, limit: 1 })).entries).toMatchObject([
+      { action: 'read', dossier: other, name: 'Vierde' },
+    ]);
   });
 });
 

@@ -29,7 +29,7 @@ import {
   readTemplates,
   removeRow,
 } from './dossier.ts';
-import { keepBoth, listConflicts, settle } from './conflicts.ts';
+import { keepBoth, listConflicts, nameOfCandidate, settle } from './conflicts.ts';
 import type { Handing } from './handover.ts';
 import {
   beginHandedOver,
@@ -887,7 +887,17 @@ export function createService(options: ServiceOptions) {
       opened((caseload) => {
         const people = names(caseload);
         const { total, entries } = listAudit(caseload.db, input);
-        return ok({ total, entries: entries.map((entry) => ({ ...entry, actor: people.get(entry.actor) ?? '' })) });
+        const of = new Map<string, string | null>();
+        for (const { dossier } of entries)
+          if (dossier !== null && !of.has(dossier)) of.set(dossier, nameOfCandidate(caseload.db, dossier));
+        return ok({
+          total,
+          entries: entries.map((entry) => ({
+            ...entry,
+            actor: people.get(entry.actor) ?? '',
+            name: entry.dossier === null ? null : (of.get(entry.dossier) ?? null),
+          })),
+        });
       }),
 
     'assessments.definitions': () => opened(({ db }) => ok(assessments.list(db))),

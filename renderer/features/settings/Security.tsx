@@ -1,6 +1,7 @@
 /** The keys of the caseload and the log of who did what. */
 import { useState, type FormEvent } from 'react';
 import { Button, Switch } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { useAsk, useAskPages, useDo } from '../../api/useAsk.ts';
@@ -183,20 +184,25 @@ function RenewRecovery({ confirmed }: { confirmed: boolean }) {
 /** Groups of lines that are shown at first. */
 const SHOWN = 12;
 
+/** What was done to somebody in particular, and never only how often. */
+const TO_SOMEBODY = ['read', 'letter', 'document.opened', 'document.copied'];
+
 /** The same deed of the same person within a minute is one line with a count: taking in 500 files fills no ten screens. */
 function together(entries: Answer<'audit.list'>['entries']) {
-  const groups: { entry: (typeof entries)[number]; times: number }[] = [];
+  const groups: { entry: (typeof entries)[number]; times: number; isOfOne: boolean }[] = [];
   for (const entry of entries) {
     const last = groups.at(-1);
     if (
       last?.entry.action === entry.action &&
       // Each handing over went to somebody.
       entry.action !== 'handover' &&
+      (!TO_SOMEBODY.includes(entry.action) || last.entry.dossier === entry.dossier) &&
       last.entry.actor === entry.actor &&
       last.entry.at - entry.at < 60_000
-    )
+    ) {
       last.times += 1;
-    else groups.push({ entry, times: 1 });
+      last.isOfOne &&= last.entry.dossier === entry.dossier;
+    } else groups.push({ entry, times: 1, isOfOne: true });
   }
   return groups;
 }
@@ -251,7 +257,7 @@ function Log() {
             </tr>
           </thead>
           <tbody>
-            {groups.slice(0, all ? undefined : SHOWN).map(({ entry, times }) => (
+            {groups.slice(0, all ? undefined : SHOWN).map(({ entry, times, isOfOne }) => (
               <tr key={entry.number}>
                 <td>
                   <MomentText at={entry.at} />
@@ -263,6 +269,14 @@ function Log() {
                     actionText(entry.action)
                   )}
                   {times > 1 && ` (${t('settings.logTimes', { count: times })})`}
+                  {isOfOne && entry.name && entry.dossier && (
+                    <>
+                      {' · '}
+                      <Link to="/dossier/$id/$tab" params={{ id: entry.dossier, tab: 'overview' }}>
+                        {entry.name}
+                      </Link>
+                    </>
+                  )}
                   {entry.action === 'handover' && <HandedOver detail={entry.detail} />}
                 </td>
                 <td>{entry.actor}</td>
