@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { INTAKE_REASONS, REMAINDER_REASONS } from '../electron/exchange/intake/intake.ts';
+import { remainderReason } from '../renderer/components/remainder-reason.ts';
 import { en } from '../renderer/locales/en/index.ts';
 import { nl } from '../renderer/locales/nl/index.ts';
 
@@ -72,6 +74,29 @@ describe('the words of the window', () => {
     const failures = new Set([...code.matchAll(/\btype: '([A-Z][A-Za-z]+)'/g)].map((match) => match[1] ?? ''));
     expect(failures.size).toBeGreaterThan(20);
     expect([...failures].filter((type) => !dutch.has(`errors.${type}`)).sort()).toEqual([]);
+  });
+
+  it('have a sentence for every reason for which a file is refused, or something of it set aside', () => {
+    for (const reason of INTAKE_REASONS) expect(dutch.has(`intake.reason.${reason}`), reason).toBe(true);
+    for (const reason of REMAINDER_REASONS) {
+      expect(dutch.has(`intake.remainder.${reason}`), reason).toBe(true);
+      expect(remainderReason(reason)).toBe(reason);
+    }
+  });
+
+  it('say in the log what was done, of everything that is written there', () => {
+    const code = sources('electron/caseload', /\.ts$/).join('\n');
+    const actions = [...code.matchAll(/\baction: '([a-zA-Z.]+)'|'(vault\.\w+)'\)/g)].map(
+      ([, said, ofVault]) => said ?? ofVault ?? '',
+    );
+    expect(actions.length).toBeGreaterThan(15);
+    const labels = /export type GroupLabel =([^;]+);/.exec(code)?.[1] ?? '';
+    const written = [...labels.matchAll(/'(\w+)'/g)].map((match) => `write.${match[1] ?? ''}`);
+    expect(written.length).toBeGreaterThan(10);
+    const unsaid = [...new Set([...actions, ...written])].filter(
+      (action) => !dutch.has(`settings.action.${action.replace('.', '_')}`),
+    );
+    expect(unsaid).toEqual([]);
   });
 
   it('never show codes or English trade words in Dutch', () => {

@@ -5,6 +5,7 @@ const REASONS = [
   'tooLong',
   'tooMany',
   'notHeldHere',
+  'attachment',
   'coarser',
   'controlCharacters',
   'ignoredColumn',

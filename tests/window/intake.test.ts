@@ -101,6 +101,32 @@ describe('taking in', () => {
   );
 
   it(
+    'what differs stands beside each other with the name of each field in whole words',
+    async () => {
+      const long = (word: string): string => `${word} `.repeat(120);
+      const cv = { basics: { name: 'Vera Verzonnen', email: 'vera@example.org', summary: long('Rustig') } };
+      const { window, page, close } = await openIntake({
+        'cv.json': JSON.stringify({ ...cv, basics: { ...cv.basics, location: { city: 'Nergenshuizen' } } }),
+      });
+      const { dossier } = await window.ask('candidates.add', { fields: { givenName: 'Vera', surname: 'Verzonnen' } });
+      const edit = { dossier, row: dossier, concept: 'candidate' } as const;
+      await window.ask('dossier.edit', { ...edit, fields: { place: 'Reigerveen', presentation: long('Vlot') } });
+      await window.ask('dossier.addRow', { dossier, concept: 'contactDetail', fields: { email: 'vera@example.org' } });
+      await page.getByRole('button', { name: 'Kies bestanden' }).click();
+      const name = page.getByRole('rowheader', { name: 'Woonplaats' });
+      await name.waitFor();
+      const lines = await name.evaluate((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return range.getClientRects().length;
+      });
+      expect(lines).toBe(1);
+      await close();
+    },
+    SLOW,
+  );
+
+  it(
     'a column that is changed is read again at once',
     async () => {
       const { page, close } = await openIntake({ 'lijst.csv': `\ufeff${table(3)}` });
@@ -234,6 +260,7 @@ describe('taking in', () => {
       await page.getByRole('button', { name: 'Kies bestanden' }).click();
       await page.getByText('2 bestanden konden niet worden gelezen').waitFor();
       await page.getByText('Het bestand houdt halverwege op.').waitFor();
+      await page.getByText('kapot.json · regel 1, teken 13').waitFor();
       await page.getByText('Het bestand is leeg.').waitFor();
       await page.getByText('Er is niemand gevonden om in te nemen').waitFor();
       expect(await accessibilityProblems(page)).toEqual([]);

@@ -52,7 +52,12 @@ export function Problems({ problems }: { problems: Plan['problems'] }) {
             <div>
               <p>
                 <strong className={classes.file}>{file}</strong>
-                {place && <span className={classes.place}> · {t('intake.place', { place })}</span>}
+                {place && (
+                  <span className={classes.place}>
+                    {' '}
+                    · <Place of={place} />
+                  </span>
+                )}
               </p>
               <p>{t(`intake.reason.${REASONS.find((each) => each === reason) ?? 'other'}`)}</p>
             </div>
@@ -61,4 +66,13 @@ export function Problems({ problems }: { problems: Plan['problems'] }) {
       </ul>
     </Card>
   );
+}
+
+/** `3:14` and `[2]` as people say them; what a newer version says of a place stays as it is. */
+function Place({ of }: { of: string }) {
+  const { t } = useTranslation();
+  const [, line, sign] = /^(\d+):(\d+)$/.exec(of) ?? [];
+  if (line !== undefined && sign !== undefined) return t('intake.placeInText', { line, sign });
+  const index = /^\[(\d+)\]$/.exec(of)?.[1];
+  return index === undefined ? of : t('intake.placeInList', { number: Number(index) + 1 });
 }

@@ -32,7 +32,8 @@ export const intake: Same<typeof nl> = {
   problems_one: '1 file could not be read',
   problems_other: '{{count}} files could not be read',
   problemsWhat: 'Nothing comes from these files. The others simply go on.',
-  place: 'place {{place}}',
+  placeInText: 'line {{line}}, character {{sign}}',
+  placeInList: 'profile {{number}}',
   reason: {
     nothingInIt: 'The file is empty. Save it again and try once more.',
     notReadable:
@@ -128,6 +129,7 @@ export const intake: Same<typeof nl> = {
     tooLong: 'This is the part that did not fit.',
     tooMany: 'There were more than a dossier holds.',
     notHeldHere: 'Jobport does not keep this, because the privacy statement does not name it.',
+    attachment: 'This is an attachment inside the file. It does not come along; add it under Documents if you need it.',
     coarser: 'Taken in, but less exact than in the file.',
     controlCharacters: 'Signs that can not be read were left out.',
     ignoredColumn: 'This column was set aside.',

@@ -29,7 +29,8 @@ export const intake = {
   problems_one: '1 bestand kon niet worden gelezen',
   problems_other: '{{count}} bestanden konden niet worden gelezen',
   problemsWhat: 'Uit deze bestanden komt niets. De andere bestanden gaan gewoon door.',
-  place: 'plaats {{place}}',
+  placeInText: 'regel {{line}}, teken {{sign}}',
+  placeInList: 'profiel {{number}}',
   reason: {
     nothingInIt: 'Het bestand is leeg. Sla het opnieuw op en probeer het nog eens.',
     notReadable:
@@ -125,6 +126,7 @@ export const intake = {
     tooLong: 'Dit is het deel dat niet meer paste.',
     tooMany: 'Er waren er meer dan in een dossier passen.',
     notHeldHere: 'Dit bewaart Jobport niet, omdat de privacyverklaring het niet noemt.',
+    attachment: 'Dit is een bijlage in het bestand. Die gaat niet mee; voeg haar zo nodig toe bij Documenten.',
     coarser: 'Ingenomen, maar minder precies dan in het bestand.',
     controlCharacters: 'Onleesbare tekens zijn weggelaten.',
     ignoredColumn: 'Deze kolom is opzij gezet.',
