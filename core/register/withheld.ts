@@ -42,6 +42,8 @@ const IN_WORDS = new Set<Field['kind']>(['text', 'longText', 'email', 'phone', '
 function readAs(concept: ConceptName, name: string, value: unknown): string[] {
   const field = conceptOf(concept).fields[name];
   if (!field) return [];
+  // Where something stood in a file that came in: words of its format ("references", "interests"), and no answer.
+  if (concept === 'importRemainder' && name === 'path') return [];
   // A text of digits alone, such as a number of a version, stands in any file that has dates; a telephone number does not.
   if (typeof value === 'string' && field.kind === 'text' && !/\p{L}/u.test(value)) return [];
   if (typeof value === 'string' && IN_WORDS.has(field.kind)) return [value];

@@ -254,6 +254,23 @@ describe.skipIf(reason !== null)(
       expect(await ask<{ total: number }>('audit.list', { dossier, offset: 0, limit: 1 })).toEqual(auditBefore);
     });
 
+    it('takes no word of a format for an answer: what a PDF names itself, or where something stood in a file that came in', async () => {
+      const pdf = await saved('employer', 'pdf');
+      const references = { category: 'identity', dense: 'references', spaced: ' references ' } as const;
+      expect(checkPdf(pdf.bytes, { withheld: [references], said: [] })).toMatchObject({ ok: true });
+      const aside = {
+        id: held.candidate.id,
+        source: null,
+        path: 'references',
+        value: 'Onbegrepen woorden',
+        reason: null,
+      };
+      const rows = { ...held.rows, importRemainder: [aside] } as unknown as typeof held.rows;
+      const looked = withheldFrom({ ...held, rows }, 'employer', []).map(({ dense }) => dense);
+      expect(looked).toContain('onbegrepenwoorden');
+      expect(looked).not.toContain('references');
+    });
+
     it('finds what is for a colleague in a file for an employer, whatever hides it', async () => {
       const expected = { withheld: withheldFrom(held, 'employer', []), said: [] };
       const pdf = await saved('colleague', 'pdf');
