@@ -358,6 +358,9 @@ export function createService(options: ServiceOptions) {
   const withPacks = <T>(
     work: (packs: Packs) => Result<T, Failure> | Promise<Result<T, Failure>>,
   ): Promise<Result<T, Failure>> => opened(() => (packs ? work(packs) : err({ type: 'Locked' })));
+  /** Everybody knows how the practice caseload opens: nothing of real people may come into it. */
+  const forOffice = <T>(work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> =>
+    opened(() => (space.demo ? err({ type: 'PracticeCaseload' }) : work()));
   const packsChanged = (): void => options.emit({ type: 'packs.changed' });
   const moved = (dossier: string): void => options.emit({ type: 'documents.changed', dossier });
   const dossierOfDocument = (row: string): string | undefined =>
@@ -933,7 +936,7 @@ export function createService(options: ServiceOptions) {
       }),
 
     'sync.state': () => unlockedOnly(() => ok(sync.state())),
-    'sync.connect': (input) => opened(() => sync.connect(input)),
+    'sync.connect': (input) => forOffice(() => sync.connect(input)),
     'sync.trust': (input) => unlockedOnly(() => sync.setAuthority(input.authority)),
     'sync.now': () =>
       unlockedOnly(() => {
@@ -1243,7 +1246,7 @@ export function createService(options: ServiceOptions) {
 
   const internal: InternalHandlers = {
     'intake.openPath': (input) => opened(() => intake.openPath(input.path)),
-    'sync.beginSignIn': (input) => opened(() => sync.beginSignIn(input, RETURNED[preferences.read().language])),
+    'sync.beginSignIn': (input) => forOffice(() => sync.beginSignIn(input, RETURNED[preferences.read().language])),
     'sync.finishSignIn': (_input, job) => opened(() => sync.finishSignIn(() => job.cancelled())),
     'assessmentPacks.openPaths': (input) => opened(({ db }) => assessments.openPaths(db, input.paths)),
     'documents.openPath': (input) => withDocuments((kept) => kept.openPath(input.path)),

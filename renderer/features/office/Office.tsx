@@ -9,6 +9,7 @@ import { Card } from '../../components/Card.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { MomentText } from '../../components/MomentText.tsx';
+import { PracticeCaseload } from '../../components/PracticeCaseload.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useToast } from '../../components/Toasts.tsx';
@@ -22,9 +23,12 @@ import { ReferenceFiles } from './ReferenceFiles.tsx';
 import classes from './office.module.css';
 
 export function Office() {
+  const { t } = useTranslation();
   const state = useAsk('sync.state', null);
+  const info = useAsk('app.info', null);
   if (state.isError) return <ErrorNote failure={state.error.failure} retry={() => void state.refetch()} />;
   if (!state.data) return null;
+  if (info.data?.demo) return <PracticeCaseload text={t('office.practiceText')} />;
   return state.data.type === 'alone' ? <Connect /> : <AtTheOffice state={state.data} />;
 }
 

@@ -8,6 +8,7 @@ import { useAsk, useDo } from '../../api/useAsk.ts';
 import { Card } from '../../components/Card.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
+import { PracticeCaseload } from '../../components/PracticeCaseload.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { ScanFolder } from './ScanFolder.tsx';
@@ -20,7 +21,6 @@ export function Data() {
   const info = useAsk('app.info', null);
   const backup = useDo('caseload.backup');
   const verify = useDo('caseload.verify');
-  const leave = useDo('vault.leaveDemo');
   const [saved, setSaved] = useState<string | null>(null);
   const [verified, setVerified] = useState<Answer<'caseload.verify'> | null>(null);
   const makeBackup = async () => {
@@ -42,17 +42,7 @@ export function Data() {
   const allGood = verified !== null && PARTS.every((part) => verified[part]);
   return (
     <>
-      {info.data?.demo && (
-        <Card title={t('settings.demo')}>
-          <p className={classes.text}>{t('settings.demoText')}</p>
-          <ErrorNote failure={leave.failure} />
-          <div className={classes.buttons}>
-            <Button variant="default" disabled={leave.busy} onClick={() => void leave.run(null)}>
-              {t('settings.demoLeave')}
-            </Button>
-          </div>
-        </Card>
-      )}
+      {info.data?.demo && <PracticeCaseload text={t('settings.demoText')} />}
       <Card title={t('settings.backup')}>
         <p className={classes.text}>{t('settings.backupText')}</p>
         <ErrorNote failure={backup.failure} />

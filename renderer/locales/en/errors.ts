@@ -59,6 +59,8 @@ export const errors: Same<typeof nl> = {
     'The office has heard this already, or somebody else was before you. Look at what is there now and change it there.',
   AsideGone: 'This was put away or sent again already. Nothing was changed.',
   ConflictGone: 'This was settled already, here or by a colleague. Look at what stands there now.',
+  PracticeCaseload:
+    'This is the practice caseload: everybody knows how it opens, so no real dossiers may come into it. Go to your own caseload and connect there.',
   AddressNotRight: 'This is not the address of an office. Look at your invitation; it looks like office.example.org.',
   AuthorityNotRight:
     'There is no valid certificate of an organisation in this file. Ask your administrator for the .pem file; nothing was changed.',

@@ -13,6 +13,8 @@ export const office = {
   connect: 'Connect to the office',
   connectText:
     'With an invitation of your administrator this laptop belongs to the office. What you entered here goes along and stays yours. Afterwards everything works as it does now, also without network.',
+  practiceText:
+    'You are practising with invented people. Everybody knows how this caseload opens, so real dossiers of the office do not come in here. You connect from your own caseload.',
   address: 'Address of the office',
   addressText: 'It is in your invitation.',
   code: 'Code',

@@ -57,6 +57,8 @@ export const errors = {
   TooLate: 'Het kantoor heeft dit al gehoord, of iemand anders was je voor. Kijk wat er nu staat en wijzig het daar.',
   AsideGone: 'Dit is al opgeborgen of opnieuw gestuurd. Er is niets gewijzigd.',
   ConflictGone: 'Hierover is al besloten, hier of door een collega. Kijk wat er nu staat.',
+  PracticeCaseload:
+    'Dit is de oefencaseload: iedereen weet hoe die opengaat, dus er mogen geen echte dossiers in. Ga naar je eigen caseload en verbind daar.',
   AddressNotRight:
     'Dit is geen adres van een kantoor. Kijk het na in de uitnodiging; het ziet eruit als kantoor.voorbeeld.nl.',
   AuthorityNotRight:

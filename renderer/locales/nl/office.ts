@@ -13,6 +13,8 @@ export const office = {
   connect: 'Verbinden met kantoor',
   connectText:
     'Met een uitnodiging van je beheerder hoort deze laptop bij het kantoor. Wat je hier al hebt ingevuld, gaat mee en blijft van jou. Daarna werkt alles als nu, ook zonder netwerk.',
+  practiceText:
+    'Je oefent nu met verzonnen mensen. Iedereen weet hoe deze caseload opengaat, dus echte dossiers van kantoor komen hier niet in. Verbinden doe je vanuit je eigen caseload.',
   address: 'Adres van het kantoor',
   addressText: 'Staat in je uitnodiging.',
   code: 'Code',
