@@ -11,6 +11,7 @@ import { err, ok, type Result } from '../../core/domain/result.ts';
 import { lookAtField } from '../../core/letters/letter-fields.ts';
 import { LARGEST_TEMPLATE } from '../../core/letters/word-templates.ts';
 import { referenceTo } from '../../core/guidance/plan.ts';
+import { checkWord } from '../exchange/check/check-export.ts';
 import { templateBytes } from '../exchange/word-template/fill-template.ts';
 import { openTemplate, type WordTemplate } from '../exchange/word-template/open-template.ts';
 import type { Database, Reader } from './database.ts';
@@ -53,10 +54,15 @@ export function createWordTemplates(
     return opened;
   }
 
+  const packed = (template: WordTemplate) => templateBytes(template, new Map(), new Date(author.now()));
+
   async function offer(name: string, bytes: Uint8Array): Promise<Result<Answer<'wordTemplates.offer'>, Failure>> {
     offered = null;
     const opened = await openTemplate(bytes);
     if (!opened.ok) return opened;
+    // What would stop every letter on it is said now.
+    const bare = await checkWord(await packed(opened.value), { withheld: [], said: [] });
+    if (!bare.ok) return err({ type: 'TemplateRefused', why: 'unknownPart', detail: null });
     const token = author.newId();
     offered = { token, name: calledOf(name), word: opened.value };
     return ok({ token, name: offered.name, ...lookOf(opened.value) });
@@ -117,7 +123,7 @@ export function createWordTemplates(
       if (lookOf(made).fields.some(({ isKnown }) => !isKnown)) return err({ type: 'TemplateFieldsUnknown' });
       const before = replaces === null ? undefined : stored(db, replaces);
       if (replaces !== null && !before) return err({ type: 'TemplateNotFound' });
-      const bytes = await templateBytes(made, new Map(), new Date(author.now()));
+      const bytes = await packed(made);
       const called = before ? calledOf(before.name) : calledOf(name) || offered.name;
       const kept = await documents.keep(
         author.actor,

@@ -11,8 +11,8 @@ export function SettingsRoom({ section }: { section: string }) {
 function Writing() {
   return (
     <>
-      <Templates />
       <WordTemplates />
+      <Templates />
     </>
   );
 }

@@ -304,4 +304,54 @@ describe('a letter on a Word file of the organisation', () => {
     },
     SLOW,
   );
+
+  it(
+    'goes to everybody who is picked, says for whom there is none, stops when told to, and is made with fields left out where that is asked for',
+    async () => {
+      const window = await openWindow({ theme: 'dark', demo: 'nl' });
+      const { page } = window;
+      const { dossier: without } = await window.ask('candidates.add', { fields: { surname: 'Verzonnen' } });
+      const { token } = await window.ask('wordTemplates.offer', {
+        name: 'Nieuwsbrief.docx',
+        bytes: new Uint8Array(await wordLetter('nl', ['Tot ziens, {{kandidaat.achternaam}}'])),
+      });
+      await window.ask('wordTemplates.keep', { token, name: 'Nieuwsbrief', replaces: null });
+      await page.getByRole('navigation').first().waitFor();
+      await goTo(page, '/candidates');
+      await page.getByRole('checkbox').first().click();
+      await page.getByRole('button', { name: 'Brief', exact: true }).click();
+      await page.getByLabel('Voorbeeldbrief', { exact: true }).selectOption({ label: 'Nieuwsbrief' });
+      await page.locator('[data-word-preview]').waitFor();
+      await page.getByLabel('Ook in het dossier bewaren').uncheck();
+      expect(await page.getByText('Een bestand per persoon (zip)').count()).toBe(0);
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await picture(page, 'word-many-nl');
+      await page.keyboard.press('Control+Enter');
+      const made = page.locator('[data-made]');
+      await made.waitFor({ timeout: 60_000 });
+      expect(await made.innerText()).toMatch(/Verzonnen: in het dossier ontbreekt .*kandidaat\.adres/);
+      await picture(page, 'word-many-failed-nl');
+      const zip = join(window.profile, 'Brieven.zip');
+      const inZip = (): number => execFileSync('unzip', ['-Z1', zip], { encoding: 'utf8' }).trim().split('\n').length;
+      const some = inZip();
+
+      await page.getByLabel('Maak de brief ook als een veld leeg blijft').check();
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('button', { name: 'Annuleren' }).click();
+      await soon(() => page.getByRole('alert').innerText()).toContain('Gestopt');
+      expect(inZip()).toBe(some);
+
+      await page.keyboard.press('Control+Enter');
+      await soon(() => made.count()).toBe(1);
+      expect(await made.innerText()).toMatch(/Verzonnen: kandidaat\.adres, kandidaat\.voornaam/);
+      expect(await made.innerText()).not.toContain('geen brief');
+      await picture(page, 'word-many-made-nl');
+      const { count } = await window.ask('caseload.summary', null).then(({ candidates }) => ({ count: candidates }));
+      expect(inZip()).toBe(count);
+      const { entries } = await window.ask('audit.list', { dossier: without, offset: 0, limit: 5 });
+      expect(entries.filter(({ action }) => action === 'letter')).toHaveLength(1);
+      await window.close();
+    },
+    SLOW,
+  );
 });

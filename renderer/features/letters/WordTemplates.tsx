@@ -24,7 +24,6 @@ import { useAsk } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
 import { Card } from '../../components/Card.tsx';
 import { useSaveCopy } from '../../components/documents/useSaveCopy.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Tag } from '../../components/Tag.tsx';
@@ -153,11 +152,6 @@ export function WordTemplates() {
         <p className={classes.quiet}>{t('letters.word.what')}</p>
         <HowTo />
         {list.isError && <ErrorNote failure={list.error.failure} retry={() => void list.refetch()} />}
-        {list.data?.length === 0 && !offered && (
-          <EmptyState icon={IconFileTypeDocx} title={t('letters.word.none')}>
-            {t('letters.word.noneWhat')}
-          </EmptyState>
-        )}
         {list.data && list.data.length > 0 && (
           <ul className={classes.kept}>
             {list.data.map((kept) => (

@@ -59,8 +59,6 @@ export const letters: Same<typeof dutch> = {
     example: 'candidate.first-name',
     all: 'These are all the fields:',
     group: 'From your organisation, in Word',
-    none: 'No template yet',
-    noneWhat: 'Choose a Word file of your organisation, or drag it here.',
     choose: 'Choose a Word file',
     drop: 'or drag it here',
     dropNow: 'Let go now',

@@ -55,8 +55,6 @@ export const letters = {
     example: 'kandidaat.voornaam',
     all: 'Dit zijn alle velden:',
     group: 'Van je organisatie, in Word',
-    none: 'Nog geen sjabloon',
-    noneWhat: 'Kies een Word-bestand van je organisatie, of sleep het hierheen.',
     choose: 'Word-bestand kiezen',
     drop: 'of sleep het hierheen',
     dropNow: 'Laat maar los',
