@@ -446,6 +446,29 @@ describe('every tab of a dossier', () => {
     SLOW,
   );
 
+  it(
+    'shows its name whole when it is the first that is looked at, and after the window became smaller',
+    async () => {
+      const { window, page, id } = await openFullDossier({});
+      const clear = () =>
+        page.locator('nav a[aria-current][href*="/dossier/"]').evaluate((shown) => {
+          const all = shown.closest('nav');
+          const end = (all?.getBoundingClientRect().right ?? NaN) - (all?.hasAttribute('data-after') ? 32 : 0);
+          return shown.getBoundingClientRect().right <= end;
+        });
+      for (const tab of ['privacy', 'history']) {
+        await goTo(page, `/dossier/${id}/${tab}`);
+        await page.reload();
+        await page.locator('nav a[aria-current][href*="/dossier/"]').waitFor();
+        await soon(clear).toBe(true);
+      }
+      await page.setViewportSize({ width: 1000, height: 800 });
+      await soon(clear).toBe(true);
+      await window.close();
+    },
+    SLOW,
+  );
+
   it.each([
     ['light', 'nl', 1280, 800, 1],
     ['dark', 'en', 1280, 800, 1],

@@ -110,8 +110,19 @@ const countOf = (tab: Tab, rows: Dossier['rows']): number =>
 /** Which key a tab has: the first nine from the left, and the last key for the last tab. */
 const keyOf = (index: number, count: number): number | null => (index < 9 ? index : index === count - 1 ? 9 : null);
 
+/** As far as tabs fade at the end, in pixels, and a little more (scroll-padding in the style sheet). */
+const FADE = 36;
+
 /** The tab that is shown is in sight. */
 const inSight = (tab: HTMLElement | null): void => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+
+/** Sideways only: the page itself stays where the adviser reads. */
+function keepInSight(nav: HTMLElement | null): void {
+  const tab = nav?.querySelector('[aria-current]');
+  if (!nav || !tab) return;
+  const over = tab.getBoundingClientRect().right + FADE - nav.getBoundingClientRect().right;
+  if (over > 0) nav.scrollLeft += over;
+}
 
 /** Whether there is more on either side than is in sight. */
 function useGoesOn() {
@@ -126,7 +137,11 @@ function useGoesOn() {
   }, []);
   useLayoutEffect(() => {
     look();
-    const watch = new ResizeObserver(look);
+    // The menu at the end takes room of its own as soon as it is there: the tab that is shown then slides clear of it.
+    const watch = new ResizeObserver(() => {
+      keepInSight(nav.current);
+      look();
+    });
     if (nav.current) watch.observe(nav.current);
     return () => watch.disconnect();
   }, [look]);
