@@ -7,6 +7,7 @@ import { readScoreLines, scoreLines } from '../../core/assessments/score-lines.t
 import { formatPartialDate } from '../../core/domain/dutch-date.ts';
 import { numbersOf, type Field, type FieldValue } from '../../core/domain/field.ts';
 import { conceptLabel, optionLabel, type Language } from '../../core/domain/words/words.ts';
+import { remainderText } from '../../core/domain/words/remainder.ts';
 import { keptAs } from './FieldInput.tsx';
 import { parseTypedDate, parseTypedTime, typingForm } from './typed-date.ts';
 
@@ -46,6 +47,7 @@ export function shownText(
   language: Language,
 ): string {
   if (value === null || value === undefined) return '';
+  if (concept === 'importRemainder' && name === 'reason') return remainderText(language, String(value));
   switch (fieldOf(concept, name).kind) {
     case 'date':
     case 'partialDate':

@@ -5,7 +5,8 @@
 import { conceptOf, type ConceptName, type FieldName, type DossierConcept } from '../../../core/domain/concepts.ts';
 import type { IncomingDossier } from '../../../core/domain/dossier.ts';
 import type { Field, FieldValue } from '../../../core/domain/field.ts';
-import { LIMITS, type RemainderReason } from './intake.ts';
+import type { RemainderReason } from '../../../core/domain/words/remainder.ts';
+import { LIMITS } from './intake.ts';
 import { isNotHeld, withoutNotHeld } from './not-held.ts';
 import type { Part } from './part.ts';
 import { isBlank, treeText, type Leaf, type Tree } from './tree.ts';

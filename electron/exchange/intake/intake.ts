@@ -83,31 +83,6 @@ function refusal(type: Refusal['type'], reason: IntakeReason): Refusal {
 /** A table that can be read, and in which no column says who somebody is: until one is chosen it holds no people. */
 export const NOBODY_IN_COLUMNS: Refusal = refusal('WrongShape', 'nobodyInColumns');
 
-/** Why something of a dossier was set aside; each has a text in both languages. */
-export const REMAINDER_REASONS = [
-  /** This product has no field for it. */
-  'noPlace',
-  /** There is a field, but the value is not one: a postcode that is none, a date that does not exist. */
-  'unreadable',
-  /** The field holds the first part, this is the rest. */
-  'tooLong',
-  /** More rows, or more remainders, than one dossier holds. */
-  'tooMany',
-  /** The privacy statement does not name it: named here, its value not kept. */
-  'notHeldHere',
-  /** A document within the file: named, its bytes not taken along. */
-  'attachment',
-  /** Taken in, in fewer grades than the file has. */
-  'coarser',
-  /** Characters that no keyboard makes were left out of the field. */
-  'controlCharacters',
-  /** A column that the adviser, or the guess, set aside. */
-  'ignoredColumn',
-  /** The dossier already holds something else here. */
-  'differs',
-] as const;
-export type RemainderReason = (typeof REMAINDER_REASONS)[number];
-
 export const LIMITS = {
   /** Beyond what a caseload in text can be (10,000 profiles are 40 MB); also what is held in memory thrice. */
   bytes: 50 * 1024 * 1024,

@@ -90,6 +90,15 @@ describe('the page', () => {
     );
   });
 
+  it('says in words why something of a file was set aside', () => {
+    const aside = { source: 'cv.json', path: 'basics.location.region', value: 'Verzonnen streek', reason: 'noPlace' };
+    const page = pageOf(
+      inputOf(dossierOf({ surname: 'Voorbeeld' }, { importRemainder: [aside] }), { recipient: 'colleague' }),
+    ).html;
+    expect(page).toContain('Hiervoor is geen plaats in het dossier.');
+    expect(page).not.toContain('noPlace');
+  });
+
   it('loads nothing: its policy forbids it and no element asks for it', () => {
     const { dossier } = dossierOfNonces();
     for (const recipient of RECIPIENTS) {

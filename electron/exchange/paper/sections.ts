@@ -6,6 +6,7 @@ import type { Definition } from '../../../core/assessments/definition.ts';
 import { DAYS, DAY_PARTS, RIASEC, type ConceptName, type FieldsOf } from '../../../core/domain/concepts.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { formatPartialDate, formatPeriod, latestFirst } from '../../../core/domain/dutch-date.ts';
+import { remainderText } from '../../../core/domain/words/remainder.ts';
 import { conceptLabel, fieldLabel, optionLabel } from '../../../core/domain/words/words.ts';
 import type { Recipient } from '../../../core/register/register.ts';
 import {
@@ -360,7 +361,7 @@ export function sections(
         (each) => linesOf(each.value),
         (['reason', 'source', 'path'] as const).map((name) => ({
           label: field('importRemainder', name),
-          of: (each) => lineOf(each[name]),
+          of: (each) => lineOf(name === 'reason' ? each.reason && remainderText(language, each.reason) : each[name]),
         })),
       ),
     ]);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { remainderText } from '../../../core/domain/words/remainder.ts';
 import { useTurned } from '../../api/ApiProvider.tsx';
 import { useAsk } from '../../api/useAsk.ts';
 import { Card } from '../../components/Card.tsx';
@@ -20,7 +21,6 @@ import { LookedOver } from './LookedOver.tsx';
 import { RemoveButton } from './RemoveButton.tsx';
 import { RowList } from './RowList.tsx';
 import { WeekGrid } from './WeekGrid.tsx';
-import { remainderReason } from '../../components/remainder-reason.ts';
 import classes from './tabs.module.css';
 
 export function Profile() {
@@ -230,7 +230,7 @@ export function FromImport() {
                       <SetAside text={row.value} />
                     </div>
                   )}
-                  <p className={classes.reason}>{t(`intake.remainder.${remainderReason(row.reason)}`)}</p>
+                  <p className={classes.reason}>{remainderText(words.language, row.reason)}</p>
                 </div>
                 <RemoveButton
                   concept="importRemainder"

@@ -8,7 +8,6 @@ import { useTranslation } from 'react-i18next';
 import { useAsk, useAskPages } from '../../api/useAsk.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
-import { remainderReason } from '../../components/remainder-reason.ts';
 import { SetAside } from '../../components/SetAside.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';
@@ -16,6 +15,7 @@ import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import type { Answer } from '../../../core/contract/contract.ts';
+import { remainderText } from '../../../core/domain/words/remainder.ts';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { choices, type Decision } from './decisions.ts';
 import classes from './IncomingDetail.module.css';
@@ -164,6 +164,7 @@ function Comes({ incoming: { same, counts } }: { incoming: Answer<'intake.look'>
 /** What was not understood, the first ones and as many more as are asked for. */
 function Aside({ plan, index }: Who) {
   const { t } = useTranslation();
+  const { language } = useWords();
   const [pages, setPages] = useState(1);
   const { entries, total, more, failure, retry } = useAskPages('intake.notUnderstood', { plan, index }, pages);
   if (failure) return <ErrorNote failure={failure} retry={retry} />;
@@ -178,7 +179,7 @@ function Aside({ plan, index }: Who) {
           <li key={at}>
             <span className={classes.path}>{path}</span>
             {value && <SetAside text={value} />}
-            <span className={classes.reason}>{t(`intake.remainder.${remainderReason(reason)}`)}</span>
+            <span className={classes.reason}>{remainderText(language, reason)}</span>
           </li>
         ))}
       </ul>

@@ -123,18 +123,6 @@ export const intake: Same<typeof nl> = {
   notUnderstoodWhat:
     'This comes along and will stand in the dossier under From import. Only what Jobport may not keep stays behind.',
   notUnderstoodMore: 'Show more of this',
-  remainder: {
-    noPlace: 'There is no place for this in the dossier.',
-    unreadable: 'This does not fit the field where it belongs.',
-    tooLong: 'This is the part that did not fit.',
-    tooMany: 'There were more than a dossier holds.',
-    notHeldHere: 'Jobport does not keep this, because the privacy statement does not name it.',
-    attachment: 'This is an attachment inside the file. It does not come along; add it under Documents if you need it.',
-    coarser: 'Taken in, but less exact than in the file.',
-    controlCharacters: 'Signs that can not be read were left out.',
-    ignoredColumn: 'This column was set aside.',
-    differs: 'The dossier already had something else here.',
-  },
 
   tally: '{{add}} new · {{merge}} merge · {{skip}} skip',
   apply_one: 'Take in 1 candidate',

@@ -120,18 +120,6 @@ export const intake = {
   notUnderstoodWhat:
     'Dit gaat mee en staat straks in het dossier bij Uit import. Alleen wat Jobport niet mag bewaren, gaat niet mee.',
   notUnderstoodMore: 'Toon meer hiervan',
-  remainder: {
-    noPlace: 'Hiervoor is geen plaats in het dossier.',
-    unreadable: 'Dit past niet in het veld waar het hoort.',
-    tooLong: 'Dit is het deel dat niet meer paste.',
-    tooMany: 'Er waren er meer dan in een dossier passen.',
-    notHeldHere: 'Dit bewaart Jobport niet, omdat de privacyverklaring het niet noemt.',
-    attachment: 'Dit is een bijlage in het bestand. Die gaat niet mee; voeg haar zo nodig toe bij Documenten.',
-    coarser: 'Ingenomen, maar minder precies dan in het bestand.',
-    controlCharacters: 'Onleesbare tekens zijn weggelaten.',
-    ignoredColumn: 'Deze kolom is opzij gezet.',
-    differs: 'Het dossier had hier al iets anders.',
-  },
 
   tally: '{{add}} nieuw · {{merge}} samenvoegen · {{skip}} overslaan',
   apply_one: 'Neem 1 kandidaat in',
