@@ -112,6 +112,12 @@ describe('a Word template', { timeout: 120_000 }, () => {
     expect(await ask('wordTemplates.list', null)).toEqual([]);
     await ask('history.undo', null);
     expect(await ask('wordTemplates.list', null)).toHaveLength(1);
+    // Also later, out of what was removed.
+    await ask('dossier.removeRow', { dossier: own, concept: 'document', row });
+    const { entries } = await ask('removed.list', { dossier: null, words: 'gewone', offset: 0, limit: 10 });
+    expect(entries.find((entry) => entry.row === row)).toMatchObject({ whose: null, about: 'Gewone brief.docx' });
+    await ask('removed.restore', { dossier: own, concept: 'document', row });
+    expect((await ask('letters.fill', fillOf(letter(row)))).text).toContain('Beste Noor,');
     // It is of no candidate: not found as one, and not among anybody's documents.
     expect(
       (await ask('search.find', { words: 'gewone brief', limit: 20 })).hits.filter((hit) => hit.dossier === own),

@@ -218,9 +218,13 @@ describe('a letter on a Word file of the organisation', () => {
       await goTo(page, '/settings/templates');
       const room = page.locator('[data-word-templates]');
       await room.waitFor();
-      expect(await accessibilityProblems(page)).toEqual([]);
-      await room.scrollIntoViewIfNeeded();
       await picture(page, `word-none-${language}`);
+      await room.locator('summary').click();
+      await soon(() => room.innerText()).toContain(nl ? '{{afspraak.datum}}' : '{{appointment.date}}');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await room.locator('summary').scrollIntoViewIfNeeded();
+      await picture(page, `word-how-${language}`);
+      await room.locator('summary').click();
 
       // One that can not be a template: said, with what to do.
       await dropWord(page, 'oud.doc', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]));
