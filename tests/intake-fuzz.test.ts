@@ -8,7 +8,8 @@
 import { describe, expect, it } from 'vitest';
 import { DOSSIER_CONCEPTS, someFields } from '../core/domain/concepts.ts';
 import type { IncomingDossier } from '../core/domain/dossier.ts';
-import { historyState, undo } from '../electron/caseload/history.ts';
+import { historyState } from '../electron/caseload/history.ts';
+import { undo } from './support/undo.ts';
 import { createIntake } from '../electron/caseload/intake.ts';
 import { verifyCaseload } from '../electron/caseload/verify.ts';
 import { INTAKE_ERRORS, INTAKE_REASONS } from '../electron/exchange/intake/intake.ts';

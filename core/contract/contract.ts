@@ -205,6 +205,21 @@ const bulkDone = z.object({
   gone: count,
   stopped: z.boolean(),
 });
+/** What an undo or a redo did. */
+const takenBack = z.object({
+  /** The deed that it was about: when it was stopped, still the next one. */
+  group: z.string(),
+  label: z.string(),
+  dossier: z.string().nullable(),
+  /** Rows that were given back. */
+  count,
+  /** Fields that stay as they are, since somebody changed them later. */
+  kept: count,
+  /** How far it came: changes of the deed that were looked at, of those that were left. */
+  done: count,
+  total: count,
+  stopped: z.boolean(),
+});
 
 /** Why nothing goes to or comes from the office at this moment. */
 export const SYNC_HINDRANCES = [
@@ -1006,8 +1021,9 @@ export const contract = {
       redo: z.object({ group: z.string(), label: z.string(), dossier: z.string().nullable(), count }).nullable(),
     }),
   ),
-  'history.undo': channel(nothing, z.object({ label: z.string(), dossier: z.string().nullable(), count, kept: count })),
-  'history.redo': channel(nothing, z.object({ label: z.string(), dossier: z.string().nullable(), count, kept: count })),
+  /** A large deed is taken back in slices. Stopped, the rest is the next to be taken back; `null`: nobody looks how far it is. */
+  'history.undo': channel(z.strictObject({ job: z.string().max(60) }).nullable(), takenBack),
+  'history.redo': channel(z.strictObject({ job: z.string().max(60) }).nullable(), takenBack),
   'audit.list': channel(
     z.strictObject({ dossier: dossierId.optional(), offset: count, limit: z.int().min(1).max(200) }),
     z.object({

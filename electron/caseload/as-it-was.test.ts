@@ -6,7 +6,7 @@ import { newCaseload, problemsOf, testId, type TestCaseload } from '../../tests/
 import { cpuMs } from '../../tests/support/cpu-time.ts';
 import { fittingTimes, putBack, readAsItWas } from './as-it-was.ts';
 import { addCandidate, addRow, editRow, readDossier, removeRow } from './dossier.ts';
-import { redo, undo } from './history.ts';
+import { redo, undo } from '../../tests/support/undo.ts';
 import { createSyncStore, type SyncStore } from './sync-store.ts';
 import { write } from './write.ts';
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newCaseload, testId, type TestCaseload } from '../../tests/support/caseload.ts';
 import { bringAsideBack, countAside, listAside, putAsideAway, sayAgain } from './aside.ts';
-import { undo } from './history.ts';
+import { undo } from '../../tests/support/undo.ts';
 import { createSyncStore, type SyncStore } from './sync-store.ts';
 import { write } from './write.ts';
 

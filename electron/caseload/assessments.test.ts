@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newCaseload, newFolder, removeFolder, type TestCaseload } from '../../tests/support/caseload.ts';
 import { createAssessments } from './assessments.ts';
 import { addCandidate, addRow, readDossier } from './dossier.ts';
-import { undo } from './history.ts';
+import { undo } from '../../tests/support/undo.ts';
 
 const folder = join(import.meta.dirname, '../../resources/questionnaires');
 let caseload: TestCaseload;

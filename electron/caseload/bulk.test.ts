@@ -4,7 +4,8 @@ import { newCaseload, problemsOf, testId, type TestCaseload } from '../../tests/
 import { bulkEdit, bulkRemove } from './bulk.ts';
 import { listCandidates } from './candidates.ts';
 import { addCandidate, addRow, editRow, readDossier } from './dossier.ts';
-import { historyState, redo, undo } from './history.ts';
+import { historyState } from './history.ts';
+import { redo, undo } from '../../tests/support/undo.ts';
 import type { Job } from './service.ts';
 
 const TODAY = '2026-11-29';

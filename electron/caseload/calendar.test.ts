@@ -4,7 +4,7 @@ import { composeCalendar, lookAtCalendar, takeCalendar } from './calendar.ts';
 import { newCaseload, type TestCaseload } from '../../tests/support/caseload.ts';
 import type { Database } from './database.ts';
 import { addCandidate, addRow, readOwnDossier } from './dossier.ts';
-import { undo } from './history.ts';
+import { undo } from '../../tests/support/undo.ts';
 import { idMaker } from './new-id.ts';
 
 const NOW = Date.parse('2026-11-28T09:00:00Z');

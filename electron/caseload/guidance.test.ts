@@ -4,7 +4,7 @@ import type { ConceptName } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
 import { newCaseload, type TestCaseload } from '../../tests/support/caseload.ts';
 import type { Database } from './database.ts';
-import { undo } from './history.ts';
+import { undo } from '../../tests/support/undo.ts';
 import { idMaker } from './new-id.ts';
 import { finishTask } from './tasks.ts';
 import { readAgenda, readToday } from './today.ts';

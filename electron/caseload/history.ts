@@ -1,15 +1,21 @@
 /**
  * Undo, redo and the history of every field, all from operations. Undoing is writing again: the values from before, as new
  * operations. A field that somebody changed since stays as it is and is counted as kept.
+ *
+ * A large deed is taken back in slices of whole dossiers, like a bulk is done (bulk.ts): whoever asks meanwhile is answered. Stopped or killed
+ * half-way, what was taken back stays so, the deed is still the one to undo, and undoing it again goes on with what is left.
  */
+import { setImmediate } from 'node:timers/promises';
 import { conceptOf, type ConceptName } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { headsOf, type RowHeads } from '../../core/sync/merge.ts';
+import type { Bulk } from './bulk.ts';
 import type { Parameter, Reader, Writer } from './database.ts';
 import { withMerged } from './duplicates.ts';
-import type { StoredRow } from './rows.ts';
-import { BESIDE, write, type Author, type Change } from './write.ts';
+import { fromColumn, type StoredRow } from './rows.ts';
+import type { Job } from './service.ts';
+import { BESIDE, openGroup, type Author, type Change, type Group } from './write.ts';
 
 type StoredGroup = {
   readonly number: number;
@@ -42,12 +48,27 @@ export type Undoable = {
   readonly dossier: string | null;
   readonly count: number;
 };
-export type Undone = {
+export type Direction = 'undo' | 'redo';
+export type TakenBack = {
+  /** The deed that is taken back; `stopped`: it is still the next one, and going on takes back what is left. */
+  readonly group: string;
   readonly label: string;
   readonly dossier: string | null;
+  /** Rows that were given back. */
   readonly count: number;
+  /** Fields that stay as they are, since somebody changed them later. */
   readonly kept: number;
+  /** Operations of the deed that were looked at, of so many that were left. */
+  readonly done: number;
+  readonly total: number;
+  readonly stopped: boolean;
 };
+
+const NOTHING = { undo: 'NothingToUndo', redo: 'NothingToRedo' } as const;
+export type Nothing = { type: (typeof NOTHING)[Direction] };
+
+/** In one transaction: some hundredths of a second. A dossier is never cut in two. */
+const SLICE = { dossiers: 100, operations: 300 };
 
 /** Setting up and the demo are where a caseload begins: nothing comes before them. */
 const NOT_UNDONE = `('undo', 'setUp', 'demo')`;
@@ -80,8 +101,24 @@ const undoable = (db: Reader, group: StoredGroup): Undoable => ({
   group: group.id,
   label: originalLabel(db, group),
   dossier: group.dossier,
-  count: group.operations,
+  count: leftIn(group, partsOf(db, group)),
 });
+
+/** What took some of a deed back, and was stopped or killed before it had all of it. */
+const partsOf = (db: Reader, group: StoredGroup): StoredGroup[] =>
+  group.undoneBy === null
+    ? db.all(
+        `SELECT * FROM "operationGroup" WHERE "number" > ? AND "undoes" = ? AND "undoneBy" IS NULL ORDER BY "number"`,
+        group.number,
+        group.number,
+      )
+    : [];
+
+const leftIn = (group: StoredGroup, parts: readonly StoredGroup[]): number =>
+  Math.max(
+    0,
+    parts.reduce((left, part) => left - part.operations, group.operations),
+  );
 
 /** What the adviser did in the first place: an undo of a redo of an edit is still about that edit. */
 function originalLabel(db: Reader, group: StoredGroup): string {
@@ -91,14 +128,31 @@ function originalLabel(db: Reader, group: StoredGroup): string {
   return at?.label ?? group.label;
 }
 
-export function undo(tx: Writer, author: Author): Result<Undone & { dossiers: string[] }, { type: 'NothingToUndo' }> {
-  const group = groupToUndo(tx);
-  return group ? ok(takeBack(tx, author, group, 'undo')) : err({ type: 'NothingToUndo' });
-}
-
-export function redo(tx: Writer, author: Author): Result<Undone & { dossiers: string[] }, { type: 'NothingToRedo' }> {
-  const group = groupToRedo(tx);
-  return group ? ok(takeBack(tx, author, group, 'redo')) : err({ type: 'NothingToRedo' });
+/**
+ * Takes the last deed back, or gives it back again.
+ * @param touched hears each dossier that was changed, also when the disk refuses half-way
+ */
+export async function takeBack(
+  { db, author, isOpen }: Bulk,
+  direction: Direction,
+  job: Job,
+  touched: (dossiers: readonly string[]) => void,
+): Promise<Result<TakenBack, Nothing>> {
+  const began = beginTakingBack(db, direction);
+  if (!began.ok) return began;
+  const work = began.value;
+  try {
+    // Locked meanwhile: there is nothing to write in any more.
+    while (!job.cancelled() && isOpen()) {
+      if (db.transact((tx) => work.slice(tx, author))) break;
+      const { done, total } = work.outcome();
+      job.progress(`history.${direction}`, done, total);
+      await setImmediate();
+    }
+  } finally {
+    touched(work.dossiers());
+  }
+  return ok(work.outcome());
 }
 
 type Touched = {
@@ -109,17 +163,126 @@ type Touched = {
   readonly fields: Map<string, { operations: string[]; before: FieldValue; beside: readonly FieldValue[] }>;
 };
 
-function takeBack(
-  tx: Writer,
-  author: Author,
-  group: StoredGroup,
-  label: 'undo' | 'redo',
-): Undone & { dossiers: string[] } {
-  const touched = new Map<string, Touched>();
-  const operations = tx.all<StoredOperation>(
-    `SELECT * FROM "operation" WHERE "groupNumber" = ? ORDER BY "number"`,
+export type TakingBack = {
+  /** In a transaction of its own; true when it was the last. */
+  slice(tx: Writer, author: Author): boolean;
+  dossiers(): readonly string[];
+  outcome(): TakenBack;
+};
+
+/** What is next to take back, slice by slice. */
+export function beginTakingBack(db: Reader, direction: Direction): Result<TakingBack, Nothing> {
+  const group = direction === 'undo' ? groupToUndo(db) : groupToRedo(db);
+  if (!group) return err({ type: NOTHING[direction] });
+  const { number } = group;
+  const what = originalLabel(db, group);
+  const parts = partsOf(db, group);
+  const partNumbers = JSON.stringify(parts.map((part) => part.number));
+  const last = parts.at(-1);
+  // One step forward gives all of it back, unless something else was done after the first part: that one is to be undone before it.
+  let into: Group | null = last && !anythingSince(db, last) ? last : null;
+  const seen = new Set<string>();
+  let before = Number.MAX_SAFE_INTEGER;
+  let done = 0;
+  let count = 0;
+  let kept = 0;
+  let isFinished = false;
+  const changed = new Set<string>();
+
+  /** Those that were changed last come first. */
+  function nextDossiers(tx: Reader): { dossiers: string[]; more: boolean } {
+    const dossiers: string[] = [];
+    let operations = 0;
+    for (const operation of tx.iterate<{ number: number; dossier: string }>(
+      `SELECT "number", "dossier" FROM "operation" WHERE "groupNumber" = ? AND "number" < ? ORDER BY "number" DESC`,
+      number,
+      before,
+    )) {
+      const { dossier } = operation;
+      if (!seen.has(dossier)) {
+        if (dossiers.length >= SLICE.dossiers || operations >= SLICE.operations) return { dossiers, more: true };
+        seen.add(dossier);
+        dossiers.push(dossier);
+      }
+      before = operation.number;
+      operations++;
+    }
+    return { dossiers, more: false };
+  }
+
+  return ok({
+    slice(tx: Writer, author: Author): boolean {
+      const { dossiers, more } = nextDossiers(tx);
+      const open = openGroup(
+        tx,
+        author,
+        direction,
+        into ? { continues: into } : { dossier: group.dossier, undoes: number },
+      );
+      into = open.group;
+      for (const dossier of dossiers) {
+        const back = takenBackIn(tx, group, dossier, parts.length > 0 ? partNumbers : null);
+        for (const change of back.changes) open.write(change);
+        if (back.changes.length > 0) changed.add(dossier);
+        done += back.operations;
+        count += back.changes.length;
+        kept += back.kept;
+      }
+      open.close();
+      if (!more) tx.run(`UPDATE "operationGroup" SET "undoneBy" = ? WHERE "number" = ?`, into.number, number);
+      isFinished = !more;
+      return isFinished;
+    },
+    dossiers: (): readonly string[] => [...changed],
+    outcome: (): TakenBack => ({
+      group: group.id,
+      label: what,
+      dossier: group.dossier,
+      count,
+      kept,
+      done,
+      total: Math.max(done, leftIn(group, parts)),
+      stopped: !isFinished,
+    }),
+  });
+}
+
+const anythingSince = (db: Reader, group: StoredGroup): boolean =>
+  db.get(
+    `SELECT 1 FROM "operationGroup" WHERE "device" IS NULL AND "number" > ? AND "operations" > 0 LIMIT 1`,
     group.number,
+  ) !== undefined;
+
+/**
+ * What gives one dossier back as it was before the group.
+ * @param parts numbers of the groups that did so for some rows already, as JSON; null when there are none
+ */
+function takenBackIn(
+  tx: Reader,
+  group: StoredGroup,
+  dossier: string,
+  parts: string | null,
+): { changes: Change[]; kept: number; operations: number } {
+  const touched = new Map<string, Touched>();
+  const done = new Set(
+    parts === null
+      ? []
+      : tx
+          .all<{ key: string }>(
+            `SELECT DISTINCT "concept" || '/' || "row" AS "key" FROM "operation" WHERE "dossier" = ? AND +"groupNumber" IN (SELECT "value" FROM json_each(?))`,
+            dossier,
+            parts,
+          )
+          .map(({ key }) => key),
   );
+  // By the index of the dossier: that of the group is as long as the whole deed.
+  const operations = tx
+    .all<StoredOperation>(
+      `SELECT * FROM "operation" WHERE "dossier" = ? AND +"groupNumber" = ? ORDER BY "number"`,
+      dossier,
+      group.number,
+    )
+    .filter(({ concept, row }) => !done.has(`${concept}/${row}`));
   for (const operation of operations) {
     const key = `${operation.concept}/${operation.row}`;
     const row: Touched = touched.get(key) ?? { ...operation, fields: new Map() };
@@ -140,7 +303,7 @@ function takeBack(
 
   let kept = 0;
   const changes: Change[] = [];
-  for (const { concept, row, dossier, fields } of [...touched.values()].reverse()) {
+  for (const { concept, row, fields } of [...touched.values()].reverse()) {
     const stored = tx.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ?`, row);
     if (!stored) continue;
     const heads = JSON.parse(stored.heads) as RowHeads;
@@ -155,7 +318,13 @@ function takeBack(
         standing.length > 0 &&
         (standing.every((head) => own.includes(head)) ||
           (standing.length === 1 && sameOrigin(tx, standing[0] ?? '', own.at(-1) ?? '', field)));
-      if (!isOurs) kept++;
+      // What stopped half-way, was done again and undone again is as it was already.
+      const isSo = (): boolean =>
+        standing.length === 1 &&
+        beside.length === 0 &&
+        JSON.stringify(field === 'deleted' ? stored.deleted : fromColumn(concept, field, stored[field] ?? null)) ===
+          JSON.stringify(before);
+      if (!isOurs) kept += isSo() ? 0 : 1;
       else if (field === 'deleted') deleted = before === 1;
       else {
         // What stood beside it comes first, so that what was shown is shown again.
@@ -174,16 +343,7 @@ function takeBack(
   }
   // A candidate comes back before the rows below it.
   changes.sort((one, other) => Number(other.concept === 'candidate') - Number(one.concept === 'candidate'));
-  const what = originalLabel(tx, group);
-  const written = write(tx, author, label, changes, { dossier: group.dossier, undoes: group.number });
-  tx.run(`UPDATE "operationGroup" SET "undoneBy" = ? WHERE "number" = ?`, written.number, group.number);
-  return {
-    label: what,
-    dossier: group.dossier,
-    count: changes.length,
-    kept,
-    dossiers: [...new Set(changes.map((change) => change.dossier))],
-  };
+  return { changes, kept, operations: operations.length };
 }
 
 const sameOrigin = (db: Reader, one: string, other: string, field: string): boolean =>
@@ -197,14 +357,16 @@ const sameOrigin = (db: Reader, one: string, other: string, field: string): bool
 function originOf(db: Reader, operation: string, field: string): string {
   let at = operation;
   for (;;) {
-    const taken = db.get<{ concept: string; row: string; undoes: number | null }>(
-      `SELECT o."concept", o."row", g."undoes" FROM "operation" o JOIN "operationGroup" g ON g."number" = o."groupNumber" WHERE o."id" = ?`,
+    const taken = db.get<{ concept: string; row: string; dossier: string; undoes: number | null }>(
+      `SELECT o."concept", o."row", o."dossier", g."undoes" FROM "operation" o JOIN "operationGroup" g ON g."number" = o."groupNumber" WHERE o."id" = ?`,
       at,
     );
     if (!taken || taken.undoes === null) return at;
     const first = db
       .all<{ id: string; sees: string | null }>(
-        `SELECT "id", "sees" FROM "operation" WHERE "groupNumber" = ? AND "concept" = ? AND "row" = ? ORDER BY "number"`,
+        // By the index of the dossier, as above: of two bulks over thousands, each row would look through all of the first.
+        `SELECT "id", "sees" FROM "operation" WHERE "dossier" = ? AND +"groupNumber" = ? AND "concept" = ? AND "row" = ? ORDER BY "number"`,
+        taken.dossier,
         taken.undoes,
         taken.concept,
         taken.row,
@@ -269,6 +431,16 @@ export function listHistory(
     of.limit,
     of.offset,
   );
+  // Of a deed that is half taken back: whether this dossier is in that half.
+  const halves = new Set(
+    db
+      .all<{ key: string }>(
+        `SELECT DISTINCT p."undoes" || '/' || b."concept" || '/' || b."row" AS "key" FROM "operation" b JOIN "operationGroup" p ON p."number" = b."groupNumber"
+         WHERE b."dossier" IN (SELECT "value" FROM json_each(?)) AND p."undoes" IS NOT NULL AND p."undoneBy" IS NULL`,
+        parameters[0] ?? null,
+      )
+      .map(({ key }) => key),
+  );
   const entries = rows.flatMap((row) => {
     const after = JSON.parse(row.fields) as Record<string, FieldValue>;
     const before = row.before === null ? null : (JSON.parse(row.before) as Record<string, FieldValue>);
@@ -288,7 +460,7 @@ export function listHistory(
         field,
         before: before?.[field] ?? null,
         after: after[field] ?? null,
-        undone: row.undoneBy !== null,
+        undone: row.undoneBy !== null || halves.has(`${row.groupNumber}/${row.concept}/${row.row}`),
       }));
   });
   return { total, entries };

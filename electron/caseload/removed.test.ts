@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newCaseload, problemsOf, type TestCaseload } from '../../tests/support/caseload.ts';
 import { addCandidate, addRow, readDossier, removeRow } from './dossier.ts';
-import { undo } from './history.ts';
+import { undo } from '../../tests/support/undo.ts';
 import { listRemoved, RESTORABLE_DAYS, restoreRemoved } from './removed.ts';
 import { write } from './write.ts';
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newCaseload, problemsOf, type TestCaseload } from '../../tests/support/caseload.ts';
 import { addCandidate, addRow, editRow, removeRow } from './dossier.ts';
-import { redo, undo } from './history.ts';
+import { redo, undo } from '../../tests/support/undo.ts';
 import { search } from './search.ts';
 
 let caseload: TestCaseload;

@@ -17,7 +17,7 @@ import { bringAsideBack, listAside, putAsideAway, sayAgain } from './aside.ts';
 import { putBack, readAsItWas } from './as-it-was.ts';
 import { appendAudit, listAudit } from './audit.ts';
 import { createPacks, type Packs } from './classification/packs.ts';
-import { bulkEdit, bulkRemove } from './bulk.ts';
+import { bulkEdit, bulkRemove, type Bulk } from './bulk.ts';
 import { candidateIds, countCandidates, facets, listCandidates, waitingForServer } from './candidates.ts';
 import {
   addCandidate,
@@ -46,7 +46,7 @@ import {
   type HandedOver,
 } from './handed-over.ts';
 import { finishFill, keepAnswers } from './handed-questionnaire.ts';
-import { historyState, listHistory, redo, undo } from './history.ts';
+import { historyState, listHistory, takeBack, type Direction } from './history.ts';
 import { endedLease, seeTime } from './lease.ts';
 import { createDocumentTexts, type DocumentTexts } from './document-texts.ts';
 import { createDocuments, type Documents } from './documents.ts';
@@ -451,6 +451,25 @@ export function createService(options: ServiceOptions) {
       );
     };
 
+  /** One at a time: what takes a deed back must not overtake the deed, nor another that takes it back. */
+  let isAtMany = false;
+  const manyAtOnce = <T>(work: (bulk: Bulk) => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> =>
+    opened(async (caseload) => {
+      if (isAtMany) return err({ type: 'StillBusy' });
+      isAtMany = true;
+      try {
+        return await work({ db: caseload.db, author: caseload.author, isOpen: () => isStill(caseload) });
+      } finally {
+        isAtMany = false;
+      }
+    });
+  const takenBack = (direction: Direction, job: Job): Promise<AnyResult> =>
+    manyAtOnce((bulk) =>
+      takeBack(bulk, direction, job, (dossiers) => {
+        if (dossiers.length > 0) changed(dossiers);
+      }),
+    );
+
   const handlers: Handlers = {
     'app.info': () =>
       ok({ version: options.version, host: options.host, demo: space.demo, keychainName: keychainName() }),
@@ -594,13 +613,13 @@ export function createService(options: ServiceOptions) {
     'candidates.list': (input) => opened(({ db }) => ok(listCandidates(db, input, localDay(options.now())))),
     'candidates.ids': (input) => opened(({ db }) => ok({ dossiers: candidateIds(db, input, localDay(options.now())) })),
     'bulk.edit': (input, job) =>
-      opened(async (caseload) => {
-        const done = await bulkEdit({ ...caseload, isOpen: () => isStill(caseload) }, input, job);
+      manyAtOnce(async (bulk) => {
+        const done = await bulkEdit(bulk, input, job);
         return done.ok ? ok(tell({ ...done.value, dossiers: [...done.value.dossiers] })) : done;
       }),
     'bulk.remove': (input, job) =>
-      opened(async (caseload) => {
-        const done = await bulkRemove({ ...caseload, isOpen: () => isStill(caseload) }, input.dossiers, job);
+      manyAtOnce(async (bulk) => {
+        const done = await bulkRemove(bulk, input.dossiers, job);
         return ok(tell({ ...done, dossiers: [...done.dossiers] }));
       }),
     'candidates.facets': () => opened(({ db }) => ok(facets(db))),
@@ -876,16 +895,8 @@ export function createService(options: ServiceOptions) {
         ),
       ),
     'history.state': () => opened(({ db }) => ok(historyState(db))),
-    'history.undo': () =>
-      opened(({ db, author }) => {
-        const undone = db.transact((tx) => undo(tx, author));
-        return undone.ok ? ok(tell(undone.value)) : undone;
-      }),
-    'history.redo': () =>
-      opened(({ db, author }) => {
-        const redone = db.transact((tx) => redo(tx, author));
-        return redone.ok ? ok(tell(redone.value)) : redone;
-      }),
+    'history.undo': (_input, job) => takenBack('undo', job),
+    'history.redo': (_input, job) => takenBack('redo', job),
     'audit.list': (input) =>
       opened((caseload) => {
         const people = names(caseload);

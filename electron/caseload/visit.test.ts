@@ -4,7 +4,7 @@ import type { Ask } from '../../core/contract/contract.ts';
 import { visitKey, type VisitDraft } from '../../core/guidance/visit.ts';
 import { newCaseload, problemsOf, testId, type TestCaseload } from '../../tests/support/caseload.ts';
 import { addCandidate, addRow, readDossier, removeRow } from './dossier.ts';
-import { redo, undo } from './history.ts';
+import { redo, undo } from '../../tests/support/undo.ts';
 import { listDrafts, saveDraft } from './stores.ts';
 import { listVisits, saveVisit } from './visit.ts';
 import type { Author } from './write.ts';

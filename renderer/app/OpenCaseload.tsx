@@ -13,6 +13,7 @@ import { Printing } from '../components/Print.tsx';
 import { Toasts } from '../components/Toasts.tsx';
 import { ListMemoryContext, newListMemory, type ListMemory } from '../features/candidates/list-state.ts';
 import { makeRouter, readLaterScreens } from './routes.tsx';
+import { UndoingProvider } from './Undoing.tsx';
 
 export { readLaterScreens };
 
@@ -29,7 +30,9 @@ export function OpenCaseload() {
           <Printing>
             <Commands>
               <PickedCandidates>
-                <RouterProvider router={router} />
+                <UndoingProvider>
+                  <RouterProvider router={router} />
+                </UndoingProvider>
               </PickedCandidates>
             </Commands>
           </Printing>

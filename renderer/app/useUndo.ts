@@ -1,9 +1,11 @@
-/** Undo and redo of the last thing, anywhere: says what was undone, how much, and what could not be and why. */
-import { useCallback } from 'react';
+/**
+ * Undo and redo of the last thing, from anywhere. The state and the work are the frame's (Undoing.tsx): whoever asks, there is one of it,
+ * and how far it is stands in one place.
+ */
+import { createContext, useCallback, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../core/contract/contract.ts';
 import { useApi } from '../api/ApiProvider.tsx';
-import { useAsk, useDo } from '../api/useAsk.ts';
-import { useFailureText } from '../components/useFailureText.ts';
 import { useToast } from '../components/Toasts.tsx';
 import type { app } from '../locales/nl/app.ts';
 
@@ -16,35 +18,20 @@ export function useDidWords(): (label: string) => string {
   );
 }
 
-export function useUndo() {
-  const { t } = useTranslation();
-  const didWords = useDidWords();
-  const state = useAsk('history.state', null);
-  const { run: runUndo } = useDo('history.undo');
-  const { run: runRedo } = useDo('history.redo');
-  const say = useToast();
-  const failureText = useFailureText();
+export type Undoing = {
+  readonly undo: () => Promise<void>;
+  readonly redo: () => Promise<void>;
+  /** What undo would take back. */
+  readonly next: Answer<'history.state'>['undo'];
+};
 
-  const back = useCallback(
-    async (direction: 'undo' | 'redo') => {
-      const answer = await (direction === 'undo' ? runUndo(null) : runRedo(null));
-      if (!answer.ok) {
-        say({ message: failureText(answer.error), tone: 'red' });
-        return;
-      }
-      const { label, count, kept } = answer.value;
-      const done = t(direction === 'undo' ? 'app.undone' : 'app.redone', { what: didWords(label), count });
-      say({
-        message: kept > 0 ? `${done} ${t('app.undoKept', { count: kept })}` : done,
-        ...(direction === 'undo' ? { action: { label: t('app.redo'), run: () => void back('redo') } } : {}),
-      });
-    },
-    [runUndo, runRedo, say, failureText, t, didWords],
-  );
-  const undo = useCallback(() => back('undo'), [back]);
-  const redo = useCallback(() => back('redo'), [back]);
-  return { undo, redo, next: state.data?.undo ?? null, nextRedo: state.data?.redo ?? null };
-}
+export const UndoingContext = createContext<Undoing>({
+  undo: async () => {},
+  redo: async () => {},
+  next: null,
+});
+
+export const useUndo = (): Undoing => useContext(UndoingContext);
 
 /** Undoes a group only while it is the last: undoing something else by surprise is worse than saying so. */
 export function useUndoOf(): (group: string) => void {

@@ -26,7 +26,8 @@ const say = (line: string): void => void writeSync(1, `${line}\n`);
 const service = serviceIn(join(root, 'caseload'), {
   ...(action === 'migration' ? { migrations: join(root, 'migrations') } : {}),
   reached: (point) => {
-    if (!armed) return;
+    // Of many dossiers it is about what stands between their slices.
+    if (!armed || (action === 'undoMany' && point !== 'group-closed')) return;
     // Written by the system before the next line runs: a kill can not take it back.
     say(`at ${point}`);
     if (++step === Number(nth)) process.kill(process.pid, 'SIGKILL');
@@ -83,6 +84,11 @@ const actions: Record<CaseloadAction, () => Promise<void>> = {
     say('acknowledged undo');
     await askOf(service, 'history.redo', null);
     say('acknowledged redo');
+  },
+  async undoMany() {
+    await unlock();
+    await askOf(service, 'history.undo', { job: 'back' });
+    say('acknowledged undo');
   },
   async lock() {
     await unlock();

@@ -1,6 +1,6 @@
 /** What the test of the killed caseload and the process it kills agree on. */
 export type CaseloadAction =
-  'setup' | 'edit' | 'import' | 'undo' | 'lock' | 'passphrase' | 'backup' | 'migration' | 'document';
+  'setup' | 'edit' | 'import' | 'undo' | 'undoMany' | 'lock' | 'passphrase' | 'backup' | 'migration' | 'document';
 
 export const FIRST_NAME = 'Eersteling';
 export const ADVISER = { name: 'Anna Voorbeeld' };

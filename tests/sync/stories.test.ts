@@ -6,7 +6,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { ORGANISATION, pullAnswer, pushAsk, snapshotAnswer } from '../../core/sync/protocol.ts';
 import { keepBoth, listConflicts, settle } from '../../electron/caseload/conflicts.ts';
-import { redo, undo } from '../../electron/caseload/history.ts';
+import { redo, undo } from '../support/undo.ts';
 import type { StoredRow } from '../../electron/caseload/rows.ts';
 import type { OpenCaseload } from '../../electron/caseload/space.ts';
 import { createSyncStore, type SyncStore } from '../../electron/caseload/sync-store.ts';

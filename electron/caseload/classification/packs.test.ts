@@ -21,7 +21,7 @@ import {
   type TestCaseload,
 } from '../../../tests/support/caseload.ts';
 import { addCandidate, addRow, readDossier } from '../dossier.ts';
-import { redo, undo } from '../history.ts';
+import { redo, undo } from '../../../tests/support/undo.ts';
 import type { Job } from '../service.ts';
 import { createPacks, type Packs } from './packs.ts';
 

@@ -25,6 +25,13 @@ export const app: Same<typeof nl> = {
   undone_other: 'Undone: {{what}} ({{count}} changes).',
   redone_one: 'Done again: {{what}}.',
   redone_other: 'Done again: {{what}} ({{count}} changes).',
+  undoing: 'Undoing',
+  redoing: 'Doing again',
+  undoStopped:
+    'Stopped: {{done}} of {{total}} changes were undone. Go on with Ctrl Z, or put them back with Ctrl Shift Z.',
+  redoStopped:
+    'Stopped: {{done}} of {{total}} changes were done again. Go on with Ctrl Shift Z, or undo them with Ctrl Z.',
+  goOn: 'Go on',
   undoNotLast: 'Something else was changed after that. Undo that first, with Ctrl Z.',
   undoKept_one: '1 change stayed, because something new was filled in after it.',
   undoKept_other: '{{count}} changes stayed, because something new was filled in after them.',

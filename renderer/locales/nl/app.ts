@@ -22,6 +22,13 @@ export const app = {
   undone_other: 'Ongedaan gemaakt: {{what}} ({{count}} wijzigingen).',
   redone_one: 'Opnieuw gedaan: {{what}}.',
   redone_other: 'Opnieuw gedaan: {{what}} ({{count}} wijzigingen).',
+  undoing: 'Ongedaan maken',
+  redoing: 'Opnieuw doen',
+  undoStopped:
+    'Gestopt: {{done}} van {{total}} wijzigingen zijn ongedaan gemaakt. Ga verder met Ctrl Z, of zet ze weer terug met Ctrl Shift Z.',
+  redoStopped:
+    'Gestopt: {{done}} van {{total}} wijzigingen zijn opnieuw gedaan. Ga verder met Ctrl Shift Z, of maak ze ongedaan met Ctrl Z.',
+  goOn: 'Verder',
   undoNotLast: 'Daarna is al iets anders gewijzigd. Maak eerst dat ongedaan, met Ctrl Z.',
   undoKept_one: '1 wijziging bleef staan, omdat daarna iets nieuws is ingevuld.',
   undoKept_other: '{{count}} wijzigingen bleven staan, omdat daarna iets nieuws is ingevuld.',

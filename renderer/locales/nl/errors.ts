@@ -48,6 +48,8 @@ export const errors = {
   DocumentsNotHere:
     'Niet alle documenten staan op deze laptop. Haal ze eerst op in het dossier; er is niets veranderd.',
   NothingChosen: 'Er is niets gekozen om te doen. Vul eerst iets in.',
+  StillBusy:
+    'Er loopt nog een wijziging bij veel kandidaten. Wacht tot die klaar is, of stop haar; er is verder niets gewijzigd.',
   NothingToUndo: 'Er is niets om ongedaan te maken.',
   NothingToRedo: 'Er is niets om opnieuw te doen.',
   Cancelled: 'Gestopt. Er is niets gewijzigd.',
