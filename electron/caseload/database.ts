@@ -68,6 +68,40 @@ export type OpenOptions = {
   readonly reached?: (point: string) => void;
 };
 
+/** The lock of the folder: beside the database, and empty. */
+const LOCK_FILE = 'caseload.lock';
+/** A command of the headless door, and an application that closes, are soon done. */
+const HELD_FOR_MS = 2_000;
+
+/** What is done once, when the folder may be another's again. */
+export type Held = { readonly letGo: () => void };
+
+/**
+ * Holds the folder of a caseload for this process alone. Two that write are kept apart by SQLite, but each has its own idea of which files
+ * of documents belong to nobody and are tidied away, and neither window hears of what the other changed.
+ *
+ * A lock of SQLite on a file of its own: the system lets go of it when the process ends, however it ends, so that none is ever left behind. Nothing else
+ * may open that file: on Linux closing it anywhere in the process would let go as well, which is why it is not the database itself.
+ */
+export async function holdFolder(dir: string): Promise<Result<Held, OpenError>> {
+  // Together with knex, which loads the same driver.
+  const [{ default: Sqlite }] = await Promise.all([import('better-sqlite3'), loadKnex()]);
+  let raw: BetterSqlite3.Database | null = null;
+  try {
+    raw = new Sqlite(join(dir, LOCK_FILE), { timeout: HELD_FOR_MS });
+    raw.exec('BEGIN EXCLUSIVE');
+    ownersOnly(join(dir, LOCK_FILE));
+  } catch (error) {
+    raw?.close();
+    const known = databaseError(error);
+    if (known?.type === 'DatabaseBusy' || known?.type === 'NoAccess' || known?.type === 'DiskFull') return err(known);
+    // A disk that knows no locks, on a server far away: as it was before there was a lock.
+    return ok({ letGo: () => undefined });
+  }
+  const held = raw;
+  return ok({ letGo: () => void held.close() });
+}
+
 const silent = (): void => undefined;
 
 export async function openDatabase(options: OpenOptions): Promise<Result<Database, OpenError>> {

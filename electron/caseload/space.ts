@@ -22,7 +22,15 @@ import type { Keychain } from '../vault/keychain.ts';
 import { wipe } from '../vault/slots.ts';
 import { createVault, type Vault } from '../vault/vault.ts';
 import { appendAudit } from './audit.ts';
-import { databaseError, openDatabase, type Database, type OpenError, type Writer } from './database.ts';
+import {
+  databaseError,
+  holdFolder,
+  openDatabase,
+  type Database,
+  type Held,
+  type OpenError,
+  type Writer,
+} from './database.ts';
 import { eraseWhenIdle } from './erased-words.ts';
 import { settleUnknown } from './merged-row.ts';
 import { renewSearch } from './search.ts';
@@ -92,7 +100,7 @@ export type Space = ReturnType<typeof createSpace>;
 export function createSpace(options: SpaceOptions) {
   const vault: Vault = createVault(options);
   const file = join(options.dir, DATABASE_FILE);
-  let open: (OpenCaseload & { readonly key: Uint8Array; readonly stopErasing: () => void }) | null = null;
+  let open: (OpenCaseload & Held & { readonly key: Uint8Array; readonly stopErasing: () => void }) | null = null;
   let trouble: Trouble['trouble'] | null = null;
   let mayStartEmpty = false;
   let failedUnlocks = 0;
@@ -101,6 +109,27 @@ export function createSpace(options: SpaceOptions) {
   const openWith = async (
     key: Uint8Array,
     andThen: (caseload: OpenCaseload) => void,
+  ): Promise<Result<OpenCaseload, Failure>> => {
+    const held = await holdFolder(options.dir);
+    if (!held.ok) {
+      wipe(key);
+      return held;
+    }
+    const { letGo } = held.value;
+    try {
+      const opened = await openHeld(key, andThen, letGo);
+      if (!opened.ok) letGo();
+      return opened;
+    } catch (error) {
+      letGo();
+      throw error;
+    }
+  };
+
+  const openHeld = async (
+    key: Uint8Array,
+    andThen: (caseload: OpenCaseload) => void,
+    letGo: () => void,
   ): Promise<Result<OpenCaseload, Failure>> => {
     const opened = await openDatabase({
       file,
@@ -157,15 +186,15 @@ export function createSpace(options: SpaceOptions) {
       };
       andThen(caseload);
       const stopErasing = eraseWhenIdle(db, (error) => {
-        // Busy in another window, or the disk is full: later, then.
+        // The disk is full, or may not be written: later, then.
         if (!databaseError(error)) throw error;
       });
       trouble = null;
       mayStartEmpty = false;
-      open = Object.assign(caseload, { stopErasing });
+      open = Object.assign(caseload, { stopErasing, letGo });
       return ok(open);
     } catch (error) {
-      // Half open is not open: busy in another window, or the disk is full.
+      // Half open is not open: the disk is full.
       await db.close();
       wipe(key);
       const known = databaseError(error);
@@ -216,6 +245,61 @@ export function createSpace(options: SpaceOptions) {
     }
     renameSync(half, file);
     return ok({ done: true });
+  };
+
+  const goOut = async (
+    way: Trouble['waysOut'][number],
+    found: Trouble['trouble'],
+    path: string | null,
+    read: (path: string) => Uint8Array,
+  ): Promise<Result<{ done: boolean }, Failure>> => {
+    switch (way) {
+      case 'retry':
+        trouble = null;
+        return ok({ done: true });
+      case 'startEmptyDatabase':
+        mayStartEmpty = true;
+        return ok({ done: true });
+      case 'setAside': {
+        const moved = await vault.setAside(found === 'vaultDamaged' ? 'all' : 'database');
+        if (!moved.ok) return moved;
+        trouble = null;
+        // To begin again is what was asked for: under the keys that are there, not to be told that a caseload is missing.
+        mayStartEmpty = true;
+        return ok({ done: true });
+      }
+      case 'restoreVault': {
+        if (path === null) return ok({ done: false });
+        let bytes: Uint8Array;
+        try {
+          bytes = read(path);
+        } catch {
+          return err({ type: 'NotReadable' });
+        }
+        const restored = await vault.restoreVault(bytes, { inPlaceOfWhole: found === 'notADatabase' });
+        if (!restored.ok) return restored;
+        trouble = null;
+        return ok({ done: true });
+      }
+      case 'restoreBackup': {
+        if (path === null) return ok({ done: false });
+        // Copied beside first, then renamed: a backup that can not be read, or a kill, leaves everything as it was.
+        const half = `${file}.half`;
+        try {
+          copyFileSync(path, half);
+        } catch {
+          rmSync(half, { force: true });
+          return err({ type: 'NotReadable' });
+        }
+        await placeDocuments(path);
+        // Also a write-ahead log that was left alone: SQLite would play it over the backup.
+        const moved = await vault.setAside('database');
+        if (!moved.ok) return moved;
+        renameSync(half, file);
+        trouble = null;
+        return ok({ done: true });
+      }
+    }
   };
 
   const space = {
@@ -316,7 +400,7 @@ export function createSpace(options: SpaceOptions) {
     /** Closes the database and zeroes the key. What was being typed is in the drafts already. */
     async lock(why: string): Promise<void> {
       if (!open) return;
-      const { db, author, key, stopErasing } = open;
+      const { db, author, key, stopErasing, letGo } = open;
       open = null;
       stopErasing();
       try {
@@ -328,6 +412,7 @@ export function createSpace(options: SpaceOptions) {
       } finally {
         wipe(key);
         await db.close();
+        letGo();
         options.reached?.('lock: closed');
       }
     },
@@ -341,52 +426,13 @@ export function createSpace(options: SpaceOptions) {
       const now = await space.state();
       if (now.type === 'none' && way === 'restoreBackup' && !options.demo) return beginFromBackup(path, read);
       if (now.type !== 'trouble' || !now.waysOut.includes(way)) return err({ type: 'NoSuchWayOut' });
-      switch (way) {
-        case 'retry':
-          trouble = null;
-          return ok({ done: true });
-        case 'startEmptyDatabase':
-          mayStartEmpty = true;
-          return ok({ done: true });
-        case 'setAside': {
-          const moved = await vault.setAside(now.trouble === 'vaultDamaged' ? 'all' : 'database');
-          if (!moved.ok) return moved;
-          trouble = null;
-          // To begin again is what was asked for: under the keys that are there, not to be told that a caseload is missing.
-          mayStartEmpty = true;
-          return ok({ done: true });
-        }
-        case 'restoreVault': {
-          if (path === null) return ok({ done: false });
-          let bytes: Uint8Array;
-          try {
-            bytes = read(path);
-          } catch {
-            return err({ type: 'NotReadable' });
-          }
-          const restored = await vault.restoreVault(bytes, { inPlaceOfWhole: now.trouble === 'notADatabase' });
-          if (!restored.ok) return restored;
-          trouble = null;
-          return ok({ done: true });
-        }
-        case 'restoreBackup': {
-          if (path === null) return ok({ done: false });
-          // Copied beside first, then renamed: a backup that can not be read, or a kill, leaves everything as it was.
-          const half = `${file}.half`;
-          try {
-            copyFileSync(path, half);
-          } catch {
-            rmSync(half, { force: true });
-            return err({ type: 'NotReadable' });
-          }
-          await placeDocuments(path);
-          // Also a write-ahead log that was left alone: SQLite would play it over the backup.
-          const moved = await vault.setAside('database');
-          if (!moved.ok) return moved;
-          renameSync(half, file);
-          trouble = null;
-          return ok({ done: true });
-        }
+      // Open elsewhere after all: a file that is moved away would take along what is written in it there.
+      const held = way === 'setAside' || way === 'restoreBackup' ? await holdFolder(options.dir) : null;
+      if (held && !held.ok) return held;
+      try {
+        return await goOut(way, now.trouble, path, read);
+      } finally {
+        held?.value.letGo();
       }
     },
 

@@ -25,7 +25,10 @@ export const OUTCOMES = {
   notADatabase: [15, 'the file in the place of the database is none, or of another vault'],
   databaseDamaged: [16, 'the database is damaged; put a backup back'],
   schemaNewer: [17, 'a newer version wrote this database; use that version'],
-  DatabaseBusy: [18, 'the caseload is busy in another window or process; try again'],
+  DatabaseBusy: [
+    18,
+    'the caseload is open in the application or another process; lock or close it there, and try again',
+  ],
   DiskFull: [19, 'the disk is full; what was saved before is still there'],
   NoAccess: [20, 'the folder or a file in it can not be read or written'],
   NotReadable: [21, 'a file to take in can not be read'],

@@ -325,19 +325,6 @@ describe('the headless door', { timeout: 120_000 }, () => {
     await fails(inDir(where, 'list'), 'vaultDamaged');
   });
 
-  it('says that the caseload is busy in another window', async () => {
-    const window = spaceIn(dir);
-    expect(await window.unlock({ by: 'passphrase', passphrase: PASSPHRASE })).toMatchObject({ ok: true });
-    const before = (await people()).length;
-    const held = window.current();
-    if (!held) throw new Error('it was opened');
-    held.db.exec('BEGIN IMMEDIATE');
-    await fails(run('import', '--keep-both', at('people.csv')), 'DatabaseBusy');
-    held.db.exec('COMMIT');
-    expect((await people()).length).toBe(before);
-    await window.lock('quit');
-  });
-
   it('finds what somebody changed behind the back of the product', async () => {
     const where = at('tampered');
     await begin(where);

@@ -90,6 +90,15 @@ const actions: Record<CaseloadAction, () => Promise<void>> = {
     await askOf(service, 'history.undo', { job: 'back' });
     say('acknowledged undo');
   },
+  /** Open, with something written in it, until somebody ends the process or its standard input. */
+  async hold() {
+    await unlock();
+    const { dossier } = await askOf(service, 'candidates.add', { fields: { surname: 'Erbij' } });
+    await askOf(service, 'drafts.save', { key: `${dossier}/1`, body: 'half een zin' });
+    say('acknowledged open');
+    process.stdin.resume();
+    await new Promise((resolve) => process.stdin.once('end', resolve));
+  },
   async lock() {
     await unlock();
     await askOf(service, 'drafts.save', { key: 'dossier/1', body: 'half een zin' });

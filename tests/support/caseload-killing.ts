@@ -1,6 +1,16 @@
 /** What the test of the killed caseload and the process it kills agree on. */
 export type CaseloadAction =
-  'setup' | 'edit' | 'import' | 'undo' | 'undoMany' | 'lock' | 'passphrase' | 'backup' | 'migration' | 'document';
+  | 'setup'
+  | 'edit'
+  | 'import'
+  | 'undo'
+  | 'undoMany'
+  | 'hold'
+  | 'lock'
+  | 'passphrase'
+  | 'backup'
+  | 'migration'
+  | 'document';
 
 export const FIRST_NAME = 'Eersteling';
 export const ADVISER = { name: 'Anna Voorbeeld' };

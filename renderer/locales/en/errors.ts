@@ -39,7 +39,8 @@ export const errors: Same<typeof nl> = {
   EnvelopeExists: 'There are already keys on this laptop. Nothing was overwritten.',
   NotThisKey: 'This key belongs to another caseload. Nothing was changed.',
   NotRecovered: 'This is possible only after you came in with the recovery code. Type your present passphrase.',
-  DatabaseBusy: 'The caseload is open somewhere else. Close the other window and try again.',
+  DatabaseBusy:
+    'This caseload is open already, in another window or program. Lock or close it there, and try again. Nothing was changed.',
   DatabaseDamaged: 'The caseload is damaged. Put a backup back; nothing is erased.',
   DatabaseTruncated: 'The caseload is no longer whole. Put a backup back; nothing is erased.',
   NotADatabase: 'Something else stands where the caseload should be. Put a backup back.',

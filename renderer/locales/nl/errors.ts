@@ -37,7 +37,8 @@ export const errors = {
   EnvelopeExists: 'Er staan al sleutels op deze laptop. Er is niets overschreven.',
   NotThisKey: 'Deze sleutel hoort bij een andere caseload. Er is niets gewijzigd.',
   NotRecovered: 'Dit kan alleen als je binnenkwam met de herstelcode. Typ je huidige wachtzin.',
-  DatabaseBusy: 'De caseload is ergens anders open. Sluit het andere venster en probeer het opnieuw.',
+  DatabaseBusy:
+    'Deze caseload is al open, in een ander venster of programma. Vergrendel of sluit hem daar, en probeer het opnieuw. Er is niets gewijzigd.',
   DatabaseDamaged: 'De caseload is beschadigd. Zet een reservekopie terug; er wordt niets gewist.',
   DatabaseTruncated: 'De caseload is niet meer heel. Zet een reservekopie terug; er wordt niets gewist.',
   NotADatabase: 'Op de plaats van de caseload staat iets anders. Zet een reservekopie terug.',
