@@ -329,12 +329,23 @@ function isFirstPageOf(key: Uint8Array, page: Buffer): boolean {
   return timingSafeEqual(mark, page.subarray(-MARK));
 }
 
+/**
+ * The system refused to write a file that is open: its disk became read only (a system that saw an error on it does that by itself), was locked or pulled
+ * out. Nothing that was written is harmed, so it is no damage: SQLite takes the transaction back, and goes on when it may.
+ */
+const NOT_WRITTEN: ReadonlySet<string> = new Set(
+  ['WRITE', 'FSYNC', 'DIR_FSYNC', 'TRUNCATE', 'DELETE', 'SHMOPEN', 'SHMSIZE', 'SHMMAP'].map(
+    (what) => `SQLITE_IOERR_${what}`,
+  ),
+);
+
 /** What SQLite said by its code, in the words of the product; null when it is none of these. */
 export function databaseError(error: unknown): OpenError | null {
   const code = (error as { code?: string }).code ?? '';
   if (code === 'TRUNCATED') return { type: 'DatabaseTruncated' };
   if (error instanceof Error && error.name === 'MigrationLocked') return { type: 'DatabaseBusy' };
   if (code === 'SQLITE_NOTADB') return { type: 'NotADatabase' };
+  if (NOT_WRITTEN.has(code)) return { type: 'NoAccess' };
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR')) return { type: 'DatabaseDamaged' };
   if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED') return { type: 'DatabaseBusy' };
   if (code === 'SQLITE_FULL') return { type: 'DiskFull' };

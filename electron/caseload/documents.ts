@@ -734,7 +734,7 @@ async function closed<T>(making: Making, work: () => Promise<Result<T, Failure>>
 }
 
 /** What a disk says, in the words of the product. */
-async function tried<T>(work: () => Promise<T>): Promise<Result<T, Failure>> {
+export async function tried<T>(work: () => Promise<T> | T): Promise<Result<T, Failure>> {
   try {
     return ok(await work());
   } catch (error) {

@@ -49,7 +49,7 @@ import { finishFill, keepAnswers } from './handed-questionnaire.ts';
 import { historyState, listHistory, takeBack, type Direction } from './history.ts';
 import { endedLease, seeTime } from './lease.ts';
 import { createDocumentTexts, type DocumentTexts } from './document-texts.ts';
-import { createDocuments, type Documents } from './documents.ts';
+import { createDocuments, tried, type Documents } from './documents.ts';
 import type { WordTemplates } from './word-templates.ts';
 import { listDuplicates, lookAtPair, mergePair, sayNotSame } from './duplicates.ts';
 import type { RecordedLetter } from './letters.ts';
@@ -342,7 +342,10 @@ export function createService(options: ServiceOptions) {
     opened(async () => {
       // What a kill left is put right first.
       await tidying;
-      return documents ? work(documents) : err({ type: 'Locked' });
+      const kept = documents;
+      if (!kept) return err({ type: 'Locked' });
+      const done = await tried(() => work(kept));
+      return done.ok ? done.value : done;
     });
   const withTemplates = async <T>(
     work: (templates: WordTemplates) => Result<T, Failure> | Promise<Result<T, Failure>>,

@@ -4,11 +4,19 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databaseError } from '../../electron/caseload/database.ts';
 import type { Service } from '../../electron/caseload/service.ts';
 import { SET_UP } from '../support/desktop.ts';
-import { mayMakeDisks, newSmallDisk } from '../support/small-disk.ts';
+import { newFolder, removeFolder } from '../support/caseload.ts';
+import {
+  makeUnwritable,
+  makeWritableAgain,
+  mayMakeDisks,
+  mayMakeUnwritable,
+  whyNotUnwritable,
+  newSmallDisk,
+} from '../support/small-disk.ts';
 import { askOf, quietJob, serviceIn } from '../support/space.ts';
 import { PASSPHRASE } from '../support/vault-killing.ts';
 
@@ -102,5 +110,69 @@ describe.skipIf(!mayMakeDisks)('a folder that may not be written', { timeout: 60
     expect(disk.makeWritable()).toBe(true);
     expect(await refusalOf(again)('vault.unlock', unlock)).toBe('done');
     expect((await askOf(again, 'caseload.verify', null)).problems).toEqual([]);
+  });
+});
+
+describe('a folder that may not be written any more while it is open', { timeout: 60_000 }, () => {
+  beforeEach((context) => {
+    if (!mayMakeUnwritable) context.skip(whyNotUnwritable);
+  });
+
+  it('refuses each deed by its name, keeps what was there whole, and goes on when it may be written again', async () => {
+    const root = newFolder('unwritable');
+    const dir = join(root, 'caseload');
+    const service = serviceIn(dir);
+    closing.push(async () => {
+      makeWritableAgain(root);
+      await service.close();
+      removeFolder(root);
+    });
+    await askOf(service, 'vault.create', { ...SET_UP, passphrase: PASSPHRASE });
+    const { dossier } = await askOf(service, 'candidates.add', { fields: { surname: 'Verzonnen', place: 'Begin' } });
+    await askOf(service, 'drafts.save', { key: `${dossier}/one`, body: 'eerder getypt' });
+    await askOf(service, 'dossier.open', { dossier });
+    const refusal = refusalOf(service);
+    const edit = { dossier, concept: 'candidate', row: dossier, fields: { place: 'Otterdam' } };
+
+    expect(makeUnwritable(root)).toBe(true);
+    expect(await refusal('drafts.save', { key: `${dossier}/one`, body: 'half een zin' })).toBe('NoAccess');
+    expect(await refusal('dossier.edit', edit)).toBe('NoAccess');
+    expect(await refusal('history.undo', null)).toBe('NoAccess');
+    const set = [{ concept: 'candidate', fields: { phase: 'placed' } }];
+    expect(await refusal('bulk.edit', { dossiers: [dossier], set, add: [], job: 'bulk' })).toBe('NoAccess');
+    expect(await refusal('documents.offer', { dossier, name: 'brief.txt', bytes: 500 })).toBe('NoAccess');
+    // What was open can still be read.
+    expect((await askOf(service, 'dossier.open', { dossier })).candidate.place).toBe('Begin');
+    expect((await askOf(service, 'drafts.list', { prefix: dossier })).map(({ body }) => body)).toEqual([
+      'eerder getypt',
+    ]);
+
+    expect(makeWritableAgain(root)).toBe(true);
+    expect(await refusal('drafts.save', { key: `${dossier}/one`, body: 'half een zin' })).toBe('done');
+    expect(await refusal('dossier.edit', edit)).toBe('done');
+    expect(await refusal('history.undo', null)).toBe('done');
+    expect((await askOf(service, 'dossier.open', { dossier })).candidate.place).toBe('Begin');
+    expect((await askOf(service, 'caseload.verify', null)).problems).toEqual([]);
+  });
+
+  it('locks all the same, and opens when it may be written', async () => {
+    const root = newFolder('unwritable');
+    const service = serviceIn(join(root, 'caseload'));
+    closing.push(async () => {
+      makeWritableAgain(root);
+      await service.close();
+      removeFolder(root);
+    });
+    await askOf(service, 'vault.create', { ...SET_UP, passphrase: PASSPHRASE });
+    await askOf(service, 'candidates.add', { fields: { surname: 'Verzonnen' } });
+    makeUnwritable(root);
+    await askOf(service, 'vault.lock', { why: 'asked' });
+    expect((await askOf(service, 'vault.state', null)).type).toBe('locked');
+    const unlock = { by: 'passphrase', passphrase: PASSPHRASE };
+    expect(['NoAccess', 'VaultNotWritable']).toContain(await refusalOf(service)('vault.unlock', unlock));
+    expect((await askOf(service, 'vault.state', null)).type).toBe('locked');
+    makeWritableAgain(root);
+    expect(await refusalOf(service)('vault.unlock', unlock)).toBe('done');
+    expect((await askOf(service, 'caseload.summary', null)).candidates).toBe(1);
   });
 });

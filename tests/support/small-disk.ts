@@ -54,3 +54,32 @@ export const mayMakeDisks = ((): boolean => {
     return false;
   }
 })();
+
+/**
+ * A folder that may not be written any more while files in it are open, as on a disk that the system made read only. A mount that is in use can
+ * not be made so on purpose; files that are marked as immutable refuse a write to what is open as well. For everybody, root too.
+ */
+export const makeUnwritable = (dir: string): boolean =>
+  // But for the file that SQLite has in memory: a write to that is no call that could be refused, so the system would end the process.
+  run('find', dir, '-not', '-name', '*-shm', '-exec', 'chattr', '+i', '{}', '+');
+export const makeWritableAgain = (dir: string): boolean => run('chattr', '-R', '-i', dir);
+
+/** Whether this machine and the disk of its temporary files let us (ext4 and xfs do, a tmpfs does not). */
+export const whyNotUnwritable =
+  'no file can be made unwritable here while it is open: that needs root on Linux, and ext4 or xfs';
+export const mayMakeUnwritable = ((): boolean => {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  const dir = newFolder('unwritable');
+  const descriptor = openSync(join(dir, 'file'), 'w');
+  try {
+    if (!makeUnwritable(dir)) return false;
+    writeSync(descriptor, 'x');
+    return false;
+  } catch {
+    return true;
+  } finally {
+    closeSync(descriptor);
+    makeWritableAgain(dir);
+    removeFolder(dir);
+  }
+})();

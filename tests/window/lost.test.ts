@@ -1,6 +1,12 @@
 /** Nothing lost: the dossier as it was, what was removed and comes back. On the real desktop. */
 import { afterAll, describe, expect, it } from 'vitest';
-import { mayMakeDisks, newSmallDisk } from '../support/small-disk.ts';
+import {
+  makeUnwritable,
+  makeWritableAgain,
+  mayMakeDisks,
+  mayMakeUnwritable,
+  newSmallDisk,
+} from '../support/small-disk.ts';
 import { accessibilityProblems, closeBrowser, openWindow } from '../support/window.ts';
 import { goTo, picture, soonWithin } from '../support/window-steps.ts';
 
@@ -162,6 +168,44 @@ describe.skipIf(!mayMakeDisks)('a disk that is full', () => {
       }).toEqual([true, 'Reigerveen']);
       await soon(async () => (await window.ask('drafts.list', { prefix: dossier })).length).toBe(0);
       await window.close().finally(() => disk.remove());
+    },
+    SLOW,
+  );
+});
+
+describe.skipIf(!mayMakeUnwritable)('a folder that may not be written any more', () => {
+  it(
+    'keeps what is typed in the window, says what to do, and writes all of it by itself when it may',
+    async () => {
+      const { window, page, dossier } = await withHistory();
+      const folder = window.profile;
+      try {
+        await goTo(page, `/dossier/${dossier}/profile`);
+        await page.locator('[data-field="candidate.presentation"]').click();
+        const editor = page.locator('[data-editor="candidate.presentation"]');
+        await editor.fill('Begin.');
+        await soon(async () => (await window.ask('drafts.list', { prefix: dossier })).length).toBe(1);
+        expect(makeUnwritable(folder)).toBe(true);
+        await editor.fill('Begin. En wat daarna kwam.');
+        const bar = page.locator('[data-disk="NoAccess"]');
+        await bar.waitFor();
+        await page.locator('[data-field="candidate.place"]').click();
+        await page.locator('[data-editor="candidate.place"]').fill('Zandwijk');
+        await page.keyboard.press('Enter');
+        await picture(page, 'not-writable-nl');
+        expect(await accessibilityProblems(page)).toEqual([]);
+        expect(await page.getByText('En wat daarna kwam').count()).toBeGreaterThan(0);
+        expect(makeWritableAgain(folder)).toBe(true);
+        await soon(() => bar.count()).toBe(0);
+        await soon(async () => {
+          const { candidate } = await window.ask('dossier.open', { dossier });
+          return [candidate.presentation, candidate.place];
+        }).toEqual(['Begin. En wat daarna kwam.', 'Zandwijk']);
+        await soon(async () => (await window.ask('drafts.list', { prefix: dossier })).length).toBe(0);
+      } finally {
+        makeWritableAgain(folder);
+      }
+      await window.close();
     },
     SLOW,
   );
