@@ -309,6 +309,7 @@ async function openLaptop(dir: string, address: string, code: string, dossiers: 
         now: Date.now,
         chance: Math.random,
         changed,
+        clockOff: () => undefined,
         rounded: () => undefined,
         told: () => undefined,
         wiped: () => undefined,

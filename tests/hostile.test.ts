@@ -397,6 +397,8 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'removed.restore': { dossier, concept: 'skill', row: rows[2] },
       'organisation.open': null,
       'referenceFiles.list': null,
+      'clock.state': null,
+      'clock.accept': null,
       'history.state': null,
       'history.undo': null,
       'history.redo': null,

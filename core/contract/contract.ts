@@ -1024,6 +1024,20 @@ export const contract = {
   /** A large deed is taken back in slices. Stopped, the rest is the next to be taken back; `null`: nobody looks how far it is. */
   'history.undo': channel(z.strictObject({ job: z.string().max(60) }).nullable(), takenBack),
   'history.redo': channel(z.strictObject({ job: z.string().max(60) }).nullable(), takenBack),
+  /** Null while there is no reason to doubt the clock of this laptop. Nothing waits for it. */
+  'clock.state': channel(
+    nothing,
+    z
+      .object({
+        way: z.enum(['behind', 'ahead']),
+        byMs: count,
+        /** The office says so; otherwise it was seen to jump. */
+        isByOffice: z.boolean(),
+      })
+      .nullable(),
+  ),
+  /** Whoever looked at it does not hear it again, unless it jumps once more. */
+  'clock.accept': channel(nothing, z.null()),
   'audit.list': channel(
     z.strictObject({ dossier: dossierId.optional(), offset: count, limit: z.int().min(1).max(200) }),
     z.object({
@@ -1605,6 +1619,7 @@ export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sync.changed') }),
   /** A list was imported or removed. */
   z.object({ type: z.literal('packs.changed') }),
+  z.object({ type: z.literal('clock.changed') }),
   /** The bytes of documents in this dossier moved, came or went. */
   z.object({ type: z.literal('documents.changed'), dossier: z.string() }),
   /** Something else lies in the folder of the scanner. */

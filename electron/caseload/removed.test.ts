@@ -103,6 +103,12 @@ describe('what was removed', () => {
     const later = caseload.author.now() + (RESTORABLE_DAYS + 1) * DAY_MS;
     expect(listed({}, later).total).toBe(0);
     expect(restore('skill', lassen, one, { ...caseload.author, now: () => later })).toMatchObject({ ok: false });
+    // With a clock that stood a year back, in between deeds of today: it is of today.
+    const koken = skill(one, 'Koken');
+    const aYearAgo = { ...caseload.author, now: () => caseload.author.now() - 365 * DAY_MS };
+    caseload.db.transact((tx) => removeRow(tx, aYearAgo, { concept: 'skill', row: koken, dossier: one }));
+    expect(listed().entries.map(({ about }) => about)).toContain('Koken');
+    expect(restore('skill', koken, one)).toMatchObject({ ok: true });
     // What came from another dossier, or never was removed, is not there to be given back.
     expect(restore('skill', lassen, other)).toMatchObject({ ok: false });
     expect(restore('candidate', one, one)).toMatchObject({ ok: false });

@@ -49,13 +49,31 @@ const REMOVAL = `o."concept", o."row", o."dossier", o."groupNumber", o."at", o."
 
 const ROWS = CONCEPT_NAMES.filter((name) => name !== 'candidate' && conceptOf(name).place !== 'organisation');
 
+/**
+ * Thirty days by the clock of who removed it, or after a deed of the last thirty days: what was removed while the clock of the laptop stood a year back
+ * would otherwise be too old to come back as soon as the clock is right.
+ */
+type Since = { readonly at: number; readonly group: number };
+
+function restorableSince(db: Reader, now: number): Since {
+  const at = now - RESTORABLE_DAYS * DAY_MS;
+  const first = db.get<{ number: number }>(
+    `SELECT "number" FROM "operationGroup" WHERE "at" BETWEEN ? AND ? ORDER BY "number" LIMIT 1`,
+    at,
+    now,
+  );
+  return { at, group: first?.number ?? Number.MAX_SAFE_INTEGER };
+}
+
+const isRecent = ({ at, groupNumber }: Removal, since: Since): boolean => at >= since.at || groupNumber > since.group;
+
 /** @param of.words what is looked for in names; empty: everything */
 export function listRemoved(
   db: Reader,
   of: { readonly dossier: string | null; readonly words: string; readonly offset: number; readonly limit: number },
   now: number,
 ): { total: number; entries: Removed[] } {
-  const since = now - RESTORABLE_DAYS * DAY_MS;
+  const since = restorableSince(db, now);
   const found = [...(of.dossier === null ? removedDossiers(db, since) : []), ...removedRows(db, of.dossier, since)];
   const wanted = fold(of.words).split(' ').filter(Boolean);
   const entries = found
@@ -77,7 +95,7 @@ export function restoreRemoved(
   if (conceptOf(concept).place === 'organisation') return err({ type: 'RowNotFound' });
   const stored = tx.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ?`, row);
   const removal = stored?.deleted === 1 && stored.dossier === dossier ? lastRemoval(tx, ask) : undefined;
-  if (!removal || removal.at < author.now() - RESTORABLE_DAYS * DAY_MS) return err({ type: 'RowNotFound' });
+  if (!removal || !isRecent(removal, restorableSince(tx, author.now()))) return err({ type: 'RowNotFound' });
   const isDossier = concept === 'candidate';
   if (isDossier && stored?.['mergedInto'] != null) return err({ type: 'MergedDossier' });
   // What hangs below a dossier that is not there would come back where nobody sees it.
@@ -101,14 +119,14 @@ export function restoreRemoved(
   return ok({ group: write(tx, author, 'restore', [ask, ...along].map(back), { dossier }).id });
 }
 
-function removedDossiers(db: Reader, since: number): Removed[] {
+function removedDossiers(db: Reader, since: Since): Removed[] {
   return db
     .all<NameParts & { id: string; mergedInto: string | null }>(
       `SELECT "id", "initials", "givenName", "prefix", "surname", "mergedInto" FROM "candidate" WHERE "deleted" = 1 AND "heads" <> '{}'`,
     )
     .flatMap(({ id, mergedInto, ...name }) => {
       const removal = lastRemoval(db, { concept: 'candidate', row: id, dossier: id });
-      if (!removal || removal.at < since) return [];
+      if (!removal || !isRecent(removal, since)) return [];
       const target = mergedInto?.split('/').at(-1);
       return [
         {
@@ -126,7 +144,7 @@ function removedDossiers(db: Reader, since: number): Removed[] {
 }
 
 /** Rows of dossiers that are there: what went with its dossier comes back with it. */
-function removedRows(db: Reader, dossier: string | null, since: number): Removed[] {
+function removedRows(db: Reader, dossier: string | null, since: Since): Removed[] {
   const last = new Map<string, Removal>();
   for (const removal of dossier === null ? removalsSince(db, since) : removalsIn(db, dossier)) {
     const key = `${removal.concept}/${removal.row}`;
@@ -135,7 +153,7 @@ function removedRows(db: Reader, dossier: string | null, since: number): Removed
   const gone = new Map<string, boolean>();
   return [...last.values()].flatMap((removal) => {
     const { concept, row, at, actor } = removal;
-    if (at < since || !ROWS.includes(concept)) return [];
+    if (!isRecent(removal, since) || !ROWS.includes(concept)) return [];
     const isOfNobody = gone.get(removal.dossier) ?? isGone(db, removal.dossier);
     gone.set(removal.dossier, isOfNobody);
     if (isOfNobody) return [];
@@ -148,11 +166,12 @@ function removedRows(db: Reader, dossier: string | null, since: number): Removed
 }
 
 /** Newest first. */
-const removalsSince = (db: Reader, since: number): Removal[] =>
+const removalsSince = (db: Reader, since: Since): Removal[] =>
   db
     .all<{ number: number }>(
-      `SELECT "number" FROM "operationGroup" WHERE "at" >= ? AND "operations" BETWEEN 1 AND ? AND "label" NOT IN ${NEVER_REMOVES} ORDER BY "number" DESC`,
-      since,
+      `SELECT "number" FROM "operationGroup" WHERE ("at" >= ? OR "number" > ?) AND "operations" BETWEEN 1 AND ? AND "label" NOT IN ${NEVER_REMOVES} ORDER BY "number" DESC`,
+      since.at,
+      since.group,
       MOST_ROWS_OF_A_DEED,
     )
     .flatMap(({ number }) => removals(db, `o."groupNumber" = ?`, number));

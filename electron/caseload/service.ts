@@ -17,6 +17,7 @@ import { bringAsideBack, listAside, putAsideAway, sayAgain } from './aside.ts';
 import { putBack, readAsItWas } from './as-it-was.ts';
 import { appendAudit, listAudit } from './audit.ts';
 import { createPacks, type Packs } from './classification/packs.ts';
+import { watchClock, type Clock } from './clock.ts';
 import { bulkEdit, bulkRemove, type Bulk } from './bulk.ts';
 import { candidateIds, countCandidates, facets, listCandidates, waitingForServer } from './candidates.ts';
 import {
@@ -103,6 +104,8 @@ export type ServiceOptions = {
   readonly questionnairesDir: string;
   readonly keychain: Keychain;
   readonly now: () => number;
+  /** A stopwatch that goes on whatever the clock does, in milliseconds; the machine's own where it is not said. */
+  readonly steady?: () => number;
   readonly newId: () => string;
   readonly random: (bytes: number) => Uint8Array;
   readonly emit: (event: Event) => void;
@@ -200,6 +203,7 @@ export function createService(options: ServiceOptions) {
       vaultChanged();
     },
     wiped: () => void wipe(),
+    clockOff: (off) => clock?.heard(off),
     trouble: (error) => {
       options.unexpected?.(error);
       return databaseError(error)?.type === 'DiskFull' ? 'diskFull' : 'unexpected';
@@ -218,6 +222,7 @@ export function createService(options: ServiceOptions) {
     options.emit({ type: 'candidates.changed' });
   }
   let documents: Documents | null = null;
+  let clock: Clock | null = null;
   let packs: Packs | null = null;
   let texts: DocumentTexts | null = null;
   let templates: WordTemplates | null = null;
@@ -256,6 +261,11 @@ export function createService(options: ServiceOptions) {
     if (result.ok && caseload) {
       seeTime(caseload.db, options.now());
       leaseEnded = endedLease(caseload.db, options.now());
+      clock = watchClock(caseload.db, {
+        now: options.now,
+        steady: options.steady ?? (() => performance.now()),
+        told: () => options.emit({ type: 'clock.changed' }),
+      });
       documents = createDocuments(caseload, options.reached);
       packs = createPacks(caseload);
       tidying = documents.tidy().catch((error: unknown) => options.unexpected?.(error));
@@ -271,6 +281,7 @@ export function createService(options: ServiceOptions) {
   const lock = async (why: string): Promise<void> => {
     const closing = documents;
     documents = null;
+    clock = null;
     const closingPacks = packs;
     packs = null;
     const reading = texts;
@@ -898,6 +909,12 @@ export function createService(options: ServiceOptions) {
         ),
       ),
     'history.state': () => opened(({ db }) => ok(historyState(db))),
+    'clock.state': () => opened(() => ok(clock?.state() ?? null)),
+    'clock.accept': () =>
+      opened(() => {
+        clock?.accept();
+        return ok(null);
+      }),
     'history.undo': (_input, job) => takenBack('undo', job),
     'history.redo': (_input, job) => takenBack('redo', job),
     'audit.list': (input) =>
@@ -1366,6 +1383,7 @@ export function createService(options: ServiceOptions) {
       if (!Object.hasOwn(handlers, channel)) return err({ type: 'UnknownChannel' });
       const known = channel as keyof Handlers;
       if (!WHILE_HANDED_OVER.has(channel) && isHandedOver()) return err({ type: 'HandedOver' });
+      clock?.look();
       const parsed = contract[known].input.safeParse(input);
       if (!parsed.success) return err({ type: 'BadInput', where: placeOf(parsed.error) } as Failure);
       return (handlers[known] as (input: unknown, job: Job) => Promise<AnyResult> | AnyResult)(parsed.data, job);

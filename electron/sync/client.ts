@@ -190,6 +190,9 @@ export function createClient(options: ClientOptions) {
   };
 
   return {
+    /** P17: the office's clock less that of this laptop, in milliseconds; 0 when it said nothing of it. */
+    clockOff: (): number => clockOff,
+
     /** Is it ours, and what does it understand. Needs no key. */
     async hello(): Promise<Result<z.infer<typeof helloAnswer>, LineError>> {
       const answer = await send('GET', '/v1/hello', undefined, {});

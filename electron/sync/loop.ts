@@ -23,6 +23,8 @@ export type LoopOptions = {
   readonly told: () => void;
   /** A round went well: this is the line, for whatever else is to go along it. */
   readonly rounded: (client: Client) => void;
+  /** P17: the office's clock less that of this laptop, in milliseconds; 0 when they are the same within its tolerance. */
+  readonly clockOff: (off: number) => void;
   /** The organisation takes everything off this laptop (P18). */
   readonly wiped: () => void;
   /** What should never happen: a bug, or a disk that is full. Says which hindrance it is. */
@@ -116,6 +118,7 @@ export function startLoop(options: LoopOptions) {
         hindrance = null;
         failures = 0;
         lastContact = now();
+        options.clockOff(client.clockOff());
         options.rounded(client);
         dueAt = Math.min(dueAt, options.store.waitingDueAt() ?? Infinity);
         listen();

@@ -24,6 +24,8 @@ export type SessionOptions = {
   readonly changed: (dossiers: readonly string[]) => void;
   /** The bytes of documents in this dossier moved. */
   readonly moved: (dossier: string) => void;
+  /** The office's clock less that of this laptop, in milliseconds, after each round that went well. */
+  readonly clockOff: (off: number) => void;
   /** What `state` says is different. */
   readonly told: () => void;
   readonly wiped: () => void;
@@ -77,6 +79,7 @@ export function createSyncSession(options: SessionOptions) {
       },
       told,
       rounded: transfers.wake,
+      clockOff: options.clockOff,
       wiped: options.wiped,
       trouble: options.trouble,
       isPaused: readSetting(caseload.db, PAUSED, z.boolean()) ?? false,

@@ -172,6 +172,8 @@ function refresh(cache: QueryClient, event: Event): void {
       );
     case 'sync.changed':
       return old('sync.state', 'notices.list', 'waiting.list', 'aside.list');
+    case 'clock.changed':
+      return old('clock.state');
     case 'packs.changed':
       return old(
         'packs.list',

@@ -50,6 +50,8 @@ const OF_ALL: Seen = {
   'commands.recent': asItIs,
   'commands.use': asItIs,
   'organisation.open': asItIs,
+  'clock.state': asItIs,
+  'clock.accept': asItIs,
   'history.state': asItIs,
   'history.undo': asItIs,
   'history.redo': asItIs,

@@ -33,6 +33,7 @@ import { KeyHint, useKeyText } from '../components/KeyHint.tsx';
 import { usePrint } from '../components/Print.tsx';
 import { ScreenBoundary } from '../components/ScreenBoundary.tsx';
 import { useShortcuts } from '../components/useShortcuts.ts';
+import { ClockBar } from './ClockBar.tsx';
 import { DiskBar } from './DiskBar.tsx';
 import { NoticeBar } from '../features/office/NoticeBar.tsx';
 import { useSyncLine, type SyncLine } from '../features/office/sync-words.ts';
@@ -173,6 +174,7 @@ export function Frame() {
       <main className={classes.main} ref={main} tabIndex={-1} id="content" data-quiet-focus>
         <RecoveryReminder />
         <DiskBar />
+        <ClockBar />
         <NoticeBar />
         <ScreenBoundary key={room}>{isAway ? <TurnedAway /> : <Outlet />}</ScreenBoundary>
       </main>

@@ -4,7 +4,10 @@ import { useApi } from '../api/ApiProvider.tsx';
 import { useAsk } from '../api/useAsk.ts';
 
 const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart'] as const;
-/** Checked by the clock and not by one long timer: a laptop that slept has no running timers. */
+/**
+ * By two clocks, whichever says more: that of the laptop goes on while it sleeps, and the stopwatch goes on when the other is put back, so that a
+ * laptop that nobody touches locks in time also when its clock is set. Never by one long timer: a laptop that slept has none that run.
+ */
 const CHECK_MS = 1_000;
 
 export function useIdleLock(): void {
@@ -12,14 +15,17 @@ export function useIdleLock(): void {
   const minutes = useAsk('preferences.read', null).data?.idleMinutes;
   useEffect(() => {
     if (!minutes) return;
-    let last = Date.now();
+    const look = () => ({ clock: Date.now(), stopwatch: performance.now() });
+    let last = look();
     let asked = false;
     const alive = () => {
-      last = Date.now();
+      last = look();
     };
     for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, alive, { passive: true, capture: true });
     const timer = setInterval(() => {
-      if (asked || Date.now() - last < minutes * 60_000) return;
+      const now = look();
+      const untouched = Math.max(now.clock - last.clock, now.stopwatch - last.stopwatch);
+      if (asked || untouched < minutes * 60_000) return;
       asked = true;
       void api.ask('vault.lock', { why: 'idle' });
     }, CHECK_MS);

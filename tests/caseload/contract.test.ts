@@ -78,7 +78,9 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('duplicates.look', { keep, other });
     await ask('duplicates.notSame', { one: keep, other, isSame: false });
     await ask('duplicates.merge', { keep, other, choose: [], job: 'merge' });
-    await ask('history.undo', null);
+    await ask('history.undo', { job: 'undo' });
+    await ask('clock.state', null);
+    await ask('clock.accept', null);
     const two = lines.slice(0, 2).map((line) => line.id);
     const set = [{ concept: 'candidate', fields: { phase: 'applying' } }];
     await ask('bulk.edit', { dossiers: two, set, add: [{ concept: 'task', fields: { what: 'Bel' } }], job: 'bulk' });

@@ -42,6 +42,8 @@ const NO_DEED: readonly string[] = [
   'candidateMode.answer',
   'candidateMode.end',
   'proposals.decide',
+  // What is thought of the clock of this laptop.
+  'clock.accept',
   // Undoing itself.
   'history.undo',
   'history.redo',

@@ -13,6 +13,7 @@ type Options = {
   reached?: (point: string) => void;
   migrations?: string;
   now?: () => number;
+  steady?: () => number;
   emit?: (event: Event) => void;
 };
 
@@ -22,6 +23,7 @@ const common = (dir: string, options: Options) => ({
   migrationsDir: options.migrations ?? migrationsDir,
   keychain: createFolderKeychain(`${dir}-keychain`),
   now: options.now ?? Date.now,
+  ...(options.steady ? { steady: options.steady } : {}),
   newId: idMaker(Date.now),
   random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
   passphraseCost: CHEAP,

@@ -1,19 +1,27 @@
 /** Nothing lost: the dossier as it was, what was removed and comes back. On the real desktop. */
-import { afterAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   makeUnwritable,
   makeWritableAgain,
   mayMakeDisks,
   mayMakeUnwritable,
+  whyNotUnwritable,
   newSmallDisk,
 } from '../support/small-disk.ts';
-import { accessibilityProblems, closeBrowser, openWindow } from '../support/window.ts';
+import { accessibilityProblems, closeBrowser, newProfile, openWindow } from '../support/window.ts';
 import { goTo, picture, soonWithin } from '../support/window-steps.ts';
+import { removeFolder } from '../support/caseload.ts';
+import { SET_UP } from '../support/desktop.ts';
+import { askOf, serviceIn, spaceIn } from '../support/space.ts';
+import { PASSPHRASE } from '../support/vault-killing.ts';
 
 afterAll(closeBrowser);
 
 const soon = soonWithin(10_000);
-const SLOW = 90_000;
+const SLOW = 120_000;
+/** Enough for more slices than an eye needs. */
+const MANY = 3_000;
 
 /** Somebody of whom an answer was changed, a skill was removed, and a phone number came later. */
 async function withHistory(options: Parameters<typeof openWindow>[0] = {}, language: 'nl' | 'en' = 'nl') {
@@ -173,7 +181,11 @@ describe.skipIf(!mayMakeDisks)('a disk that is full', () => {
   );
 });
 
-describe.skipIf(!mayMakeUnwritable)('a folder that may not be written any more', () => {
+describe('a folder that may not be written any more', () => {
+  beforeEach((context) => {
+    if (!mayMakeUnwritable) context.skip(whyNotUnwritable);
+  });
+
   it(
     'keeps what is typed in the window, says what to do, and writes all of it by itself when it may',
     async () => {
@@ -206,6 +218,141 @@ describe.skipIf(!mayMakeUnwritable)('a folder that may not be written any more',
         makeWritableAgain(folder);
       }
       await window.close();
+    },
+    SLOW,
+  );
+});
+
+describe('a deed over many dossiers', () => {
+  it(
+    'is taken back with a bar that says how far it is, can be stopped, and goes on where it was',
+    async () => {
+      const window = await openWindow({ demo: 'nl' });
+      const { page } = window;
+      const people = Array.from({ length: MANY }, (_, at) => `Noor;Proef${at};Proefhuizen`);
+      const bytes = new TextEncoder().encode(['Voornaam;Achternaam;Woonplaats', ...people, ''].join('\r\n'));
+      const { token } = await window.ask('intake.offer', { name: 'people.csv', bytes });
+      const { plan } = await window.ask('intake.read', { tokens: [token], job: 'read' });
+      await window.ask('intake.apply', { plan, decisions: [], job: 'apply' });
+      const sort = { column: 'name' as const, descending: false };
+      const { dossiers } = await window.ask('candidates.ids', { filter: { words: 'Proefhuizen' }, sort });
+      expect(dossiers.length).toBe(MANY);
+      await window.ask('bulk.edit', {
+        dossiers,
+        set: [{ concept: 'candidate', fields: { phase: 'applying' } }],
+        add: [],
+        job: 'bulk',
+      });
+      await page.getByRole('heading').first().waitFor();
+      await page.keyboard.press('Control+z');
+      const bar = page.locator('[data-undoing="undo"]');
+      await bar.waitFor();
+      // A second press is impatience, and takes back nothing else.
+      await page.keyboard.press('Control+z');
+      // Whoever looks at somebody meanwhile is answered.
+      expect((await window.ask('dossier.open', { dossier: dossiers[0] ?? '' })).candidate.givenName).toBe('Noor');
+      await picture(page, 'undoing-nl');
+      await bar.getByRole('button', { name: 'Annuleren' }).click();
+      await page.getByText(/^Gestopt: [\d.]+ van [\d.]+ wijzigingen/).waitFor();
+      await picture(page, 'undo-stopped-nl');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      const state = await window.ask('history.state', null);
+      expect(state.undo?.label).toBe('bulkEdit');
+      expect(state.undo?.count).toBeGreaterThan(0);
+      expect(state.undo?.count).toBeLessThan(MANY);
+
+      await page.getByRole('button', { name: 'Verder' }).click();
+      await page.getByText(/^Ongedaan gemaakt: wijzigen bij meer kandidaten/).waitFor({ timeout: 60_000 });
+      await soon(() => bar.count()).toBe(0);
+      const phase = async (dossier = ''): Promise<string | null> =>
+        (await window.ask('dossier.open', { dossier })).candidate.phase;
+      expect([await phase(dossiers[0]), await phase(dossiers.at(-1))]).toEqual([null, null]);
+      expect((await window.ask('history.state', null)).undo?.label).toBe('import');
+      await window.close();
+    },
+    SLOW,
+  );
+});
+
+/** A caseload of one's own, made by a process whose clock may be another. */
+async function ownCaseload(now?: () => number): Promise<string> {
+  const profile = newProfile();
+  const service = serviceIn(join(profile, 'caseload'), now ? { now } : {});
+  await askOf(service, 'vault.create', { ...SET_UP, passphrase: PASSPHRASE });
+  await askOf(service, 'candidates.add', { fields: { givenName: 'Vera', surname: 'Verzonnen' } });
+  await service.close();
+  return profile;
+}
+
+describe('a clock that was put back', () => {
+  it(
+    'is told with how far and what to do, holds nothing up, and is not told again to whoever looked',
+    async () => {
+      const profile = await ownCaseload(() => Date.now() + 365 * 86_400_000);
+      const window = await openWindow({ profile });
+      const { page } = window;
+      await page.getByLabel('Wachtzin').fill(PASSPHRASE);
+      await page.keyboard.press('Enter');
+      const bar = page.locator('[data-clock="behind"]');
+      await bar.getByText('De klok van deze laptop loopt 1 jaar achter').waitFor();
+      await picture(page, 'clock-nl');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await goTo(page, '/candidates');
+      await page.getByText('Vera Verzonnen').first().waitFor();
+      await bar.getByRole('button', { name: 'De klok staat goed' }).click();
+      await soon(() => bar.count()).toBe(0);
+      expect(await window.ask('clock.state', null)).toBe(null);
+      await window.close();
+      removeFolder(profile);
+    },
+    SLOW,
+  );
+
+  it(
+    'does not keep a laptop that nobody touches from locking',
+    async () => {
+      const profile = await ownCaseload();
+      const window = await openWindow({ profile });
+      const { page } = window;
+      await window.ask('preferences.write', { idleMinutes: 1 });
+      await page.clock.install();
+      await page.reload();
+      await page.getByLabel('Wachtzin').fill(PASSPHRASE);
+      await page.keyboard.press('Enter');
+      await page.getByRole('navigation').first().waitFor();
+      await page.mouse.move(10, 10);
+      await page.clock.setSystemTime(Date.now() - 365 * 86_400_000);
+      await page.clock.runFor(30_000);
+      expect((await window.ask('vault.state', null)).type).toBe('open');
+      await page.clock.runFor(35_000);
+      await soon(async () => (await window.ask('vault.state', null)).type).toBe('locked');
+      await window.close();
+      removeFolder(profile);
+    },
+    SLOW,
+  );
+});
+
+describe('a caseload that is open in another program', () => {
+  it(
+    'says so at the lock and what to do, and opens as soon as the other lets go',
+    async () => {
+      const profile = await ownCaseload();
+      const other = spaceIn(join(profile, 'caseload'));
+      expect((await other.unlock({ by: 'passphrase', passphrase: PASSPHRASE })).ok).toBe(true);
+      const window = await openWindow({ profile });
+      const { page } = window;
+      await page.getByLabel('Wachtzin').fill(PASSPHRASE);
+      await page.keyboard.press('Enter');
+      await page.getByText('Deze caseload is al open, in een ander venster of programma.').waitFor();
+      await picture(page, 'open-elsewhere-nl');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await other.lock('quit');
+      await page.getByLabel('Wachtzin').fill(PASSPHRASE);
+      await page.keyboard.press('Enter');
+      await page.getByRole('navigation').first().waitFor();
+      await window.close();
+      removeFolder(profile);
     },
     SLOW,
   );

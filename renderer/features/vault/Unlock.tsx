@@ -162,21 +162,23 @@ function UnlockOwn({ state, onRecovered }: { state: LockedState; onRecovered: (r
   );
 }
 
-/** Milliseconds still to wait, counted down each quarter of a second. */
+/**
+ * Milliseconds still to wait, counted down each quarter of a second. By a stopwatch: a clock that is put back would make of a minute a year.
+ */
 function useWait(fromState: number, failure: Failure | null): number {
   const asked = typeof failure?.waitMs === 'number' ? failure.waitMs : null;
-  const [until, setUntil] = useState(() => Date.now() + fromState);
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => setUntil(Date.now() + fromState), [fromState]);
+  const [until, setUntil] = useState(() => performance.now() + fromState);
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => setUntil(performance.now() + fromState), [fromState]);
   useEffect(() => {
-    if (asked !== null) setUntil(Date.now() + asked);
+    if (asked !== null) setUntil(performance.now() + asked);
     // Each refusal begins its own wait, also when it is as long as the last.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [failure, asked]);
   useEffect(() => {
-    setNow(Date.now());
-    if (until <= Date.now()) return;
-    const timer = setInterval(() => setNow(Date.now()), 250);
+    setNow(performance.now());
+    if (until <= performance.now()) return;
+    const timer = setInterval(() => setNow(performance.now()), 250);
     return () => clearInterval(timer);
   }, [until]);
   return Math.max(0, until - now);
