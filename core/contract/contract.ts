@@ -330,6 +330,10 @@ export const NOTICES = [
   'dossierErased',
   'workAside',
   'workTakenOver',
+  /** Somebody still wrote in a dossier that had become one with this one: it stands here now. */
+  'lateBrought',
+  /** What was written here in a dossier that had become one with this one elsewhere. */
+  'lateWritten',
   /** Somebody's work on a dossier that is held here waits to be taken over. */
   'workWaits',
   'serverRestored',

@@ -144,7 +144,7 @@ const said = (concept: ConceptName, row: StoredRow): string =>
   );
 
 /** The same on every laptop: two that merge the same pair without network make the same rows (UUID version 8, RFC 9562, 5.8). */
-function idOfCopy(row: string, dossier: string): string {
+export function idOfCopy(row: string, dossier: string): string {
   const hex = createHash('sha256').update(`merge ${row} ${dossier}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

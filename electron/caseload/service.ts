@@ -48,6 +48,7 @@ import {
 } from './handed-over.ts';
 import { finishFill, keepAnswers } from './handed-questionnaire.ts';
 import { historyState, listHistory, takeBack, type Direction } from './history.ts';
+import { bringLate } from './late.ts';
 import { endedLease, seeTime } from './lease.ts';
 import { createDocumentTexts, type DocumentTexts } from './document-texts.ts';
 import { createDocuments, tried, type Documents } from './documents.ts';
@@ -190,7 +191,10 @@ export function createService(options: ServiceOptions) {
   const sync = createSyncSession({
     ...options,
     changed: (dossiers) => {
-      for (const dossier of dossiers) come.add(dossier);
+      const here = space.current();
+      const brought = here ? bringLate(here, dossiers) : [];
+      for (const dossier of [...dossiers, ...brought]) come.add(dossier);
+      if (brought.length > 0) sync.written();
       telling ??= setTimeout(tellCome, TOGETHER_MS).unref();
     },
     moved: (dossier) => options.emit({ type: 'documents.changed', dossier }),

@@ -950,7 +950,8 @@ export function createSyncStore(caseload: OpenCaseload) {
 
   /** P12: rows, operations, search words, what was being typed. In the audit log stays that it was here. */
   function forgetDossier(tx: Writer, dossier: string): void {
-    for (const kind of ['dossierCame', 'workWaits', 'workTakenOver'] as const) dropNotice(tx, now(), kind, dossier);
+    for (const kind of ['dossierCame', 'workWaits', 'workTakenOver', 'lateBrought', 'lateWritten'] as const)
+      dropNotice(tx, now(), kind, dossier);
     const writing = beginWriting();
     const words: string[] = [];
     // The candidate last: its number is where the words of the others stand in the index.

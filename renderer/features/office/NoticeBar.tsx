@@ -6,7 +6,7 @@ import { IconBuilding, IconX } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/Icon.tsx';
-import { useNotices, useNoticeWords } from './useNotices.ts';
+import { OPENS, useNotices, useNoticeWords } from './useNotices.ts';
 import classes from './office.module.css';
 
 export function NoticeBar() {
@@ -36,7 +36,7 @@ export function NoticeBar() {
               </Link>
             )
           ) : (
-            newest.kind === 'dossierCame' &&
+            OPENS.has(newest.kind) &&
             newest.dossier &&
             newest.name !== null && (
               <Link

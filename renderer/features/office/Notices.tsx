@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import { MomentText } from '../../components/MomentText.tsx';
-import { useNotices, useNoticeWords } from './useNotices.ts';
+import { OPENS, useNoticeWords, useNotices } from './useNotices.ts';
 import classes from './office.module.css';
 
 export function Notices() {
@@ -26,7 +26,7 @@ export function Notices() {
           <li key={each.numbers[0]} data-notice={each.kind}>
             <span>
               {words(each)}{' '}
-              {each.kind === 'dossierCame' && each.dossier && each.name !== null && (
+              {OPENS.has(each.kind) && each.dossier && each.name !== null && (
                 <Link to="/dossier/$id/$tab" params={{ id: each.dossier, tab: 'overview' }}>
                   {t('office.openDossier')}
                 </Link>

@@ -5,6 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { gather, type Told } from './gather.ts';
 
+/** What they tell is in a dossier that is here. */
+export const OPENS: ReadonlySet<Told['kind']> = new Set(['dossierCame', 'lateBrought', 'lateWritten']);
+
 export function useNotices() {
   const cache = useQueryClient();
   const notices = useAsk('notices.list', null);

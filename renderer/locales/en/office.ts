@@ -143,6 +143,14 @@ export const office = {
     dossierErased_other: '{{count}} dossiers were erased for good, on request or because their time was over.',
     workAside_one: '1 change of yours is kept at the office and is not in the dossier.',
     workAside_other: '{{count}} changes of yours are kept at the office and are not in the dossier.',
+    lateBrought_one:
+      'A colleague still wrote in the dossier that was made one with that of {{name}}. It stands there now.',
+    lateBrought_other:
+      'Colleagues still wrote in {{count}} dossiers that were made one with others. It stands there now.',
+    lateWritten_one:
+      'The dossier in which you wrote was made one with that of {{name}}. What you wrote comes to stand there too.',
+    lateWritten_other:
+      '{{count}} dossiers in which you wrote were made one with others. What you wrote comes to stand there too.',
     workTakenOver_one: 'What you wrote in the dossier of {{name}} was taken over.',
     workTakenOver_other: 'What you wrote in {{count}} dossiers was taken over.',
     workWaits_one: 'Somebody wrote something in the dossier of {{name}} that waits for you.',

@@ -142,6 +142,13 @@ export const office = {
     dossierErased_other: '{{count}} dossiers zijn voorgoed gewist, op verzoek of na afloop van de bewaartermijn.',
     workAside_one: '1 wijziging van jou ligt op kantoor en staat niet in het dossier.',
     workAside_other: '{{count}} wijzigingen van jou liggen op kantoor en staan niet in het dossier.',
+    lateBrought_one:
+      'Een collega schreef nog in het dossier dat is samengevoegd met dat van {{name}}. Het staat er nu bij.',
+    lateBrought_other: 'Collega’s schreven nog in {{count}} dossiers die zijn samengevoegd. Het staat er nu bij.',
+    lateWritten_one:
+      'Het dossier waarin je schreef, is samengevoegd met dat van {{name}}. Wat je schreef, komt daar ook te staan.',
+    lateWritten_other:
+      '{{count}} dossiers waarin je schreef, zijn samengevoegd met andere. Wat je schreef, komt daar ook te staan.',
     workTakenOver_one: 'Wat je schreef in het dossier van {{name}}, is overgenomen.',
     workTakenOver_other: 'Wat je schreef in {{count}} dossiers, is overgenomen.',
     workWaits_one: 'Iemand schreef iets in het dossier van {{name}} dat nog op jou wacht.',
