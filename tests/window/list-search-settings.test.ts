@@ -65,6 +65,15 @@ describe('the list of candidates', () => {
     await page.getByRole('menuitemcheckbox', { name: /geplaatst/ }).press('Enter');
     await page.keyboard.press('Escape');
     await page.getByText(/^\d+ van 120 kandidaten$/).waitFor();
+    await page.getByRole('button', { name: 'Meer filters' }).press('Enter');
+    const day = page.getByRole('textbox', { name: 'Beschikbaar op' });
+    await day.fill('3-2');
+    await page.keyboard.press('Tab');
+    await page.getByText('Hier hoort een hele datum').waitFor();
+    await day.fill('3-2-2031');
+    await page.getByText('beschikbaar op 3 feb 2031').waitFor();
+    await day.fill('');
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Naam' }).press('Enter');
     await soon(() => page.getByRole('columnheader', { name: 'Naam' }).getAttribute('aria-sort')).toBe('descending');
     await page.getByRole('button', { name: 'Bewaar als overzicht' }).press('Enter');

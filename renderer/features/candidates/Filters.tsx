@@ -1,5 +1,5 @@
 /** The filters: one field for words, phase and place at hand, the rest behind a button, and what is on as chips to take off. */
-import type { KeyboardEvent, RefObject } from 'react';
+import { useState, type KeyboardEvent, type RefObject } from 'react';
 import { Button, Checkbox, CloseButton, Menu, NumberInput, Popover, Select, TextInput } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconChevronDown, IconColumns3, IconFilter, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useAsk } from '../../api/useAsk.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
+import { parseTypedDate, typingForm } from '../../components/typed-date.ts';
 import { useWords } from '../../components/useWords.ts';
 import { useConditions } from './useConditions.ts';
 import type { Filter, ListState } from './list-state.ts';
@@ -127,12 +128,7 @@ export function Filters({
             </Button>
           </Popover.Target>
           <Popover.Dropdown className={classes.more} aria-label={t('candidates.moreFilters')}>
-            <TextInput
-              type="date"
-              label={t('candidates.availableBy')}
-              value={filter.availableBy ?? ''}
-              onChange={(event) => set({ availableBy: event.currentTarget.value || undefined })}
-            />
+            <AvailableBy day={filter.availableBy} onChange={(availableBy) => set({ availableBy })} />
             <NumberInput
               label={t('candidates.hoursAtLeast')}
               min={0}
@@ -198,5 +194,31 @@ export function Filters({
         </ul>
       )}
     </div>
+  );
+}
+
+/** Typed as every other day in the product: the field of the browser asks for it in the language of the system, month first perhaps. */
+function AvailableBy({ day, onChange }: { day: string | undefined; onChange: (day: string | undefined) => void }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(day === undefined ? '' : typingForm(day));
+  const [isWrong, setIsWrong] = useState(false);
+  return (
+    <TextInput
+      label={t('candidates.availableBy')}
+      placeholder={t('past.onDayHint')}
+      autoComplete="off"
+      spellCheck={false}
+      value={typed}
+      error={isWrong && t('dossier.reasons.wholeDay')}
+      onChange={(event) => {
+        const text = event.currentTarget.value;
+        setTyped(text);
+        setIsWrong(false);
+        const date = parseTypedDate(text, 'date');
+        if (date.ok) onChange(date.value);
+        else if (text.trim() === '') onChange(undefined);
+      }}
+      onBlur={() => setIsWrong(typed.trim() !== '' && !parseTypedDate(typed, 'date').ok)}
+    />
   );
 }
