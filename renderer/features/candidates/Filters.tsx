@@ -151,13 +151,13 @@ export function Filters({
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            {LIST_COLUMNS.map((column) => {
+            {/* The name is always there. A choice that can not be made would stand first, and keep the keyboard out of the menu. */}
+            {LIST_COLUMNS.filter((column) => column !== 'name').map((column) => {
               const on = state.columns.includes(column);
               return (
                 <Menu.CheckboxItem
                   key={column}
                   checked={on}
-                  disabled={column === 'name'}
                   onChange={() =>
                     onChange({
                       ...state,

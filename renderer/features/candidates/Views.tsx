@@ -140,13 +140,12 @@ export function Views({ state, onChange }: { state: ListState; onChange: (state:
                 </button>
               </Menu.Target>
               <Menu.Dropdown>
-                <Menu.Item
-                  leftSection={<Icon of={IconDeviceFloppy} size={16} />}
-                  disabled={!isOther(state, view)}
-                  onClick={() => void update(view)}
-                >
-                  {t('candidates.viewUpdate')}
-                </Menu.Item>
+                {/* Not there, rather than first and not to be chosen: that would keep the keyboard out of the menu. */}
+                {isOther(state, view) && (
+                  <Menu.Item leftSection={<Icon of={IconDeviceFloppy} size={16} />} onClick={() => void update(view)}>
+                    {t('candidates.viewUpdate')}
+                  </Menu.Item>
+                )}
                 <Menu.Item leftSection={<Icon of={IconPencil} size={16} />} onClick={() => setNaming(view)}>
                   {t('candidates.viewRename')}
                 </Menu.Item>
