@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FieldsOf, Row } from '../domain/concepts.ts';
 import { definitionKey, definitionSchema } from './definition.ts';
-import { changeOf, findingOf, interestProfilesOf, profileOf, riasecNamed, scalesOf } from './results.ts';
+import { changeOf, findingOf, interestProfilesOf, normTroubleOf, profileOf, riasecNamed, scalesOf } from './results.ts';
 import { readScoreLines, scoreLines } from './score-lines.ts';
 
 const interests = definitionSchema.parse(
@@ -70,6 +70,36 @@ describe('a result', () => {
     expect(scales.map(({ name, riasec, range }) => [name, riasec, range])[0]).toEqual(['realistic', 'realistic', null]);
     // What is possible is not known, so no picture is drawn as if it were.
     expect(profileOf(scales)).toBe(null);
+  });
+
+  it('lies among a norm group of its definition, as surely as the score itself; another group is named as not its own', () => {
+    const norm = {
+      id: 'work',
+      name: { nl: 'Werkenden', en: 'Working people' },
+      source: 'x',
+      scales: { social: { mean: 24, sd: 5 } },
+    };
+    const reliability = { alpha: 0.91, sd: 5, source: 'x' };
+    const known = {
+      ...interests,
+      norms: [norm],
+      scales: interests.scales.map((scale) => ({ ...scale, reliability })),
+    };
+    const social = (fields: Partial<FieldsOf<'assessment'>>) =>
+      scalesOf(row(fields), known, 'nl').find(({ id }) => id === 'social');
+    for (const normGroup of ['work', 'Werkenden', ' Working people ']) {
+      const found = social({ normGroup });
+      // The score is 32: 50 + 10 × (32 − 24) / 5; and 95% by McCall's rule on 32 ± 1.96 × 5 × √(1 − 0.91).
+      expect(found?.tScore).toBe(66);
+      expect(found?.tInterval).toEqual({ from: 60.12, until: 71.88 });
+      expect(normTroubleOf(row({ normGroup }), known)).toBe('none');
+    }
+    expect(social({ normGroup: 'Anderen' })).toMatchObject({ tScore: null, tInterval: null });
+    expect(normTroubleOf(row({ normGroup: 'Anderen' }), known)).toBe('unknown');
+    expect(normTroubleOf(row({}), known)).toBe('notChosen');
+    // Without norms there is another warning, and a report was compared by its makers.
+    expect(normTroubleOf(row({ normGroup: 'Anderen' }), interests)).toBe('none');
+    expect(normTroubleOf(row({ scoreKind: 'stanine' }), known)).toBe('none');
   });
 
   it('of a report lies on the scale of its kind', () => {

@@ -11,8 +11,8 @@ import type { Dossier } from '../domain/dossier.ts';
 import { numbersOf } from '../domain/field.ts';
 import type { Language } from '../domain/words/words.ts';
 import type { Profile, Riasec } from './congruence.ts';
-import { definitionKey, sayIn, type Definition } from './definition.ts';
-import { intervalOf, partOf, rangeOf, tScoreOf } from './scoring.ts';
+import { definitionKey, sayIn, type Definition, type Norm } from './definition.ts';
+import { intervalOf, partOf, rangeOf, tIntervalOf, tScoreOf } from './scoring.ts';
 
 type Fields = FieldsOf<'assessment'>;
 export type ScaleResult = {
@@ -27,7 +27,9 @@ export type ScaleResult = {
   readonly part: number;
   /** Where it lies with 95% certainty; null where nothing was published to say so. */
   readonly interval: { readonly from: number; readonly until: number } | null;
+  /** Beside the norm group that was chosen; null without one. */
   readonly tScore: number | null;
+  readonly tInterval: { readonly from: number; readonly until: number } | null;
   readonly partOf: string | null;
   readonly riasec: Riasec | null;
   readonly behaviour: number | null;
@@ -35,6 +37,24 @@ export type ScaleResult = {
 
 export const definitionOf = (key: string | null, all: readonly Definition[]): Definition | null =>
   all.find((each) => definitionKey(each) === key) ?? null;
+
+/** The norm group of the definition that a result names, by its id or its name; null where it names none of them. */
+export function normOf({ normGroup }: Pick<Fields, 'normGroup'>, definition: Definition | null): Norm | null {
+  const wanted = normGroup?.trim();
+  if (!wanted) return null;
+  return definition?.norms.find(({ id, name }) => [id, name.nl, name.en].includes(wanted)) ?? null;
+}
+
+export type NormTrouble = 'none' | 'notChosen' | 'unknown';
+
+/** Whether scores can be compared with a norm group: a definition without any has a warning of its own. */
+export function normTroubleOf(
+  row: Pick<Fields, 'normGroup' | 'scoreKind'>,
+  definition: Definition | null,
+): NormTrouble {
+  if (!definition || definition.norms.length === 0 || row.scoreKind !== null || normOf(row, definition)) return 'none';
+  return row.normGroup === null ? 'notChosen' : 'unknown';
+}
 
 /** In the order of the definition, else from high to low. Empty when there is no score. */
 export function scalesOf(
@@ -44,13 +64,14 @@ export function scalesOf(
 ): ScaleResult[] {
   const scores = numbersOf(row.scores) ?? {};
   const highest = Math.max(0, ...Object.values(scores));
-  const norm = definition?.norms.find(({ id, name }) => [id, name.nl, name.en].includes(row.normGroup ?? undefined));
+  const norm = normOf(row, definition);
   const known = new Map(definition?.scales.map((scale) => [scale.id, scale]));
   const results = Object.entries(scores).map(([id, score]): ScaleResult => {
     const scale = known.get(id);
     // A kind of score was written down from a report: then it is not in the points of the definition.
     const isOwn = definition !== null && scale !== undefined && row.scoreKind === null;
     const range = isOwn ? rangeOf(definition, scale) : rangeOfKind(row);
+    const interval = isOwn ? intervalOf(definition, scale, score) : null;
     return {
       id,
       name: scale ? sayIn(scale.name, language) : id,
@@ -58,8 +79,9 @@ export function scalesOf(
       score,
       range,
       part: partOf(score, range ?? { min: 0, max: highest }),
-      interval: isOwn ? intervalOf(definition, scale, score) : null,
+      interval,
       tScore: isOwn && norm ? tScoreOf(norm, id, score) : null,
+      tInterval: interval && norm ? tIntervalOf(norm, id, interval) : null,
       partOf: scale?.partOf ?? null,
       riasec: scale ? (scale.riasec ?? null) : riasecNamed(id),
       behaviour: scale?.behaviour ?? null,

@@ -118,6 +118,17 @@ export function tScoreOf(norm: Norm, scale: string, score: number): number | nul
   return group ? round(50 + (10 * (score - group.mean)) / group.sd) : null;
 }
 
+/** The interval of a score, beside the same group and in the same points as its T score. */
+export function tIntervalOf(
+  norm: Norm,
+  scale: string,
+  interval: { readonly from: number; readonly until: number },
+): { readonly from: number; readonly until: number } | null {
+  const from = tScoreOf(norm, scale, interval.from);
+  const until = tScoreOf(norm, scale, interval.until);
+  return from === null || until === null ? null : { from, until };
+}
+
 /** Part of what is possible, 0 to 1. */
 export function partOf(score: number, { min, max }: { readonly min: number; readonly max: number }): number {
   return max > min ? Math.min(1, Math.max(0, (score - min) / (max - min))) : 0;

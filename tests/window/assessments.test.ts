@@ -1,5 +1,5 @@
 /** Assessments on the real desktop: filled in by keyboard, back after a kill, typed over, read in, and packs from the files of their makers. */
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -211,6 +211,80 @@ describe('assessments', () => {
       await page.locator('[data-assessment] [data-attached]').getByRole('button', { name: 'rapport.pdf' }).waitFor();
       const { document, assessment } = (await read(window, id)).rows;
       expect(document[0]).toMatchObject({ about: `assessment/${assessment[0]?.id}` });
+      await window.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+    SLOW,
+  );
+
+  it(
+    'a questionnaire with norm groups asks whom to compare with, and then says where somebody stands among them',
+    async () => {
+      const profile = newProfile();
+      const file = join(profile, 'met-normen.json');
+      const ours = JSON.parse(
+        readFileSync(join(import.meta.dirname, '../../resources/questionnaires/interests.json'), 'utf8'),
+      );
+      const reliability = { alpha: 0.91, sd: 5, source: 'Verzonnen Handleiding 2026' };
+      const group = (id: string, name: string, mean: number) => ({
+        id,
+        name: { nl: name },
+        source: 'Verzonnen Handleiding 2026, tabel 4',
+        scales: Object.fromEntries(ours.scales.map((scale: { id: string }) => [scale.id, { mean, sd: 5 }])),
+      });
+      const norms = [group('work', 'Verzonnen werkenden 2026', 24), group('youth', 'Verzonnen leerlingen 2026', 20)];
+      const scales = ours.scales.map((scale: object) => ({ ...scale, reliability }));
+      writeFileSync(
+        file,
+        JSON.stringify({
+          ...ours,
+          id: 'verzonnen.met-normen',
+          title: { nl: 'Verzonnen lijst' },
+          languages: { nl: 'original' },
+          scales,
+          norms,
+        }),
+      );
+      const { window, page, id } = await openSomebody({ profile, chosenFiles: () => [file] });
+      await goTo(page, '/settings/questionnaires');
+      await page.getByRole('button', { name: 'Vragenlijst innemen' }).click();
+      await page.getByRole('button', { name: 'Innemen: Verzonnen lijst' }).click();
+      await soon(async () => (await window.ask('assessments.definitions', null)).length).toBe(4);
+      const scores = { realistic: 29, investigative: 24, artistic: 20, social: 38, enterprising: 24, conventional: 16 };
+      await window.ask('dossier.addRow', {
+        dossier: id,
+        concept: 'assessment',
+        fields: {
+          definition: `verzonnen.met-normen@${ours.version}`,
+          title: 'Verzonnen uitkomst',
+          date: '2026-11-03',
+          way: 'filledIn',
+          language: 'nl',
+          finished: 'yes',
+          normGroup: 'Een andere groep',
+          scores: JSON.stringify(scores),
+        },
+      });
+      await goTo(page, `/dossier/${id}/assessments`);
+      await page.locator('[data-assessment] [aria-expanded]').first().click();
+      await page.getByText('Deze normgroep hoort niet bij deze vragenlijst.').waitFor();
+      expect(await page.getByRole('columnheader', { name: 'T-score' }).count()).toBe(0);
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await page.getByText('Deze normgroep hoort niet bij deze vragenlijst.').scrollIntoViewIfNeeded();
+      await picture(page, 'norms-asked');
+      await page.getByRole('button', { name: 'Verzonnen werkenden 2026' }).click();
+      await page.getByRole('columnheader', { name: 'T-score' }).waitFor();
+      // 50 + 10 × (29 − 24) / 5; and 95%: 29 ± 1.96 × 5 × √(1 − 0.91) = 26.06 to 31.94, so 54.1 to 65.9.
+      expect(await page.getByRole('row', { name: /^Praktisch Je bent/ }).textContent()).toMatch(
+        /tussen 26,1 en 31,9.*60.*tussen 54,1 en 65,9/,
+      );
+      expect(await page.getByText('Deze normgroep hoort niet').count()).toBe(0);
+      expect((await resultsOf(window, id))[0]?.normGroup).toBe('Verzonnen werkenden 2026');
+      await page.getByRole('columnheader', { name: 'T-score' }).scrollIntoViewIfNeeded();
+      await picture(page, 'norms');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await page.keyboard.press('Control+z');
+      await page.getByText('Deze normgroep hoort niet bij deze vragenlijst.').waitFor();
       await window.close();
       rmSync(profile, { recursive: true, force: true });
     },

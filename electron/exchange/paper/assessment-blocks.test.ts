@@ -54,6 +54,44 @@ const text = (html: string): string =>
     .replace(/\s+/g, ' ');
 
 describe('assessments on paper', () => {
+  it('say where somebody stands in the norm group that was chosen, and that none was chosen where that is so', () => {
+    const known = {
+      ...interests,
+      norms: [
+        { id: 'work', name: { nl: 'Verzonnen werkenden' }, source: 'x', scales: { social: { mean: 24, sd: 5 } } },
+      ],
+    };
+    const paper = (normGroup: string | null) =>
+      text(
+        pageOf({
+          ...inputOf(
+            dossierOf(
+              { surname: 'Verzonnen' },
+              {
+                assessment: [
+                  {
+                    title: 'Mijn interesses',
+                    definition: 'jobport.interests@1',
+                    date: '2026-11-03',
+                    way: 'filledIn',
+                    finished: 'yes',
+                    scores: '{"social":32}',
+                    normGroup,
+                  },
+                ],
+              },
+            ),
+            { recipient: 'candidate' },
+          ),
+          definitions: [known],
+        }).html,
+      );
+    expect(paper('work')).toMatch(/T-score, gemiddelde 50 \(Verzonnen werkenden\).*Sociaal 32 van 40 66/);
+    expect(paper(null)).toContain('Er is geen normgroep gekozen');
+    expect(paper('Anderen')).toContain('De normgroep hoort niet bij deze vragenlijst');
+    expect(paper('work')).not.toContain('normgroep');
+  });
+
   it.each(['candidate', 'colleague'] as const)(
     'are read by the %s, with what they are and without the answers',
     (recipient) => {

@@ -3,7 +3,15 @@
  * belong to it: what it says, and that it has no norms. Answers stay in the dossier: they were given to get a score, not to be read one by one.
  */
 import { sayIn, type Definition } from '../../../core/assessments/definition.ts';
-import { definitionOf, findingOf, isFinished, profileOf, scalesOf } from '../../../core/assessments/results.ts';
+import {
+  definitionOf,
+  findingOf,
+  isFinished,
+  normOf,
+  normTroubleOf,
+  profileOf,
+  scalesOf,
+} from '../../../core/assessments/results.ts';
 import { RIASEC, type FieldsOf, type Row } from '../../../core/domain/concepts.ts';
 import { fieldLabel, optionLabel } from '../../../core/domain/words/words.ts';
 import { words, type Block, type Line } from './blocks.ts';
@@ -25,6 +33,11 @@ export function assessmentBlocks(
   const figure = (value: number) => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
   const profile = profileOf(scales);
   const finding = findingOf(scales);
+  const between = (of: { readonly from: number; readonly until: number } | null): string =>
+    of ? texts.fromUntil(figure(of.from), figure(of.until)) : '';
+  const norm = normOf(row, definition);
+  const hasTScore = norm !== null && scales.some(({ tScore }) => tScore !== null);
+  const trouble = normTroubleOf(row, definition);
   const hasInterval = scales.some(({ interval }) => interval !== null);
   const kind = row.scoreKind === null ? null : optionLabel(language, 'assessment', 'scoreKind', row.scoreKind);
   const table: Block = {
@@ -35,11 +48,23 @@ export function assessmentBlocks(
         ? fieldLabel(language, 'assessment', 'scores')
         : `${fieldLabel(language, 'assessment', 'scores')} (${kind})`,
       ...(hasInterval ? [texts.between] : []),
+      ...(hasTScore ? [texts.tScore(sayIn(norm.name, language))] : []),
     ],
-    rows: scales.map(({ name, score, range, interval, partOf }): readonly Line[] => [
+    rows: scales.map(({ name, score, range, interval, tScore, tInterval, partOf }): readonly Line[] => [
       [words(partOf === null ? name : `– ${name}`)],
       [words(range ? texts.ofMost(figure(score), figure(range.max)) : figure(score))],
-      ...(hasInterval ? [[words(interval ? texts.fromUntil(figure(interval.from), figure(interval.until)) : '')]] : []),
+      ...(hasInterval ? [[words(between(interval))]] : []),
+      ...(hasTScore
+        ? [
+            [
+              words(
+                tScore === null
+                  ? ''
+                  : [figure(tScore), between(tInterval) && `(${between(tInterval)})`].join(' ').trim(),
+              ),
+            ],
+          ]
+        : []),
     ]),
   };
   const blocks: Block[] = [
@@ -50,6 +75,9 @@ export function assessmentBlocks(
     ...(definition && definition.norms.length === 0
       ? [{ kind: 'notice' as const, text: sayIn(definition.caution, language) }]
       : []),
+    ...(trouble === 'none'
+      ? []
+      : [{ kind: 'notice' as const, text: trouble === 'unknown' ? texts.normUnknown : texts.normNotChosen }]),
     ...(!definition && row.normGroup === null ? [{ kind: 'notice' as const, text: texts.noNorm }] : []),
   ];
   return blocks;

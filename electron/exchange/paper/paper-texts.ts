@@ -63,6 +63,9 @@ export type PaperTexts = {
     readonly flat: string;
     readonly percent: string;
     readonly noNorm: string;
+    readonly tScore: (group: string) => string;
+    readonly normNotChosen: string;
+    readonly normUnknown: string;
     readonly unfinished: string;
   };
   readonly axis: string;
@@ -212,6 +215,9 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
       flat: 'De scores liggen dicht bij elkaar. De volgorde zegt weinig.',
       percent: 'Deel van wat kan, van 0 tot 100',
       noNorm: 'Er staat geen normgroep bij: een score is niet hoog of laag vergeleken met anderen.',
+      tScore: (group) => `T-score, gemiddelde 50 (${group})`,
+      normNotChosen: 'Er is geen normgroep gekozen: een score is niet hoog of laag vergeleken met anderen.',
+      normUnknown: 'De normgroep hoort niet bij deze vragenlijst: de scores zijn er niet mee vergeleken.',
       unfinished: 'Nog niet af.',
     },
     axis: 'Interesse',
@@ -354,6 +360,9 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
       flat: 'The scores are close together. Their order says little.',
       percent: 'Part of what is possible, from 0 to 100',
       noNorm: 'There is no norm group: a score is not high or low compared with others.',
+      tScore: (group) => `T score, average 50 (${group})`,
+      normNotChosen: 'No norm group was chosen: a score is not high or low compared with others.',
+      normUnknown: 'The norm group does not belong to this questionnaire: the scores are not compared with it.',
       unfinished: 'Not finished yet.',
     },
     axis: 'Interest',

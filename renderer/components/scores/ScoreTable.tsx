@@ -29,7 +29,13 @@ export function ScoreTable({ scales, before }: { scales: readonly ScaleResult[];
   const [isWhole, setWhole] = useState(false);
   const sides = scales.some(({ partOf: of }) => of !== null);
   const shown = isWhole ? inOrder(scales) : scales.filter(({ partOf: of }) => of === null);
-  const has = { interval: shown.some(({ interval }) => interval), tScore: shown.some(({ tScore }) => tScore !== null) };
+  const hasTScore = shown.some(({ tScore }) => tScore !== null);
+  const surely = (interval: ScaleResult['interval']) =>
+    interval && (
+      <span className={classes.surely}>
+        {t('assessments.surely', { from: number(interval.from), until: number(interval.until) })}
+      </span>
+    );
   const earlier = before && new Map(before.scales.map((each) => [each.id, each]));
   return (
     <figure className={classes.figure}>
@@ -44,11 +50,13 @@ export function ScoreTable({ scales, before }: { scales: readonly ScaleResult[];
             <th scope="col" className={classes.number}>
               {t('assessments.score')}
             </th>
-            {has.interval && <th scope="col">{t('assessments.between')}</th>}
-            {has.tScore && (
-              <th scope="col" className={classes.number}>
-                {t('assessments.tScore')}
-              </th>
+            {hasTScore && (
+              <>
+                <td aria-hidden />
+                <th scope="col" className={classes.number}>
+                  {t('assessments.tScore')}
+                </th>
+              </>
             )}
             {before && (
               <th scope="col" className={classes.number}>
@@ -75,18 +83,19 @@ export function ScoreTable({ scales, before }: { scales: readonly ScaleResult[];
                   {scale.range
                     ? t('assessments.ofMost', { score: number(scale.score), max: number(scale.range.max) })
                     : number(scale.score)}
+                  {surely(scale.interval)}
                 </td>
-                {has.interval && (
-                  <td>
-                    {scale.interval
-                      ? t('assessments.betweenValue', {
-                          from: number(scale.interval.from),
-                          until: number(scale.interval.until),
-                        })
-                      : t('common.unknown')}
-                  </td>
+                {hasTScore && (
+                  <>
+                    <td aria-hidden>
+                      {scale.tScore !== null && <InGroup score={scale.tScore} interval={scale.tInterval} />}
+                    </td>
+                    <td className={classes.number}>
+                      {scale.tScore === null ? t('common.unknown') : number(scale.tScore)}
+                      {surely(scale.tInterval)}
+                    </td>
+                  </>
                 )}
-                {has.tScore && <td className={classes.number}>{scale.tScore === null ? '' : number(scale.tScore)}</td>}
                 {before && <td className={classes.number}>{was ? number(was.score) : t('common.unknown')}</td>}
               </tr>
             );
@@ -146,6 +155,27 @@ function Bar({ scale, was }: { scale: ScaleResult; was: ScaleResult | null }) {
         </g>
       )}
       {was && <line x1={was.part * WIDTH} x2={was.part * WIDTH} y1="0" y2="18" className={classes.was} />}
+    </svg>
+  );
+}
+
+/** Three standard deviations to each side of the average of the group: further away is drawn at the edge. */
+const T_RANGE = { min: 20, max: 80 };
+const GROUP_WIDTH = 96;
+
+/** Where somebody stands in a norm group: the line in the middle is the average, the dot the score, and the thin line how sure it is. */
+function InGroup({ score, interval }: { score: number; interval: ScaleResult['tInterval'] }) {
+  const at = (value: number) => 5 + partOf(value, T_RANGE) * (GROUP_WIDTH - 10);
+  return (
+    <svg viewBox={`0 0 ${GROUP_WIDTH} 18`} className={classes.group} focusable="false">
+      <line x1={at(T_RANGE.min)} x2={at(T_RANGE.max)} y1="9" y2="9" className={classes.axis} />
+      <line x1={at(50)} x2={at(50)} y1="2" y2="16" className={classes.axis} />
+      {interval && (
+        <g className={classes.interval}>
+          <line x1={at(interval.from)} x2={at(interval.until)} y1="9" y2="9" />
+        </g>
+      )}
+      <circle cx={at(score)} cy="9" r="4" className={classes.dot} />
     </svg>
   );
 }

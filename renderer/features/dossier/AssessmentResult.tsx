@@ -4,13 +4,14 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconAlertTriangle, IconChevronDown, IconPencil, IconPlayerPlay, IconTransferIn } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { sayIn, type Definition } from '../../../core/assessments/definition.ts';
-import { isFinished, profileOf, scalesOf, type ScaleResult } from '../../../core/assessments/results.ts';
+import { isFinished, normTroubleOf, profileOf, scalesOf, type ScaleResult } from '../../../core/assessments/results.ts';
 import { progressOf } from '../../../core/assessments/scoring.ts';
 import { RIASEC, type Row } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { numbersOf } from '../../../core/domain/field.ts';
 import { useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { RecordMark, useHasOffice, whereaboutsOf } from '../../components/RecordMark.tsx';
 import { ScoreTable, useFinding } from '../../components/scores/ScoreTable.tsx';
@@ -155,7 +156,10 @@ function Inside({
               />
             </div>
           )}
-          <div className={classes.pictures} data-one={!profile || undefined}>
+          <div
+            className={classes.pictures}
+            data-one={!profile || scales.some(({ tScore }) => tScore !== null) || undefined}
+          >
             {profile && (
               <Hexagon
                 scores={Object.fromEntries(RIASEC.map((each) => [each, profile[each] ?? null])) as Riasec}
@@ -255,6 +259,7 @@ function Cautions({
           <span>{each}</span>
         </p>
       ))}
+      {definition && <ChooseNorm row={row} definition={definition} />}
       {definition && (
         <>
           <h3>{t('assessments.meaning')}</h3>
@@ -265,6 +270,42 @@ function Cautions({
           </p>
         </>
       )}
+    </div>
+  );
+}
+
+/** The groups that the scores can be compared with, as long as none of them stands there. */
+function ChooseNorm({ row, definition }: { row: Result; definition: Definition }) {
+  const { t } = useTranslation();
+  const { language } = useWords();
+  const { candidate } = useDossier();
+  const edit = useDo('dossier.edit');
+  const trouble = normTroubleOf(row, definition);
+  if (trouble === 'none') return null;
+  const choose = (value: string) =>
+    void edit.run({ dossier: candidate.id, concept: 'assessment', row: row.id, fields: { normGroup: value } });
+  return (
+    <div className={classes.warning} role="group" aria-label={t('assessments.normGroups')}>
+      <Icon of={IconAlertTriangle} size={16} />
+      <div>
+        <p>{t(trouble === 'notChosen' ? 'assessments.normNotChosen' : 'assessments.normUnknown')}</p>
+        <ErrorNote failure={edit.failure} />
+        <ul className={classes.norms} data-no-print>
+          {definition.norms.map((norm) => (
+            <li key={norm.id}>
+              <Button
+                variant="default"
+                size="compact-sm"
+                disabled={edit.busy}
+                onClick={() => choose(sayIn(norm.name, language))}
+              >
+                {sayIn(norm.name, language)}
+              </Button>
+              <span className={classes.how}>{norm.source}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   );
 }

@@ -62,8 +62,7 @@ export const assessments = {
   scale: 'Scale',
   score: 'Score',
   ofMost: '{{score}} of {{max}}',
-  between: '95 times in 100 between',
-  betweenValue: '{{from}} and {{until}}',
+  surely: 'between {{from}} and {{until}}',
   tScore: 'T score',
   earlier: 'Earlier ({{date}})',
   showSides: 'Also show the sides of each trait',
@@ -74,6 +73,11 @@ export const assessments = {
   unscored: 'No score, because answers are missing: {{names}}.',
   meaning: 'What this says, and what it does not',
   noNorm: 'Without norms',
+  normGroups: 'Norm groups',
+  normNotChosen:
+    'Whom do you compare with? As long as there is no norm group, a score is not high or low compared with others.',
+  normUnknown:
+    'This norm group does not belong to this questionnaire. The scores are not compared with it. Choose one of these, or leave it if you only want to remember what the report compared with.',
   noNormReport:
     'There is no norm group. So a score is not high or low compared with others. Look in the report with whom it was compared.',
   ownLanguage:

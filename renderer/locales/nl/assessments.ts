@@ -62,8 +62,7 @@ export const assessments = {
   scale: 'Schaal',
   score: 'Score',
   ofMost: '{{score}} van {{max}}',
-  between: '95 van de 100 keer tussen',
-  betweenValue: '{{from}} en {{until}}',
+  surely: 'tussen {{from}} en {{until}}',
   tScore: 'T-score',
   earlier: 'Eerder ({{date}})',
   showSides: 'Toon ook de kanten van elke eigenschap',
@@ -74,6 +73,11 @@ export const assessments = {
   unscored: 'Geen score, omdat er antwoorden missen: {{names}}.',
   meaning: 'Wat zegt dit, en wat niet',
   noNorm: 'Zonder normen',
+  normGroups: 'Normgroepen',
+  normNotChosen:
+    'Met wie vergelijk je? Zolang er geen normgroep staat, is een score niet hoog of laag vergeleken met anderen.',
+  normUnknown:
+    'Deze normgroep hoort niet bij deze vragenlijst. De scores worden er niet mee vergeleken. Kies een van deze, of laat hem staan als je alleen wilt onthouden waar het rapport mee vergeleek.',
   noNormReport:
     'Er staat geen normgroep bij. Een score is dan niet hoog of laag vergeleken met anderen. Kijk in het rapport met wie er is vergeleken.',
   ownLanguage:
