@@ -3,43 +3,17 @@ import { IconFileAlert } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import { Icon } from '../../components/Icon.tsx';
+import type { intake } from '../../locales/nl/intake.ts';
 import type { Plan } from './IntakeScreen.tsx';
 import classes from './Problems.module.css';
 
-const REASONS = [
-  'nothingInIt',
-  'notReadable',
-  'largerThanLimit',
-  'pdf',
-  'zipOrOffice',
-  'picture',
-  'binary',
-  'vacancy',
-  'notRecognised',
-  'notThisEncoding',
-  'unexpectedEnd',
-  'unexpectedCharacter',
-  'badEscape',
-  'badNumber',
-  'textAfterEnd',
-  'badXml',
-  'doctype',
-  'openQuote',
-  'deeperThanLimit',
-  'moreDossiersThanLimit',
-  'moreValuesThanLimit',
-  'moreColumnsThanLimit',
-  'notAProfile',
-  'mixedFormats',
-  'noRows',
-  'nobodyInColumns',
-  'mapping',
-  'cancelled',
-] as const;
-
 export function Problems({ problems }: { problems: Plan['problems'] }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (problems.length === 0) return null;
+  const why = (reason: string) => {
+    const key = `intake.reason.${reason}`;
+    return t(i18n.exists(key) ? (key as `intake.reason.${keyof typeof intake.reason}`) : 'intake.reason.other');
+  };
   return (
     <Card tone="amber" title={t('intake.problems', { count: problems.length })}>
       <p className={classes.what}>{t('intake.problemsWhat')}</p>
@@ -59,7 +33,7 @@ export function Problems({ problems }: { problems: Plan['problems'] }) {
                   </span>
                 )}
               </p>
-              <p>{t(`intake.reason.${REASONS.find((each) => each === reason) ?? 'other'}`)}</p>
+              <p>{why(reason)}</p>
             </div>
           </li>
         ))}
