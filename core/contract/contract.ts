@@ -468,6 +468,8 @@ const historyEntry = z.object({
   label: z.string(),
   concept,
   row: z.string(),
+  /** What the row is called, also when it was removed; null for one without a name. */
+  about: z.string().nullable(),
   field: z.string(),
   before: fieldValue,
   after: fieldValue,

@@ -124,6 +124,18 @@ describe('undo and redo', () => {
       ['edit', 'anna', null, 'Reigerveen', true],
     ]);
   });
+
+  it('name the row that they are about, also when it was removed', () => {
+    const dossier = candidate({ surname: 'Voorbeeld' });
+    const row = add(dossier, { name: 'Stoelen bedenken' });
+    remove('skill', row, dossier);
+    const { entries } = listHistory(caseload.db, { dossier, concept: 'skill', offset: 0, limit: 10 });
+    expect(entries.map(({ field, after, about }) => [field, after, about])).toContainEqual([
+      'deleted',
+      1,
+      'Stoelen bedenken',
+    ]);
+  });
 });
 
 type Deed =

@@ -12,6 +12,7 @@ import { err, ok, type Result } from '../../core/domain/result.ts';
 import { headsOf, type RowHeads } from '../../core/sync/merge.ts';
 import type { Bulk } from './bulk.ts';
 import type { Parameter, Reader, Writer } from './database.ts';
+import { nameOfRow } from './conflicts.ts';
 import { withMerged } from './duplicates.ts';
 import { fromColumn, type StoredRow } from './rows.ts';
 import type { Job } from './service.ts';
@@ -390,6 +391,8 @@ export type HistoryEntry = {
   readonly label: string;
   readonly concept: ConceptName;
   readonly row: string;
+  /** What the row is called, also when it was removed; null for one without a name. */
+  readonly about: string | null;
   readonly field: string;
   readonly before: FieldValue;
   readonly after: FieldValue;
@@ -441,6 +444,17 @@ export function listHistory(
       )
       .map(({ key }) => key),
   );
+  const named = new Map<string, string | null>();
+  const nameOf = (concept: ConceptName, row: string): string | null => {
+    const key = `${concept}/${row}`;
+    let name = named.get(key);
+    if (name === undefined) {
+      const stored = db.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ?`, row);
+      name = stored ? nameOfRow(concept, stored) : null;
+      named.set(key, name);
+    }
+    return name;
+  };
   const entries = rows.flatMap((row) => {
     const after = JSON.parse(row.fields) as Record<string, FieldValue>;
     const before = row.before === null ? null : (JSON.parse(row.before) as Record<string, FieldValue>);
@@ -457,6 +471,7 @@ export function listHistory(
         label: row.label,
         concept: row.concept,
         row: row.row,
+        about: nameOf(row.concept, row.row),
         field,
         before: before?.[field] ?? null,
         after: after[field] ?? null,

@@ -81,7 +81,7 @@ ${outcomesHelp()}
 `;
 
 const usage = (reason: string, command?: CommandName): { ok: false; error: Failed } =>
-  err({ type: 'Usage', reason, usage: command ? COMMANDS[command] : 'caseload --help' });
+  err({ type: 'Usage', reason, usage: command ? COMMANDS[command] : 'npm run -s caseload -- --help' });
 
 const OPTIONS = {
   dir: { type: 'string' },

@@ -24,9 +24,12 @@ const OF_ONE: Seen = {
   // Of a document that is confidential its history would tell the name.
   'dossier.history': ({ total, entries }) => ({
     total,
-    entries: entries.filter(
-      ({ concept, field }) => concept !== 'document' && (field === 'deleted' || staysWhenTurned(concept, field)),
-    ),
+    entries: entries
+      .filter(
+        ({ concept, field }) => concept !== 'document' && (field === 'deleted' || staysWhenTurned(concept, field)),
+      )
+      // The name of a row may be what does not stay.
+      .map((entry) => ({ ...entry, about: null })),
   }),
   'documents.list': asItIs,
   'documents.offer': asItIs,

@@ -2,7 +2,7 @@
  * The one undo and redo of the window: does it, says what was taken back, how much, and what could not be and why. A large deed takes a
  * while: the bar says how far it is and can stop it; what was taken back by then stays so, and the rest is one key away.
  */
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../api/ApiProvider.tsx';
 import { useAsk, useDo, useJob } from '../api/useAsk.ts';
@@ -24,29 +24,32 @@ export function UndoingProvider({ children }: { children: ReactNode }) {
   const { begin, end, cancel, progress, cancelling } = useJob();
   const [direction, setDirection] = useState<Direction | null>(null);
   const isBusy = useRef(false);
+  const isLong = useRef(false);
+  const pressed = useRef<Direction[]>([]);
   const say = useToast();
   const failureText = useFailureText();
 
-  const back = useCallback(
-    async (way: Direction) => {
-      // A second press while the first is at work is impatience, not another deed.
-      if (isBusy.current) return;
-      isBusy.current = true;
+  useEffect(() => {
+    if (progress) isLong.current = true;
+  }, [progress]);
+
+  const again = useRef<(way: Direction) => void>(() => undefined);
+  const once = useCallback(
+    async (way: Direction): Promise<boolean> => {
       setDirection(way);
       const answer = await (way === 'undo' ? runUndo : runRedo)({ job: begin() });
-      isBusy.current = false;
       end();
       setDirection(null);
       if (!answer.ok) {
         say({ message: failureText(answer.error), tone: 'red' });
-        return;
+        return false;
       }
       const { group, label, count, kept, stopped, done, total } = answer.value;
       const number = new Intl.NumberFormat(i18n.language);
       if (stopped) {
         const goOn = async () => {
           const now = await api.ask('history.state', null);
-          if (now.ok && now.value[way]?.group === group) await back(way);
+          if (now.ok && now.value[way]?.group === group) again.current(way);
           else say({ message: t('app.undoNotLast') });
         };
         const far = { done: number.format(done), total: number.format(total) };
@@ -54,18 +57,41 @@ export function UndoingProvider({ children }: { children: ReactNode }) {
           message: t(way === 'undo' ? 'app.undoStopped' : 'app.redoStopped', far),
           action: { label: t('app.goOn'), run: () => void goOn() },
         });
-        return;
+        return false;
       }
       const what = didWords(label);
       const many = { what, count, replace: { what, count: number.format(count) } };
       const said = t(way === 'undo' ? 'app.undone' : 'app.redone', many);
       say({
         message: kept > 0 ? `${said} ${t('app.undoKept', { count: kept })}` : said,
-        ...(way === 'undo' ? { action: { label: t('app.redo'), run: () => void back('redo') } } : {}),
+        ...(way === 'undo' ? { action: { label: t('app.redo'), run: () => again.current('redo') } } : {}),
       });
+      return true;
     },
     [runUndo, runRedo, begin, end, api, say, failureText, t, i18n, didWords],
   );
+  // Three quick presses are three steps back, one after the other. While a large deed is at work, another press is impatience and no other deed.
+  const back = useCallback(
+    async (way: Direction) => {
+      if (isBusy.current) {
+        if (!isLong.current) pressed.current.push(way);
+        return;
+      }
+      isBusy.current = true;
+      try {
+        for (let next: Direction | undefined = way; next; next = isLong.current ? undefined : pressed.current.shift())
+          if (!(await once(next))) break;
+      } finally {
+        isBusy.current = false;
+        isLong.current = false;
+        pressed.current = [];
+      }
+    },
+    [once],
+  );
+  useEffect(() => {
+    again.current = (way) => void back(way);
+  }, [back]);
   const next = state.data?.undo ?? null;
   const undoing = useMemo<Undoing>(() => ({ undo: () => back('undo'), redo: () => back('redo'), next }), [back, next]);
   return (

@@ -390,10 +390,17 @@ describe('what was being typed', () => {
 
 describe('the history of a dossier', () => {
   it(
-    'says the hour in English as the list and the rest of the window do: 14:05, not 2:05 PM',
+    'says the hour in English as the list and the rest of the window do, 14:05 and not 2:05 PM, and what a removed row was called',
     async () => {
       const { window, page, id } = await openFullDossier({}, 'en');
+      const add = (name: string) => window.ask('dossier.addRow', { dossier: id, concept: 'skill', fields: { name } });
+      const { row } = await add('Inventing chairs');
+      await window.ask('dossier.removeRow', { dossier: id, concept: 'skill', row });
       await goTo(page, `/dossier/${id}/history`);
+      // What was removed is still called something.
+      await soon(() =>
+        page.locator('li', { hasText: 'Skill removed' }).getByText('Skill: Inventing chairs').count(),
+      ).toBe(1);
       const hour = page.locator('[data-dossier] li time').first();
       await hour.waitFor();
       expect(await hour.textContent()).toMatch(/^\d\d:\d\d$/);

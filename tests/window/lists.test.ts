@@ -202,6 +202,7 @@ describe('suggestions in the dossier', () => {
       await soon(() => jobs(window, id)).toEqual([['molenkenner', null, null]]);
       await page.keyboard.press('Control+z');
       await soon(() => jobs(window, id)).toEqual([['molenbouwer', occupationCode('mill'), 'esco']]);
+      await page.locator('[data-field="workExperience.role"]').getByText('molenbouwer').waitFor();
 
       // Esc closes the list and leaves what was typed; a second one brings back what stood there, with its code.
       await page.locator('[data-field="workExperience.role"]').click();

@@ -18,7 +18,16 @@ import { parseTypedDate } from '../../components/typed-date.ts';
 import { timeText } from '../../components/MomentText.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { BeforeAfter } from './BeforeAfter.tsx';
-import { byDay, deedName, isSensitive, type Day, type Deed, type Entry, type RowChange } from './changes.ts';
+import {
+  byDay,
+  deedName,
+  isSensitive,
+  mayBeSensitive,
+  type Day,
+  type Deed,
+  type Entry,
+  type RowChange,
+} from './changes.ts';
 import { useDossier } from './DossierContext.tsx';
 import { shownText } from '../../components/field-text.ts';
 import { LISTS } from './lists.ts';
@@ -205,8 +214,13 @@ function OneRow({ change, showSensitive }: { change: RowChange; showSensitive: b
         (row) => String(row['id']) === change.row,
       )?.[layout.title]
     : undefined;
+  // A row that was removed is no longer in the dossier; of what may be sensitive its name is hidden like its answers.
+  const gone =
+    now === undefined && (showSensitive || !mayBeSensitive(change.concept)) ? (change.entries[0]?.about ?? '') : '';
   const name =
-    layout && !(sensitive && !showSensitive) ? shownText(change.concept, layout.title, now, words.language) : '';
+    layout && !(sensitive && !showSensitive)
+      ? shownText(change.concept, layout.title, now, words.language) || gone
+      : '';
   const removed = change.entries.find((entry) => entry.field === 'deleted');
   const fields = change.entries.filter((entry) => entry.field !== 'deleted');
   return (

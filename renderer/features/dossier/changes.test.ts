@@ -9,6 +9,7 @@ const entry = (at: string, group: string, row: string, field: string): Entry => 
   label: 'edit',
   concept: 'skill',
   row,
+  about: null,
   field,
   before: null,
   after: 'x',

@@ -56,6 +56,9 @@ const isField = (concept: ConceptName, field: string): boolean => Object.hasOwn(
 export const isSensitive = ({ concept, field }: Pick<Entry, 'concept' | 'field'>): boolean =>
   isField(concept, field) && entryOf(concept, field).sensitivity === 'sensitive';
 
+export const mayBeSensitive = (concept: ConceptName): boolean =>
+  Object.keys(conceptOf(concept).fields).some((field) => isSensitive({ concept, field }));
+
 /** "Werkervaring: Functie" */
 export function changeName({ concept, field }: Entry, words: ReturnType<typeof useWords>): string {
   return isField(concept, field) ? `${words.concept(concept)}: ${words.field(concept, field)}` : words.concept(concept);
