@@ -159,11 +159,11 @@ type Ready = {
 async function onTemplate(
   caseload: OpenCaseload,
   { name, word }: { readonly name: string; readonly word: WordTemplate },
+  { changed, values, text }: ReturnType<typeof filledOn>,
   whole: Dossier,
   letter: Omit<Letter, 'subject' | 'text'>,
   now = caseload.author.now(),
 ): Promise<Ready> {
-  const { changed, values, text } = filledOn(word, sourceOf(caseload, letter, whole, now));
   return {
     bytes: await templateBytes(word, changed, new Date(now)),
     expected: {
@@ -261,9 +261,9 @@ async function readyLetter(
   }
   const opened = await templates.open(ask.template);
   if (!opened.ok) return opened;
-  if (filledOn(opened.value.word, sourceOf(caseload, ask, whole)).missing.unknown.length > 0)
-    return err({ type: 'LetterNotFilled' });
-  return ok(await onTemplate(caseload, opened.value, whole, ask));
+  const filled = filledOn(opened.value.word, sourceOf(caseload, ask, whole));
+  if (filled.missing.unknown.length > 0) return err({ type: 'LetterNotFilled' });
+  return ok(await onTemplate(caseload, opened.value, filled, whole, ask));
 }
 
 /** The letter as a document of the dossier, with a contact moment that says so: one deed, taken back by one undo. */
@@ -359,7 +359,9 @@ export async function mergeLetters(
       const { value } = opened;
       const fields = misses.flatMap((each) => missing?.[each] ?? []);
       if (fields.length > 0) leftOut.push({ dossier, name, fields });
-      letters.push({ dossier, whole, paper: null, make: () => onTemplate(caseload, value, whole, to, now) });
+      // Filled again rather than held: of a thousand letters the changed parts would all be in memory.
+      const make = () => onTemplate(caseload, value, filledOn(value.word, source), whole, to, now);
+      letters.push({ dossier, whole, paper: null, make });
     } else if (written) {
       const { subject, text } = written;
       const paper = paperOf(source, { subject, text });

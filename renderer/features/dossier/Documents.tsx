@@ -1,5 +1,5 @@
 /** The documents of a dossier: added by dropping, pasting or choosing; each with where it is and what can be done with it; and links on the web. */
-import { useEffect, useRef, useState, type DragEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconCamera, IconCheck, IconFile, IconPin, IconPlus } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
@@ -12,6 +12,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { useHasOffice } from '../../components/RecordMark.tsx';
+import { useFilesDropped } from '../../components/useFilesDropped.ts';
 import { useToast } from '../../components/Toasts.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useBelongings } from './BelongsTo.tsx';
@@ -34,7 +35,6 @@ export function Documents() {
   const { versions, files, adding } = useDocuments();
   const choices = useBelongings();
   const { row: wanted = null } = useSearch({ strict: false });
-  const [over, setOver] = useState(false);
   const [most, setMost] = useState(AT_ONCE);
   const [isPhotographing, setPhotographing] = useState(false);
   const take = useRef(adding.take);
@@ -51,11 +51,7 @@ export function Documents() {
     return () => window.removeEventListener('paste', onPaste);
   }, []);
 
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    adding.take([...event.dataTransfer.files]);
-  };
+  const { over, place } = useFilesDropped((files) => adding.take([...files]));
   const act: Act = async (channel, input) => {
     const answer = await api.ask(channel, input);
     if (!answer.ok) say({ message: failureText(answer.error), tone: 'red' });
@@ -67,20 +63,7 @@ export function Documents() {
   const shown = versions.slice(0, Math.max(most, versions.findIndex(isWanted) + 1));
 
   return (
-    <div
-      className={classes.place}
-      data-over={over || undefined}
-      data-documents
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
-      }}
-      onDrop={drop}
-    >
+    <div className={classes.place} data-over={over || undefined} data-documents {...place}>
       <ScanTray />
       <Card
         title={

@@ -2,7 +2,7 @@
  * The organisation's own Word files for letters, a card among the outlines: choose or drop one, see which fields were found in it and what does not go
  * along, and keep it. Kept ones are called otherwise, get a newer version, are saved as a file to change them in Word, and are removed.
  */
-import { useId, useRef, useState, type DragEvent } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import {
   IconAlertTriangle,
@@ -29,6 +29,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
+import { useFilesDropped } from '../../components/useFilesDropped.ts';
 import { useOwn } from '../../components/useOwn.ts';
 import { useWords } from '../../components/useWords.ts';
 import { useRefusalText } from './useRefusalText.ts';
@@ -48,7 +49,6 @@ export function WordTemplates() {
   const failureText = useFailureText();
   const refusalText = useRefusalText();
   const chooser = useRef<HTMLButtonElement>(null);
-  const [over, setOver] = useState(false);
   const [busy, setBusy] = useState(false);
   /** What is looked at now, and the one whose place it is to take. */
   const [offered, setOffered] = useState<{ file: Offered; replaces: Kept | null } | null>(null);
@@ -70,10 +70,7 @@ export function WordTemplates() {
     } else if (answer.value !== null) setOffered({ file: answer.value, replaces });
   };
   const choose = (replaces: Kept | null) => looked('', replaces, () => api.ask('wordTemplates.choose', null));
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
+  const { over, place } = useFilesDropped(([file]) => {
     if (!file) return;
     void looked(file.name, null, async () => {
       if (file.size > LARGEST_TEMPLATE)
@@ -86,7 +83,7 @@ export function WordTemplates() {
         return { ok: false, error: { type: 'NotReadable' } };
       }
     });
-  };
+  });
   const letGo = () => {
     if (offered) void api.ask('wordTemplates.discard', { token: offered.file.token });
     setOffered(null);
@@ -134,20 +131,7 @@ export function WordTemplates() {
   };
 
   return (
-    <div
-      className={classes.templates}
-      data-over={over || undefined}
-      data-word-templates
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
-      }}
-      onDrop={drop}
-    >
+    <div className={classes.templates} data-over={over || undefined} data-word-templates {...place}>
       <Card title={t('letters.word.title')}>
         <p className={classes.quiet}>{t('letters.word.what')}</p>
         <HowTo />
