@@ -135,11 +135,13 @@ export type ReadSealed = (position: number, length: number) => Promise<Uint8Arra
  * The bytes from `from` up to `to` of a document, or null when what is there is not what was sealed.
  *
  * @param sealed length of the whole sealed file
+ * @param room what is opened stands in it, at its beginning; who opens stretch after stretch gives the same again
  */
 export async function openSpan(
   of: { readonly key: Uint8Array; readonly id: string; readonly sealed: number; readonly read: ReadSealed },
   from: number,
   to: number,
+  room: Buffer = Buffer.allocUnsafeSlow(Math.max(0, to - from)),
 ): Promise<Buffer | null> {
   const plain = plainLength(of.sealed);
   if (plain === null || from < 0 || to > plain || from > to) return null;
@@ -148,14 +150,13 @@ export async function openSpan(
   const last = Math.max(first, Math.min(Math.ceil(to / PIECE), pieces) - 1);
   const start = HEAD.length + first * SEALED_PIECE;
   const end = Math.min(of.sealed, HEAD.length + (last + 1) * SEALED_PIECE);
-  // The head is before the first piece: of the rest it is asked for by itself, and first, since the reader may give its one buffer again.
+  // The head stands before the first piece, and belongs to what is read with it; in the others it is bound by the context.
   const before = first === 0 ? HEAD.length : 0;
-  if (before === 0 && !HEAD.equals(await of.read(0, HEAD.length))) return null;
   const got = await of.read(start - before, end - start + before);
-  if (got.length !== end - start + before || !HEAD.equals(before === 0 ? HEAD : got.subarray(0, before))) return null;
+  if (got.length !== end - start + before || !HEAD.subarray(0, before).equals(got.subarray(0, before))) return null;
   const bytes = got.subarray(before);
   const about = context(of.id);
-  const out = Buffer.allocUnsafeSlow(to - from);
+  const out = room.subarray(0, to - from);
   for (let piece = first; piece <= last; piece++) {
     const at = (piece - first) * SEALED_PIECE;
     const sealed = bytes.subarray(at, Math.min(at + SEALED_PIECE, bytes.length));

@@ -28,7 +28,7 @@ export type Making = {
 
 /** Plain bytes; 'absent' without the file, null when it is not what was sealed. */
 type Opened = Buffer | 'absent' | null;
-/** One file, being read. Whoever began it closes it; after that it may begin again. */
+/** One file, being read. Whoever began it closes it; after that it may begin again. What it opens is good until it is asked again. */
 export type Reading = {
   open(from: number, to: number): Promise<Opened>;
   close(): Promise<void>;
@@ -80,8 +80,35 @@ export function createDocumentFiles(root: string) {
   /** Whoever reads a file from one end to the other opens it once. Nothing is open before something is asked for. */
   function reader(file: SealedFile): Reading {
     let handle: FileHandle | null = null;
-    // Sealed bytes only; the same for each stretch.
-    let buffer = new Uint8Array();
+    // Sealed bytes only, and the same two all along: what comes next is read into the one while the other is opened.
+    let [given, spare] = [new Uint8Array(), new Uint8Array()];
+    let room = Buffer.alloc(0);
+    let ahead: { readonly position: number; readonly length: number; readonly bytes: Promise<Uint8Array> } | null =
+      null;
+    let readTo = -1;
+    const fetch = (source: FileHandle, position: number, length: number): Promise<Uint8Array> => {
+      if (spare.length < length) spare = new Uint8Array(length);
+      return readAll(source, position, spare.subarray(0, length));
+    };
+    async function read(source: FileHandle, position: number, length: number): Promise<Uint8Array> {
+      const isNext = position === readTo;
+      readTo = position + length;
+      // One that is not what is asked for is waited for too: it writes into the same bytes.
+      const early = await ahead?.bytes;
+      const bytes =
+        early && ahead?.position === position && ahead.length >= length
+          ? early.subarray(0, length)
+          : await fetch(source, position, length);
+      ahead = null;
+      [given, spare] = [spare, given];
+      const next = Math.min(length, file.length - readTo);
+      if (isNext && next > 0) {
+        ahead = { position: readTo, length: next, bytes: fetch(source, readTo, next) };
+        // Whoever asks for it hears of it.
+        ahead.bytes.catch(() => undefined);
+      }
+      return bytes;
+    }
     return {
       async open(from, to) {
         if (handle === null) {
@@ -90,15 +117,15 @@ export function createDocumentFiles(root: string) {
           if ((await handle.stat()).size !== file.length) return null;
         }
         const source = handle;
-        const read = (position: number, length: number) => {
-          if (buffer.length < length) buffer = new Uint8Array(length);
-          return readAll(source, position, buffer.subarray(0, length));
-        };
-        return openSpan({ key: file.key, id: file.id, sealed: file.length, read }, from, to);
+        const readSealed = (position: number, length: number) => read(source, position, length);
+        // A new one for each stretch would have memory tidied up every few megabytes.
+        if (room.length < to - from) room = Buffer.allocUnsafeSlow(to - from);
+        return openSpan({ key: file.key, id: file.id, sealed: file.length, read: readSealed }, from, to, room);
       },
       async close() {
-        const source = handle;
-        handle = null;
+        const [source, early] = [handle, ahead];
+        [handle, ahead, readTo] = [null, null, -1];
+        await early?.bytes.catch(() => undefined);
         await source?.close();
       },
     };
