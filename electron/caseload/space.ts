@@ -32,13 +32,13 @@ import {
   type Writer,
 } from './database.ts';
 import { eraseWhenIdle } from './erased-words.ts';
+import { closedState, type Trouble } from './gate.ts';
 import { settleUnknown } from './merged-row.ts';
 import { renewSearch } from './search.ts';
 import { readSetting, writeSetting } from './stores.ts';
 import { write, type Author } from './write.ts';
 
 type VaultState = Answer<'vault.state'>;
-type Trouble = Extract<VaultState, { type: 'trouble' }>;
 type Failure = { type: string };
 
 export type SpaceOptions = {
@@ -79,18 +79,6 @@ const TROUBLE_OF: Readonly<Record<OpenError['type'], Trouble['trouble'] | null>>
   DatabaseBusy: null,
   DiskFull: null,
   NoAccess: null,
-};
-
-const WAYS_OUT: Readonly<Record<Trouble['trouble'], Trouble['waysOut']>> = {
-  databaseWithoutVault: ['restoreVault', 'setAside', 'retry'],
-  vaultWithoutDatabase: ['restoreBackup', 'startEmptyDatabase', 'retry'],
-  vaultDamaged: ['restoreVault', 'setAside', 'retry'],
-  vaultNewer: ['retry'],
-  databaseTruncated: ['restoreBackup', 'setAside', 'retry'],
-  // Also what keys of another caseload make of it.
-  notADatabase: ['restoreBackup', 'restoreVault', 'setAside', 'retry'],
-  databaseDamaged: ['restoreBackup', 'setAside', 'retry'],
-  schemaNewer: ['retry'],
 };
 
 const identity = z.object({ device: z.string(), adviser: z.string(), formerly: z.array(z.string()).optional() });
@@ -323,29 +311,7 @@ export function createSpace(options: SpaceOptions) {
           handedOver: false,
         };
       }
-      if (seen.state === 'none') return { type: 'none' };
-      const found =
-        trouble ??
-        (seen.state === 'database-without-vault'
-          ? 'databaseWithoutVault'
-          : seen.state === 'vault-without-database' && !mayStartEmpty
-            ? 'vaultWithoutDatabase'
-            : seen.state === 'vault-damaged' && !seen.copyUsable
-              ? 'vaultDamaged'
-              : seen.state === 'vault-newer'
-                ? 'vaultNewer'
-                : null);
-      if (found) return { type: 'trouble', trouble: found, waysOut: WAYS_OUT[found] };
-      if (!('hasPassphrase' in seen)) throw new Error('a vault that can be opened says how');
-      return {
-        type: 'locked',
-        hasPassphrase: seen.hasPassphrase,
-        keychain: (
-          { unused: 'notUsed', ready: 'ready', absent: 'absent', 'locked-or-empty': 'lockedOrEmpty' } as const
-        )[seen.keychain],
-        waitMs: Math.ceil(seen.waitMs),
-        demo: options.demo,
-      };
+      return closedState(seen, { demo: options.demo, trouble, mayStartEmpty });
     },
 
     /** A new vault and an empty caseload, where neither was; `setUp` writes the first rows. */

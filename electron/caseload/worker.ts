@@ -1,12 +1,16 @@
-/** The caseload worker thread: owns vault, key and database. The main thread only carries messages to and from here. */
+/**
+ * The caseload worker thread: owns vault, key and database. The main thread only carries messages to and from here.
+ *
+ * It begins with the gate alone. The rest is read when something else is asked for, or a moment after the window knows what to show: on a
+ * laptop of two cores it would take from Chromium what that needs to show anything at all.
+ */
 import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { databaseError, type OpenError } from './database.ts';
-import { loadKnex } from './database.ts';
-import { idMaker } from './new-id.ts';
 import type { Event } from '../../core/contract/contract.ts';
 import { createSystemKeychain } from '../vault/system-keychain.ts';
-import { createService, type AnyResult, type InternalAsk, type InternalChannel, type Job } from './service.ts';
+import type { OpenError } from './database.ts';
+import { createGate } from './gate.ts';
+import type { AnyResult, InternalAsk, InternalChannel, Job } from './service.ts';
 import type { FromWorker, ToWorker, WorkerData } from './worker-messages.ts';
 
 const port = parentPort;
@@ -14,60 +18,54 @@ if (!port) throw new Error('this file runs in a worker thread');
 const { flags, ...settings } = workerData as WorkerData;
 const say = (message: FromWorker): void => port.postMessage(message);
 
-const service = createService({
+/** The window paints the lock first, and then nobody has typed a passphrase yet. */
+const READ_REST_AFTER_MS = 250;
+
+const both = {
   ...settings,
   keychain: createSystemKeychain(),
   now: Date.now,
-  newId: idMaker(Date.now),
-  random: (bytes) => new Uint8Array(randomBytes(bytes)),
-  emit: (event: Event) => say({ type: 'event', event }),
-  unexpected: (error) => say({ type: 'unexpected', place: placeOf(error) }),
-});
+  random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
+};
+const gate = createGate(both);
+let reading: ReturnType<typeof readRest> | null = null;
+const rest = () => (reading ??= readRest());
+
+async function readRest() {
+  const [{ createService }, { idMaker }, { loadKnex }] = await Promise.all([
+    import('./service.ts'),
+    import('./new-id.ts'),
+    import('./database.ts'),
+    gate.done(),
+  ]);
+  const service = createService({
+    ...both,
+    newId: idMaker(Date.now),
+    emit: (event: Event) => say({ type: 'event', event }),
+    unexpected: (error) => say({ type: 'unexpected', place: placeOf(error) }),
+  });
+  return { service, loadKnex };
+}
 
 port.on('message', (message: ToWorker) => void answer(message));
-
-let isWarm = false;
-
-/** Every window asks this first: worked out while Chromium still starts, and good until anything else is done. */
-let ahead: Promise<AnyResult> | null = service.ask('vault.state', null, { progress: () => {}, cancelled: () => false });
-ahead.catch(() => undefined);
-const CHANGES_NOTHING = new Set(['preferences.read', 'app.info', 'vault.state']);
-
-/** The answer worked out ahead, once: to the first question about the vault, when nothing was done before it. */
-function takeAhead(message: ToWorker): Promise<AnyResult> | null {
-  const isRead = message.type === 'ask' && CHANGES_NOTHING.has(message.channel);
-  if (isRead && message.channel !== 'vault.state') return null;
-  const taken = isRead && message.input === null ? ahead : null;
-  ahead = null;
-  return taken;
-}
 
 const HAPPENS: ReadonlySet<string> = new Set(['DiskFull', 'NoAccess', 'DatabaseBusy'] satisfies OpenError['type'][]);
 
 async function answer(message: ToWorker): Promise<void> {
-  const ready = takeAhead(message);
   if (message.type === 'close') {
-    await service.close();
+    await (await reading)?.service.close();
     say({ type: 'closed' });
     port?.close();
     return;
   }
   try {
-    const result =
-      message.type === 'ask'
-        ? await (ready ?? service.ask(message.channel, message.input, jobOf(message)))
-        : await service.askInternal(
-            message.channel as InternalChannel,
-            message.input as InternalAsk[InternalChannel],
-            jobOf(message),
-          );
+    const result = await answered(message);
     say({ type: 'answer', id: message.id, result });
-    // Once the window shows something, and before the passphrase is typed.
-    if (!isWarm && message.type === 'ask' && message.channel === 'vault.state') {
-      isWarm = true;
-      setTimeout(() => void loadKnex(), 50);
-    }
+    // Also knex: before the passphrase is typed.
+    if (reading === null && message.channel === 'vault.state')
+      setTimeout(() => void readAhead(), READ_REST_AFTER_MS).unref();
   } catch (error) {
+    const { databaseError } = await import('./database.ts');
     const known = databaseError(error);
     say({
       type: 'answer',
@@ -77,6 +75,22 @@ async function answer(message: ToWorker): Promise<void> {
       ...(known && HAPPENS.has(known.type) ? {} : { place: placeOf(error) }),
     });
   }
+}
+
+/** What goes wrong here goes wrong again for whoever asks, and is told then. */
+const readAhead = (): Promise<unknown> =>
+  rest()
+    .then(({ loadKnex }) => loadKnex())
+    .catch(() => undefined);
+
+async function answered(message: Exclude<ToWorker, { type: 'close' }>): Promise<AnyResult> {
+  const { type, channel, input } = message;
+  const atTheGate = reading === null && type === 'ask' ? gate.answer(channel, input) : null;
+  if (atTheGate) return atTheGate;
+  const { service } = await rest();
+  return type === 'ask'
+    ? service.ask(channel, input, jobOf(message))
+    : service.askInternal(channel as InternalChannel, input as InternalAsk[InternalChannel], jobOf(message));
 }
 
 /** What should never happen. Its message may quote personal data: only where it happened leaves this thread. */

@@ -1,6 +1,7 @@
 /** A caseload behind its vault, as the application opens it: folder, passphrase, real encryption, a cheap key derivation. */
 import { randomBytes } from 'node:crypto';
 import { idMaker } from '../../electron/caseload/new-id.ts';
+import { createGate } from '../../electron/caseload/gate.ts';
 import { createService, type Job, type Service } from '../../electron/caseload/service.ts';
 import { createSpace, type Space } from '../../electron/caseload/space.ts';
 import { join } from 'node:path';
@@ -29,6 +30,8 @@ const common = (dir: string, options: Options) => ({
   passphraseCost: CHEAP,
   ...(options.reached ? { reached: options.reached } : {}),
 });
+
+export const gateIn = (dir: string) => createGate({ ...common(dir, {}), host: 'test', version: '0.0.0' });
 
 export const spaceIn = (dir: string, options: Options = {}): Space => createSpace(common(dir, options));
 

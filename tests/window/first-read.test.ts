@@ -13,6 +13,7 @@ const MARK = {
   word: 'w:abstractNum',
   zip: 'ZipReader',
   calendars: 'BYSETPOS',
+  dossiers: 'FROM "candidate',
 } as const;
 
 /** A file with everything that it imports by itself. */
@@ -43,11 +44,11 @@ describe('what is read before the lock stands there', () => {
     expect(isIn(readAtOnce(join(builtDesktop, 'main.js')))).toEqual([]);
   });
 
-  it('is in the caseload worker nothing that makes Word files, zips or calendars, though it has them', () => {
+  it('is in the caseload worker the vault and no dossiers, and nothing that makes Word files, zips or calendars, though it has all of them', () => {
     expect(isIn(readAtOnce(join(builtDesktop, 'worker.js')))).toEqual(['schemas']);
     const later = readdirSync(join(builtDesktop, 'later')).map((name) =>
       readFileSync(join(builtDesktop, 'later', name), 'utf8'),
     );
-    expect(isIn(later.join('')).toSorted()).toEqual(['calendars', 'schemas', 'word', 'zip']);
+    expect(isIn(later.join('')).toSorted()).toEqual(['calendars', 'dossiers', 'schemas', 'word', 'zip']);
   });
 });
