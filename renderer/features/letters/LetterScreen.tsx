@@ -3,7 +3,7 @@
  * fields; at the right the letter as it will be. What is typed is kept with each pause, and gone once the letter is made. A letter on a Word file of
  * the organisation says what that file says: it is chosen here, and written in Word.
  */
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useState } from 'react';
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowLeft, IconFileExport, IconFileTypeDocx, IconMailOff } from '@tabler/icons-react';
@@ -15,10 +15,12 @@ import { displayName } from '../../../core/domain/name.ts';
 import { LETTERS, OWN_LETTERS, type OwnLetter } from '../../../core/letters/own-letters.ts';
 import { RECIPIENTS, type Recipient } from '../../../core/register/register.ts';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
+import { useApi } from '../../api/ApiProvider.tsx';
 import { useAsk, useDo, useJob } from '../../api/useAsk.ts';
 import { useLanguage } from '../../app/useLanguage.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Segments } from '../../components/choices.tsx';
+import { makeDraftKeeper } from '../../components/draft-keeper.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -102,7 +104,7 @@ function Writing({
   const refusalText = useRefusalText();
   const draftKey = `letter/${isOne ? dossier : 'merge'}`;
   const [written, setWritten] = useState(() => begun(windowLanguage, 'invitation'));
-  useDraft(draftKey, written, setWritten);
+  const letGo = useDraft(draftKey, written, setWritten);
   const [form, setForm] = useState('docx');
   const [keep, setKeep] = useState(true);
   const [moment, setMoment] = useState(false);
@@ -110,7 +112,6 @@ function Writing({
   const word = wordIn(written);
   const save = useDo('letters.save');
   const merge = useDo('letters.merge');
-  const removeDraft = useDo('drafts.remove');
   const job = useJob();
   const [made, setMade] = useState<Answer<'letters.save'> | null>(null);
   const [merged, setMerged] = useState<Answer<'letters.merge'> | null>(null);
@@ -182,7 +183,7 @@ function Writing({
       setMerged(answer.value);
       if (!answer.value.saved) return announce(t('letters.notSaved'));
     }
-    void removeDraft.run({ key: draftKey });
+    letGo();
   };
   // What was missing may have come into the dossier meanwhile.
   const isFilled = shown !== null && shown.unknown.length + shown.withheld.length + shown.empty.length === 0;
@@ -436,13 +437,18 @@ const letterOf = (dossier: string, written: Written): Ask<'letters.fill'> => ({
   ...(wordIn(written) === null ? {} : { template: wordIn(written) ?? '' }),
 });
 
-/** What is typed comes back after leaving the screen, a lock or a crash. */
-function useDraft(key: string, written: Written, setWritten: (written: Written) => void): void {
+/** What is typed comes back after leaving the screen, a lock or a crash: kept with each key. @returns lets go of it */
+function useDraft(key: string, written: Written, setWritten: (written: Written) => void): () => void {
+  const api = useApi();
   const drafts = useAsk('drafts.list', { prefix: key }, { eachTime: true });
-  const { run } = useDo('drafts.save');
+  const [keeper] = useState(() =>
+    makeDraftKeeper({
+      save: (at, body) => api.ask('drafts.save', { key: at, body }),
+      remove: (at) => api.ask('drafts.remove', { key: at }),
+    }),
+  );
   const [began] = useState(written);
   const [restored, setRestored] = useState(false);
-  const [settled] = useDebouncedValue(written, 400);
   useEffect(() => {
     if (restored || !drafts.isFetchedAfterMount || !drafts.data) return;
     setRestored(true);
@@ -450,6 +456,7 @@ function useDraft(key: string, written: Written, setWritten: (written: Written) 
     if (draft) setWritten({ ...began, ...(JSON.parse(draft.body) as Partial<Written>) });
   }, [restored, drafts.isFetchedAfterMount, drafts.data, key, began, setWritten]);
   useEffect(() => {
-    if (restored && settled !== began) void run({ key, body: JSON.stringify(settled) });
-  }, [restored, settled, began, key, run]);
+    if (restored && written !== began) keeper.save(key, JSON.stringify(written));
+  }, [restored, written, began, key, keeper]);
+  return useCallback(() => keeper.remove(key), [keeper, key]);
 }
