@@ -13,7 +13,7 @@ const words = {
   nl: {
     file: '&Bestand',
     newCandidate: 'Nieuwe kandidaat',
-    import: 'Inlezen…',
+    import: 'Innemen…',
     print: 'Overdragen of afdrukken…',
     settings: 'Instellingen',
     lock: 'Vergrendelen',

@@ -46,7 +46,10 @@ export function App({
   );
 }
 
-/** Language and theme as preferred; nothing is shown before they are known, so that nothing flashes. */
+/**
+ * Language and theme as preferred; nothing is shown before they are known, so that nothing flashes. From then on the window stays
+ * mounted: whoever chooses another language keeps the place of the keys, and what stands typed.
+ */
 function Appearance({ children }: { children: ReactNode }) {
   const { i18n, t } = useTranslation();
   const preferences = useAsk('preferences.read', null);
@@ -56,7 +59,9 @@ function Appearance({ children }: { children: ReactNode }) {
     document.documentElement.lang = language ?? 'nl';
   }, [language, i18n]);
   const scheme = preferences.data?.theme ?? 'system';
-  const ready = preferences.isSuccess && i18n.language === language;
+  const isAsPreferred = preferences.isSuccess && i18n.language === language;
+  const [isShown, setIsShown] = useState(isAsPreferred);
+  if (isAsPreferred && !isShown) setIsShown(true);
   return (
     <MantineProvider
       theme={theme}
@@ -70,7 +75,7 @@ function Appearance({ children }: { children: ReactNode }) {
           {t('app.noDesktopWhat')}
         </EmptyState>
       ) : (
-        ready && children
+        isShown && children
       )}
     </MantineProvider>
   );

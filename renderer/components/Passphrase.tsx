@@ -74,19 +74,24 @@ export function NewPassphrase({
   /** The reader pressed on: now what is missing is said as an error. */
   tried: boolean;
   autoFocus?: boolean;
-  /** What it locks: the caseload itself, or a zip that goes to somebody. */
-  of?: 'vault' | 'zip';
+  /** What it locks: the caseload itself, the caseload instead of the passphrase it has, or a zip that goes to somebody. */
+  of?: 'vault' | 'vaultAnew' | 'zip';
 }) {
   const { t } = useTranslation();
   const advice = adviceOn(first);
   const words =
     advice.type === 'short' ? t('vault.advice.short', { count: advice.missing }) : t(`vault.advice.${advice.type}`);
   const isZip = of === 'zip';
+  const [label, labelAgain] = isZip
+    ? [t('handover.password'), t('handover.passwordAgain')]
+    : of === 'vaultAnew'
+      ? [t('vault.newPassphrase'), t('vault.newPassphraseAgain')]
+      : [t('vault.passphrase'), t('vault.passphraseAgain')];
   const wrongLetters = isZip && !isForZip(first);
   return (
     <div className={classes.fields}>
       <PassphraseField
-        label={isZip ? t('handover.password') : t('vault.passphrase')}
+        label={label}
         name="passphrase"
         description={isZip ? t('handover.passwordTip') : t('vault.passphraseTip')}
         value={first}
@@ -114,7 +119,7 @@ export function NewPassphrase({
         </p>
       </div>
       <PassphraseField
-        label={isZip ? t('handover.passwordAgain') : t('vault.passphraseAgain')}
+        label={labelAgain}
         name="again"
         value={second}
         onChange={onSecond}

@@ -81,6 +81,18 @@ describe('the first start', () => {
     await window.close();
   });
 
+  it('is in the other language by one key, and the keys stay where they are', async () => {
+    const window = await openWindow();
+    const { page } = window;
+    await page.getByRole('heading', { name: 'Welkom bij Jobport' }).waitFor();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('heading', { name: 'Welcome to Jobport' }).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByRole('heading', { name: 'Welkom bij Jobport' }).waitFor();
+    await window.close();
+  });
+
   it('prints the recovery code alone on its sheet', async () => {
     const window = await openWindow();
     await setUp(window.page);
@@ -157,6 +169,12 @@ describe('the lock', () => {
 
     const again = await openWindow({ profile });
     await again.page.getByRole('button', { name: 'Met de herstelcode' }).press('Enter');
+    // One wrong character: what was typed stays, to be mended where it stands.
+    const mistyped = `${code.startsWith('A') ? 'B' : 'A'}${code.slice(1)}`;
+    await again.page.getByLabel('Herstelcode').fill(mistyped);
+    await again.page.keyboard.press('Enter');
+    await again.page.getByText('De code is niet goed overgetypt').waitFor();
+    expect(await again.page.getByLabel('Herstelcode').inputValue()).toBe(mistyped);
     await again.page.getByLabel('Herstelcode').fill(code);
     await again.page.keyboard.press('Enter');
     await again.page.getByRole('heading', { name: 'Kies een nieuwe wachtzin' }).waitFor();
@@ -172,5 +190,41 @@ describe('the lock', () => {
     await again.page.getByRole('row', { name: /Wiesje/ }).waitFor();
     await again.close();
     rmSync(profile, { recursive: true, force: true });
+  });
+
+  it('gets another passphrase in Settings from whoever knows the present one, and says what is wrong beside it', async () => {
+    const window = await openWindow();
+    const { page } = window;
+    await finish(page, await setUp(page));
+    await page.evaluate(() => {
+      location.hash = '#/settings/security';
+    });
+    await page.getByRole('button', { name: 'Wachtzin wijzigen' }).press('Enter');
+    const present = page.getByRole('textbox', { name: 'Je huidige wachtzin' });
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('name'));
+    const fresh = 'fiets regen koffie lantaarn';
+    await page.getByRole('textbox', { name: 'Nieuwe wachtzin', exact: true }).fill(fresh);
+    await page.getByRole('textbox', { name: 'Nieuwe wachtzin, nog een keer' }).fill(fresh);
+    await page.keyboard.press('Enter');
+    await page.getByText('Vul je huidige wachtzin in.').waitFor();
+    expect(await focused()).toBe('current');
+    await present.fill('een verkeerde zin');
+    await page.keyboard.press('Enter');
+    await page.getByText(/Dit is niet je huidige wachtzin\./).waitFor();
+    await soon(focused).toBe('current');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await present.fill(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+
+    await page.keyboard.press('Control+l');
+    await page.getByRole('heading', { name: 'Je caseload is vergrendeld' }).waitFor();
+    await page.getByLabel('Wachtzin').fill(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await page.getByText('Dit is niet de wachtzin.').waitFor();
+    await page.getByLabel('Wachtzin').fill(fresh);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Logboek' }).waitFor();
+    await window.close();
   });
 });

@@ -1,5 +1,5 @@
 /** The keys of the caseload and the log of who did what. */
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { Button, Switch } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -49,6 +49,10 @@ function ChangePassphrase({ has }: { has: boolean }) {
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
   const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const focusOn = (field: 'current' | 'passphrase' | 'again') =>
+    form.current?.querySelector<HTMLInputElement>(`[name="${field}"]`)?.focus();
+  const isWrong = change.failure?.type === 'WrongPassphrase';
   const close = () => {
     setChanging(false);
     setCurrent('');
@@ -60,9 +64,14 @@ function ChangePassphrase({ has }: { has: boolean }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!adviceOn(first).enough || first !== second) return;
+    if (has && !current) return focusOn('current');
+    if (!adviceOn(first).enough) return focusOn('passphrase');
+    if (first !== second) return focusOn('again');
     const answer = await change.run({ current: has ? current : null, next: first });
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      if (answer.error.type === 'WrongPassphrase') focusOn('current');
+      return;
+    }
     close();
     say({ message: t('settings.passphraseSaved') });
   };
@@ -79,9 +88,25 @@ function ChangePassphrase({ has }: { has: boolean }) {
         onClose={close}
         title={has ? t('settings.passphraseChange') : t('settings.passphraseMake')}
       >
-        <form onSubmit={(event) => void submit(event)} className={classes.form} noValidate>
+        <form ref={form} onSubmit={(event) => void submit(event)} className={classes.form} noValidate>
           {has && (
-            <PassphraseField label={t('settings.passphraseCurrent')} value={current} onChange={setCurrent} autoFocus />
+            <PassphraseField
+              label={t('settings.passphraseCurrent')}
+              name="current"
+              value={current}
+              onChange={(text) => {
+                setCurrent(text);
+                if (isWrong) change.reset();
+              }}
+              autoFocus
+              error={
+                isWrong
+                  ? t('settings.passphraseCurrentWrong')
+                  : tried && !current
+                    ? t('settings.passphraseCurrentMissing')
+                    : undefined
+              }
+            />
           )}
           <NewPassphrase
             first={first}
@@ -90,8 +115,9 @@ function ChangePassphrase({ has }: { has: boolean }) {
             onSecond={setSecond}
             tried={tried}
             autoFocus={!has}
+            of={has ? 'vaultAnew' : 'vault'}
           />
-          <ErrorNote failure={change.failure} />
+          {!isWrong && <ErrorNote failure={change.failure} />}
           <div className={classes.dialogButtons}>
             <Button variant="default" onClick={close}>
               {t('common.cancel')}

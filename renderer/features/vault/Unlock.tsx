@@ -86,7 +86,8 @@ function UnlockOwn({ state, onRecovered }: { state: LockedState; onRecovered: (r
           ? { by: 'passphrase', passphrase: secret }
           : { by: 'recovery', code: secret },
     );
-    setSecret('');
+    // A code of 33 characters with one wrong is mended where it stands.
+    if (answer.ok || answer.error.type !== 'RecoveryCodeMistyped') setSecret('');
     if (!answer.ok) onRecovered(false);
     void cache.invalidateQueries({ queryKey: ['vault.state'] });
   };
@@ -111,7 +112,7 @@ function UnlockOwn({ state, onRecovered }: { state: LockedState; onRecovered: (r
           <TextInput
             size="md"
             label={t('vault.recoveryCode')}
-            description={t('vault.typeBackText')}
+            description={t('vault.recoveryCodeTip')}
             value={secret}
             autoFocus
             autoComplete="off"
@@ -143,6 +144,8 @@ function UnlockOwn({ state, onRecovered }: { state: LockedState; onRecovered: (r
                 key={each}
                 variant="subtle"
                 size="compact-md"
+                // The answer to one key is no answer to another.
+                disabled={unlock.busy}
                 onClick={() => {
                   unlock.reset();
                   setSecret('');

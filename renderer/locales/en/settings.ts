@@ -52,6 +52,9 @@ export const settings: Same<typeof nl> = {
   passphraseChange: 'Change the passphrase',
   passphraseMake: 'Choose a passphrase',
   passphraseCurrent: 'Your present passphrase',
+  passphraseCurrentMissing: 'Fill in your present passphrase.',
+  passphraseCurrentWrong:
+    'This is not your present passphrase. Forgotten it? Lock the caseload and open it with the recovery code; then you choose a new one.',
   passphraseSave: 'Save the passphrase',
   passphraseSaved: 'The new passphrase holds from now on.',
   keychain: 'Open with this laptop',

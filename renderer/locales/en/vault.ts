@@ -55,6 +55,8 @@ export const vault: Same<typeof nl> = {
   usePassphraseText: 'You type a sentence that only you know. That is the strongest key.',
   passphrase: 'Passphrase',
   passphraseAgain: 'Passphrase, once more',
+  newPassphrase: 'New passphrase',
+  newPassphraseAgain: 'New passphrase, once more',
   passphraseTip:
     'Take four or five ordinary words that have nothing to do with each other. Capitals and signs are not needed.',
   show: 'Show what I type',
@@ -76,6 +78,7 @@ export const vault: Same<typeof nl> = {
   recoveryText:
     'With this code you can always get back in. For example when you forget the passphrase. We show it once. Print it or copy it by hand, and do not keep it with the laptop.',
   recoveryCode: 'Recovery code',
+  recoveryCodeTip: 'Dashes and capitals are not needed.',
   print: 'Print',
   typeBack: 'Type the code from your paper',
   typeBackText: 'So we know for certain that it is right on paper. Dashes and capitals are not needed.',

@@ -49,6 +49,9 @@ export const settings = {
   passphraseChange: 'Wachtzin wijzigen',
   passphraseMake: 'Wachtzin kiezen',
   passphraseCurrent: 'Je huidige wachtzin',
+  passphraseCurrentMissing: 'Vul je huidige wachtzin in.',
+  passphraseCurrentWrong:
+    'Dit is niet je huidige wachtzin. Weet je hem niet meer? Vergrendel de caseload en open hem met de herstelcode; dan kies je een nieuwe.',
   passphraseSave: 'Bewaar de wachtzin',
   passphraseSaved: 'De nieuwe wachtzin geldt vanaf nu.',
   keychain: 'Openen met deze laptop',

@@ -52,6 +52,8 @@ export const vault = {
   usePassphraseText: 'Je typt een zin die alleen jij kent. Dat is de sterkste sleutel.',
   passphrase: 'Wachtzin',
   passphraseAgain: 'Wachtzin, nog een keer',
+  newPassphrase: 'Nieuwe wachtzin',
+  newPassphraseAgain: 'Nieuwe wachtzin, nog een keer',
   passphraseTip:
     'Neem vier of vijf gewone woorden die niets met elkaar te maken hebben. Hoofdletters en tekens hoeven niet.',
   show: 'Toon wat ik typ',
@@ -73,6 +75,7 @@ export const vault = {
   recoveryText:
     'Met deze code kom je altijd weer binnen. Bijvoorbeeld als je de wachtzin vergeet. We laten hem één keer zien. Druk hem af of schrijf hem over, en bewaar hem niet bij de laptop.',
   recoveryCode: 'Herstelcode',
+  recoveryCodeTip: 'Streepjes en hoofdletters hoeven niet.',
   print: 'Afdrukken',
   typeBack: 'Typ de code over van je papier',
   typeBackText: 'Zo weten we zeker dat hij goed op papier staat. Streepjes en hoofdletters hoeven niet.',
