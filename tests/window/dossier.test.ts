@@ -205,6 +205,38 @@ describe('a dossier', () => {
   );
 
   it(
+    'is reached by the search box and a tab by its key, and n begins a row there at once',
+    async () => {
+      const { window, page, id } = await openFullDossier();
+      const { surname } = (await read(window, id)).candidate;
+      await goAnywhere(page, '/candidates');
+      await page.getByRole('heading', { name: 'Kandidaten', level: 1 }).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(`${surname}`);
+      await page.getByRole('option', { name: `${surname}` }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('[data-dossier]').waitFor();
+      await page.keyboard.press('Alt+Digit2');
+      await page.getByRole('button', { name: 'Nieuw contactmoment' }).waitFor();
+      // In what the tab shows, so that Tab goes on from there.
+      await soon(() =>
+        page.evaluate(() => document.querySelector('[data-dossier]')?.contains(document.activeElement)),
+      ).toBe(true);
+      await page.keyboard.press('n');
+      await soon(() => focused(page, 'data-editor')).toBe('contactMoment.subject');
+      await page.keyboard.type('Over vroege diensten');
+      await page.keyboard.press('Enter');
+      // And at whatever came by an address: the focus is still nowhere.
+      await goTo(page, `/dossier/${id}/career`);
+      await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+      await page.keyboard.press('n');
+      await soon(() => focused(page, 'data-editor')).toBe('workExperience.from');
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
     'loses a row at once and gets it back with one key; the whole dossier too',
     async () => {
       const { window, page, id } = await openFullDossier();

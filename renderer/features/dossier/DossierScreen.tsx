@@ -1,5 +1,5 @@
 /** One dossier: who it is at the top, everything about them in tabs, each answer editable where it stands. */
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Button, Menu } from '@mantine/core';
 import {
   IconBike,
@@ -20,7 +20,7 @@ import { useTranslation } from 'react-i18next';
 import { DOSSIER_CONCEPTS } from '../../../core/domain/concepts.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { isSeenWhenTurned } from '../../../core/register/turned.ts';
-import { ariaKeys, pressed } from '../../../core/shortcuts/shortcuts.ts';
+import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useTurned } from '../../api/ApiProvider.tsx';
 import { diskTroubleOf } from '../../api/disk.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
@@ -54,7 +54,6 @@ import { Plan } from './Plan.tsx';
 import { HandToCandidate } from './HandToCandidate.tsx';
 import { Privacy } from './Privacy.tsx';
 import { Restored } from './Restored.tsx';
-import { isTyping } from './RowList.tsx';
 import { Availability, Career, FromImport, Profile, Schemes, Skills } from './tabs.tsx';
 import { Timeline } from './Timeline.tsx';
 import classes from './DossierScreen.module.css';
@@ -109,6 +108,7 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
   const navigate = useNavigate();
   const dossier = useDossier();
   const panel = useRef<HTMLDivElement>(null);
+  const goesToTab = useRef(false);
   const { id } = dossier.candidate;
   const { turned } = useTurned();
   const isSeen = (each: Tab): boolean => !turned || (CONCEPTS_OF[each]?.some(isSeenWhenTurned) ?? true);
@@ -120,10 +120,21 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
     if (!next) return;
     // Leaving an editor writes what is typed in it.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    if (next === tab) return panel.current?.focus({ preventScroll: true });
+    goesToTab.current = true;
     void navigate({ to: '/dossier/$id/$tab', params: { id, tab: next } });
-    panel.current?.focus({ preventScroll: true });
   };
-  useShortcuts({ visit: () => void navigate({ to: '/dossier/$id/visit', params: { id } }) });
+  useShortcuts({
+    visit: () => void navigate({ to: '/dossier/$id/visit', params: { id } }),
+    // Outside a list it goes to the first list of the tab, wherever the focus is: after the search box it is nowhere.
+    addRow: () => panel.current?.querySelector<HTMLElement>('[data-add-row]')?.click(),
+  });
+
+  // The panel of each tab is a new one: the focus goes there when it is, so that the next key and Tab go on from what is shown.
+  useEffect(() => {
+    if (goesToTab.current) panel.current?.focus({ preventScroll: true });
+    goesToTab.current = false;
+  }, [tab]);
 
   return (
     <div className={classes.screen} data-dossier>
@@ -137,14 +148,6 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
         className={classes.panel}
         tabIndex={-1}
         data-quiet-focus
-        onKeyDown={(event) => {
-          // `n` outside a list goes to the first list of the tab.
-          if (!pressed(event, 'addRow') || isTyping(event.target)) return;
-          const add = panel.current?.querySelector<HTMLElement>('[data-add-row]');
-          if (!add) return;
-          event.preventDefault();
-          add.click();
-        }}
       >
         <DossierDocuments>
           {above}

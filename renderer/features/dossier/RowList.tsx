@@ -330,7 +330,7 @@ function isAbout(
   return references.every((field) => editing.draftOf({ concept, row, field }) === about[field]);
 }
 
-export function isTyping(target: EventTarget): boolean {
+function isTyping(target: EventTarget): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
