@@ -10,7 +10,7 @@ import {
   type WindowOptions,
   type WindowUnderTest,
 } from '../support/window.ts';
-import { goTo as goAnywhere, read, soonWithin } from '../support/window-steps.ts';
+import { goTo as goAnywhere, openSomebody, read, soonWithin } from '../support/window-steps.ts';
 
 afterAll(closeBrowser);
 
@@ -207,13 +207,12 @@ describe('a dossier', () => {
   it(
     'is reached by the search box and a tab by its key, and n begins a row there at once',
     async () => {
-      const { window, page, id } = await openFullDossier();
-      const { surname } = (await read(window, id)).candidate;
+      const { window, page, id } = await openSomebody();
       await goAnywhere(page, '/candidates');
       await page.getByRole('heading', { name: 'Kandidaten', level: 1 }).waitFor();
       await page.keyboard.press('Control+k');
-      await page.keyboard.type(`${surname}`);
-      await page.getByRole('option', { name: `${surname}` }).first().waitFor();
+      await page.keyboard.type('Verzonnen Vera');
+      await page.getByRole('option', { name: 'Vera Verzonnen' }).first().waitFor();
       await page.keyboard.press('Enter');
       await page.locator('[data-dossier]').waitFor();
       await page.keyboard.press('Alt+Digit2');
@@ -225,7 +224,25 @@ describe('a dossier', () => {
       await page.keyboard.press('n');
       await soon(() => focused(page, 'data-editor')).toBe('contactMoment.subject');
       await page.keyboard.type('Over vroege diensten');
+      // An answer of a list by its letters: they take the place of what stood there, and going on chooses it.
+      await page.keyboard.press('Tab');
+      await soon(() => focused(page, 'aria-label')).toBe('Soort');
+      await page.keyboard.type('tel');
+      await page.keyboard.press('Tab');
+      await soon(() => focused(page, 'data-editor')).toBe('contactMoment.date');
+      const kinds = async () => (await read(window, id)).rows.contactMoment.map(({ subject, kind }) => [subject, kind]);
+      await soon(kinds).toContainEqual(['Over vroege diensten', 'telephone']);
+      await page.keyboard.press('Escape');
+      const kind = page.locator('[data-moment]').first().locator('[data-field="contactMoment.kind"]');
+      // Choosing what stands there keeps it.
+      await kind.press('F2');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowUp');
       await page.keyboard.press('Enter');
+      await kind.press('F2');
+      await page.keyboard.type('video');
+      await page.keyboard.press('Enter');
+      await soon(kinds).toContainEqual(['Over vroege diensten', 'videoCall']);
       // And at whatever came by an address: the focus is still nowhere.
       await goTo(page, `/dossier/${id}/career`);
       await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());

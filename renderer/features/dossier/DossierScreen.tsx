@@ -108,7 +108,7 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
   const navigate = useNavigate();
   const dossier = useDossier();
   const panel = useRef<HTMLDivElement>(null);
-  const goesToTab = useRef(false);
+  const goesTo = useRef<Tab | null>(null);
   const { id } = dossier.candidate;
   const { turned } = useTurned();
   const isSeen = (each: Tab): boolean => !turned || (CONCEPTS_OF[each]?.some(isSeenWhenTurned) ?? true);
@@ -121,7 +121,7 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
     // Leaving an editor writes what is typed in it.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     if (next === tab) return panel.current?.focus({ preventScroll: true });
-    goesToTab.current = true;
+    goesTo.current = next;
     void navigate({ to: '/dossier/$id/$tab', params: { id, tab: next } });
   };
   useShortcuts({
@@ -132,8 +132,9 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
 
   // The panel of each tab is a new one: the focus goes there when it is, so that the next key and Tab go on from what is shown.
   useEffect(() => {
-    if (goesToTab.current) panel.current?.focus({ preventScroll: true });
-    goesToTab.current = false;
+    if (goesTo.current !== tab) return;
+    goesTo.current = null;
+    panel.current?.focus({ preventScroll: true });
   }, [tab]);
 
   return (
@@ -142,13 +143,7 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
         <Header />
         <DossierTabs shown={shown} at={tab} toTab={toTab} />
       </div>
-      <div
-        key={tab}
-        ref={panel}
-        className={classes.panel}
-        tabIndex={-1}
-        data-quiet-focus
-      >
+      <div key={tab} ref={panel} className={classes.panel} tabIndex={-1} data-quiet-focus>
         <DossierDocuments>
           {above}
           <Restored />

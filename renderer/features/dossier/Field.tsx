@@ -126,32 +126,15 @@ function OneField({ concept, row, field, value, strong, inList, startOpen = fals
     );
   } else if (open && kind === 'code') {
     control = (
-      <Select
-        size="sm"
-        aria-label={label}
-        data={[
+      <ChoiceEditor
+        label={label}
+        options={[
           { value: '', label: t('common.unknown') },
           ...options.map((code) => ({ value: code, label: words.option(concept, field, code) })),
         ]}
         value={(value as string | null | undefined) ?? ''}
-        searchable
-        autoFocus
-        defaultDropdownOpened
-        nothingFoundMessage={t('dossier.noOption')}
-        maxDropdownHeight={280}
-        classNames={{ input: classes.select ?? '' }}
-        // Otherwise Esc would also be heard by what is around this field.
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') {
-            event.stopPropagation();
-            close(true);
-          } else if (event.key === 'Tab') chainNext(event.currentTarget);
-        }}
-        onBlur={() => close(false)}
-        onChange={(next) => {
-          void editing.commit(place, next || null);
-          close(true);
-        }}
+        commit={(next) => void editing.commit(place, next || null)}
+        onClose={close}
       />
     );
   } else if (open) {
@@ -317,6 +300,61 @@ function UnsavedMark({ place }: { place: Place }) {
         {t('dossier.letGo')}
       </button>
     </p>
+  );
+}
+
+/**
+ * One of a list, by arrows or by its first letters: what stood there is picked, so that typing takes its place, and what was typed chooses
+ * the first that has it, by Enter or by going on.
+ */
+function ChoiceEditor({
+  label,
+  options,
+  value,
+  commit,
+  onClose,
+}: {
+  label: string;
+  options: readonly { readonly value: string; readonly label: string }[];
+  value: string;
+  commit: (next: string) => void;
+  onClose: (refocus: boolean) => void;
+}) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const first = typed && options.find((each) => each.label.toLowerCase().includes(typed));
+  return (
+    <Select
+      size="sm"
+      aria-label={label}
+      data={options}
+      value={value}
+      searchable
+      autoFocus
+      defaultDropdownOpened
+      // Otherwise choosing what stands there takes it away; "not known" is in the list.
+      allowDeselect={false}
+      selectFirstOptionOnChange={typed !== ''}
+      nothingFoundMessage={t('dossier.noOption')}
+      maxDropdownHeight={280}
+      classNames={{ input: classes.select ?? '' }}
+      onFocus={(event) => event.currentTarget.select()}
+      onInput={(event) => setTyped(event.currentTarget.value.trim().toLowerCase())}
+      // Otherwise Esc would also be heard by what is around this field.
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          setTyped('');
+          onClose(true);
+        } else if (event.key === 'Tab') {
+          if (first && first.value !== value) commit(first.value);
+          chainNext(event.currentTarget);
+        }
+      }}
+      onBlur={() => onClose(false)}
+      onChange={(next) => commit(next ?? '')}
+      onOptionSubmit={() => onClose(true)}
+    />
   );
 }
 
