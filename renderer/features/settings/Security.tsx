@@ -15,7 +15,7 @@ import type { settings } from '../../locales/nl/settings.ts';
 import { NewPassphrase, PassphraseField } from '../../components/Passphrase.tsx';
 import { adviceOn } from '../../components/passphrase-advice.ts';
 import { RecoveryCode } from '../../components/RecoveryCode.tsx';
-import { handedOver } from './handed-over.ts';
+import { documentOf, handedOver } from './handed-over.ts';
 import classes from './settings.module.css';
 
 export function Security() {
@@ -223,6 +223,7 @@ function together(entries: Answer<'audit.list'>['entries']) {
       // Each handing over went to somebody.
       entry.action !== 'handover' &&
       (!TO_SOMEBODY.includes(entry.action) || last.entry.dossier === entry.dossier) &&
+      documentOf(last.entry.detail) === documentOf(entry.detail) &&
       last.entry.actor === entry.actor &&
       last.entry.at - entry.at < 60_000
     ) {
@@ -254,6 +255,21 @@ function HandedOver({ detail }: { detail: string }) {
         <code>{sha256}</code>
       </details>
     </div>
+  );
+}
+
+/** What it is called stands in the dossier alone. */
+function WhichDocument({ entry: { dossier, detail } }: { entry: Answer<'audit.list'>['entries'][number] }) {
+  const { t } = useTranslation();
+  const row = documentOf(detail);
+  if (row === null || dossier === null) return null;
+  return (
+    <>
+      {' · '}
+      <Link to="/dossier/$id/$tab" params={{ id: dossier, tab: 'documents' }} search={{ row }}>
+        {t('settings.logWhichDocument')}
+      </Link>
+    </>
   );
 }
 
@@ -303,6 +319,7 @@ function Log() {
                       </Link>
                     </>
                   )}
+                  <WhichDocument entry={entry} />
                   {entry.action === 'handover' && <HandedOver detail={entry.detail} />}
                 </td>
                 <td>{entry.actor}</td>

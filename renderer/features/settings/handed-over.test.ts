@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { handedOver } from './handed-over.ts';
+import { documentOf, handedOver } from './handed-over.ts';
 
 const line = { recipient: 'employer', recipientName: 'Bakkerij Bedacht', format: 'pdf', sha256: 'ab'.repeat(32) };
 
@@ -13,6 +13,13 @@ describe('a line of the log', () => {
     'that can not be read says nothing more than that it was: %s',
     (text) => {
       expect(handedOver(text)).toBe(null);
+      expect(documentOf(text)).toBe(null);
     },
   );
+
+  it('says which document was opened by its id', () => {
+    const document = '01920000-0000-7000-8000-000000000001';
+    expect(documentOf(JSON.stringify({ document, bytes: 3 }))).toBe(document);
+    expect(documentOf(JSON.stringify({ document: '../anders' }))).toBe(null);
+  });
 });

@@ -1,13 +1,20 @@
-/** What the log says of a handing over. A line of another version that can not be read says nothing more than that it was. */
+/** What a line of the log says beside who and when. A line of another version that can not be read says nothing more than that it was. */
 import { z } from 'zod';
 import { contract } from '../../../core/contract/contract.ts';
 
 const { recipient, recipientName, format } = contract['handover.save'].input.shape;
 const detail = z.object({ recipient, recipientName, format, sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+const ofDocument = z.object({ document: contract['documents.read'].input.shape.row });
 
-export function handedOver(text: string): z.output<typeof detail> | null {
+/** To whom it went, and how. */
+export const handedOver = (text: string): z.output<typeof detail> | null => read(detail, text);
+
+/** Which document was opened or copied: its id, never its name. */
+export const documentOf = (text: string): string | null => read(ofDocument, text)?.document ?? null;
+
+function read<T>(schema: z.ZodType<T>, text: string): T | null {
   try {
-    return detail.safeParse(JSON.parse(text)).data ?? null;
+    return schema.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }

@@ -74,6 +74,7 @@ export const settings: Same<typeof nl> = {
   logMore: 'Show earlier lines',
   logWhen: 'When',
   logWhat: 'What',
+  logWhichDocument: 'which document',
   logTo: 'Recipient: {{who}} · {{format}}',
   logHash: 'The file that was handed over has this fingerprint (SHA-256). A file with the same one is the same file.',
   logTimes_one: '{{count}} time',

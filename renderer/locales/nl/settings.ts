@@ -71,6 +71,7 @@ export const settings = {
   logMore: 'Toon eerdere regels',
   logWhen: 'Wanneer',
   logWhat: 'Wat',
+  logWhichDocument: 'welk document',
   logTo: 'Ontvanger: {{who}} · {{format}}',
   logHash:
     'Het bestand dat werd overgedragen heeft deze vingerafdruk (SHA-256). Een bestand met dezelfde is hetzelfde bestand.',
