@@ -218,7 +218,26 @@ describe('guidance', () => {
         concept: 'placement',
         fields: { employer: 'Fictief Logistiek', from: '2026-01-05' },
       });
+      await window.ask('dossier.addRow', {
+        dossier: id,
+        concept: 'jobApplication',
+        fields: { vacancy: 'Heftruckchauffeur distributiecentrum', stage: 'interested' },
+      });
       await goTo(page, `/dossier/${id}/applications`);
+      // No word is read in two, however narrow the column: each stands on one line.
+      const long = page.locator('[data-board]').getByText('Heftruckchauffeur distributiecentrum');
+      expect(
+        await long.evaluate((element) => {
+          const range = document.createRange();
+          const text = element.firstChild as Text;
+          return text.data.split(' ').map((word) => {
+            const at = text.data.indexOf(word);
+            range.setStart(text, at);
+            range.setEnd(text, at + word.length);
+            return range.getClientRects().length;
+          });
+        }),
+      ).toEqual([1, 1]);
       await page.getByRole('button', { name: 'Hovenier: naar gesolliciteerd' }).press('Enter');
       await soon(async () => (await read(window, id)).rows.jobApplication[0]?.stage).toBe('applied');
       expect((await read(window, id)).rows.jobApplication[0]?.appliedOn).not.toBeNull();
