@@ -113,6 +113,20 @@ describe('a document that is added', () => {
     expect(statSync(join(dir, DOCUMENTS_FOLDER, dossier, row)).mode & 0o777).toBe(0o600);
   });
 
+  it.each([
+    ['📄 verslag.txt', '📄 verslag.txt'],
+    ['\u200fסיפור.txt', '\u200fסיפור.txt'],
+    ['cv \u202efdp.txt', 'cv fdp.txt'],
+    ['\u2066cv\u2069.pdf', 'cv.pdf'],
+    [`${'a'.repeat(251)}.txt`, `${'a'.repeat(251)}.txt`],
+  ])('keeps its name %j, but for what would turn its letters round', async (name, kept) => {
+    // Offered, as a file that is dropped is: not every disk takes a name of so many bytes.
+    const offer = await askOf(service, 'documents.offer', { dossier, name, bytes: 0 });
+    const { row } = await askOf(service, 'documents.add', { dossier, ...offer, job: 'x' });
+    const { rows } = await askOf(service, 'dossier.open', { dossier });
+    expect(rows.document.find(({ id }) => id === row)?.name).toBe(kept);
+  });
+
   it.each([0, 1, 65_536, 65_537])('may have %i bytes', async (length) => {
     const bytes = randomBytes(length);
     const { row } = await add(file('klein.bin', bytes));

@@ -758,12 +758,16 @@ const OFFICE_TYPES: Readonly<Record<string, string>> = {
   ods: 'application/vnd.oasis.opendocument.spreadsheet',
 };
 
-/** As it was called, without what a line of text can not hold. */
+/**
+ * As it was called, without what a line of text can not hold, and without what turns the letters after it round (UAX 9: embeddings, overrides,
+ * isolates): "cv \u202efdp.exe" would be read as a PDF. Marks of direction and letters of other scripts stay.
+ */
 // eslint-disable-next-line no-control-regex -- those are what is taken out
 const nameOf = (name: string): string =>
   name
     .toWellFormed()
     .replace(/[\u0000-\u001f\u007f\ufffe\uffff]+/g, ' ')
+    .replace(/[\u202a-\u202e\u2066-\u2069]+/g, '')
     .trim()
     .slice(-255) || 'document';
 
