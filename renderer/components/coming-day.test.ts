@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseComingDay } from './coming-day.ts';
+import { parseComingDay, parsePastDay } from './coming-day.ts';
 
 /** A Sunday. */
 const TODAY = '2026-11-29';
@@ -45,5 +45,32 @@ describe('a day to come, as it is typed', () => {
   it('is not understood where nobody could', () => {
     for (const text of ['', 'ooit', '31-2', '32 dec', 'vrijdagavond', '3', '12:00'])
       expect([text, day(text)]).toEqual([text, expect.stringMatching(/^(?:date|dateWriting|wholeDay)$/)]);
+  });
+});
+
+describe('a day that has been, as it is typed', () => {
+  it.each([
+    ['gisteren', '2026-11-28'],
+    ['eergisteren', '2026-11-27'],
+    ['yesterday', '2026-11-28'],
+    ['vandaag', TODAY],
+    ['vrijdag', '2026-11-27'],
+    ['afgelopen maandag', '2026-11-23'],
+    ['zondag', '2026-11-22'],
+    ['3 dagen geleden', '2026-11-26'],
+    ['een week geleden', '2026-11-22'],
+    ['2 months ago', '2026-09-29'],
+    ['3-12', '2025-12-03'],
+    ['3 nov', '2026-11-03'],
+    ['29-11', TODAY],
+    ['29 feb', '2024-02-29'],
+    ['3-12-2026', '2026-12-03'],
+  ])('%s', (text, value) => {
+    expect(parsePastDay(text, TODAY)).toEqual({ ok: true, value });
+  });
+
+  it('is not so far ahead', () => {
+    expect(parsePastDay('over 2 weken', TODAY)).toMatchObject({ ok: false });
+    expect(parseComingDay('2 weken geleden', TODAY)).toMatchObject({ ok: false });
   });
 });

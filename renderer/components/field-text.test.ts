@@ -16,6 +16,17 @@ describe('what is typed into a field', () => {
     });
   });
 
+  it('is a day as it is said: the next one where it is still to come, else the last one', () => {
+    const TODAY = '2026-11-29';
+    const day = (concept: 'task' | 'contactMoment', field: string, text: string) =>
+      parseTyped(concept, field, text, TODAY);
+    expect(day('task', 'dueOn', 'vrijdag')).toEqual({ ok: true, value: '2026-12-04' });
+    expect(day('task', 'dueOn', 'over 2 weken')).toEqual({ ok: true, value: '2026-12-13' });
+    expect(day('task', 'doneOn', 'vrijdag')).toEqual({ ok: true, value: '2026-11-27' });
+    expect(day('contactMoment', 'date', 'gisteren')).toEqual({ ok: true, value: '2026-11-28' });
+    expect(day('contactMoment', 'date', '3-12')).toEqual({ ok: true, value: '2025-12-03' });
+  });
+
   it('is nothing when nothing is left of it', () => {
     expect(parseTyped('candidate', 'surname', '   ')).toEqual({ ok: true, value: null });
     expect(parseTyped('contactDetail', 'email', '')).toEqual({ ok: true, value: null });
@@ -28,6 +39,7 @@ describe('what is typed into a field', () => {
     ['candidate', 'postcode', '?', 'postcode'],
     ['availability', 'from', '2027', 'wholeDay'],
     ['workExperience', 'from', 'toen', 'dateWriting'],
+    ['task', 'dueOn', 'ooit', 'dayWriting'],
     ['workExperience', 'until', '31-2-2020', 'date'],
     ['availability', 'hoursMin', 'veel', 'number'],
     ['availability', 'hoursMin', '168', 'numberRange'],

@@ -8,6 +8,8 @@ import { formatPartialDate } from '../../core/domain/dutch-date.ts';
 import { numbersOf, type Field, type FieldValue } from '../../core/domain/field.ts';
 import { conceptLabel, optionLabel, type Language } from '../../core/domain/words/words.ts';
 import { remainderText } from '../../core/domain/words/remainder.ts';
+import { localDay } from '../../core/guidance/calendar.ts';
+import { parseComingDay, parsePastDay } from './coming-day.ts';
 import { keptAs } from './FieldInput.tsx';
 import { parseTypedDate, parseTypedTime, typingForm } from './typed-date.ts';
 
@@ -19,6 +21,7 @@ export const REASONS = [
   'date',
   'wholeDay',
   'dateWriting',
+  'dayWriting',
   'time',
   'number',
   'numberRange',
@@ -77,14 +80,37 @@ export function typingText(concept: ConceptName, name: string, value: FieldValue
   return String(value);
 }
 
-/** What is typed, as an answer of this field. Nothing typed is an answer too: not recorded. */
-export function parseTyped(concept: ConceptName, name: string, text: string): Typed {
+/** The day of these is mostly still to come, so "vrijdag" is the next one; of every other field it is the last one. */
+const TO_COME = new Set([
+  'availability.from',
+  'availability.until',
+  'agreement.dueOn',
+  'task.dueOn',
+  'appointment.date',
+  'actionPlan.until',
+  'actionPlan.evaluateOn',
+  'goal.targetDate',
+  'planStep.dueOn',
+  'jobApplication.nextOn',
+]);
+
+/**
+ * What is typed, as an answer of this field. Nothing typed is an answer too: not recorded.
+ *
+ * @param today the day where the adviser is: days are typed as they are said
+ */
+export function parseTyped(concept: ConceptName, name: string, text: string, today = localDay(Date.now())): Typed {
   const field = fieldOf(concept, name);
   const trimmed = text.trim();
   if (!trimmed) return { ok: true, value: null };
   let value: FieldValue;
   switch (field.kind) {
-    case 'date':
+    case 'date': {
+      const date = (TO_COME.has(`${concept}.${name}`) ? parseComingDay : parsePastDay)(trimmed, today);
+      if (!date.ok) return date.reason === 'dateWriting' ? { ok: false, reason: 'dayWriting' } : date;
+      value = date.value;
+      break;
+    }
     case 'partialDate': {
       const date = parseTypedDate(trimmed, field.kind);
       if (!date.ok) return date;

@@ -43,7 +43,11 @@ describe('without a candidate', () => {
       await goTo(page, '/agenda');
       await page.getByRole('button', { name: 'Afspraak erbij' }).click();
       await page.getByRole('textbox', { name: 'Onderwerp' }).fill('Verzonnen beraad');
-      await page.getByRole('textbox', { name: 'Tijd', exact: true }).fill('9:30');
+      // What stands in a field is typed over when Tab comes there, and a day is typed as it is said.
+      await page.getByRole('textbox', { name: 'Onderwerp' }).press('Tab');
+      await page.keyboard.type('vandaag');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('9:30');
       await page.getByRole('button', { name: 'Toevoegen', exact: true }).click();
       await page.getByText('Verzonnen beraad').waitFor();
       await picture(page, 'own-agenda');

@@ -561,6 +561,8 @@ function useSentence(): (reason: Reason, field: { max?: number; min?: number }) 
         return t('dossier.reasons.wholeDay');
       case 'dateWriting':
         return t('dossier.reasons.dateWriting');
+      case 'dayWriting':
+        return t('dossier.reasons.dayWriting');
       case 'time':
         return t('dossier.reasons.time');
       case 'number':

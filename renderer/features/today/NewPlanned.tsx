@@ -169,6 +169,7 @@ function Typed({
         return isTried ? missing : null;
       case 'wholeDay':
       case 'dateWriting':
+      case 'dayWriting':
       case 'time':
       case 'number':
         return t(`dossier.reasons.${reason}`);

@@ -153,6 +153,7 @@ function useReasonText(): (reason: Reason) => string {
     switch (reason) {
       case 'wholeDay':
       case 'dateWriting':
+      case 'dayWriting':
       case 'date':
         return t('visit.whichDay');
       case 'time':

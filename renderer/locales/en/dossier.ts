@@ -47,6 +47,7 @@ export const dossier: Same<typeof nl> = {
   reasons: {
     wholeDay: 'A whole date belongs here, such as 23-11-2026.',
     dateWriting: 'Write the date as 23-11-2026, Mar 2019 or 2019. The day comes first.',
+    dayWriting: 'Write the day as 23-11-2026, today or Friday. The day comes before the month.',
     time: 'Write the time as 9:30.',
     number: 'Fill in a whole number.',
     numberRange: 'This number is between {{min}} and {{max}}.',

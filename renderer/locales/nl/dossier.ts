@@ -44,6 +44,7 @@ export const dossier = {
   reasons: {
     wholeDay: 'Hier hoort een hele datum, zoals 23-11-2026.',
     dateWriting: 'Schrijf de datum als 23-11-2026, mrt 2019 of 2019.',
+    dayWriting: 'Schrijf de dag als 23-11-2026, vandaag of vrijdag.',
     time: 'Schrijf de tijd als 9:30.',
     number: 'Vul hier een heel getal in.',
     numberRange: 'Dit getal ligt tussen {{min}} en {{max}}.',
