@@ -233,6 +233,8 @@ export async function recordLetter(
       detail: {
         recipient: ask.recipient,
         recipientName: ask.recipientName,
+        // Its row and not its name: an adviser types that, and values never stand in the log.
+        template: ask.template ?? null,
         format: ask.format,
         sha256,
         bytes: bytes.length,
@@ -431,6 +433,7 @@ export async function mergeLetters(
         detail: {
           recipient: 'candidate',
           recipientName: null,
+          template: ask.template ?? null,
           format: ask.form,
           sha256,
           letter: hashes.get(dossier) ?? '',

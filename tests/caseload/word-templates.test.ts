@@ -65,6 +65,11 @@ const fillOf = (asked: Ask<'letters.save'>): Ask<'letters.fill'> => {
   const { format: _format, keep: _keep, contactMoment: _moment, ...rest } = asked;
   return rest;
 };
+/** On which template each letter to somebody was made, the last one first; null for one that was written here. */
+const loggedTemplates = async (of: string): Promise<unknown[]> =>
+  (await ask('audit.list', { dossier: of, offset: 0, limit: 200 })).entries
+    .filter(({ action }) => action === 'letter')
+    .map(({ detail }) => (JSON.parse(detail) as { template?: unknown }).template);
 /** All bytes of all parts, as somebody with an unzip program sees them. */
 const rawParts = (file: string): string => execFileSync('unzip', ['-p', file], { encoding: 'utf8' });
 const BRIEF: WordFile = {
@@ -162,6 +167,12 @@ describe('a Word template', { timeout: 120_000 }, () => {
     await ask('history.undo', null);
     const after = await ask('dossier.open', { dossier });
     expect([after.rows.document.length, after.rows.contactMoment.length]).toEqual([0, 0]);
+    // The log says on which template; never what it is called, which an adviser types.
+    expect(await loggedTemplates(dossier)).toEqual([row]);
+    const { entries } = await ask('audit.list', { dossier, offset: 0, limit: 200 });
+    expect(JSON.stringify(entries)).not.toContain('Onze brief');
+    await ask('letters.save', { ...letter(row), template: undefined, subject: 'Dag', text: 'Tot ziens.' });
+    expect(await loggedTemplates(dossier)).toEqual([null, row]);
   });
 
   it('to an employer does not have what the register withholds, says so before, and is refused where the template says it itself', async () => {
@@ -223,6 +234,8 @@ describe('a Word template', { timeout: 120_000 }, () => {
       'Dag Verzonnen',
     ]);
     expect((await ask('dossier.open', { dossier: without })).rows.document).toMatchObject([{ kind: 'letter' }]);
+    expect(await loggedTemplates(without)).toEqual([row]);
+    expect(await loggedTemplates(dossier)).toEqual([row, row]);
     // A PDF of it there is not, and one file for all neither.
     expect(await refused('letters.merge', { ...merge, dossiers, form: 'docx' })).toMatchObject({ type: 'BadInput' });
     expect(await refused('letters.save', { ...letter(row), format: 'pdf' })).toMatchObject({ type: 'BadInput' });
