@@ -442,6 +442,38 @@ describe('keys and commands', () => {
     await window.close();
   });
 
+  it('does from the search box what can be done with the dossier that is open, and goes to each part of the settings', async () => {
+    const window = await openDemo();
+    const { page } = window;
+    const { dossier } = await window.ask('candidates.add', { fields: { givenName: 'Vera', surname: 'Verzonnen' } });
+    const choose = async (words: string, option: RegExp) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(words);
+      await page.getByRole('option', { name: option }).waitFor();
+      await page.keyboard.press('Enter');
+    };
+    for (const [words, option, address] of [
+      ['>bezoek', /In dit dossier: Bezoek/, /\/visit$/],
+      ['>overdragen', /In dit dossier: Overdragen/, /#\/handover\//],
+      ['>brief', /In dit dossier: Brief/, /#\/letter\//],
+    ] as const) {
+      await goTo(page, `/dossier/${dossier}/overview`);
+      await page.getByRole('heading', { name: 'Vera Verzonnen' }).waitFor();
+      await choose(words, option);
+      await page.waitForURL(address);
+    }
+    await goTo(page, `/dossier/${dossier}/overview`);
+    await page.getByRole('heading', { name: 'Vera Verzonnen' }).waitFor();
+    await choose('>handtekening', /In dit dossier: Laptop aan de kandidaat geven/);
+    await page.getByRole('dialog', { name: 'Laptop aan de kandidaat geven' }).waitFor();
+    await page.keyboard.press('Escape');
+    await choose('>esco', /^Lijsten/);
+    await page.waitForURL(/#\/settings\/lists/);
+    await choose('>vragenlijst', /^Vragenlijsten/);
+    await page.waitForURL(/#\/settings\/questionnaires/);
+    await window.close();
+  });
+
   it('runs a command found by another word for it, shows its key, and offers it first the next time', async () => {
     const window = await openDemo();
     const { page } = window;

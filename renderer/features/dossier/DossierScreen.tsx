@@ -25,6 +25,8 @@ import { useTurned } from '../../api/ApiProvider.tsx';
 import { diskTroubleOf } from '../../api/disk.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useShortcuts } from '../../components/useShortcuts.ts';
+import { useCommands, type Command } from '../../components/commands.tsx';
+import type { search } from '../../locales/nl/search.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
 import { localDay } from '../../../core/guidance/calendar.ts';
 import { CONCEPTS_OF, TABS, type Tab } from '../../components/dossier-tabs.ts';
@@ -206,6 +208,25 @@ function Header() {
     void navigate({ to: '/candidates' });
   };
 
+  const toVisit = () => void navigate({ to: '/dossier/$id/visit', params: { id: candidate.id } });
+  const toHandover = () => void navigate({ to: '/handover/$id', params: { id: candidate.id } });
+  const toLetter = () => void navigate({ to: '/letter/$id', params: { id: candidate.id } });
+  const toHand = () => setHanding(true);
+  const does = (what: keyof typeof search.dossier, icon: IconShape, label: string, run: () => void): Command => ({
+    key: `dossier.${what}`,
+    icon,
+    run,
+    words: t('search.inDossier', { what: label }),
+    also: t(`search.dossier.${what}`),
+    ...(what === 'visit' ? { shortcut: 'visit' as const } : {}),
+  });
+  useCommands([
+    does('visit', IconPencil, t(unfinished ? 'visit.goOn' : 'visit.begin'), toVisit),
+    does('handover', IconFileExport, t('dossier.handover'), toHandover),
+    does('letter', IconMail, t('letters.open'), toLetter),
+    does('hand', IconUserCheck, t('candidateMode.hand'), toHand),
+  ]);
+
   return (
     <header className={classes.header}>
       <NameSquare name={candidate} size="large" />
@@ -252,22 +273,14 @@ function Header() {
           rightSection={<KeyHint of="visit" />}
           aria-keyshortcuts={ariaKeys('visit')}
           title={t('visit.beginWhat')}
-          onClick={() => void navigate({ to: '/dossier/$id/visit', params: { id: candidate.id } })}
+          onClick={toVisit}
         >
           {t(unfinished ? 'visit.goOn' : 'visit.begin')}
         </Button>
-        <Button
-          variant="default"
-          leftSection={<Icon of={IconFileExport} />}
-          onClick={() => void navigate({ to: '/handover/$id', params: { id: candidate.id } })}
-        >
+        <Button variant="default" leftSection={<Icon of={IconFileExport} />} onClick={toHandover}>
           {t('dossier.handover')}
         </Button>
-        <Button
-          variant="default"
-          leftSection={<Icon of={IconMail} />}
-          onClick={() => void navigate({ to: '/letter/$id', params: { id: candidate.id } })}
-        >
+        <Button variant="default" leftSection={<Icon of={IconMail} />} onClick={toLetter}>
           {t('letters.open')}
         </Button>
         <Menu position="bottom-end" withinPortal>
@@ -277,7 +290,7 @@ function Header() {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<Icon of={IconUserCheck} />} onClick={() => setHanding(true)}>
+            <Menu.Item leftSection={<Icon of={IconUserCheck} />} onClick={toHand}>
               {t('candidateMode.hand')}
             </Menu.Item>
             <Menu.Item leftSection={<Icon of={IconTrash} />} onClick={() => void remove()}>

@@ -35,6 +35,8 @@ export const search = {
     templates: 'Opzetten voor wat je vaak schrijft',
     security: 'Slot en sleutels',
     office: 'Kantoor: wat waar staat',
+    questionnaires: 'Vragenlijsten van anderen innemen',
+    lists: 'Lijsten van beroepen en vaardigheden',
     data: 'Reservekopie en controle',
     about: 'Over dit programma',
     light: 'Licht scherm',
@@ -42,6 +44,13 @@ export const search = {
     system: 'Licht of donker zoals de laptop',
     dutch: 'Nederlands',
     english: 'Engels (English)',
+  },
+  /** What can be done with the dossier that is open; each under the word of its button. */
+  dossier: {
+    visit: 'opschrijven gesprek verslag contact',
+    handover: 'pdf word zip afdrukken exporteren geven',
+    letter: 'schrijven sjabloon mail',
+    hand: 'kandidaat vragenlijst toestemming ondertekenen handtekening nakijken',
   },
   /** Other words by which somebody looks for it. */
   also: {
@@ -66,6 +75,8 @@ export const search = {
     templates: 'ga sjabloon template opzet',
     security: 'ga wachtzin wachtwoord herstelcode',
     office: 'ga server verbinden uitwisselen bewaard',
+    questionnaires: 'ga instellingen test interesses persoonlijkheid norm',
+    lists: 'ga instellingen esco onet brc postcode regio',
     data: 'ga backup kopie exporteer bewaren',
     about: 'ga versie',
     light: 'thema dag kleur wit',
