@@ -186,17 +186,21 @@ export type Finding =
 const FLAT = 0.15;
 const MOST_NAMED = 3;
 
+/** The highest, at most three and never one of two that are the same; nothing where they lie so close that their order says little. */
+export function standingOut<T extends { readonly part: number }>(scales: readonly T[]): readonly T[] {
+  const sorted = scales.toSorted((a, b) => b.part - a.part);
+  const [first] = sorted;
+  const last = sorted.at(-1);
+  if (sorted.length > 1 && first && last && first.part - last.part < FLAT) return [];
+  const border = sorted[MOST_NAMED];
+  return sorted.slice(0, MOST_NAMED).filter((each) => !border || each.part > border.part);
+}
+
 /** What stands out, of the scales that are no part of another. */
 export function findingOf(scales: readonly ScaleResult[]): Finding {
   const whole = scales.filter(({ partOf: of }) => of === null);
   if (whole.length === 0) return { type: 'none' };
-  const sorted = whole.toSorted((a, b) => b.part - a.part);
-  const [first] = sorted;
-  const last = sorted.at(-1);
-  if (whole.length > 1 && first && last && first.part - last.part < FLAT) return { type: 'flat' };
-  // Never one of two that are the same.
-  const border = sorted[MOST_NAMED];
-  const named = sorted.slice(0, MOST_NAMED).filter((each) => !border || each.part > border.part);
+  const named = standingOut(whole);
   return named.length === 0 ? { type: 'flat' } : { type: 'highest', names: named.map(({ name }) => name) };
 }
 

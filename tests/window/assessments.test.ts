@@ -279,10 +279,27 @@ describe('assessments', () => {
         /tussen 26,1 en 31,9.*60.*tussen 54,1 en 65,9/,
       );
       expect(await page.getByText('Deze normgroep hoort niet').count()).toBe(0);
+      // The picture names what the table names: never one of two that are the same.
+      expect(await page.locator('[data-assessment] figcaption').allInnerTexts()).toEqual([
+        'Het hoogst: sociaal, praktisch',
+        'Het hoogst: Sociaal, Praktisch',
+      ]);
       expect((await resultsOf(window, id))[0]?.normGroup).toBe('Verzonnen werkenden 2026');
       await page.getByRole('columnheader', { name: 'T-score' }).scrollIntoViewIfNeeded();
       await picture(page, 'norms');
       expect(await accessibilityProblems(page)).toEqual([]);
+      // With letters twice as large the table stays inside its card, and a word of a scale is not cut up letter by letter.
+      await page.setViewportSize({ width: 640, height: 400 });
+      const table = page.locator('[data-assessment] figure table').last();
+      await soon(() =>
+        table.evaluate((shown) => {
+          const edge = shown.closest('figure')?.getBoundingClientRect().right ?? 0;
+          const name = shown.querySelector('tbody th')?.getBoundingClientRect().width ?? 0;
+          return [shown.getBoundingClientRect().right <= edge + 1, name > 120];
+        }),
+      ).toEqual([true, true]);
+      await picture(page, 'norms-200');
+      await page.setViewportSize({ width: 1280, height: 800 });
       await page.keyboard.press('Control+z');
       await page.getByText('Deze normgroep hoort niet bij deze vragenlijst.').waitFor();
       await window.close();

@@ -52,7 +52,7 @@ export function ScoreTable({ scales, before }: { scales: readonly ScaleResult[];
             </th>
             {hasTScore && (
               <>
-                <td aria-hidden />
+                <td aria-hidden className={classes.groupCell} />
                 <th scope="col" className={classes.number}>
                   {t('assessments.tScore')}
                 </th>
@@ -87,7 +87,7 @@ export function ScoreTable({ scales, before }: { scales: readonly ScaleResult[];
                 </td>
                 {hasTScore && (
                   <>
-                    <td aria-hidden>
+                    <td aria-hidden className={classes.groupCell}>
                       {scale.tScore !== null && <InGroup score={scale.tScore} interval={scale.tInterval} />}
                     </td>
                     <td className={classes.number}>

@@ -1,9 +1,10 @@
 /**
- * An interest profile after Holland: six scales of 0 to 100 on a hexagon, its highest ones named in bold. Behind it stands a
+ * An interest profile after Holland: six scales of 0 to 100 on a hexagon, what stands out named in bold. Behind it stands a
  * table for who does not see the picture. A scale that is not known leaves a gap: it is not zero. What it is compared with is dashed.
  */
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { standingOut } from '../../../core/assessments/results.ts';
 import { RIASEC } from '../../../core/domain/concepts.ts';
 import { useWords } from '../../components/useWords.ts';
 import classes from './Hexagon.module.css';
@@ -22,29 +23,22 @@ const path = (points: readonly { x: number; y: number }[]) =>
   points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
 const ring = (part: number) => path(RIASEC.map((_, index) => point(index, part)));
 
-/** The highest scales, at most three, of those that are known. */
-function highest(profile: Profile): (typeof RIASEC)[number][] {
-  return RIASEC.filter((scale) => profile[scale] !== null)
-    .toSorted((a, b) => (profile[b] ?? 0) - (profile[a] ?? 0))
-    .slice(0, 3)
-    .filter((scale) => (profile[scale] ?? 0) > 0);
-}
-
 export function Hexagon({ scores: profile, before }: { scores: Profile; before?: Profile }) {
   const { t } = useTranslation();
   const words = useWords();
   const title = useId();
-  const top = highest(profile);
   const known = RIASEC.map((scale, index) => ({ scale, index, value: profile[scale] })).filter(
     (each): each is typeof each & { value: number } => each.value !== null,
   );
+  // By the same rule as the table beside it, so that the two never name others.
+  const top = standingOut(known.map(({ scale, value }) => ({ scale, part: value / 100 }))).map(({ scale }) => scale);
   const finding = t('dossier.hexagonFinding', {
     scales: top.map((scale) => words.field('interestProfile', scale).toLowerCase()).join(', '),
   });
   return (
     <figure className={classes.figure}>
       <figcaption id={title} className={classes.finding}>
-        {top.length > 0 ? finding : t('dossier.hexagonEmpty')}
+        {known.length === 0 ? t('dossier.hexagonEmpty') : top.length > 0 ? finding : t('assessments.flat')}
       </figcaption>
       <svg viewBox="0 0 372 226" className={classes.picture} aria-hidden>
         {[0.25, 0.5, 0.75, 1].map((part) => (
