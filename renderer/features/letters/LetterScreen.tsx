@@ -196,12 +196,14 @@ function Writing({
         title={isOne ? t('letters.title') : t('letters.titleMany')}
         actions={
           isOne ? (
-            <Link to="/dossier/$id/$tab" params={{ id: dossier, tab: 'overview' }}>
-              <Icon of={IconArrowLeft} size={16} /> {t('handover.back')}
+            <Link to="/dossier/$id/$tab" params={{ id: dossier, tab: 'overview' }} className={classes.line}>
+              <Icon of={IconArrowLeft} size={16} />
+              {t('handover.back')}
             </Link>
           ) : (
-            <Link to="/candidates">
-              <Icon of={IconArrowLeft} size={16} /> {t('letters.backToList')}
+            <Link to="/candidates" className={classes.line}>
+              <Icon of={IconArrowLeft} size={16} />
+              {t('letters.backToList')}
             </Link>
           )
         }

@@ -3,11 +3,12 @@
  * along, and keep it. Kept ones are called otherwise, get a newer version, are saved as a file to change them in Word, and are removed.
  */
 import { useId, useRef, useState } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { Button, Menu, TextInput } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCheck,
   IconDeviceFloppy,
+  IconDots,
   IconFileTypeDocx,
   IconPencil,
   IconReplace,
@@ -349,7 +350,7 @@ function OneTemplate({
     setName(null);
     requestAnimationFrame(() => button.current?.focus());
   };
-  const what = { name: kept.name, interpolation: { escapeValue: false } };
+  const actions = t('letters.word.actions', { name: kept.name, interpolation: { escapeValue: false } });
   return (
     <li className={classes.one}>
       <div className={classes.oneWords}>
@@ -383,47 +384,30 @@ function OneTemplate({
                 : ' '}
         </span>
       </div>
-      <div className={classes.oneActions}>
-        <Button
-          ref={button}
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<Icon of={IconPencil} size={16} />}
-          aria-label={t('letters.word.renameWhat', what)}
-          onClick={() => setName(kept.name)}
-        >
-          {t('letters.word.rename')}
-        </Button>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<Icon of={IconReplace} size={16} />}
-          aria-label={t('letters.word.replaceWhat', what)}
-          onClick={onReplace}
-        >
-          {t('letters.word.replace')}
-        </Button>
-        {isHere && (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            leftSection={<Icon of={IconDeviceFloppy} size={16} />}
-            aria-label={t('letters.word.copyWhat', what)}
-            onClick={onSave}
-          >
-            {t('letters.word.copy')}
+      {/* Whoever chose to name it goes on in that field; otherwise the focus goes back to where the menu was opened. */}
+      <Menu position="bottom-end" withinPortal returnFocus={name === null}>
+        <Menu.Target>
+          <Button ref={button} variant="subtle" size="compact-sm" px={8} aria-label={actions} title={actions}>
+            <Icon of={IconDots} />
           </Button>
-        )}
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<Icon of={IconTrash} size={16} />}
-          aria-label={t('dossier.removeRow', { what: kept.name, interpolation: { escapeValue: false } })}
-          onClick={onRemove}
-        >
-          {t('common.remove')}
-        </Button>
-      </div>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<Icon of={IconPencil} size={16} />} onClick={() => setName(kept.name)}>
+            {t('letters.word.rename')}
+          </Menu.Item>
+          <Menu.Item leftSection={<Icon of={IconReplace} size={16} />} onClick={onReplace}>
+            {t('letters.word.replace')}
+          </Menu.Item>
+          {isHere && (
+            <Menu.Item leftSection={<Icon of={IconDeviceFloppy} size={16} />} onClick={onSave}>
+              {t('letters.word.copy')}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<Icon of={IconTrash} size={16} />} onClick={onRemove}>
+            {t('common.remove')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
     </li>
   );
 }
