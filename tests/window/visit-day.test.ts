@@ -201,11 +201,13 @@ describe('a visit day', () => {
         concept: 'appointment',
         fields: { subject: 'Kennismaken', kind: 'videoCall', participants: 'de jobcoach', state: 'planned' },
       });
+      await window.ask('dossier.addRow', { dossier: id, concept: 'desiredOccupation', fields: { name: 'Hoefsmid' } });
       await page.getByRole('navigation').first().waitFor();
       await goTo(page, `/dossier/${id}/visit?appointment=${row}`);
       await page.getByRole('heading', { name: 'Bezoek: Vera Verzonnen' }).waitFor();
       expect(await page.locator('[data-at="subject"]').inputValue()).toBe('Kennismaken');
       expect(await page.locator('[data-at="participants"]').inputValue()).toBe('de jobcoach');
+      await page.getByText('Gewenste beroepen: Hoefsmid').waitFor();
       // Nothing said yet: nothing is kept, and there is nothing to finish.
       await press(page, 'Control+Enter');
       expect(await window.ask('visit.list', null)).toEqual([]);

@@ -35,6 +35,7 @@ export function Essentials({ visit, dossier }: { visit: Visit; dossier: Dossier 
     availability && daysText(availability.days, words.language),
     availability && travelText(availability, words.language),
   ].filter(Boolean);
+  const wanted = rows.desiredOccupation.flatMap(({ name }) => name ?? []);
   const moments = rows.contactMoment.toSorted(latestMomentFirst).slice(0, MOMENTS);
   const agreements = rows.agreement.filter(isAgreementOpen);
   const tasks = rows.task.filter(({ done }) => done !== 'yes');
@@ -74,6 +75,11 @@ export function Essentials({ visit, dossier }: { visit: Visit; dossier: Dossier 
           </p>
         ))}
         <p className={classes.quiet}>{[candidate.place, ...facts].filter(Boolean).join(' · ')}</p>
+        {wanted.length > 0 && (
+          <p>
+            <span className={classes.quiet}>{words.concept('desiredOccupation', 'many')}:</span> {wanted.join(', ')}
+          </p>
+        )}
         <div className={classes.tags}>
           {candidate.phase && <Tag kind="petrol">{words.option('candidate', 'phase', candidate.phase)}</Tag>}
           {from?.when === 'now' && <Tag kind="green">{t('dossier.availableNow')}</Tag>}
