@@ -4,9 +4,10 @@
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CHANNELS, type Ask, type Channel } from '../core/contract/contract.ts';
-import { WHILE_HANDED_OVER } from '../electron/caseload/handed-over.ts';
+import { handedOverNow, WHILE_HANDED_OVER } from '../electron/caseload/handed-over.ts';
+import { writeSetting } from '../electron/caseload/stores.ts';
 import type { Service } from '../electron/caseload/service.ts';
-import { newFolder, removeFolder } from './support/caseload.ts';
+import { newCaseload, newFolder, removeFolder } from './support/caseload.ts';
 import { askOf, quietJob, serviceIn } from './support/space.ts';
 
 const PASSPHRASE = 'vier groene paraplu wolken';
@@ -22,7 +23,7 @@ const begin = (more: Partial<Ask<'candidateMode.begin'>> = {}): Ask<'candidateMo
   tasks: ['check', 'consent'],
   purposes: ['shareWithEmployer'],
   plan: null,
-  fill: null,
+  fills: [],
   pin: '2468',
   ...more,
 });
@@ -220,8 +221,8 @@ describe('the laptop that is handed over', { timeout: 60_000 }, () => {
     const INTERESTS = 'jobport.interests@1';
     const fill = { definition: INTERESTS, language: 'nl', row: null, showsResult: false } as const;
     const filling = (more: Partial<Ask<'candidateMode.begin'>> = {}) =>
-      askOf(service, 'candidateMode.begin', begin({ tasks: ['fill'], fill, ...more }));
-    const filled = async () => (await askOf(service, 'candidateMode.read', { language: 'nl' })).fill;
+      askOf(service, 'candidateMode.begin', begin({ tasks: ['fill'], fills: [fill], ...more }));
+    const filled = async () => (await askOf(service, 'candidateMode.read', { language: 'nl' })).fills[0] ?? null;
     const resultsOf = async (dossier: string) => (await askOf(service, 'dossier.open', { dossier })).rows.assessment;
     const back = () => askOf(service, 'candidateMode.end', { by: 'pin', pin: '2468' });
     const everyAnswer = (value: number) =>
@@ -240,19 +241,19 @@ describe('the laptop that is handed over', { timeout: 60_000 }, () => {
         { ...fill, row },
         { ...fill, definition: 'nergens@1' },
       ])
-        expect(await typeOf('candidateMode.begin', begin({ tasks: ['fill'], fill: wrong }))).toBe('RowNotFound');
+        expect(await typeOf('candidateMode.begin', begin({ tasks: ['fill'], fills: [wrong] }))).toBe('RowNotFound');
       expect(await typeOf('candidateMode.begin', begin({ tasks: ['fill'] }))).toBe('RowNotFound');
       // Not handed over for it: no questionnaire is read, answered or finished.
-      await askOf(service, 'candidateMode.begin', begin({ tasks: ['check'], fill }));
+      await askOf(service, 'candidateMode.begin', begin({ tasks: ['check'], fills: [fill] }));
       expect(await filled()).toBe(null);
-      expect(await typeOf('candidateMode.answer', { answers: { r1: 5 } })).toBe('RowNotFound');
-      expect(await typeOf('candidateMode.finish', { today: TODAY })).toBe('RowNotFound');
+      expect(await typeOf('candidateMode.answer', { at: 0, answers: { r1: 5 } })).toBe('RowNotFound');
+      expect(await typeOf('candidateMode.finish', { at: 0, today: TODAY })).toBe('RowNotFound');
       await back();
       await filling();
       const wrong: Record<string, number>[] = [{ nergens: 1 }, { r1: 9 }, { r1: 2.5 }, { 'r1.rank': 1 }, { r1: -1 }];
-      for (const answers of wrong) expect(await typeOf('candidateMode.answer', { answers })).toBe('RowNotFound');
-      expect(await typeOf('candidateMode.answer', { answers: { r1: 5 }, dossier: other, row })).toBe('BadInput');
-      expect(await typeOf('candidateMode.finish', { today: TODAY, row })).toBe('BadInput');
+      for (const answers of wrong) expect(await typeOf('candidateMode.answer', { at: 0, answers })).toBe('RowNotFound');
+      expect(await typeOf('candidateMode.answer', { at: 0, answers: { r1: 5 }, dossier: other, row })).toBe('BadInput');
+      expect(await typeOf('candidateMode.finish', { at: 0, today: TODAY, row })).toBe('BadInput');
       expect((await filled())?.answers).toEqual({});
       for (const [channel, input] of [
         ['assessments.definitions', null],
@@ -270,8 +271,8 @@ describe('the laptop that is handed over', { timeout: 60_000 }, () => {
 
     it('goes on after a kill, is unfinished when the adviser takes it back, and then finished by the candidate', async () => {
       await filling();
-      await askOf(service, 'candidateMode.answer', { answers: { r1: 5 } });
-      await askOf(service, 'candidateMode.answer', { answers: { r1: 5, i1: 2 } });
+      await askOf(service, 'candidateMode.answer', { at: 0, answers: { r1: 5 } });
+      await askOf(service, 'candidateMode.answer', { at: 0, answers: { r1: 5, i1: 2 } });
       await service.close();
       service = serviceIn(dir, { now: () => now });
       await askOf(service, 'vault.unlock', { by: 'keychain' });
@@ -288,14 +289,14 @@ describe('the laptop that is handed over', { timeout: 60_000 }, () => {
         answers: '{"r1":5,"i1":2}',
       });
       expect(await askOf(service, 'drafts.list', { prefix: mine })).toEqual([]);
-      await filling({ fill: { ...fill, row: half?.id ?? '' } });
+      await filling({ fills: [{ ...fill, row: half?.id ?? '' }] });
       expect((await filled())?.answers).toEqual({ r1: 5, i1: 2 });
-      await askOf(service, 'candidateMode.answer', { answers: { ...(await everyAnswer(3)), r1: 5 } });
-      await askOf(service, 'candidateMode.finish', { today: TODAY });
+      await askOf(service, 'candidateMode.answer', { at: 0, answers: { ...(await everyAnswer(3)), r1: 5 } });
+      await askOf(service, 'candidateMode.finish', { at: 0, today: TODAY });
       // Neither its scores nor its answers are on the screen any more, and none can be changed.
       expect(await filled()).toMatchObject({ isFinished: true, answers: {}, scores: null });
-      expect(await typeOf('candidateMode.answer', { answers: { r1: 1 } })).toBe('RowNotFound');
-      expect(await typeOf('candidateMode.finish', { today: TODAY })).toBe('RowNotFound');
+      expect(await typeOf('candidateMode.answer', { at: 0, answers: { r1: 1 } })).toBe('RowNotFound');
+      expect(await typeOf('candidateMode.finish', { at: 0, today: TODAY })).toBe('RowNotFound');
       await back();
       const results = await resultsOf(mine);
       expect(results).toHaveLength(1);
@@ -303,10 +304,61 @@ describe('the laptop that is handed over', { timeout: 60_000 }, () => {
       expect(JSON.parse(results[0]?.scores ?? '{}')).toMatchObject({ realistic: 26, social: 24 });
     });
 
+    it('can be one of several, each with its own answers, result and place after a kill', async () => {
+      const values = { ...fill, definition: 'jobport.values@1', showsResult: true } as const;
+      await filling({ fills: [fill, values] });
+      const read = async () => (await askOf(service, 'candidateMode.read', { language: 'nl' })).fills;
+      expect((await read()).map((each) => each?.definition.id)).toEqual(['jobport.interests', 'jobport.values']);
+      await askOf(service, 'candidateMode.answer', { at: 0, answers: await everyAnswer(3) });
+      // Of the other one, and of one that was not handed over.
+      expect(await typeOf('candidateMode.answer', { at: 1, answers: { r1: 5 } })).toBe('RowNotFound');
+      expect(await typeOf('candidateMode.answer', { at: 2, answers: {} })).toBe('RowNotFound');
+      expect(await typeOf('candidateMode.finish', { at: 2, today: TODAY })).toBe('RowNotFound');
+      await askOf(service, 'candidateMode.finish', { at: 0, today: TODAY });
+      const [card = ''] = (await read())[1]?.definition.items.map(({ id }) => id) ?? [];
+      await askOf(service, 'candidateMode.answer', { at: 1, answers: { [card]: 1 } });
+      await service.close();
+      service = serviceIn(dir, { now: () => now });
+      await askOf(service, 'vault.unlock', { by: 'keychain' });
+      expect((await read()).map((each) => [each?.isFinished, each?.answers])).toEqual([
+        [true, {}],
+        [false, { [card]: 1 }],
+      ]);
+      await back();
+      expect((await resultsOf(mine)).map(({ definition, finished }) => [definition, finished]).toSorted()).toEqual([
+        [INTERESTS, 'yes'],
+        ['jobport.values@1', 'no'],
+      ]);
+      // The same result is not handed over twice at once.
+      const [half] = (await resultsOf(mine)).filter(({ finished }) => finished === 'no');
+      const twice = { ...values, row: half?.id ?? '' };
+      expect(await typeOf('candidateMode.begin', begin({ tasks: ['fill'], fills: [twice, twice] }))).toBe(
+        'RowNotFound',
+      );
+    });
+
+    it('that an earlier version handed over is still handed over', async () => {
+      const caseload = await newCaseload();
+      const { fills: _, ...rest } = begin({ tasks: ['fill'] });
+      const before = { ...rest, pin: null, at: now, failures: { count: 0, lastAt: 0 } };
+      const one = { definition: INTERESTS, language: 'nl', row: 'r', title: 'Interesses', showsResult: false };
+      const keeps = (value: object) => {
+        caseload.db.transact((tx) => writeSetting(tx, 'handedOver', value));
+        return handedOverNow(caseload.db)?.fills;
+      };
+      expect([keeps({ ...before, fill: one }), keeps({ ...before, fill: null }), keeps(before)]).toEqual([
+        [one],
+        [],
+        [],
+      ]);
+      expect(keeps({ ...before, fills: [one, one] })).toEqual([one, one]);
+      await caseload.close();
+    });
+
     it('is one deed of the candidate, which the adviser takes back and gives again', async () => {
-      await filling({ fill: { ...fill, showsResult: true } });
-      await askOf(service, 'candidateMode.answer', { answers: await everyAnswer(4) });
-      await askOf(service, 'candidateMode.finish', { today: TODAY });
+      await filling({ fills: [{ ...fill, showsResult: true }] });
+      await askOf(service, 'candidateMode.answer', { at: 0, answers: await everyAnswer(4) });
+      await askOf(service, 'candidateMode.finish', { at: 0, today: TODAY });
       expect((await filled())?.scores).toMatchObject({ social: 32 });
       await back();
       const [done] = await resultsOf(mine);

@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { FILE_PIECE } from './file-piece.ts';
 import { definitionSchema } from '../assessments/definition.ts';
+import { MOST_FILLED } from '../assessments/filling.ts';
 import { PACK_REASONS } from '../assessments/packs.ts';
 import {
   AGREEMENT_STATES,
@@ -572,6 +573,11 @@ const preferences = z.strictObject({
 const packKey = z.string().max(120);
 /** What the candidate may do with the laptop. */
 const handedTask = z.enum(['check', 'consent', 'sign', 'fill']);
+/** Which of the questionnaires that were handed over, from 0. The window names nothing else of them. */
+const handedFillAt = z
+  .int()
+  .min(0)
+  .max(MOST_FILLED - 1);
 /** By item; that they are answers to this questionnaire is seen by the caseload. */
 const givenAnswers = z.record(z.string().max(60), z.number()).refine((given) => Object.keys(given).length <= 1000);
 const packProblem = z.object({ file: z.string(), reason: z.enum(PACK_REASONS), detail: z.string() });
@@ -818,10 +824,12 @@ export const contract = {
       purposes: z.array(z.enum(CONSENT_PURPOSES)).max(CONSENT_PURPOSES.length),
       plan: id.nullable(),
       /**
-       * The one questionnaire that is filled in, in this language; `row` goes on with a result that is not finished. What comes out is shown
-       * to the candidate only where the adviser wants that.
+       * The questionnaires that are filled in, after each other, each in its language; `row` goes on with a result that is not finished. What
+       * comes out is shown to the candidate only where the adviser wants that.
        */
-      fill: z.strictObject({ definition: packKey, language, row: id.nullable(), showsResult: z.boolean() }).nullable(),
+      fills: z
+        .array(z.strictObject({ definition: packKey, language, row: id.nullable(), showsResult: z.boolean() }))
+        .max(MOST_FILLED),
       pin: z
         .string()
         .regex(/^\d{4,8}$/)
@@ -843,23 +851,26 @@ export const contract = {
       /** The groups of `own` that they said are right. */
       right: z.array(z.string()),
       plan: z.object({ text: z.string(), isSigned: z.boolean() }).nullable(),
-      fill: z
-        .object({
-          definition: definitionSchema,
-          language,
-          answers: givenAnswers,
-          isFinished: z.boolean(),
-          showsResult: z.boolean(),
-          /** What came out; null until it is finished, and where it is not to be shown. */
-          scores: z.record(z.string(), z.number()).nullable(),
-        })
-        .nullable(),
+      /** As they were chosen; one that is not on this laptop any more is null, so that each keeps its place. */
+      fills: z.array(
+        z
+          .object({
+            definition: definitionSchema,
+            language,
+            answers: givenAnswers,
+            isFinished: z.boolean(),
+            showsResult: z.boolean(),
+            /** What came out; null until it is finished, and where it is not to be shown. */
+            scores: z.record(z.string(), z.number()).nullable(),
+          })
+          .nullable(),
+      ),
     }),
   ),
   /** All answers so far, kept as a draft with each that is given: nothing of the dossier changes until `finish` or until the adviser is back. */
-  'candidateMode.answer': channel(z.strictObject({ answers: givenAnswers }), z.null()),
+  'candidateMode.answer': channel(z.strictObject({ at: handedFillAt, answers: givenAnswers }), z.null()),
   /** The questionnaire is done: it becomes a result of the candidate. */
-  'candidateMode.finish': channel(z.strictObject({ today: day }), z.null()),
+  'candidateMode.finish': channel(z.strictObject({ at: handedFillAt, today: day }), z.null()),
   /** What should stand there instead; nothing takes it back. */
   'candidateMode.propose': channel(
     z.strictObject({ concept, row: id, field: z.string().max(60), value: z.string().max(8000), today: day }),

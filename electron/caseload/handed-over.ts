@@ -25,7 +25,14 @@ import { anchored, NO_FAILURES, remainingWait } from '../vault/delay.ts';
 import { appendAudit } from './audit.ts';
 import type { Database, Reader, Writer } from './database.ts';
 import { checkFields, readDossier, type DossierNotFound, type InvalidField, type RowNotFound } from './dossier.ts';
-import { chosenFill, handedFill, leaveFill, readFill, type FindDefinition } from './handed-questionnaire.ts';
+import {
+  chosenFill,
+  handedFill,
+  leaveFills,
+  readFill,
+  type FindDefinition,
+  type HandedFill,
+} from './handed-questionnaire.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
 import { readSetting, removeSetting, writeSetting } from './stores.ts';
 import { write, type Author, type Change } from './write.ts';
@@ -37,13 +44,18 @@ const handedOver = z.object({
   tasks: z.array(z.enum(['check', 'consent', 'sign', 'fill'])),
   purposes: z.array(z.string()),
   plan: z.string().nullable(),
-  // A laptop that was handed over before there was this goes on: what can not be read would let it go.
-  fill: handedFill.nullable().default(null),
+  fills: z.array(handedFill),
   at: z.number(),
   pin: z.object({ salt: z.string(), hash: z.string() }).nullable(),
   failures: z.object({ count: z.number(), lastAt: z.number() }),
 });
 export type HandedOver = z.infer<typeof handedOver>;
+
+/** A laptop that was handed over by an earlier version goes on: what can not be read would let it go. It had one questionnaire, or none. */
+const handedOverBefore = z
+  .looseObject({ fill: handedFill.nullable().default(null) })
+  .transform(({ fill, ...rest }) => ({ fills: fill ? [fill] : [], ...rest }))
+  .pipe(handedOver);
 
 const SETTING = 'handedOver';
 
@@ -63,7 +75,7 @@ export const WHILE_HANDED_OVER: ReadonlySet<string> = new Set([
   'candidateMode.end',
 ]);
 
-export const handedOverNow = (db: Reader): HandedOver | null => readSetting(db, SETTING, handedOver) ?? null;
+export const handedOverNow = (db: Reader): HandedOver | null => readSetting(db, SETTING, handedOverBefore) ?? null;
 
 const hashOf = (pin: string, salt: string): Buffer => scryptSync(pin, Buffer.from(salt, 'base64'), 32);
 
@@ -82,12 +94,15 @@ export function beginHandedOver(
   if (ask.plan !== null && !found.value.rows.actionPlan.some(({ id }) => id === ask.plan))
     return err({ type: 'RowNotFound' });
   if (mustHavePin && ask.pin === null) return err({ type: 'PinNeeded' });
-  const fill =
-    ask.fill && ask.tasks.includes('fill')
-      ? chosenFill(tx, ask.dossier, ask.fill, find, () => author.newId())
-      : ok(null);
-  if (!fill.ok) return fill;
-  if (ask.tasks.includes('fill') && fill.value === null) return err({ type: 'RowNotFound' });
+  const fills: HandedFill[] = [];
+  for (const chosen of ask.tasks.includes('fill') ? ask.fills : []) {
+    const fill = chosenFill(tx, ask.dossier, chosen, find, () => author.newId());
+    if (!fill.ok) return fill;
+    // The same result twice would be answered over itself.
+    if (fills.some(({ row }) => row === fill.value.row)) return err({ type: 'RowNotFound' });
+    fills.push(fill.value);
+  }
+  if (ask.tasks.includes('fill') && fills.length === 0) return err({ type: 'RowNotFound' });
   const salted = Buffer.from(salt).toString('base64');
   const { dossier, tasks, purposes, plan } = ask;
   writeSetting(tx, SETTING, {
@@ -95,7 +110,7 @@ export function beginHandedOver(
     tasks,
     purposes,
     plan,
-    fill: fill.value,
+    fills,
     at: author.now(),
     pin: ask.pin === null ? null : { salt: salted, hash: hashOf(ask.pin, salted).toString('base64') },
     failures: NO_FAILURES,
@@ -108,7 +123,7 @@ export function beginHandedOver(
 export function endHandedOver(tx: Writer, author: Author, by: string): void {
   const now = handedOverNow(tx);
   if (!now) return;
-  leaveFill(tx, author, now);
+  leaveFills(tx, author, now);
   removeSetting(tx, SETTING);
   appendAudit(tx, author, { action: 'candidateMode.end', dossier: now.dossier, detail: { by } });
 }
@@ -187,7 +202,7 @@ export function readHandedOver(
       plan && now.tasks.includes('sign')
         ? { text: planText(plan, language), isSigned: (plan.plan.candidateSignedOn ?? null) !== null }
         : null,
-    fill: readFill(db, now, find),
+    fills: now.fills.map((fill) => readFill(db, { dossier: now.dossier, fill }, find)),
   });
 }
 

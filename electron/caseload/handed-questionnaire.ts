@@ -1,5 +1,5 @@
 /**
- * A questionnaire in the hands of the candidate: the one that the adviser chose, of the one dossier, and nothing else.
+ * Questionnaires in the hands of the candidate: those that the adviser chose, of the one dossier, and nothing else.
  *
  * 1. Each answer is a draft, encrypted with the rest: a kill, a lock or an empty battery loses none, and it goes on where it was.
  * 2. The dossier changes once for a sitting: when the candidate is done, or when the adviser is back and something was answered. One deed,
@@ -32,13 +32,14 @@ export const handedFill = z.object({
   showsResult: z.boolean(),
 });
 export type HandedFill = z.infer<typeof handedFill>;
-type Handed = { readonly dossier: string; readonly fill: HandedFill | null };
+type Handed = { readonly dossier: string; readonly fill: HandedFill };
+type AllHanded = { readonly dossier: string; readonly fills: readonly HandedFill[] };
 
 /** A questionnaire of this laptop. */
 export type FindDefinition = (key: string) => Definition | null;
 
 function resultOf(db: Reader, { dossier, fill }: Handed) {
-  const stored = fill && db.get<StoredRow>(`SELECT * FROM "assessment" WHERE "id" = ? AND "deleted" = 0`, fill.row);
+  const stored = db.get<StoredRow>(`SELECT * FROM "assessment" WHERE "id" = ? AND "deleted" = 0`, fill.row);
   return stored?.dossier === dossier ? toRow('assessment', stored) : null;
 }
 
@@ -48,10 +49,10 @@ function draftOf(db: Reader, dossier: string, fill: HandedFill): Answers | null 
   return numbersOf(listDrafts(db, key).find((each) => each.key === key)?.body ?? null);
 }
 
-/** What is handed over to be filled in, with the answers so far; null where nothing is. */
+/** One of those handed over to be filled in, with the answers so far; null where it is not on this laptop any more. */
 function filling(db: Reader, now: Handed, find: FindDefinition) {
-  const definition = now.fill && find(now.fill.definition);
-  if (!now.fill || !definition) return null;
+  const definition = find(now.fill.definition);
+  if (!definition) return null;
   const result = resultOf(db, now);
   return {
     fill: now.fill,
@@ -62,11 +63,16 @@ function filling(db: Reader, now: Handed, find: FindDefinition) {
   };
 }
 
-/** What is handed over, from what the adviser chose; refused where there is no such questionnaire, or no such result to go on with. */
+function fillingAt(db: Reader, { dossier, fills }: AllHanded, at: number, find: FindDefinition) {
+  const fill = fills[at];
+  return fill ? filling(db, { dossier, fill }, find) : null;
+}
+
+/** One of those handed over, from what the adviser chose; refused where there is no such questionnaire, or no such result to go on with. */
 export function chosenFill(
   db: Reader,
   dossier: string,
-  ask: NonNullable<Ask<'candidateMode.begin'>['fill']>,
+  ask: Ask<'candidateMode.begin'>['fills'][number],
   find: FindDefinition,
   newId: () => string,
 ): Result<HandedFill, RowNotFound> {
@@ -81,7 +87,7 @@ export function chosenFill(
   return goesOn ? ok(fill) : err({ type: 'RowNotFound' });
 }
 
-export function readFill(db: Reader, now: Handed, find: FindDefinition): Answer<'candidateMode.read'>['fill'] {
+export function readFill(db: Reader, now: Handed, find: FindDefinition): Answer<'candidateMode.read'>['fills'][number] {
   const found = filling(db, now, find);
   if (!found) return null;
   const { fill, definition, result, isFinished, answers } = found;
@@ -99,11 +105,11 @@ export function readFill(db: Reader, now: Handed, find: FindDefinition): Answer<
 export function keepAnswers(
   tx: Writer,
   author: Author,
-  now: Handed,
+  now: AllHanded,
   find: FindDefinition,
-  { answers }: Ask<'candidateMode.answer'>,
+  { at, answers }: Ask<'candidateMode.answer'>,
 ): Result<null, RowNotFound> {
-  const found = filling(tx, now, find);
+  const found = fillingAt(tx, now, at, find);
   if (!found || found.isFinished || !isAnswerTo(found.definition, answers)) return err({ type: 'RowNotFound' });
   saveDraft(tx, {
     key: fillingKey(now.dossier, found.fill.row),
@@ -116,21 +122,29 @@ export function keepAnswers(
 export function finishFill(
   tx: Writer,
   author: Author,
-  now: Handed,
+  now: AllHanded,
   find: FindDefinition,
-  { today }: Ask<'candidateMode.finish'>,
+  { at, today }: Ask<'candidateMode.finish'>,
 ): Result<null, RowNotFound | InvalidField> {
-  const found = filling(tx, now, find);
+  const found = fillingAt(tx, now, at, find);
   if (!found || found.isFinished) return err({ type: 'RowNotFound' });
   const { fill, definition, answers } = found;
-  return writeResult(tx, author, { ...now, fill }, answers, today, JSON.stringify(scoresOf(definition, answers)));
+  return writeResult(
+    tx,
+    author,
+    { dossier: now.dossier, fill },
+    answers,
+    today,
+    JSON.stringify(scoresOf(definition, answers)),
+  );
 }
 
 /** The adviser is back: what was answered and not finished is in the dossier, to go on with. */
-export function leaveFill(tx: Writer, author: Author, now: Handed): void {
-  const { dossier, fill } = now;
-  const answers = fill && draftOf(tx, dossier, fill);
-  if (answers) writeResult(tx, author, { dossier, fill }, answers, localDay(author.now()), null);
+export function leaveFills(tx: Writer, author: Author, { dossier, fills }: AllHanded): void {
+  for (const fill of fills) {
+    const answers = draftOf(tx, dossier, fill);
+    if (answers) writeResult(tx, author, { dossier, fill }, answers, localDay(author.now()), null);
+  }
 }
 
 /** @param scores null as long as it is not finished */

@@ -121,7 +121,7 @@ export async function makeScreenshots(host: Host, folder: string, filesFolder: s
       tasks: ['check', 'consent'],
       purposes: ['shareWithEmployer'],
       plan: null,
-      fill: null,
+      fills: [],
       pin: '2468',
     });
     await host.reload();

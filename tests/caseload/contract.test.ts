@@ -143,7 +143,7 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('dossier.open', { dossier: own.dossier });
     await ask('today.read', { today: '2026-11-28', quietDays: 42 });
     const handed = { dossier: mine, tasks: ['check', 'consent', 'sign', 'fill'], purposes: ['shareWithEmployer'] };
-    const fill = { definition: 'jobport.interests@1', language: 'nl', row: null, showsResult: true };
+    const fills = [{ definition: 'jobport.interests@1', language: 'nl', row: null, showsResult: true }];
     const signature = 'data:image/png;base64,iVBORw0KGgo=';
     const today = '2026-11-28';
     const { row: signed } = (await ask('dossier.addRow', {
@@ -151,7 +151,7 @@ describe('the contract', { timeout: 120_000 }, () => {
       concept: 'actionPlan',
       fields: { title: 'Plan' },
     })) as { row: string };
-    await ask('candidateMode.begin', { ...handed, plan: signed, fill, pin: '2468' });
+    await ask('candidateMode.begin', { ...handed, plan: signed, fills, pin: '2468' });
     await ask('vault.state', null);
     await ask('candidateMode.read', { language: 'nl' });
     const theirs = { concept: 'candidate', row: mine, field: 'place', today };
@@ -159,8 +159,8 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('candidateMode.consent', { purpose: 'shareWithEmployer', signature, language: 'nl', today });
     await ask('candidateMode.sign', { signature, today });
     await ask('candidateMode.right', { concepts: ['candidate', 'skill'], isRight: true, today });
-    await ask('candidateMode.answer', { answers: { r1: 5 } });
-    await ask('candidateMode.finish', { today });
+    await ask('candidateMode.answer', { at: 0, answers: { r1: 5 } });
+    await ask('candidateMode.finish', { at: 0, today });
     await ask('candidateMode.read', { language: 'en' });
     await ask('candidateMode.end', { by: 'pin', pin: '2468' });
     const { rows: told } = (await ask('dossier.open', { dossier: mine })) as { rows: { proposal: { id: string }[] } };

@@ -15,7 +15,7 @@ const WORDS = {
     more: 'Meer',
     hand: 'Laptop aan de kandidaat geven',
     check: 'Eigen gegevens nakijken',
-    fill: 'Vragenlijst',
+    inOrder: 'In deze volgorde, na elkaar.',
     show: 'Laat de kandidaat daarna de uitkomst zien',
     pin: 'Pincode voor deze keer',
     handNow: 'Geef de laptop',
@@ -35,7 +35,7 @@ const WORDS = {
     more: 'More',
     hand: 'Give the laptop to the candidate',
     check: 'Check own data',
-    fill: 'Questionnaire',
+    inOrder: 'In this order, one after the other.',
     show: 'Show the candidate what came out afterwards',
     pin: 'PIN for this time',
     handNow: 'Give the laptop',
@@ -65,8 +65,11 @@ describe('a questionnaire in candidate mode', () => {
       const say = WORDS[language];
       const profile = newProfile();
       const { window, page, id } = await openSomebody({ ...look, profile }, language);
-      const { definition } = (await window.ask('assessments.definitions', null))[0] ?? {};
-      if (!definition) throw new Error('no questionnaire of ours');
+      const ours = (await window.ask('assessments.definitions', null)).map((each) => each.definition);
+      const [definition, cards] = ['jobport.interests', 'jobport.values'].map((id) =>
+        ours.find((each) => each.id === id),
+      );
+      if (!definition || !cards) throw new Error('no questionnaires of ours');
       const textOf = (index: number) => definition.items[index]?.text[language] ?? '';
       await goTo(page, `/dossier/${id}/overview`);
       const hand = page.getByRole('menuitem', { name: say.hand });
@@ -77,10 +80,9 @@ describe('a questionnaire in candidate mode', () => {
       }).toBe(1);
       await hand.press('Enter');
       await page.getByLabel(say.check).press('Space');
-      await page.getByRole('combobox', { name: say.fill }).press('Enter');
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Enter');
-      await page.getByLabel(say.show).waitFor();
+      await page.getByRole('checkbox', { name: definition.title[language] ?? '' }).press('Space');
+      await page.getByRole('checkbox', { name: cards.title[language] ?? '' }).press('Space');
+      await page.getByText(say.inOrder).waitFor();
       if (shows) await page.getByLabel(say.show).press('Space');
       await page.getByLabel(say.pin).fill('2468');
       await picture(page, `fill-hand-${language}`);
@@ -96,7 +98,7 @@ describe('a questionnaire in candidate mode', () => {
       expect(await accessibilityProblems(page)).toEqual([]);
       for (const key of ['5', '2', '1', '4']) await page.keyboard.press(key);
       await page.getByRole('heading', { name: textOf(4) }).waitFor();
-      const kept = async () => (await window.ask('candidateMode.read', { language })).fill?.answers;
+      const kept = async () => (await window.ask('candidateMode.read', { language })).fills[0]?.answers;
       await soon(async () => Object.values((await kept()) ?? {})).toEqual([5, 2, 1, 4]);
       // A kill: nothing is closed in an orderly way that the candidate had a part in.
       await window.desktop.ask('vault.lock', { why: 'asked' });
@@ -121,7 +123,20 @@ describe('a questionnaire in candidate mode', () => {
       expect(await again.page.locator('table').count()).toBe(shows ? 1 : 0);
       await picture(again.page, `fill-filled-${language}`, { fullPage: true });
       expect(await accessibilityProblems(again.page)).toEqual([]);
-      await again.page.getByRole('button', { name: say.next }).press('Enter');
+      // The other one, laid aside after two cards: what is done stays done.
+      await again.page.getByRole('button', { name: say.next, exact: true }).press('Enter');
+      await again.page
+        .locator('[data-questionnaire]')
+        .getByText(cards.title[language] ?? '')
+        .first()
+        .waitFor();
+      await again.page.keyboard.press('ArrowRight');
+      await again.page.getByRole('heading', { name: cards.items[0]?.text[language] ?? '' }).waitFor();
+      for (const key of ['3', '1']) await again.page.keyboard.press(key);
+      await picture(again.page, `fill-second-${language}`);
+      await again.page.getByRole('button', { name: say.later }).press('Enter');
+      await again.page.getByRole('button', { name: say.aside }).waitFor();
+      await again.page.getByRole('button', { name: say.next, exact: true }).press('Enter');
       await again.page.getByRole('heading', { name: say.ready }).waitFor();
 
       await again.page.getByRole('button', { name: say.forAdviser }).press('Enter');
@@ -129,13 +144,24 @@ describe('a questionnaire in candidate mode', () => {
       await again.page.keyboard.press('Enter');
       await again.page.getByRole('navigation').first().waitFor();
       const results = (await read(again, id)).rows.assessment;
-      expect(results).toHaveLength(1);
-      expect(results[0]).toMatchObject({ finished: 'yes', answeredBy: 'candidate', way: 'filledIn', language });
+      expect(results.map((each) => [each.definition, each.finished]).toSorted()).toEqual([
+        ['jobport.interests@1', 'yes'],
+        ['jobport.values@1', 'no'],
+      ]);
+      expect(results.find(({ finished }) => finished === 'yes')).toMatchObject({
+        finished: 'yes',
+        answeredBy: 'candidate',
+        way: 'filledIn',
+        language,
+      });
       await goTo(again.page, `/dossier/${id}/history`);
       await again.page.getByText(say.byCandidate).first().waitFor();
       await goTo(again.page, `/dossier/${id}/assessments`);
-      await again.page.locator('[data-assessment]').waitFor();
+      await again.page.locator('[data-assessment]').first().waitFor();
       await picture(again.page, `fill-found-${language}`);
+      // One deed each, the last one first.
+      await again.page.keyboard.press('Control+z');
+      await soon(async () => (await read(again, id)).rows.assessment.map(({ finished }) => finished)).toEqual(['yes']);
       await again.page.keyboard.press('Control+z');
       await again.page.getByText(say.none).waitFor();
       expect((await read(again, id)).rows.assessment).toEqual([]);

@@ -29,8 +29,8 @@ export function CandidateMode() {
   const info = useAsk('app.info', null);
   const asked = useAsk('candidateMode.read', { language }, { eachTime: true });
   const [chosen, setAt] = useState<number | null>(null);
-  /** Whoever laid the questionnaire aside sees what is behind it. */
-  const [isAside, setAside] = useState(false);
+  /** Whoever laid a questionnaire aside sees what is behind it. */
+  const [aside, setAside] = useState<number | null>(null);
   const [isEnding, setEnding] = useState(false);
   useIdleLock();
   useEffect(() => {
@@ -41,11 +41,11 @@ export function CandidateMode() {
   const steps = read ? stepsOf(read) : [];
   // After a kill or a lock it goes on where somebody was answering.
   const begun = steps.findIndex(
-    ({ kind }) => kind === 'fill' && !read?.fill?.isFinished && Object.keys(read?.fill?.answers ?? {}).length > 0,
+    (each) => each.kind === 'fill' && !each.fill.isFinished && Object.keys(each.fill.answers).length > 0,
   );
   const at = chosen ?? Math.max(0, begun);
   const step = steps[at];
-  const isAsking = step?.kind === 'fill' && read?.fill?.isFinished === false && !isAside;
+  const isAsking = step?.kind === 'fill' && !step.fill.isFinished && aside !== step.at;
   const again = () => void asked.refetch();
   return (
     <div className={classes.face} data-candidate-mode>
@@ -66,24 +66,30 @@ export function CandidateMode() {
                 }}
               />
             )}
-            {step?.kind === 'fill' && read.fill && isAsking && (
+            {step?.kind === 'fill' && isAsking && (
               <FillIn
-                fill={read.fill}
-                done={again}
+                key={step.at}
+                fill={step.fill}
+                at={step.at}
+                done={() => {
+                  // What comes next may be begun already; whoever is done first reads that they are.
+                  setAt(at);
+                  again();
+                }}
                 later={() => {
                   setAt(at);
-                  setAside(true);
+                  setAside(step.at);
                   again();
                 }}
               />
             )}
-            {step?.kind === 'fill' && read.fill?.isFinished && <FilledIn fill={read.fill} />}
-            {step?.kind === 'fill' && read.fill?.isFinished === false && isAside && (
+            {step?.kind === 'fill' && step.fill.isFinished && <FilledIn fill={step.fill} />}
+            {step?.kind === 'fill' && !step.fill.isFinished && !isAsking && (
               <section className={classes.part}>
                 <h1>{t('candidateMode.aside')}</h1>
                 <p>{t('candidateMode.asideWhat')}</p>
                 <div>
-                  <Button size="lg" variant="default" onClick={() => setAside(false)}>
+                  <Button size="lg" variant="default" onClick={() => setAside(null)}>
                     {t('candidateMode.fillOn')}
                   </Button>
                 </div>
@@ -129,7 +135,11 @@ export function CandidateMode() {
   );
 }
 
-type Step = { kind: 'check' } | { kind: 'sign' } | { kind: 'fill' } | { kind: 'consent'; purpose: ConsentPurpose };
+type Step =
+  | { kind: 'check' }
+  | { kind: 'sign' }
+  | { kind: 'fill'; at: number; fill: NonNullable<Read['fills'][number]> }
+  | { kind: 'consent'; purpose: ConsentPurpose };
 
 const stepsOf = (read: Read): Step[] => [
   ...(read.tasks.includes('check') ? [{ kind: 'check' as const }] : []),
@@ -139,7 +149,7 @@ const stepsOf = (read: Read): Step[] => [
         purpose,
       }))
     : []),
-  ...(read.fill ? [{ kind: 'fill' as const }] : []),
+  ...read.fills.flatMap((fill, at) => (fill ? [{ kind: 'fill' as const, at, fill }] : [])),
   ...(read.plan ? [{ kind: 'sign' as const }] : []),
 ];
 

@@ -17,13 +17,24 @@ import { ScoreTable } from '../../components/scores/ScoreTable.tsx';
 import { useWords } from '../../components/useWords.ts';
 import classes from './candidate-mode.module.css';
 
-type Fill = NonNullable<Answer<'candidateMode.read'>['fill']>;
+type Fill = NonNullable<Answer<'candidateMode.read'>['fills'][number]>;
 
-export function FillIn({ fill, done, later }: { fill: Fill; done: () => void; later: () => void }) {
+export function FillIn({
+  fill,
+  at,
+  done,
+  later,
+}: {
+  fill: Fill;
+  /** Which of those that were handed over. */
+  at: number;
+  done: () => void;
+  later: () => void;
+}) {
   const { t, i18n } = useTranslation();
   const api = useApi();
   const [answers, setAnswers] = useState<Answers>(fill.answers);
-  const send = useCallback((next: Answers) => api.ask('candidateMode.answer', { answers: next }), [api]);
+  const send = useCallback((next: Answers) => api.ask('candidateMode.answer', { at, answers: next }), [api, at]);
   const { keep, latest, failure, setFailure } = useKeptInOrder(send);
   const answer = (next: Answers) => {
     setAnswers(next);
@@ -32,7 +43,7 @@ export function FillIn({ fill, done, later }: { fill: Fill; done: () => void; la
   const finish = async () => {
     // Once more: an answer that could not be kept is tried again before it counts.
     if (!(await keep(latest.current ?? answers))) return;
-    const finished = await api.ask('candidateMode.finish', { today: localDay(Date.now()) });
+    const finished = await api.ask('candidateMode.finish', { at, today: localDay(Date.now()) });
     setFailure(finished.ok ? null : finished.error);
     if (finished.ok) done();
   };

@@ -1,9 +1,10 @@
 /** The laptop goes to the candidate: what they do with it, and the PIN that gets it back. */
 import { useState, type FormEvent } from 'react';
-import { Button, Checkbox, PasswordInput, Select } from '@mantine/core';
+import { Button, Checkbox, PasswordInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { definitionKey, languageFor, sayIn } from '../../../core/assessments/definition.ts';
+import { MOST_FILLED } from '../../../core/assessments/filling.ts';
 import { definitionOf } from '../../../core/assessments/results.ts';
 import type { Language } from '../../../core/domain/words/words.ts';
 import { CONSENT_PURPOSES, type ConsentPurpose } from '../../../core/guidance/consent-text.ts';
@@ -28,7 +29,7 @@ export function HandToCandidate({ opened, onClose }: { opened: boolean; onClose:
   const [purposes, setPurposes] = useState<readonly ConsentPurpose[]>([]);
   const [isSigned, setSigned] = useState(false);
   const definitions = useDefinitions();
-  const [filled, setFilled] = useState<string | null>(null);
+  const [filled, setFilled] = useState<readonly string[]>([]);
   const [wanted, setWanted] = useState<Language>(words.language);
   const [showsResult, setShowsResult] = useState(false);
   const [pin, setPin] = useState('');
@@ -39,11 +40,22 @@ export function HandToCandidate({ opened, onClose }: { opened: boolean; onClose:
   const begun = rows.assessment.filter(
     (row) => row.way === 'filledIn' && row.finished !== 'yes' && definitionOf(row.definition, definitions),
   );
-  const goesOn = begun.find(({ id }) => id === filled);
-  const definition = definitionOf(goesOn ? goesOn.definition : filled, definitions);
-  const language = goesOn?.language ?? (definition ? languageFor(definition, wanted) : wanted);
+  const offered = [
+    ...begun.flatMap((row) => {
+      const definition = definitionOf(row.definition, definitions);
+      const label = t('candidateMode.fillGoOn', { what: row.title ?? t('assessments.untitled') });
+      return definition ? [{ value: row.id, label, definition, row }] : [];
+    }),
+    ...definitions.map((definition) => {
+      const label = sayIn(definition.title, words.language);
+      return { value: definitionKey(definition), label, definition, row: null };
+    }),
+  ];
+  const toFill = offered.filter(({ value }) => filled.includes(value));
+  /** Somebody reads all of them in one language, as far as each has it. */
+  const inMore = toFill.find(({ definition, row }) => row === null && Object.keys(definition.languages).length > 1);
   const tasks = [
-    ...(definition ? (['fill'] as const) : []),
+    ...(toFill.length > 0 ? (['fill'] as const) : []),
     ...(isChecked ? (['check'] as const) : []),
     ...(purposes.length > 0 ? (['consent'] as const) : []),
     ...(isSigned && plan ? (['sign'] as const) : []),
@@ -56,9 +68,12 @@ export function HandToCandidate({ opened, onClose }: { opened: boolean; onClose:
       tasks,
       purposes: [...purposes],
       plan: isSigned && plan ? plan.id : null,
-      fill: definition
-        ? { definition: definitionKey(definition), language, row: goesOn?.id ?? null, showsResult }
-        : null,
+      fills: toFill.map(({ definition, row }) => ({
+        definition: definitionKey(definition),
+        language: row?.language ?? languageFor(definition, wanted),
+        row: row?.id ?? null,
+        showsResult,
+      })),
       pin: pin === '' ? null : pin,
     });
     if (answer.ok) void cache.invalidateQueries({ queryKey: ['vault.state'] });
@@ -73,25 +88,31 @@ export function HandToCandidate({ opened, onClose }: { opened: boolean; onClose:
           onChange={(event) => setChecked(event.currentTarget.checked)}
         />
         <div className={classes.stack}>
-          <Select
+          <Checkbox.Group
             label={t('candidateMode.fill')}
-            placeholder={t('candidateMode.fillNone')}
-            clearable
-            value={filled}
+            description={toFill.length > 1 ? t('candidateMode.fillInOrder') : undefined}
+            value={[...filled]}
             onChange={setFilled}
-            data={[
-              ...begun.map((row) => ({
-                value: row.id,
-                label: t('candidateMode.fillGoOn', { what: row.title ?? t('assessments.untitled') }),
-              })),
-              ...definitions.map((each) => ({
-                value: definitionKey(each),
-                label: sayIn(each.title, words.language),
-              })),
-            ]}
-          />
-          {definition && !goesOn && <LanguageChoice definition={definition} value={language} onChange={setWanted} />}
-          {definition && (
+          >
+            <div className={classes.stack}>
+              {offered.map(({ value, label }) => (
+                <Checkbox
+                  key={value}
+                  value={value}
+                  label={label}
+                  disabled={toFill.length >= MOST_FILLED && !filled.includes(value)}
+                />
+              ))}
+            </div>
+          </Checkbox.Group>
+          {inMore && (
+            <LanguageChoice
+              definition={inMore.definition}
+              value={languageFor(inMore.definition, wanted)}
+              onChange={setWanted}
+            />
+          )}
+          {toFill.length > 0 && (
             <Checkbox
               label={t('candidateMode.showResult')}
               description={t('candidateMode.showResultWhat')}
