@@ -26,6 +26,7 @@ import { search } from './search.ts';
 import { start } from './start.ts';
 import { sync } from './sync.ts';
 import { today } from './today.ts';
+import { typing } from './typing.ts';
 import { writing } from './write.ts';
 
 const BENCHMARKS: readonly Benchmark[] = [
@@ -34,6 +35,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   dossier,
   documents,
   today,
+  typing,
   esco,
   writing,
   intake,
