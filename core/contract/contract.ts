@@ -1563,7 +1563,8 @@ export const contract = {
     }),
   ),
 
-  // Word files of the organisation as templates for letters: documents of the adviser's own dossier, renamed and removed as those are.
+  // Word files of the organisation as templates for letters: documents of the adviser's own dossier, renamed and removed as those are, and templates among the files
+  // of the office.
   'wordTemplates.list': channel(
     nothing,
     z.array(
@@ -1571,6 +1572,8 @@ export const contract = {
         row: id,
         name: z.string(),
         changedAt: time,
+        /** Given to everybody by the office, and changed there. */
+        office: z.boolean(),
         /** Not yet fetched from the office, or lost and to be fetched again. */
         state: z.enum(['here', 'away', 'damaged']),
       }),

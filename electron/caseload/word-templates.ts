@@ -1,5 +1,6 @@
 /**
- * Word files of the organisation that letters are made on. What is chosen is opened, looked at and cleaned in memory first; only what somebody then wants
+ * Word files of the organisation that letters are made on. Templates of Word itself (.dotx) among the files that the office gives to all laptops are there
+ * for everybody, and changed only there. What an adviser chooses is opened, looked at and cleaned in memory first; only what somebody then wants
  * to keep becomes a sealed document of the adviser's own dossier (P28), and goes to their other laptops as documents do. It is looked at
  * again before each letter, since what comes from elsewhere may be another than was kept here.
  */
@@ -19,7 +20,13 @@ import { fileOf, isHere, type Documents } from './documents.ts';
 import type { Author } from './write.ts';
 
 type Failure = { readonly type: string };
-type Stored = { readonly id: string; readonly name: string | null; readonly changedAt: number };
+type Stored = { readonly id: string; readonly name: string | null; readonly changedAt: number; readonly office: 0 | 1 };
+
+/** Of the adviser, and of the office; the one question is which adviser. */
+const STORED = `SELECT * FROM (
+  SELECT "id", "name", "changedAt", "number", 0 AS "office" FROM "document" WHERE "dossier" = ? AND "deleted" = 0
+  UNION ALL
+  SELECT "id", "name", "changedAt", "number", 1 AS "office" FROM "referenceFile" WHERE "deleted" = 0 AND "name" LIKE '%.dotx')`;
 
 export type WordTemplates = ReturnType<typeof createWordTemplates>;
 
@@ -37,11 +44,7 @@ export function createWordTemplates(
   let last: { readonly row: string; readonly word: WordTemplate } | null = null;
 
   const stored = (reader: Reader, row: string): Stored | undefined =>
-    reader.get<Stored>(
-      `SELECT "id", "name", "changedAt" FROM "document" WHERE "id" = ? AND "dossier" = ? AND "deleted" = 0`,
-      row,
-      author.actor,
-    );
+    reader.get<Stored>(`${STORED} WHERE "id" = ?`, author.actor, row);
 
   async function word(row: string): Promise<Result<WordTemplate, Failure>> {
     if (last?.row === row) return ok(last.word);
@@ -71,17 +74,15 @@ export function createWordTemplates(
   return {
     list: (): Answer<'wordTemplates.list'> =>
       db
-        .all<Stored>(
-          `SELECT "id", "name", "changedAt" FROM "document" WHERE "dossier" = ? AND "deleted" = 0 ORDER BY "name" COLLATE NOCASE, "number"`,
-          author.actor,
-        )
-        .map(({ id, name, changedAt }) => {
+        .all<Stored>(`${STORED} ORDER BY "office", "name" COLLATE NOCASE, "number"`, author.actor)
+        .map(({ id, name, changedAt, office }) => {
           const file = fileOf(db, id);
           const here = file !== undefined && isHere(file);
           return {
             row: id,
             name: calledOf(name),
             changedAt,
+            office: office === 1,
             state: here ? 'here' : file?.damaged ? 'damaged' : 'away',
           };
         }),
@@ -122,7 +123,7 @@ export function createWordTemplates(
       const { word: made } = offered;
       if (lookOf(made).fields.some(({ isKnown }) => !isKnown)) return err({ type: 'TemplateFieldsUnknown' });
       const before = replaces === null ? undefined : stored(db, replaces);
-      if (replaces !== null && !before) return err({ type: 'TemplateNotFound' });
+      if (replaces !== null && (!before || before.office === 1)) return err({ type: 'TemplateNotFound' });
       const bytes = await packed(made);
       const called = before ? calledOf(before.name) : calledOf(name) || offered.name;
       const kept = await documents.keep(

@@ -17,7 +17,7 @@ const nl = {
   organisation: 'Organisatie',
   referenceFiles: 'Bestanden',
   referenceFilesText:
-    'Formulieren, lijsten en andere bestanden voor alle laptops. Ze komen daar vanzelf en openen ook zonder netwerk.',
+    'Formulieren, lijsten en andere bestanden voor alle laptops. Ze komen daar vanzelf en openen ook zonder netwerk. Een Word-sjabloon (.dotx) staat er bij de sjablonen voor brieven.',
   addFile: 'Bestand toevoegen',
   addingFile: '{{name}} wordt versleuteld en klaargezet',
   fileAdded: '{{name}} gaat naar alle laptops.',
@@ -208,7 +208,7 @@ const en: Words = {
   organisation: 'Organisation',
   referenceFiles: 'Files',
   referenceFilesText:
-    'Forms, lists and other files for all laptops. They come there by themselves and open without network too.',
+    'Forms, lists and other files for all laptops. They come there by themselves and open without network too. A Word template (.dotx) stands there among the templates for letters.',
   addFile: 'Add a file',
   addingFile: '{{name}} is being encrypted and put ready',
   fileAdded: '{{name}} goes to all laptops.',

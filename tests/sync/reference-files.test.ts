@@ -18,6 +18,10 @@ import {
 import { databases, openOffice, type Office } from '../server/support/office.ts';
 import { laptopsOf, type Laptop } from '../support/laptops.ts';
 import { askOf, quietJob } from '../support/space.ts';
+import { paragraph, run, wordFile } from '../support/word-file.ts';
+
+/** What Word writes in a .dotx (ISO/IEC 29500-1). */
+const TEMPLATE_OF_WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml';
 
 const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 30_000, interval: 25 });
 const places = databases('SQLite');
@@ -124,6 +128,45 @@ describe('files of the office', { timeout: 120_000 }, () => {
     expect(lines.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['referenceFile.added', 'referenceFile.removed']),
     );
+  });
+
+  it('that are templates of Word are there to make letters on, for everybody; other Word files are not, and nobody changes them on a laptop', async () => {
+    const anna = await connected('Anna Verzonnen');
+    const body = (text: string) => wordFile({ body: paragraph(run(text)), mainType: TEMPLATE_OF_WORD });
+    const id = await handIn('Uitnodiging.dotx', Buffer.from(await body('Van kantoor: dag {{kandidaat.voornaam}}')));
+    const wrong = await handIn('Verslag.DOTX', Buffer.from(await body('{{kandidaat.voornam}}')));
+    await handIn('Handleiding.docx', Buffer.from(await wordFile({ body: paragraph(run('Lees dit')) })));
+    await askOf(anna.service, 'sync.now', null);
+    const templates = () => askOf(anna.service, 'wordTemplates.list', null);
+    await soon(async () => (await templates()).map(({ name, office: given, state }) => [name, given, state])).toEqual([
+      ['Uitnodiging', true, 'here'],
+      ['Verslag', true, 'here'],
+    ]);
+    expect((await askOf(anna.service, 'wordTemplates.look', { row: wrong })).fields).toMatchObject([
+      { name: 'kandidaat.voornam', isKnown: false },
+    ]);
+
+    const { dossier } = await askOf(anna.service, 'candidates.add', {
+      fields: { givenName: 'Noor', surname: 'Bedacht' },
+    });
+    const letter = { dossier, recipientName: null, jobApplication: null, subject: '', text: '' } as const;
+    const filled = await askOf(anna.service, 'letters.fill', {
+      ...letter,
+      recipient: 'candidate',
+      language: 'nl',
+      template: id,
+    });
+    expect(JSON.stringify(filled)).toContain('Van kantoor: dag Noor');
+
+    const own = { name: 'brief.docx', bytes: await wordFile({ body: paragraph(run('Anders')) }) };
+    const { token } = await askOf(anna.service, 'wordTemplates.offer', own);
+    expect(
+      await anna.service.ask('wordTemplates.keep', { token, name: 'Anders', replaces: id }, quietJob),
+    ).toMatchObject({ ok: false, error: { type: 'TemplateNotFound' } });
+    const { context } = office.server;
+    expect(await removeReferenceFile(context, hand(), id)).toEqual({ ok: true, value: null });
+    await askOf(anna.service, 'sync.now', null);
+    await soon(async () => (await templates()).map(({ name }) => name)).toEqual(['Verslag']);
   });
 
   it('that a laptop does not want take no room, and come when they are asked for', async () => {

@@ -128,9 +128,11 @@ function Writing({
   const ids = { form: useId(), recipient: useId() };
   const busy = save.busy || merge.busy;
   const wordItems = [
-    ...(wordFiles.data ?? []).map(({ row, name: called }) => ({
+    ...(wordFiles.data ?? []).map(({ row, name: called, office }) => ({
       value: WORD + row,
-      label: called || t('common.noName'),
+      label: office
+        ? t('letters.word.ofOffice', { name: called, interpolation: { escapeValue: false } })
+        : called || t('common.noName'),
     })),
     // Removed since it was chosen: it still is what is chosen.
     ...(word !== null && wordFiles.data && !wordFiles.data.some(({ row }) => row === word)

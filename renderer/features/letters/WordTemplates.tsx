@@ -6,6 +6,7 @@ import { useId, useRef, useState } from 'react';
 import { Button, Menu, TextInput } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconBuilding,
   IconCheck,
   IconDeviceFloppy,
   IconDots,
@@ -139,16 +140,20 @@ export function WordTemplates() {
         {list.isError && <ErrorNote failure={list.error.failure} retry={() => void list.refetch()} />}
         {list.data && list.data.length > 0 && (
           <ul className={classes.kept}>
-            {list.data.map((kept) => (
-              <OneTemplate
-                key={kept.row}
-                kept={kept}
-                onRename={(name) => rename(kept.row, name)}
-                onReplace={() => void choose(kept)}
-                onSave={() => saveCopy({ id: kept.row })}
-                onRemove={() => void remove(kept)}
-              />
-            ))}
+            {list.data.map((kept) =>
+              kept.office ? (
+                <OfficeTemplate key={kept.row} kept={kept} />
+              ) : (
+                <OneTemplate
+                  key={kept.row}
+                  kept={kept}
+                  onRename={(name) => rename(kept.row, name)}
+                  onReplace={() => void choose(kept)}
+                  onSave={() => saveCopy({ id: kept.row })}
+                  onRemove={() => void remove(kept)}
+                />
+              ),
+            )}
           </ul>
         )}
         {copying}
@@ -325,6 +330,50 @@ function Looked({
 /** Whoever chose a file goes on with what was found in it. */
 const focused = (element: HTMLElement | null): void => element?.focus();
 
+/** Of the office: it is changed there, and where it is not right there it is said what to ask for. */
+function OfficeTemplate({ kept }: { kept: Kept }) {
+  const { t } = useTranslation();
+  const unknown = useLook(kept).data?.fields.filter(({ isKnown }) => !isKnown) ?? [];
+  return (
+    <li className={classes.one} data-office>
+      <div className={classes.oneWords}>
+        <b>{kept.name || t('common.noName')}</b>
+        <TemplateState kept={kept} />
+        {unknown.length > 0 && (
+          <span className={classes.quiet}>
+            {t('letters.word.officeUnknown', {
+              count: unknown.length,
+              fields: unknown.map(({ name }) => name).join(', '),
+              interpolation: { escapeValue: false },
+            })}
+          </span>
+        )}
+      </div>
+      <Tag icon={IconBuilding}>{t('letters.word.office')}</Tag>
+    </li>
+  );
+}
+
+const useLook = ({ row, state }: Kept) => useAsk('wordTemplates.look', { row }, { enabled: state === 'here' });
+
+/** What stands in it, or why it can not be used yet. */
+function TemplateState({ kept }: { kept: Kept }) {
+  const { t } = useTranslation();
+  const look = useLook(kept);
+  const refusalText = useRefusalText();
+  return (
+    <span className={classes.quiet}>
+      {kept.state !== 'here'
+        ? t(`letters.word.state.${kept.office ? 'officeAway' : kept.state}`)
+        : look.isError
+          ? refusalText(look.error.failure)
+          : look.data
+            ? t('letters.word.fields', { count: look.data.fields.length })
+            : ' '}
+    </span>
+  );
+}
+
 function OneTemplate({
   kept,
   onRename,
@@ -340,8 +389,6 @@ function OneTemplate({
 }) {
   const { t } = useTranslation();
   const isHere = kept.state === 'here';
-  const look = useAsk('wordTemplates.look', { row: kept.row }, { enabled: isHere });
-  const refusalText = useRefusalText();
   const [name, setName] = useState<string | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const done = async () => {
@@ -374,15 +421,7 @@ function OneTemplate({
             }}
           />
         )}
-        <span className={classes.quiet}>
-          {!isHere
-            ? t(`letters.word.state.${kept.state === 'damaged' ? 'damaged' : 'away'}`)
-            : look.isError
-              ? refusalText(look.error.failure)
-              : look.data
-                ? t('letters.word.fields', { count: look.data.fields.length })
-                : ' '}
-        </span>
+        <TemplateState kept={kept} />
       </div>
       {/* Whoever chose to name it goes on in that field; otherwise the focus goes back to where the menu was opened. */}
       <Menu position="bottom-end" withinPortal returnFocus={name === null}>

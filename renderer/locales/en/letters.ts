@@ -51,7 +51,7 @@ export const letters: Same<typeof dutch> = {
   },
   word: {
     title: 'Letters on a Word file of your own',
-    what: 'Take in a letter of your organisation as a template. Jobport fills in its fields; its look stays as it is. Your templates are on all your laptops.',
+    what: 'Take in a letter of your organisation as a template. Jobport fills in its fields; its look stays as it is. Your templates are on all your laptops. Templates that your organisation shares are here by themselves.',
     how: 'How to make a template',
     how1: 'Open the letter of your organisation in Word.',
     how2: 'Type a field wherever something from the dossier has to come, for example',
@@ -97,8 +97,13 @@ export const letters: Same<typeof dutch> = {
     replaced: '{{name}} was replaced.',
     fields_one: '{{count}} field',
     fields_other: '{{count}} fields',
+    office: 'from your organisation',
+    ofOffice: '{{name}} (from your organisation)',
+    officeUnknown_one: 'We do not know this field: {{fields}}. Ask your administrator to change it in Word.',
+    officeUnknown_other: 'We do not know these fields: {{fields}}. Ask your administrator to change them in Word.',
     state: {
       away: 'Still comes from the office. With a network that goes by itself.',
+      officeAway: 'Is not on this laptop. You can get it at Files from the office.',
       damaged: 'This file is damaged. Choose Newer version, or remove it.',
     },
     actions: 'What you can do with {{name}}',

@@ -47,7 +47,7 @@ export const letters = {
   },
   word: {
     title: 'Brieven op een eigen Word-bestand',
-    what: 'Neem een brief van je organisatie op als sjabloon. Jobport vult de velden in; de opmaak blijft zoals hij is. Je sjablonen staan op al je laptops.',
+    what: 'Neem een brief van je organisatie op als sjabloon. Jobport vult de velden in; de opmaak blijft zoals hij is. Je sjablonen staan op al je laptops. Sjablonen die je organisatie deelt staan hier vanzelf bij.',
     how: 'Zo maak je een sjabloon',
     how1: 'Open de brief van je organisatie in Word.',
     how2: 'Typ een veld op elke plaats waar iets uit het dossier moet komen, bijvoorbeeld',
@@ -93,8 +93,13 @@ export const letters = {
     replaced: '{{name}} is vervangen.',
     fields_one: '{{count}} veld',
     fields_other: '{{count}} velden',
+    office: 'van je organisatie',
+    ofOffice: '{{name}} (van je organisatie)',
+    officeUnknown_one: 'Dit veld kennen we niet: {{fields}}. Vraag je beheerder om het in Word te veranderen.',
+    officeUnknown_other: 'Deze velden kennen we niet: {{fields}}. Vraag je beheerder om ze in Word te veranderen.',
     state: {
       away: 'Komt nog van kantoor. Met netwerk gaat dat vanzelf.',
+      officeAway: 'Staat niet op deze laptop. Bij Bestanden van kantoor kun je het ophalen.',
       damaged: 'Dit bestand is beschadigd. Kies Nieuwe versie, of verwijder het.',
     },
     actions: 'Wat je kunt doen met {{name}}',
