@@ -292,6 +292,20 @@ describe('a letter on a Word file of the organisation', () => {
       expect(employer).not.toContain('Nergensstraatje');
       await picture(page, `word-made-${language}`);
 
+      // The log says to whom each went, and on what.
+      await goTo(page, '/settings/security');
+      const logged = page.getByRole('cell', {
+        name: nl ? 'brief gemaakt · Noor Bedacht' : 'letter made · Noor Bedacht',
+      });
+      await logged.nth(1).waitFor();
+      expect(await logged.first().innerText()).toContain(nl ? 'Een werkgever' : 'An employer');
+      await soon(() => logged.first().innerText()).toContain(
+        nl ? 'Op je sjabloon: Welkom' : 'On your template: Welkom',
+      );
+      expect(await logged.nth(1).innerText()).toContain(nl ? 'De kandidaat zelf' : 'The candidate');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await picture(page, `word-log-${language}`);
+
       // Called otherwise, and removed, each with its way back.
       await goTo(page, '/settings/templates');
       const does = async (name: string, what: string) => {

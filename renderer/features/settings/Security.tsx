@@ -15,7 +15,7 @@ import type { settings } from '../../locales/nl/settings.ts';
 import { NewPassphrase, PassphraseField } from '../../components/Passphrase.tsx';
 import { adviceOn } from '../../components/passphrase-advice.ts';
 import { RecoveryCode } from '../../components/RecoveryCode.tsx';
-import { documentOf, handedOver } from './handed-over.ts';
+import { documentOf, handedOver, templateOf } from './handed-over.ts';
 import classes from './settings.module.css';
 
 export function Security() {
@@ -211,7 +211,10 @@ function RenewRecovery({ confirmed }: { confirmed: boolean }) {
 const SHOWN = 12;
 
 /** What was done to somebody in particular, and never only how often. */
-const TO_SOMEBODY = ['read', 'letter', 'document.opened', 'document.copied'];
+const TO_SOMEBODY = ['read', 'document.opened', 'document.copied'];
+
+/** What went out of the laptop: each is a line, with who got it. */
+const WENT_OUT = ['handover', 'letter'];
 
 /** The same deed of the same person within a minute is one line with a count: taking in 500 files fills no ten screens. */
 function together(entries: Answer<'audit.list'>['entries']) {
@@ -220,8 +223,7 @@ function together(entries: Answer<'audit.list'>['entries']) {
     const last = groups.at(-1);
     if (
       last?.entry.action === entry.action &&
-      // Each handing over went to somebody.
-      entry.action !== 'handover' &&
+      !WENT_OUT.includes(entry.action) &&
       (!TO_SOMEBODY.includes(entry.action) || last.entry.dossier === entry.dossier) &&
       documentOf(last.entry.detail) === documentOf(entry.detail) &&
       last.entry.actor === entry.actor &&
@@ -238,7 +240,10 @@ function together(entries: Answer<'audit.list'>['entries']) {
 function HandedOver({ detail }: { detail: string }) {
   const { t } = useTranslation();
   const said = handedOver(detail);
+  const template = templateOf(detail);
+  const templates = useAsk('wordTemplates.list', null, { enabled: template !== null });
   if (!said) return null;
+  const on = templates.data?.find(({ row }) => row === template);
   const { recipient, recipientName, format, sha256 } = said;
   return (
     <div className={classes.handedOver}>
@@ -249,6 +254,7 @@ function HandedOver({ detail }: { detail: string }) {
           interpolation: { escapeValue: false },
         })}
       </p>
+      {on && <p>{t('settings.logTemplate', { name: on.name, interpolation: { escapeValue: false } })}</p>}
       <details>
         <summary>{t('handover.hash', { hash: sha256.slice(0, 12) })}</summary>
         <p>{t('settings.logHash')}</p>
@@ -320,7 +326,7 @@ function Log() {
                     </>
                   )}
                   <WhichDocument entry={entry} />
-                  {entry.action === 'handover' && <HandedOver detail={entry.detail} />}
+                  {WENT_OUT.includes(entry.action) && <HandedOver detail={entry.detail} />}
                 </td>
                 <td>{entry.actor}</td>
               </tr>
