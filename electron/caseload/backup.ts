@@ -8,7 +8,7 @@ import { BACKUP_DOCUMENTS_ENDING, BACKUP_ENVELOPE_ENDING } from '../vault/files.
 import type { Vault } from '../vault/vault.ts';
 import { appendAudit } from './audit.ts';
 import { copyDocuments } from './documents.ts';
-import { isWithCaseload } from './outside.ts';
+import { mayNotTake } from './outside.ts';
 import type { OpenCaseload } from './space.ts';
 
 export async function makeBackup(
@@ -17,7 +17,7 @@ export async function makeBackup(
   path: string,
   reached: (point: string) => void = () => undefined,
 ): Promise<Result<{ saved: boolean; bytes: number }, { type: string }>> {
-  if (isWithCaseload(db, path)) return err({ type: 'NotWritten' });
+  if (mayNotTake(db, path)) return err({ type: 'NotWritten' });
   const envelope = await vault.exportEnvelope();
   if (!envelope.ok) return envelope;
   const half = `${path}.half`;

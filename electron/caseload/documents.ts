@@ -25,7 +25,7 @@ import { withoutPlace } from '../../core/pictures/place.ts';
 import { DOCX, ODT } from '../documents/word-kinds.ts';
 import { newDocumentKey, plainLength, sealedLength } from '../../core/sealing/sealing.ts';
 import { appendAudit } from './audit.ts';
-import { isWithCaseload } from './outside.ts';
+import { mayNotTake } from './outside.ts';
 import type { Database, Reader, Writer } from './database.ts';
 import { databaseError } from './database.ts';
 import { checkFields, isInCaseload, mayStand } from './dossier.ts';
@@ -530,7 +530,7 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       if (!found.ok) return found;
       const file = found.value;
       if (!isHere(file)) return err({ type: file.damaged ? 'DocumentDamaged' : 'DocumentNotHere' });
-      if (isWithCaseload(db, path)) return err({ type: 'NotWritten' });
+      if (mayNotTake(db, path)) return err({ type: 'NotWritten' });
       const half = join(dirname(path), `.${basename(path)}.half`);
       const total = plainLength(file.length) ?? 0;
       const hash = createHash('sha256');

@@ -30,7 +30,7 @@ import { databaseError } from './database.ts';
 import { DocumentGone, type Documents } from './documents.ts';
 import { readDossier } from './dossier.ts';
 import { localDay } from '../../core/guidance/calendar.ts';
-import { isWithCaseload } from './outside.ts';
+import { mayNotTake } from './outside.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import type { Job } from './service.ts';
 import type { OpenCaseload } from './space.ts';
@@ -233,11 +233,11 @@ function check(format: Ask<'handover.save'>['format'], bytes: Uint8Array, expect
  * @param make gives its bytes to `put` in their order
  */
 export async function savedChecked<T extends object>(
-  db: Parameters<typeof isWithCaseload>[0],
+  db: Parameters<typeof mayNotTake>[0],
   path: string,
   make: (put: (bytes: Uint8Array) => Promise<void>, half: string) => Promise<Result<T, Failure>>,
 ): Promise<Result<T & { readonly sha256: string; readonly bytes: number }, Failure>> {
-  if (isWithCaseload(db, path)) return err({ type: 'NotWritten' });
+  if (mayNotTake(db, path)) return err({ type: 'NotWritten' });
   const half = join(dirname(path), `.${basename(path)}.half`);
   const target = await open(half, 'w', 0o600).catch(() => null);
   if (!target) return err({ type: 'NotWritten' });

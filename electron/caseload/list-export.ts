@@ -14,7 +14,7 @@ import { csvTable, dutchDay, type Cell } from '../exchange/export-data/list-csv.
 import { appendAudit } from './audit.ts';
 import { linesOf } from './candidates.ts';
 import { localDay } from '../../core/guidance/calendar.ts';
-import { isWithCaseload } from './outside.ts';
+import { mayNotTake } from './outside.ts';
 import type { Job } from './service.ts';
 import type { OpenCaseload } from './space.ts';
 
@@ -100,7 +100,7 @@ export async function recordList(
   { ask, composed, path }: { readonly ask: Exported; readonly composed: ComposedList; readonly path: string },
   isOpen: () => boolean,
 ): Promise<Result<Answer<'candidates.exportList'>, { type: string }>> {
-  if (isWithCaseload(db, path)) return err({ type: 'NotWritten' });
+  if (mayNotTake(db, path)) return err({ type: 'NotWritten' });
   const bytes = Buffer.from(composed.text, 'utf8');
   const half = join(dirname(path), `.${basename(path)}.half`);
   try {

@@ -1,5 +1,5 @@
 /** Files that are written outside the caseload: copies, backups, what is handed over. */
-import { realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import type { Database } from './database.ts';
@@ -17,9 +17,22 @@ export function isWithCaseload(db: Database, path: string): boolean {
   return folder(path) === folder(db.file);
 }
 
+/**
+ * Whether a file can not be put there: beside the database, or in the place of what is no file. A whole file takes the place of what
+ * has its name, and a device or a pipe (`/dev/stdout`) would be gone for everybody.
+ */
+export function mayNotTake(db: Database, path: string): boolean {
+  try {
+    return isWithCaseload(db, path) || statSync(path, { throwIfNoEntry: false })?.isFile() === false;
+  } catch {
+    // What can not even be looked at can not be written.
+    return true;
+  }
+}
+
 /** Whole or not at all: half a file never has its name. */
 export function writeOutside(db: Database, path: string, bytes: Uint8Array): Result<null, { type: 'NotWritten' }> {
-  if (isWithCaseload(db, path)) return err({ type: 'NotWritten' });
+  if (mayNotTake(db, path)) return err({ type: 'NotWritten' });
   const half = join(dirname(path), `.${basename(path)}.half`);
   try {
     writeFileSync(half, bytes, { mode: 0o600 });

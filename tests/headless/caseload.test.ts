@@ -1,6 +1,15 @@
 /** The headless door as an administrator uses it: a process for each command, on a real folder. */
-import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/caseload/database.ts';
@@ -211,6 +220,11 @@ describe('the headless door', { timeout: 120_000 }, () => {
     await fails(run('show', 'nobody'), 'DossierNotFound');
     await fails(run('show', '00000000-0000-7000-8000-00000000dead'), 'DossierNotFound');
     await fails(run('export', id, '--format', 'vum', '--for', 'uwv', '--out', at('no/such/place')), 'NotWritten');
+    // A pipe or a device is not a file to take the place of: as root `--out /dev/stdout` would take it from everybody.
+    execFileSync('mkfifo', [at('pipe')]);
+    await fails(run('export', id, '--format', 'vum', '--for', 'uwv', '--out', at('pipe')), 'NotWritten');
+    await fails(run('backup', at('pipe')), 'NotWritten');
+    expect(statSync(at('pipe')).isFIFO()).toBe(true);
     const database = readFileSync(join(dir, 'caseload.db'));
     await fails(run('export', id, '--format', 'vum', '--for', 'uwv', '--out', join(dir, 'caseload.db')), 'NotWritten');
     await fails(run('backup', join(dir, 'caseload.db')), 'NotWritten');
