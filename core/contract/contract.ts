@@ -479,6 +479,13 @@ const historyEntry = z.object({
 
 /** The place of a hit that is not in an answer but in the document itself. */
 export const IN_DOCUMENT = 'inDocument';
+const searchMatch = z.object({
+  concept,
+  row: z.string(),
+  field: z.string(),
+  /** The text around the words, in pieces: `hit` says which pieces are the words themselves. */
+  excerpt: z.array(z.object({ text: z.string(), hit: z.boolean() })),
+});
 const searchHit = z.object({
   dossier: z.string(),
   givenName: z.string().nullable(),
@@ -487,15 +494,7 @@ const searchHit = z.object({
   surname: z.string().nullable(),
   externalReference: z.string().nullable(),
   place: z.string().nullable(),
-  matches: z.array(
-    z.object({
-      concept,
-      row: z.string(),
-      field: z.string(),
-      /** The text around the words, in pieces: `hit` says which pieces are the words themselves. */
-      excerpt: z.array(z.object({ text: z.string(), hit: z.boolean() })),
-    }),
-  ),
+  matches: z.array(searchMatch),
 });
 
 const commandName = z.string().regex(/^[a-zA-Z][\w.-]{0,59}$/);
@@ -745,7 +744,8 @@ export const contract = {
   'commands.use': channel(z.strictObject({ command: commandName }), z.array(commandName)),
   'search.find': channel(
     z.strictObject({ words, limit: z.int().min(1).max(100) }),
-    z.object({ hits: z.array(searchHit), more: z.boolean() }),
+    // `own`: rows of the adviser's own, which belong to no candidate.
+    z.object({ hits: z.array(searchHit), more: z.boolean(), own: z.array(searchMatch) }),
   ),
 
   // One dossier. Opening is written in the audit log. The adviser's own dossier (the id of the adviser) opens as one whose candidate says nothing.

@@ -10,7 +10,7 @@ import type { NameParts } from '../../core/domain/name.ts';
 import { headsOf, REST, valueOfHead, type RowHeads, type RowState } from '../../core/sync/merge.ts';
 import type { Parameter, Writer } from './database.ts';
 import { fieldsOfRow, toColumn, type StoredRow } from './rows.ts';
-import { beginIndexing, endIndexing, indexRow, type Indexing } from './search.ts';
+import { beginIndexing, endIndexing, indexRow, OWN_DOSSIER, type Indexing } from './search.ts';
 
 type Apart = {
   readonly others?: RowState['others'];
@@ -43,9 +43,8 @@ export type RowWriting = {
   readonly own: string;
 };
 
-/** The search index finds candidates: what belongs to none of them is not in it. */
-export const isSearched = (concept: ConceptName, dossier: string, { own }: Pick<RowWriting, 'own'>): boolean =>
-  conceptOf(concept).place !== 'organisation' && dossier !== own;
+/** What is the organisation's is not in the search index. */
+export const isSearched = (concept: ConceptName): boolean => conceptOf(concept).place !== 'organisation';
 
 export type Stamp = {
   readonly seq: number;
@@ -114,7 +113,7 @@ export function storeRow(
     setSortKey(tx, number);
     writing.dossierNumbers.set(at.dossier, number);
   }
-  if (isSearched(concept, at.dossier, writing)) {
+  if (isSearched(concept)) {
     const dossierNumber = dossierNumberOf(tx, at.dossier, writing);
     const after = { fields, deleted: deleted === 1 };
     indexRow(tx, concept, { dossierNumber, rowNumber: number, before: before ?? null, after }, writing.indexing);
@@ -124,7 +123,7 @@ export function storeRow(
 
 /** What goes for good leaves the table, the index and the list of conflicts; its words are for `forgetWords`. */
 export function removeRow(tx: Writer, concept: ConceptName, stored: StoredRow, writing: RowWriting): void {
-  if (isSearched(concept, stored.dossier, writing)) {
+  if (isSearched(concept)) {
     const dossierNumber = dossierNumberOf(tx, stored.dossier, writing);
     const after = { fields: {}, deleted: true };
     indexRow(tx, concept, { dossierNumber, rowNumber: stored.number, before: stored, after }, writing.indexing);
@@ -134,10 +133,11 @@ export function removeRow(tx: Writer, concept: ConceptName, stored: StoredRow, w
 }
 
 /**
- * The number of the dossier's candidate. A row may come before the candidate it belongs to: then an empty one holds the place, which
+ * The number of the dossier's candidate; the adviser's own has none, and a number that no candidate has. A row may come before the candidate it belongs to: then an empty one holds the place, which
  * nobody sees until the real one comes.
  */
 export function dossierNumberOf(tx: Writer, dossier: string, writing: Omit<RowWriting, 'indexing'>): number {
+  if (dossier === writing.own) return OWN_DOSSIER;
   let found = writing.dossierNumbers.get(dossier);
   if (found === undefined) {
     found = tx.get<{ number: number }>(`SELECT "number" FROM "candidate" WHERE "id" = ?`, dossier)?.number;

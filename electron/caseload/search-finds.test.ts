@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newCaseload, problemsOf, type TestCaseload } from '../../tests/support/caseload.ts';
 import { addCandidate, addRow, editRow, removeRow } from './dossier.ts';
 import { redo, undo } from '../../tests/support/undo.ts';
-import { search } from './search.ts';
+import { candidatesWith, search, searchOwn } from './search.ts';
 
 let caseload: TestCaseload;
 let dossier: string;
@@ -105,5 +105,42 @@ describe('searching', () => {
       editRow(tx, caseload.author, { dossier, concept: 'skill', row, fields: { name: 'Voegen' } }),
     );
     expect(inBlocks()).toBe(false);
+  });
+});
+
+describe('what is the adviser’s own', () => {
+  const me = () => ({ ...caseload.author, actor: '00000000-0000-7000-8000-00000000000a' });
+  const own = (concept: 'task' | 'appointment' | 'template', fields: Record<string, unknown>): string =>
+    caseload.db.transact((tx) => {
+      const added = addRow(tx, me(), { dossier: me().actor, concept, fields });
+      if (!added.ok) throw new Error(added.error.type);
+      return added.value.row;
+    });
+  const ownFound = (words: string): string[] => searchOwn(caseload.db, words, 10).map(({ row }) => row);
+
+  it('is found row by row, by the beginning of its words and by a part, and is no candidate', () => {
+    const task = own('task', { what: 'Heftruckcursus regelen' });
+    const meeting = own('appointment', { subject: 'Teamoverleg', place: 'Kamer 2' });
+    own('template', { name: 'Eerste gesprek' });
+    for (const words of ['h', 'heft', 'heftruckcursus', 'cursus', 'cursus regelen'])
+      expect([words, ownFound(words)]).toEqual([words, [task]]);
+    expect(ownFound('teamover')).toEqual([meeting]);
+    // Every word in one row: they have nothing to do with each other.
+    expect(ownFound('cursus teamoverleg')).toEqual([]);
+    expect(ownFound('zoe')).toEqual([]);
+    expect(search(caseload.db, 'cursus', 10).hits).toEqual([]);
+    expect(candidatesWith(caseload.db, 'cursus')).toEqual([]);
+    expect(searchOwn(caseload.db, 'cursus', 10)).toMatchObject([{ concept: 'task', field: 'what' }]);
+    expect(problemsOf(caseload.db)).toEqual([]);
+  });
+
+  it('follows what is changed, removed and undone', () => {
+    const row = own('task', { what: 'Zonnebloem planten' });
+    expect(ownFound('zonnebl')).toEqual([row]);
+    caseload.db.transact((tx) => removeRow(tx, me(), { dossier: me().actor, concept: 'task', row }));
+    expect(ownFound('zonnebl')).toEqual([]);
+    caseload.db.transact((tx) => undo(tx, me()));
+    expect(ownFound('zonnebl')).toEqual([row]);
+    expect(problemsOf(caseload.db)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { foldedWords } from '../../core/domain/fold.ts';
 import { LANGUAGES, optionLabel } from '../../core/domain/words/words.ts';
 
 /** Raised when labels, folding or addresses change: a caseload with another number rebuilds its index when it opens. */
-export const SEARCH_VERSION = 2;
+export const SEARCH_VERSION = 3;
 
 /** The labels of an option, in the order of the product's languages. */
 export const optionWords = (concept: ConceptName, field: string, option: string): string[] =>

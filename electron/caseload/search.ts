@@ -26,6 +26,9 @@ const address = (dossierNumber: number, concept: ConceptName, rowNumber: number)
   dossierNumber * DOSSIER + (conceptNumber.get(concept) ?? 0) * ROWS + rowNumber;
 const dossierOf = (at: number): number => Math.floor(at / DOSSIER);
 
+/** The number of the adviser's own dossier, which has no candidate: theirs begin at one. */
+export const OWN_DOSSIER = 0;
+
 const NAME_FIELDS = ['initials', 'givenName', 'prefix', 'surname'];
 
 /** The index keeps beginnings of two and three letters (migrations: prefix='2 3'); those alike in three are alike in two. */
@@ -309,7 +312,7 @@ export function* allIndexed(db: Reader): Generator<[number, Indexed]> {
     // Page by page: the connection can not write while it is stepping through an answer.
     for (let last = 0; ;) {
       const rows = db.all<StoredRow & { dossierNumber: number }>(
-        `SELECT r.*, c."number" AS "dossierNumber" FROM "${name}" r JOIN "candidate" c ON c."id" = r."dossier" WHERE r."number" > ? ORDER BY r."number" LIMIT 1000`,
+        `SELECT r.*, coalesce(c."number", ${OWN_DOSSIER}) AS "dossierNumber" FROM "${name}" r LEFT JOIN "candidate" c ON c."id" = r."dossier" WHERE r."number" > ? ORDER BY r."number" LIMIT 1000`,
         last,
       );
       if (rows.length === 0) break;
@@ -593,7 +596,37 @@ export function candidatesWith(db: Reader, question: string): number[] {
     found = found === null ? [...numbers] : found.filter((dossier) => numbers.has(dossier));
     if (found.length === 0) break;
   }
-  return found ?? [];
+  return found?.filter((dossier) => dossier !== OWN_DOSSIER) ?? [];
+}
+
+/**
+ * What is the adviser's own and has every word in one row: there the dossier is nobody, so each row is a find of its own.
+ *
+ * @returns the first place of each, at most `limit`
+ */
+export function searchOwn(db: Reader, question: string, limit: number): Match[] {
+  const words = questionWords(question);
+  let found: number[] | null = null;
+  for (const word of words) {
+    const having = new Set(ownRowsWith(db, word));
+    found = found === null ? [...having].sort((one, other) => other - one) : found.filter((row) => having.has(row));
+    if (found.length === 0) break;
+  }
+  return (found ?? []).slice(0, limit).flatMap((row) => matchesAt(db, words, [row]).slice(0, 1));
+}
+
+/** As `streamForWord` looks, in the one dossier. */
+function ownRowsWith(db: Reader, word: string): number[] {
+  const rowsOf = (question: string): number[] => rowsIn(db, question, OWN_DOSSIER).map(({ rowid }) => rowid);
+  if (word.length === 1 && LATIN.includes(word))
+    return rowsOf([quoted(word), ...Array.from(LATIN, (letter) => beginning(word + letter))].join(' OR '));
+  if (word.length <= INDEXED_BEGINNING) return rowsOf(beginning(word));
+  const whole = [...(beginningsOf(db, word) ?? []), ...compoundsOf(db, word)].map(quoted);
+  const first = [...word].slice(0, INDEXED_BEGINNING).join('');
+  return [
+    ...(whole.length > 0 ? rowsOf(whole.join(' OR ')) : []),
+    ...(beginningsOf(db, word) === null ? rowsOf(beginning(first)).filter((row) => hasBeginning(db, row, word)) : []),
+  ];
 }
 
 /**
@@ -604,7 +637,7 @@ export function candidatesWith(db: Reader, question: string): number[] {
 function* dossiersWithAll(db: Reader, words: readonly string[]): Generator<{ dossier: number; rows: number[] }> {
   const streams = words.map((word) => streamForWord(db, word));
   const inTurn = [...streams];
-  let dossier = 0;
+  let dossier = OWN_DOSSIER + 1;
   while (true) {
     for (let turn = 0; turn < inTurn.length; turn++) {
       const stream = inTurn[turn];

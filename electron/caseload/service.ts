@@ -67,7 +67,7 @@ import { writeOutside } from './outside.ts';
 import { composeReport, readReport } from './reports.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import { createScans, type Scans } from './scans.ts';
-import { search } from './search.ts';
+import { search, searchOwn } from './search.ts';
 import { databaseError, type Database, type Reader } from './database.ts';
 import { createSpace, DEMO_COST, DEMO_PASSPHRASE, type OpenCaseload, type Space } from './space.ts';
 import { countDrafts, listDrafts, readSetting, removeDraft, saveDraft, writeSetting } from './stores.ts';
@@ -722,7 +722,7 @@ export function createService(options: ServiceOptions) {
             hit.dossier,
           ),
         }));
-        return ok({ hits, more: found.more });
+        return ok({ hits, more: found.more, own: searchOwn(db, input.words, input.limit) });
       }),
 
     'dossier.open': (input) =>

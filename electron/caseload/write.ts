@@ -188,7 +188,7 @@ export function openGroup(
       );
       tx.reached('operation-written');
       operations++;
-      if (isSearched(change.concept, change.dossier, writing)) {
+      if (isSearched(change.concept)) {
         const dossierNumber = change.concept === 'candidate' ? rowNumber : dossierNumberOf(tx, change.dossier, writing);
         if (!stored || (stored.apart === null && change.sees === undefined))
           indexRow(tx, change.concept, { dossierNumber, rowNumber, before: stored ?? null, after: change }, indexing);

@@ -79,6 +79,7 @@ const OF_ALL: Seen = {
   'jobs.cancel': asItIs,
   'search.find': ({ hits }, of) => ({
     more: false,
+    own: [],
     hits: hits
       .filter(({ dossier }) => dossier === of)
       .map((hit) => ({ ...hit, matches: hit.matches.filter(({ concept, field }) => staysWhenTurned(concept, field)) }))

@@ -211,7 +211,13 @@ const agenda = createRoute({ getParentRoute: () => root, path: '/agenda', compon
 const ReportsScreen = lazyRouteComponent(LATER.reports, 'ReportsScreen');
 const reports = createRoute({ getParentRoute: () => root, path: '/reports', component: ReportsScreen });
 
-const own = createRoute({ getParentRoute: () => root, path: '/own', component: OwnScreen });
+const own = createRoute({
+  getParentRoute: () => root,
+  path: '/own',
+  // The row that whoever comes here was looking for.
+  validateSearch: (search): { row?: string } => (typeof search.row === 'string' ? { row: search.row } : {}),
+  component: OwnScreen,
+});
 
 const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: IntakeScreen });
 

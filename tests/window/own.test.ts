@@ -81,7 +81,18 @@ describe('without a candidate', () => {
       await soon(async () => (await ownRows(window)).task.find(({ what }) => what === 'Cursus regelen')?.done).toBe(
         'yes',
       );
-      // It looks like a candidate nowhere.
+      // The search box finds it and leads to it, also now that it is done; it looks like a candidate nowhere.
+      await goTo(page, '/candidates');
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('cursus rege');
+      const found = page.getByRole('group', { name: 'Van jezelf, zonder kandidaat' }).getByRole('option');
+      await found.waitFor();
+      await picture(page, 'own-search');
+      await found.click();
+      await page.locator('[data-row-list=task] [data-wanted]').getByText('Cursus regelen').waitFor();
+      await picture(page, 'own-found');
+      await page.keyboard.press('n');
+      await soon(() => page.evaluate(() => document.activeElement?.getAttribute('data-editor'))).toBe('task.what');
       expect((await window.ask('search.find', { words: 'beraad', limit: 10 })).hits).toEqual([]);
       expect(await window.ask('caseload.verify', null)).toMatchObject({ problems: [] });
       await window.close();

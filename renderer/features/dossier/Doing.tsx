@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled, IconListCheck } from '@tabler/icons-react';
+import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Row } from '../../../core/domain/concepts.ts';
 import { referenceTo } from '../../../core/guidance/plan.ts';
@@ -44,7 +45,7 @@ function Tasks() {
   const words = useWords();
   const editing = useEditing();
   const { finish } = useFinishTask();
-  const done = rows.task.filter((row) => row.done === 'yes').length;
+  const done = rows.task.filter((row) => row.done === 'yes');
 
   const toggle = async (row: AnyRow, next: HTMLElement | null) => {
     requestAnimationFrame(() => next?.focus());
@@ -79,7 +80,7 @@ function Tasks() {
   return (
     <>
       <RowList concept="task" title={t('guidance.openTasks')} only={(row) => row['done'] !== 'yes'} leading={check} />
-      <Folded count={done} words={(count) => t('guidance.showDone', { count })}>
+      <Folded of={done} words={(count) => t('guidance.showDone', { count })}>
         <RowList
           concept="task"
           title={t('guidance.doneTasks')}
@@ -132,7 +133,7 @@ function Agreements() {
     <>
       <RowList concept="agreement" leading={toTask} only={isOpen} />
       <Folded
-        count={rows.agreement.filter((row) => !isAgreementOpen(row)).length}
+        of={rows.agreement.filter((row) => !isAgreementOpen(row))}
         words={(count) => t('guidance.showSettled', { count })}
       >
         <RowList concept="agreement" title={t('guidance.settled')} only={(row) => !isOpen(row)} isClosed />
@@ -152,7 +153,7 @@ function Appointments() {
     <>
       <RowList concept="appointment" only={(row) => !isPast(row['date'])} />
       <Folded
-        count={rows.appointment.filter(({ date }) => isPast(date)).length}
+        of={rows.appointment.filter(({ date }) => isPast(date))}
         words={(count) => t('guidance.showPast', { count })}
       >
         <RowList concept="appointment" title={t('guidance.past')} only={(row) => isPast(row['date'])} isClosed />
@@ -161,15 +162,27 @@ function Appointments() {
   );
 }
 
-/** What is over is there when it is asked for. */
-function Folded({ count, words, children }: { count: number; words: (count: number) => string; children: ReactNode }) {
+/** What is over is there when it is asked for, also by whoever looked for one of it. */
+function Folded({
+  of,
+  words,
+  children,
+}: {
+  of: readonly { id: string }[];
+  words: (count: number) => string;
+  children: ReactNode;
+}) {
   const { t } = useTranslation();
-  const [isShown, setShown] = useState(false);
+  const { row: wanted } = useSearch({ strict: false });
+  const holdsWanted = of.some(({ id }) => id === wanted);
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const isShown = chosen ?? holdsWanted;
+  const count = of.length;
   if (count === 0) return null;
   return (
     <>
       <div>
-        <Button variant="subtle" size="compact-sm" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+        <Button variant="subtle" size="compact-sm" aria-expanded={isShown} onClick={() => setChosen(!isShown)}>
           {isShown ? t('guidance.hideDone') : words(count)}
         </Button>
       </div>

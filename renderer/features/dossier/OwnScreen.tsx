@@ -2,12 +2,13 @@
  * What an adviser has without a candidate: tasks and appointments on a page of their own, outlines among the settings. They are rows of the
  * adviser's own dossier, so everything that a row of a dossier can do works here as well.
  */
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../api/useAsk.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { useOwn } from '../../components/useOwn.ts';
+import { useShortcuts } from '../../components/useShortcuts.ts';
 import { OwnDoing } from './Doing.tsx';
 import { DossierContext, useNewEditing } from './DossierContext.tsx';
 import { DossierDocuments } from './DossierDocuments.tsx';
@@ -47,12 +48,14 @@ function OwnDossier({ children }: { children: ReactNode }) {
 function Opened({ id, children }: { id: string; children: ReactNode }) {
   const opened = useAsk('dossier.open', { dossier: id });
   const editing = useNewEditing(id);
+  const lists = useRef<HTMLDivElement>(null);
+  useShortcuts({ addRow: () => lists.current?.querySelector<HTMLElement>('[data-add-row]')?.click() });
   if (opened.isError) return <ErrorNote failure={opened.error.failure} retry={() => void opened.refetch()} />;
   if (!opened.data) return null;
   return (
     <DossierContext dossier={opened.data} editing={editing}>
       <DossierDocuments>
-        <div className={classes.stack} data-dossier>
+        <div className={classes.stack} data-dossier ref={lists}>
           <Restored />
           {children}
         </div>

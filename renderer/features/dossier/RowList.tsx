@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef, useState, type FocusEvent, type ReactNode } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { IconChevronDown, IconPlus, IconTrash } from '@tabler/icons-react';
 import { conceptOf } from '../../../core/domain/concepts.ts';
@@ -69,6 +70,8 @@ function Rows({ concept, tone, title, only, about, leading, isClosed = false }: 
   const rows = only ? all.filter(only) : all;
   const [standing, setStanding] = useState<readonly string[]>([]);
   const [most, setMost] = useState(AT_ONCE);
+  // What was looked for stands among those that are drawn, and in sight.
+  const { row: wanted = null } = useSearch({ strict: false });
   const [fresh, setFresh] = useState<string | null>(null);
   const order = stableOrder(standing, rows, layout.order);
   if (order.join() !== standing.join()) setStanding(order);
@@ -158,19 +161,22 @@ function Rows({ concept, tone, title, only, about, leading, isClosed = false }: 
               </div>
             </div>
             <ul className={classes.list}>
-              {shown.slice(0, most).map(({ key, id, row }) => (
-                <OneRow
-                  key={key}
-                  concept={concept}
-                  row={row}
-                  id={id}
-                  template={template}
-                  startOpen={key === fresh}
-                  at={hasOffice && !isNewRow(row.id) ? whereaboutsOf([row as unknown as Placed]) : null}
-                  isMarked={apart}
-                  leading={leading}
-                />
-              ))}
+              {shown
+                .slice(0, Math.max(most, shown.findIndex(({ id }) => id === wanted) + 1))
+                .map(({ key, id, row }) => (
+                  <OneRow
+                    key={key}
+                    isWanted={id === wanted}
+                    concept={concept}
+                    row={row}
+                    id={id}
+                    template={template}
+                    startOpen={key === fresh}
+                    at={hasOffice && !isNewRow(row.id) ? whereaboutsOf([row as unknown as Placed]) : null}
+                    isMarked={apart}
+                    leading={leading}
+                  />
+                ))}
             </ul>
             {shown.length > most && (
               <Button variant="subtle" size="compact-sm" onClick={() => setMost(most + AT_ONCE)}>
@@ -193,8 +199,11 @@ function OneRow({
   at,
   isMarked,
   leading,
+  isWanted,
 }: {
   leading: RowListProps['leading'];
+  /** Whoever came here was looking for it. */
+  isWanted: boolean;
   concept: Listed;
   row: AnyRow;
   id: string;
@@ -231,6 +240,9 @@ function OneRow({
   const isNew = isNewRow(id);
   const element = useRef<HTMLLIElement>(null);
   const props = (field: string) => ({ concept, row: id, field, value: value(field) });
+  useEffect(() => {
+    if (isWanted) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [isWanted]);
 
   const onBlur = (event: FocusEvent) => {
     if (!isNew || element.current?.contains(event.relatedTarget)) return;
@@ -251,7 +263,13 @@ function OneRow({
   };
 
   return (
-    <li className={classes.row} ref={element} onBlur={onBlur} data-new={isNew || undefined}>
+    <li
+      className={classes.row}
+      ref={element}
+      onBlur={onBlur}
+      data-new={isNew || undefined}
+      data-wanted={isWanted || undefined}
+    >
       {leading && <div className={classes.leading}>{!isNew && leading(row)}</div>}
       <div role="group" aria-label={title} className={classes.group}>
         <div className={classes.columns} style={{ gridTemplateColumns: template }}>

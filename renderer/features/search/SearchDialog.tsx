@@ -4,7 +4,7 @@
  */
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Modal } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { IconCalendar, IconListCheck, IconSearch, IconTemplate } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +14,7 @@ import { askKey, useAsk, useDo } from '../../api/useAsk.ts';
 import { useCommandsNow, type Command } from '../../components/commands.tsx';
 import { tabOf } from '../../components/dossier-tabs.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { Icon } from '../../components/Icon.tsx';
+import { Icon, type IconShape } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { NameSquare } from '../../components/NameSquare.tsx';
 import { useWords } from '../../components/useWords.ts';
@@ -27,7 +27,11 @@ const LIMIT = 20;
 const EXCERPTS = 2;
 
 type Hit = Answer<'search.find'>['hits'][number];
-type Option = { type: 'command'; key: string; command: Command } | { type: 'dossier'; key: string; hit: Hit };
+type Own = Answer<'search.find'>['own'][number];
+type Option =
+  | { type: 'command'; key: string; command: Command }
+  | { type: 'dossier'; key: string; hit: Hit }
+  | { type: 'own'; key: string; own: Own };
 
 type Props = { opened: boolean; onClose: () => void };
 
@@ -76,11 +80,15 @@ function SearchBox({ onClose }: Props) {
     { enabled: asked.length > 0, keepPrevious: true },
   );
   const only = asksCommandsOnly(typed);
-  const hits = asked && typed.trim() && !only ? (found.data?.hits ?? []) : [];
+  const isAnswered = asked && typed.trim() && !only;
+  const hits = isAnswered ? (found.data?.hits ?? []) : [];
+  // What belongs to no candidate, after those that do.
+  const own = isAnswered ? (found.data?.own ?? []) : [];
   const used = recent.data;
   const shownCommands = useMemo(() => matchingCommands(commands, typed, used ?? []), [commands, typed, used]);
   const options: Option[] = [
     ...hits.map((hit): Option => ({ type: 'dossier', key: hit.dossier, hit })),
+    ...own.map((each): Option => ({ type: 'own', key: each.row, own: each })),
     ...shownCommands.map((command): Option => ({ type: 'command', key: command.key, command })),
   ];
   const at = Math.min(chosen, Math.max(0, options.length - 1));
@@ -100,6 +108,10 @@ function SearchBox({ onClose }: Props) {
         if (answer.ok) cache.setQueryData(askKey('commands.recent', null), answer.value);
       });
       option.command.run();
+    } else if (option.type === 'own') {
+      const { concept, row } = option.own;
+      if (concept === 'template') void navigate({ to: '/settings/$section', params: { section: 'templates' } });
+      else void navigate({ to: '/own', search: { row } });
     } else if (option.hit.dossier === 'organisation')
       void navigate({ to: '/settings/$section', params: { section: 'you' } });
     else {
@@ -181,7 +193,7 @@ function SearchBox({ onClose }: Props) {
           <ErrorNote failure={found.error.failure} />
         </div>
       )}
-      {settled && (asked || only) && hits.length === 0 && shownCommands.length === 0 && !found.isError && (
+      {settled && (asked || only) && hits.length + own.length === 0 && shownCommands.length === 0 && !found.isError && (
         <p className={classes.note}>
           {only ? t('search.noCommand') : t('search.nothing', { words: asked, interpolation: { escapeValue: false } })}
         </p>
@@ -195,6 +207,26 @@ function SearchBox({ onClose }: Props) {
             {hits.map((hit, index) => option(index, <DossierHit hit={hit} />))}
           </div>
         )}
+        {own.length > 0 && (
+          <div role="group" aria-label={t('search.own')}>
+            <p className={classes.groupName} aria-hidden>
+              {t('search.own')}
+            </p>
+            {own.map((each, index) =>
+              option(
+                hits.length + index,
+                <>
+                  <span className={classes.commandIcon}>
+                    <Icon of={OWN_ICON[each.concept] ?? IconTemplate} />
+                  </span>
+                  <span className={classes.hit}>
+                    <Excerpt match={each} />
+                  </span>
+                </>,
+              ),
+            )}
+          </div>
+        )}
         {shownCommands.length > 0 && (
           <div role="group" aria-label={t('search.commands')}>
             <p className={classes.groupName} aria-hidden>
@@ -202,7 +234,7 @@ function SearchBox({ onClose }: Props) {
             </p>
             {shownCommands.map((command, index) =>
               option(
-                hits.length + index,
+                hits.length + own.length + index,
                 <>
                   <span className={classes.commandIcon}>
                     <Icon of={command.icon} />
@@ -222,7 +254,9 @@ function SearchBox({ onClose }: Props) {
               ? found.data?.more
                 ? t('search.more')
                 : t('search.found', { count: hits.length })
-              : t('search.noneFound')
+              : own.length > 0
+                ? t('search.ownFound', { count: own.length })
+                : t('search.noneFound')
             : ''}
         </span>
         <span aria-hidden>{t('search.keys')}</span>
@@ -233,7 +267,6 @@ function SearchBox({ onClose }: Props) {
 
 function DossierHit({ hit }: { hit: Hit }) {
   const { t } = useTranslation();
-  const words = useWords();
   return (
     <>
       <NameSquare name={hit} />
@@ -243,19 +276,29 @@ function DossierHit({ hit }: { hit: Hit }) {
           {hit.place && <span className={classes.hitPlace}>{hit.place}</span>}
         </span>
         {hit.matches.slice(0, EXCERPTS).map((match) => (
-          <span key={`${match.row} ${match.field}`} className={classes.excerpt}>
-            <span className={classes.where}>
-              {match.field === IN_DOCUMENT ? t('search.inDocument') : words.field(match.concept, match.field)}
-            </span>{' '}
-            {match.excerpt.map((piece, index) =>
-              piece.hit ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>,
-            )}
-          </span>
+          <Excerpt key={`${match.row} ${match.field}`} match={match} />
         ))}
       </span>
     </>
   );
 }
+
+function Excerpt({ match: { concept, field, excerpt } }: { match: Own }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (
+    <span className={classes.excerpt}>
+      <span className={classes.where}>
+        {field === IN_DOCUMENT ? t('search.inDocument') : words.field(concept, field)}
+      </span>{' '}
+      {excerpt.map((piece, index) =>
+        piece.hit ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>,
+      )}
+    </span>
+  );
+}
+
+const OWN_ICON: { readonly [C in Own['concept']]?: IconShape } = { task: IconListCheck, appointment: IconCalendar };
 
 /** The tab of the dossier where the first match stands; a name stands above all of them. */
 function tabOfHit({ matches: [first] }: Hit): string {
