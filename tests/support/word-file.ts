@@ -12,6 +12,8 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const MAIN = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
+/** Of a .dotx (ISO/IEC 29500-1). */
+export const TEMPLATE_OF_WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml';
 
 /** A run; with `bold` to see whether its look is kept. */
 export const run = (text: string, look = ''): string =>

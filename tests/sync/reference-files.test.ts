@@ -18,10 +18,7 @@ import {
 import { databases, openOffice, type Office } from '../server/support/office.ts';
 import { laptopsOf, type Laptop } from '../support/laptops.ts';
 import { askOf, quietJob } from '../support/space.ts';
-import { paragraph, run, wordFile } from '../support/word-file.ts';
-
-/** What Word writes in a .dotx (ISO/IEC 29500-1). */
-const TEMPLATE_OF_WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml';
+import { paragraph, run, TEMPLATE_OF_WORD, wordFile } from '../support/word-file.ts';
 
 const soon = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 30_000, interval: 25 });
 const places = databases('SQLite');

@@ -4,6 +4,7 @@ import { atTheMachine, setOfficeSettings } from '../../server/people.ts';
 import { addStretch, beginReferenceFile, nameReferenceFile } from '../../server/reference-files.ts';
 import { inEveryDress, isQuiet, PASSPHRASE, officeForEachTest, soon } from '../support/office-window.ts';
 import { goTo } from '../support/window-steps.ts';
+import { paragraph, run, TEMPLATE_OF_WORD, wordFile } from '../support/word-file.ts';
 
 const SLOW = 120_000;
 
@@ -50,16 +51,26 @@ describe('what the organisation wants, in the window', () => {
       await page.getByText('Je organisatie heeft nog geen bestanden klaargezet').waitFor();
       const { context } = here.office.server;
       const hand = atTheMachine(here.office.organisation);
-      for (const [name, note, text] of [
-        ['Afspraken proefplaatsing.txt', 'Neem mee naar de werkgever', 'Eerst een verzonnen afspraak.'],
-        ['Regionale lijst met een heel lange naam die niet op een regel past van november 2026.csv', null, 'a;b'],
-      ] as const) {
-        const bytes = new TextEncoder().encode(text);
-        const { id } = await beginReferenceFile(context, hand, { bytes: bytes.length });
-        await addStretch(context, hand, id, 0, bytes);
-        await nameReferenceFile(context, hand, id, { name, note });
-      }
-      await window.ask('sync.now', null);
+      const giveAll = async (files: readonly (readonly [name: string, note: string | null, bytes: Uint8Array])[]) => {
+        for (const [name, note, bytes] of files) {
+          const { id } = await beginReferenceFile(context, hand, { bytes: bytes.length });
+          await addStretch(context, hand, id, 0, bytes);
+          await nameReferenceFile(context, hand, id, { name, note });
+        }
+        await window.ask('sync.now', null);
+      };
+      await giveAll([
+        [
+          'Afspraken proefplaatsing.txt',
+          'Neem mee naar de werkgever',
+          new TextEncoder().encode('Eerst een verzonnen afspraak.'),
+        ],
+        [
+          'Regionale lijst met een heel lange naam die niet op een regel past van november 2026.csv',
+          null,
+          new TextEncoder().encode('a;b'),
+        ],
+      ]);
       const first = page.locator('li', { hasText: 'Afspraken proefplaatsing.txt' });
       await first.getByText('hier en op kantoor').waitFor();
       await first.getByText('Neem mee naar de werkgever').waitFor();
@@ -70,6 +81,21 @@ describe('what the organisation wants, in the window', () => {
       await first.getByRole('button', { name: 'Hier weghalen: Afspraken proefplaatsing.txt' }).press('Enter');
       await first.getByRole('button', { name: 'Afspraken proefplaatsing.txt ophalen van kantoor' }).press('Enter');
       await first.getByRole('button', { name: 'Afspraken proefplaatsing.txt openen' }).waitFor();
+
+      // Templates of Word among them are there for letters.
+      const template = async (text: string) =>
+        new Uint8Array(await wordFile({ body: paragraph(run(text)), mainType: TEMPLATE_OF_WORD }));
+      await giveAll([
+        ['Uitnodiging gesprek.dotx', null, await template('Dag {{kandidaat.voornaam}}, tot {{vandaag}}')],
+        ['Brief met een fout.dotx', null, await template('Dag {{kandidaat.voornam}}')],
+      ]);
+      await goTo(page, '/settings/templates');
+      const given = page.locator('[data-word-templates] li', { hasText: 'Uitnodiging gesprek' });
+      await given.getByText('2 velden').waitFor();
+      await given.getByText('van je organisatie').waitFor();
+      expect(await given.getByRole('button').count()).toBe(0);
+      await page.getByText('Dit veld kennen we niet: kandidaat.voornam.').waitFor();
+      await inEveryDress(window, 'templates-of-the-office');
       expect(window.problems()).toEqual([]);
     },
     SLOW,

@@ -2,7 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldAnswer } from '../../../core/letters/letter-fields.ts';
 import type { TemplateRefusal } from '../../../core/letters/word-templates.ts';
-import { paragraph, run, table, textBox, wordFile, type WordFile } from '../../../tests/support/word-file.ts';
+import {
+  paragraph,
+  run,
+  table,
+  textBox,
+  wordFile,
+  type WordFile,
+  TEMPLATE_OF_WORD,
+} from '../../../tests/support/word-file.ts';
 import { checkWord } from '../check/check-export.ts';
 import { readWord } from '../check/read-word.ts';
 import { packZip } from '../zip.ts';
@@ -160,7 +168,7 @@ describe('a letter', () => {
   it('is a document, also of a template of Word itself (.dotx)', async () => {
     const { part, word } = await letterOf({
       body: paragraph(run('Dag {{kandidaat.naam}}')),
-      mainType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml',
+      mainType: TEMPLATE_OF_WORD,
     });
     expect(part('[Content_Types].xml')).toContain('wordprocessingml.document.main+xml');
     expect(word.hidden).toEqual([]);
