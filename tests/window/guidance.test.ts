@@ -250,6 +250,19 @@ describe('guidance', () => {
       await soon(async () => (await read(window, id)).rows.jobApplication[0]?.stage).toBe('hired');
       expect((await read(window, id)).rows.jobApplication[0]?.closedOn).not.toBeNull();
 
+      // Whoever is turned down is asked why, where the row stands.
+      const rejected = page.locator('[data-row-list=jobApplication] li', { hasText: 'Heftruckchauffeur' });
+      expect(await rejected.locator('[data-field="jobApplication.reason"]').count()).toBe(0);
+      await rejected.locator('[data-field="jobApplication.stage"]').press('F2');
+      await page.keyboard.type('afgewezen');
+      await page.keyboard.press('Enter');
+      await rejected.locator('[data-field="jobApplication.reason"]').press('F2');
+      await page.keyboard.type('ervaring');
+      await page.keyboard.press('Enter');
+      await soon(
+        async () => (await read(window, id)).rows.jobApplication.find(({ stage }) => stage === 'rejected')?.reason,
+      ).toBe('experience');
+
       await page.getByText('Nazorg na 1 maand').waitFor();
       await page.getByRole('button', { name: 'Gevraagd hoe het gaat' }).click();
       await soon(async () => (await read(window, id)).rows.placement[0]?.followedUp1).not.toBeNull();

@@ -235,7 +235,12 @@ function OneRow({
   const below = layout.below.filter((field) => open || holds(field));
   const more = open
     ? layout.more
-    : layout.more.filter((field) => editing.draftOf({ concept, row: id, field }) !== undefined || isDisputed(field));
+    : layout.more.filter(
+        (field) =>
+          layout.asks?.(row).includes(field) ||
+          editing.draftOf({ concept, row: id, field }) !== undefined ||
+          isDisputed(field),
+      );
   const title = shownText(concept, layout.title, value(layout.title), words.language) || words.concept(concept);
   const isNew = isNewRow(id);
   const element = useRef<HTMLLIElement>(null);

@@ -11,6 +11,8 @@ export type ListLayout = {
   readonly below: readonly string[];
   /** Only when the row is opened. */
   readonly more: readonly string[];
+  /** Which of `more` a row asks for by how far it is, also when it is not opened. */
+  readonly asks?: (row: AnyRow) => readonly string[];
   readonly order: (a: AnyRow, b: AnyRow) => number;
 };
 
@@ -247,6 +249,7 @@ export const LISTS: {
     title: 'vacancy',
     below: ['note'],
     more: ['place', 'url', 'contactName', 'contactDetails', 'closedOn', 'reason', 'keepOnFile'],
+    asks: ({ stage }) => (stage === 'rejected' || stage === 'withdrawn' ? ['reason'] : []),
     order: newest('appliedOn'),
   },
   placement: {
@@ -271,6 +274,7 @@ export const LISTS: {
       'followedUp12',
       'endReason',
     ],
+    asks: ({ until }) => (typeof until === 'string' ? ['endReason'] : []),
     order: latest,
   },
   scheme: {
