@@ -5,12 +5,20 @@ import { blocksOf } from './report-text.ts';
 describe('the text of a contact moment', () => {
   test('has headings, lists and paragraphs', () => {
     expect(
-      blocksOf('# Verloop\nHet ging goed.\nEn snel.\n\n- bellen\n* mailen\n  met het cv\n1. bezoeken\n\nTot slot'),
+      blocksOf('# Verloop\nHet ging goed.\nEn snel.\n\n- bellen\n* mailen\n  met het cv\n- bezoeken\n\nTot slot'),
     ).toEqual([
       { kind: 'heading', text: 'Verloop' },
       { kind: 'paragraph', text: 'Het ging goed.\nEn snel.' },
       { kind: 'list', items: ['bellen', 'mailen met het cv', 'bezoeken'] },
       { kind: 'paragraph', text: 'Tot slot' },
+    ]);
+  });
+
+  test('a line with a number keeps it, as it was typed', () => {
+    expect(blocksOf('Eerst:\n1. bellen\n2) mailen\n- punt\n3. bezoeken')).toEqual([
+      { kind: 'paragraph', text: 'Eerst:\n1. bellen\n2) mailen' },
+      { kind: 'list', items: ['punt'] },
+      { kind: 'paragraph', text: '3. bezoeken' },
     ]);
   });
 

@@ -8,7 +8,8 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly text: string };
 
 const HEADING = /^#{1,6}\s+(.*?)\s*#*$/;
-const ITEM = /^\s*(?:[-*+•]|\d{1,3}[.)])\s+(.*)$/;
+/** A line with a number is no point of a list: as it was typed it keeps its number, and "punt 2" is found again. */
+const ITEM = /^\s*[-*+•]\s+(.*)$/;
 
 /** Everything that was typed stands in some block; lines of a paragraph stay lines. */
 export function blocksOf(text: string): Block[] {
