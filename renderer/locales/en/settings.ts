@@ -76,7 +76,7 @@ export const settings: Same<typeof nl> = {
   logWhat: 'What',
   logWhichDocument: 'which document',
   logTo: 'Recipient: {{who}} · {{format}}',
-  logTemplate: 'On your template: {{name}}',
+  logTemplate: 'On template: {{name}}',
   logHash: 'The file that was handed over has this fingerprint (SHA-256). A file with the same one is the same file.',
   logTimes_one: '{{count}} time',
   logTimes_other: '{{count}} times',

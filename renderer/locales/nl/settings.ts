@@ -73,7 +73,7 @@ export const settings = {
   logWhat: 'Wat',
   logWhichDocument: 'welk document',
   logTo: 'Ontvanger: {{who}} · {{format}}',
-  logTemplate: 'Op je sjabloon: {{name}}',
+  logTemplate: 'Op sjabloon: {{name}}',
   logHash:
     'Het bestand dat werd overgedragen heeft deze vingerafdruk (SHA-256). Een bestand met dezelfde is hetzelfde bestand.',
   logTimes_one: '{{count}} keer',
