@@ -53,7 +53,9 @@ const HAPPENS: ReadonlySet<string> = new Set(['DiskFull', 'NoAccess', 'DatabaseB
 
 async function answer(message: ToWorker): Promise<void> {
   if (message.type === 'close') {
-    await (await reading)?.service.close();
+    // What could not be read has nothing open.
+    const read = await reading?.catch(() => null);
+    await read?.service.close();
     say({ type: 'closed' });
     port?.close();
     return;
