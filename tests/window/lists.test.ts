@@ -99,6 +99,12 @@ describe('the lists in the settings', () => {
       await picture(page, 'lists-problems');
       await page.getByRole('button', { name: 'Niet doen' }).click();
 
+      // Two at once are called two.
+      give({ ...FIRST, 'NL.txt': 'NL\t1011\tAmsterdam\tNoord-Holland\t07\tAmsterdam\t0363\t\t\t52.3731\t4.9043\t6\n' });
+      await page.getByRole('button', { name: 'Lijst toevoegen' }).click();
+      await page.getByRole('button', { name: 'Gebruik deze 2 lijsten' }).waitFor();
+      await page.getByRole('button', { name: 'Niet doen' }).click();
+
       give(FIRST);
       await page.getByRole('button', { name: 'Lijst toevoegen' }).click();
       await page.getByText('3 beroepen').waitFor();

@@ -41,7 +41,7 @@ export function DuplicatesScreen({ two }: { two: readonly [string, string] | nul
   return (
     <div className={classes.screen} data-duplicates>
       <PageHeader title={t('duplicates.title')}>
-        {listed.data && t('duplicates.count', { count: listed.data.total })}
+        {listed.data && listed.data.total > 0 && t('duplicates.count', { count: listed.data.total })}
       </PageHeader>
       {listed.isError && <ErrorNote failure={listed.error.failure} retry={() => void listed.refetch()} />}
       {listed.data && pairs.length === 0 && (

@@ -61,7 +61,7 @@ export function Lists() {
     job.end();
     if (!answer.ok) return;
     close();
-    say({ message: t('packs.imported') });
+    say({ message: t('packs.imported', { count: read.packs.length }) });
   };
   const discard = async () => {
     if (read) await discarding.run({ plan: read.plan });
@@ -117,7 +117,7 @@ export function Lists() {
             <ListProblems problems={read.problems} />
             <div className={lists.decide}>
               <Button disabled={!read.ready} onClick={() => void bring()}>
-                {t('packs.import')}
+                {t('packs.import', { count: Math.max(1, read.packs.length) })}
               </Button>
               <Button variant="default" disabled={choosing.busy} onClick={() => void choose()}>
                 {t('packs.addMore')}

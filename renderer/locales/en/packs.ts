@@ -85,9 +85,11 @@ export const packs = {
   replacesWhat:
     'What stands in dossiers does not change. Afterwards you see which occupations are called otherwise or are gone.',
   fewerLanguages: 'What is there now also has {{language}}. Choose those files too, or that language will be gone.',
-  import: 'Use this list',
+  import_one: 'Use this list',
+  import_other: 'Use these {{count}} lists',
   discard: 'Do not',
-  imported: 'The list is ready for use.',
+  imported_one: 'The list is ready for use.',
+  imported_other: '{{count}} lists are ready for use.',
   remove: 'Remove',
   removeNamed: 'Remove {{what}}',
   removeTitle: 'Remove this list?',
