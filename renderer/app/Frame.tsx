@@ -110,6 +110,7 @@ export function Frame() {
       <a
         className={classes.skip}
         href="#content"
+        data-no-print
         onClick={(event) => {
           event.preventDefault();
           main.current?.focus();

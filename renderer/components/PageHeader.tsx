@@ -17,7 +17,11 @@ export function PageHeader({
         <h1 className={classes.title}>{title}</h1>
         {children && <div className={classes.line}>{children}</div>}
       </div>
-      {actions && <div className={classes.actions}>{actions}</div>}
+      {actions && (
+        <div className={classes.actions} data-no-print>
+          {actions}
+        </div>
+      )}
     </header>
   );
 }
