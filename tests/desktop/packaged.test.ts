@@ -39,6 +39,7 @@ describe('the application as shipped', () => {
       nodeInspect: state(FuseV1Options.EnableNodeCliInspectArguments),
       asarIntegrity: state(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
       onlyFromAsar: state(FuseV1Options.OnlyLoadAppFromAsar),
+      ownV8Snapshot: state(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot),
       fileProtocolPrivileges: state(FuseV1Options.GrantFileProtocolExtraPrivileges),
     }).toEqual({
       runAsNode: 'off',
@@ -47,6 +48,7 @@ describe('the application as shipped', () => {
       nodeInspect: 'off',
       asarIntegrity: 'on',
       onlyFromAsar: 'on',
+      ownV8Snapshot: 'off',
       fileProtocolPrivileges: 'off',
     });
   });
