@@ -1,4 +1,7 @@
-/** Keeps answers as they are given, one message at a time and the latest last: a later answer never lands before an earlier one. */
+/**
+ * Keeps answers as they are given: each is sent at once, and the desktop takes them in that order. Nothing waits in the window for an answer, so
+ * whoever locks right after a click asks for that behind it.
+ */
 import { useCallback, useRef, useState } from 'react';
 import type { Answers } from '../../../core/assessments/scoring.ts';
 import type { Failure } from '../../api/bridge.ts';
@@ -14,15 +17,11 @@ export function useKeptInOrder(send: (answers: Answers) => Promise<Kept>) {
   const keep = useCallback(
     (next: Answers): Promise<boolean> => {
       latest.current = next;
-      const before = saving.current;
-      const run = async (): Promise<boolean> => {
-        await before;
+      saving.current = send(next).then((kept) => {
         if (latest.current !== next) return true;
-        const kept = await send(next);
         setFailure(kept.ok ? null : kept.error);
         return kept.ok;
-      };
-      saving.current = run();
+      });
       return saving.current;
     },
     [send],
