@@ -8,6 +8,7 @@ import {
   useSyncExternalStore,
   type KeyboardEvent,
   type ReactNode,
+  type RefObject,
 } from 'react';
 import { Button, Menu } from '@mantine/core';
 import {
@@ -249,20 +250,8 @@ const ITEM = /^(\s*[-*+•]\s+)(.*)$/;
 
 function Report({ visit, problem }: { visit: Visit; problem: Reason | undefined }) {
   const { t } = useTranslation();
-  const words = useWords();
   const reasonText = useReasonText();
-  const text = useDraft(visit, (draft) => draft.text);
   const area = useRef<HTMLTextAreaElement>(null);
-  // Below the first heading, ready to write.
-  useEffect(() => {
-    const element = area.current;
-    if (!element) return;
-    element.focus({ preventScroll: true });
-    const first = element.value.indexOf('\n');
-    const at = element.value === visit.draft().outline && first >= 0 ? first + 1 : element.value.length;
-    element.setSelectionRange(at, at);
-  }, [visit]);
-
   const begin = (outline: (typeof OUTLINES)[number]) => {
     const next = outlineText(t(`guidance.templateText.${outline}`));
     const draft = visit.draft();
@@ -277,19 +266,6 @@ function Report({ visit, problem }: { visit: Visit; problem: Reason | undefined 
         : { text: `${draft.text.trimEnd()}\n\n${next}` },
     );
     requestAnimationFrame(() => area.current?.focus());
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const { value, selectionStart, selectionEnd } = event.currentTarget;
-    const from = value.lastIndexOf('\n', selectionStart - 1) + 1;
-    const [, mark, said] = ITEM.exec(value.slice(from, selectionStart)) ?? [];
-    if (mark === undefined || selectionStart !== selectionEnd) return;
-    event.preventDefault();
-    // The browser's own way of typing, so that Ctrl+Z takes it back; an empty point ends the list.
-    if (said === '') {
-      event.currentTarget.setSelectionRange(from, selectionStart);
-      document.execCommand('delete');
-    } else document.execCommand('insertText', false, `\n${mark}`);
   };
   return (
     <Part
@@ -312,21 +288,61 @@ function Report({ visit, problem }: { visit: Visit; problem: Reason | undefined 
         </Menu>
       }
     >
-      <textarea
-        ref={area}
-        data-at="text"
-        data-first=""
-        className={classes.report}
-        aria-label={words.field('contactMoment', 'text')}
-        aria-invalid={problem !== undefined || undefined}
-        value={text}
-        spellCheck={false}
-        onKeyDown={onKeyDown}
-        onChange={(event) => visit.change({ text: event.currentTarget.value })}
-      />
+      <ReportText visit={visit} area={area} isWrong={problem !== undefined} />
       {problem && <p className={classes.problem}>{reasonText(problem)}</p>}
       <p className={classes.below}>{t('guidance.headingsHow')}</p>
     </Part>
+  );
+}
+
+/** By itself: with each key only this is drawn anew, and not the menu above it. */
+function ReportText({
+  visit,
+  area,
+  isWrong,
+}: {
+  visit: Visit;
+  area: RefObject<HTMLTextAreaElement | null>;
+  isWrong: boolean;
+}) {
+  const words = useWords();
+  const text = useDraft(visit, (draft) => draft.text);
+  // Below the first heading, ready to write.
+  useEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    element.focus({ preventScroll: true });
+    const first = element.value.indexOf('\n');
+    const at = element.value === visit.draft().outline && first >= 0 ? first + 1 : element.value.length;
+    element.setSelectionRange(at, at);
+  }, [visit, area]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    const from = value.lastIndexOf('\n', selectionStart - 1) + 1;
+    const [, mark, said] = ITEM.exec(value.slice(from, selectionStart)) ?? [];
+    if (mark === undefined || selectionStart !== selectionEnd) return;
+    event.preventDefault();
+    // The browser's own way of typing, so that Ctrl+Z takes it back; an empty point ends the list.
+    if (said === '') {
+      event.currentTarget.setSelectionRange(from, selectionStart);
+      document.execCommand('delete');
+    } else document.execCommand('insertText', false, `\n${mark}`);
+  };
+  return (
+    <textarea
+      ref={area}
+      data-at="text"
+      data-first=""
+      className={classes.report}
+      aria-label={words.field('contactMoment', 'text')}
+      aria-invalid={isWrong || undefined}
+      value={text}
+      spellCheck={false}
+      onKeyDown={onKeyDown}
+      onChange={(event) => visit.change({ text: event.currentTarget.value })}
+    />
   );
 }
 
