@@ -34,7 +34,7 @@ const WORDS = {
   en: {
     more: 'More',
     hand: 'Give the laptop to the candidate',
-    check: 'Check own data',
+    check: 'Check their own data',
     inOrder: 'In this order, one after the other.',
     show: 'Show the candidate what came out afterwards',
     pin: 'PIN for this time',

@@ -35,7 +35,7 @@ describe('candidate mode', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole('button', { name: 'Geef de laptop' }).click();
 
-    await page.getByRole('heading', { name: 'Eigen gegevens nakijken' }).waitFor();
+    await page.getByRole('heading', { name: 'Kloppen je gegevens?' }).waitFor();
     await picture(page, 'candidate-check');
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(await page.getByRole('navigation').count()).toBe(0);
@@ -44,7 +44,7 @@ describe('candidate mode', () => {
       location.hash = '/candidates';
     });
     await page.reload();
-    await page.getByRole('heading', { name: 'Eigen gegevens nakijken' }).waitFor();
+    await page.getByRole('heading', { name: 'Kloppen je gegevens?' }).waitFor();
     await page.getByRole('button', { name: 'Klopt niet: Woonplaats' }).click();
     await page.getByLabel('Wat moet er staan?').fill('Zandwoude');
     await page.getByRole('button', { name: 'Bewaar' }).click();

@@ -178,7 +178,7 @@ function Check({ read, again }: { read: Read; again: () => void }) {
   };
   return (
     <section className={classes.part}>
-      <h1>{t('candidateMode.check')}</h1>
+      <h1>{t('candidateMode.checkTitle')}</h1>
       <p>{t('candidateMode.checkWhat')}</p>
       <ErrorNote failure={propose.failure ?? right.failure} />
       {[...groups].map(([concept, rows]) => (

@@ -5,7 +5,8 @@ export const candidateMode = {
   handWhat:
     'The candidate sees only what you choose here, in large. Nothing else can be opened. After that you unlock the laptop.',
   handNow: 'Give the laptop',
-  check: 'Check own data',
+  check: 'Check their own data',
+  checkTitle: 'Is this right about you?',
   consents: 'Ask for consent',
   plan: 'Sign the plan',
   pin: 'PIN for this time',

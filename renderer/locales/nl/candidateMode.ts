@@ -6,6 +6,7 @@ export const candidateMode = {
     'De kandidaat ziet alleen wat je hier kiest, in het groot. Niets anders is te openen. Daarna ontgrendel jij de laptop.',
   handNow: 'Geef de laptop',
   check: 'Eigen gegevens nakijken',
+  checkTitle: 'Kloppen je gegevens?',
   consents: 'Toestemming vragen',
   plan: 'Het plan ondertekenen',
   pin: 'Pincode voor deze keer',
