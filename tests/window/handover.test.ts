@@ -108,7 +108,7 @@ describe('handing over', () => {
   it(
     'does not put the name of one recipient on what is for another',
     async () => {
-      const { window, page } = await openHandover();
+      const { window, page, id } = await openHandover();
       const name = page.getByLabel('Naam van de ontvanger');
       await choose(page, 'employer');
       await name.fill('Bakkerij Bedacht');
@@ -121,6 +121,22 @@ describe('handing over', () => {
       expect(await pageText(page)).not.toContain('Bakkerij Bedacht');
       await choose(page, 'employer');
       expect(await name.inputValue()).toBe('Bakkerij Bedacht');
+      // For whom it is comes back after a lock, until it is saved: the next employer is another.
+      await name.press('End');
+      await page.keyboard.type(' en Zoon');
+      await page.keyboard.press('Control+l');
+      await page.getByRole('button', { name: 'Verder oefenen' }).press('Enter');
+      await soon(() => name.inputValue()).toBe('Bakkerij Bedacht en Zoon');
+      // Under the dossier, with which it goes from this laptop.
+      expect((await window.ask('drafts.list', { prefix: `${id}/` })).map(({ key }) => key)).toEqual([`${id}/handover`]);
+      await fresh(page);
+      await page.keyboard.press('Control+Enter');
+      await page.locator('[data-saved]').waitFor({ timeout: 60_000 });
+      await page.reload();
+      await soon(() => name.inputValue()).toBe('');
+      await choose(page, 'employer');
+      expect(await name.inputValue()).toBe('');
+      expect(await window.ask('drafts.list', { prefix: `${id}/` })).toEqual([]);
       await window.close();
     },
     SLOW,

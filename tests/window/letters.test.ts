@@ -152,6 +152,8 @@ describe('a letter', () => {
       await page.keyboard.press('Control+l');
       await page.getByRole('button', { name: 'Verder oefenen' }).press('Enter');
       await soon(() => page.getByLabel('Tekst').inputValue()).toBe('Zij woont in de Nergensstraatje 7. Tot morgen.');
+      // Under the dossier, with which it goes from this laptop.
+      expect((await window.ask('drafts.list', { prefix: `${id}/` })).map(({ key }) => key)).toEqual([`${id}/letter`]);
       await window.close();
     },
     SLOW,

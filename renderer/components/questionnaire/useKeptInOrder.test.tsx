@@ -1,4 +1,4 @@
-import { act } from 'react';
+import { act, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answers } from '../../../core/assessments/scoring.ts';
@@ -15,8 +15,9 @@ const send = (answers: Answers) =>
   new Promise<Kept>((answered) => {
     sent.push({ answers, answered });
   });
-function Filling() {
-  hook = useKeptInOrder(send);
+function Filling({ seen }: { seen: (kept: typeof hook) => void }) {
+  const kept = useKeptInOrder(send);
+  useEffect(() => seen(kept));
   return null;
 }
 
@@ -24,7 +25,7 @@ beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   sent = [];
   const root = createRoot(document.createElement('div'));
-  act(() => root.render(<Filling />));
+  act(() => root.render(<Filling seen={(kept) => (hook = kept)} />));
   end = () => act(() => root.unmount());
 });
 afterEach(() => end());

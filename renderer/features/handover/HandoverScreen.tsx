@@ -2,7 +2,7 @@
  * Handing over a dossier: who it is for decides what is in it. The page shows exactly what is saved and names what is not
  * in it; saving leaves a line in the log with the hash of the file.
  */
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowLeft, IconCircleCheck, IconFileExport, IconUserQuestion } from '@tabler/icons-react';
@@ -20,6 +20,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
+import { useKeptDraft } from '../../components/useKeptDraft.ts';
 import { useShortcuts } from '../../components/useShortcuts.ts';
 import { Progress } from '../../components/Progress.tsx';
 import { adviceOn, isForZip } from '../../components/passphrase-advice.ts';
@@ -32,6 +33,10 @@ import { Preview } from './Preview.tsx';
 import { byCategory } from './left-out.ts';
 import { NO_SECRET, ZipChoices, type Secret } from './ZipChoices.tsx';
 import classes from './handover.module.css';
+
+type Names = { readonly [R in Recipient]?: string };
+type To = { readonly recipient: Recipient; readonly names: Names };
+const NOBODY: To = { recipient: 'candidate', names: {} };
 
 export function HandoverScreen({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -70,7 +75,20 @@ function Choosing({ id, name, documents }: { id: string; name: string; documents
     language: windowLanguage,
   });
   // Each has a name of their own: that of an employer must not end up on what is for UWV.
-  const [names, setNames] = useState<{ readonly [R in Recipient]?: string }>({});
+  const [names, setNames] = useState<Names>({});
+  // What was typed comes back after a lock, until it is saved: the next one to whom this goes may be another.
+  const [saidTo, setSaidTo] = useState<Names>({});
+  const to = useMemo(() => {
+    const waiting = WHO.filter((who) => names[who] && names[who] !== saidTo[who]);
+    return waiting.length === 0
+      ? NOBODY
+      : { recipient: chosen.recipient, names: Object.fromEntries(waiting.map((who) => [who, names[who]])) };
+  }, [chosen.recipient, names, saidTo]);
+  const goOn = useCallback((typed: To) => {
+    setChosen((before) => ({ ...before, recipient: typed.recipient }));
+    setNames(typed.names);
+  }, []);
+  useKeptDraft(id, 'handover', to, goOn);
   const [settledNames] = useDebouncedValue(names, 250);
   const recipientName = names[chosen.recipient] ?? '';
   const settledName = settledNames[chosen.recipient] ?? '';
@@ -129,6 +147,7 @@ function Choosing({ id, name, documents }: { id: string; name: string; documents
     if (!answer.ok) return;
     setTried(false);
     setSaved(answer.value);
+    if (answer.value.saved) setSaidTo((before) => ({ ...before, [chosen.recipient]: recipientName }));
     if (!answer.value.saved) announce(t('handover.notSaved'));
   };
   useEffect(() => {

@@ -3,7 +3,7 @@
  * fields; at the right the letter as it will be. What is typed is kept with each pause, and gone once the letter is made. A letter on a Word file of
  * the organisation says what that file says: it is chosen here, and written in Word.
  */
-import { useCallback, useEffect, useId, useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowLeft, IconFileExport, IconFileTypeDocx, IconMailOff } from '@tabler/icons-react';
@@ -15,12 +15,10 @@ import { displayName } from '../../../core/domain/name.ts';
 import { LETTERS, OWN_LETTERS, type OwnLetter } from '../../../core/letters/own-letters.ts';
 import { RECIPIENTS, type Recipient } from '../../../core/register/register.ts';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
-import { useApi } from '../../api/ApiProvider.tsx';
 import { useAsk, useDo, useJob } from '../../api/useAsk.ts';
 import { useLanguage } from '../../app/useLanguage.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Segments } from '../../components/choices.tsx';
-import { makeDraftKeeper } from '../../components/draft-keeper.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -28,6 +26,7 @@ import { KeyHint } from '../../components/KeyHint.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { usePicked } from '../../components/picked.tsx';
 import { Progress } from '../../components/Progress.tsx';
+import { useKeptDraft } from '../../components/useKeptDraft.ts';
 import { useLeakText } from '../../components/useLeakText.ts';
 import { useOwn } from '../../components/useOwn.ts';
 import { useShortcuts } from '../../components/useShortcuts.ts';
@@ -102,9 +101,8 @@ function Writing({
   const own = useOwn().templates.filter(({ kind }) => kind === 'letter');
   const wordFiles = useAsk('wordTemplates.list', null);
   const refusalText = useRefusalText();
-  const draftKey = `letter/${isOne ? dossier : 'merge'}`;
   const [written, setWritten] = useState(() => begun(windowLanguage, 'invitation'));
-  const letGo = useDraft(draftKey, written, setWritten);
+  const letGo = useKeptDraft(isOne ? dossier : 'merge', 'letter', written, setWritten);
   const [form, setForm] = useState('docx');
   const [keep, setKeep] = useState(true);
   const [moment, setMoment] = useState(false);
@@ -440,27 +438,3 @@ const letterOf = (dossier: string, written: Written): Ask<'letters.fill'> => ({
   text: written.text,
   ...(wordIn(written) === null ? {} : { template: wordIn(written) ?? '' }),
 });
-
-/** What is typed comes back after leaving the screen, a lock or a crash: kept with each key. @returns lets go of it */
-function useDraft(key: string, written: Written, setWritten: (written: Written) => void): () => void {
-  const api = useApi();
-  const drafts = useAsk('drafts.list', { prefix: key }, { eachTime: true });
-  const [keeper] = useState(() =>
-    makeDraftKeeper({
-      save: (at, body) => api.ask('drafts.save', { key: at, body }),
-      remove: (at) => api.ask('drafts.remove', { key: at }),
-    }),
-  );
-  const [began] = useState(written);
-  const [restored, setRestored] = useState(false);
-  useEffect(() => {
-    if (restored || !drafts.isFetchedAfterMount || !drafts.data) return;
-    setRestored(true);
-    const draft = drafts.data.find((each) => each.key === key);
-    if (draft) setWritten({ ...began, ...(JSON.parse(draft.body) as Partial<Written>) });
-  }, [restored, drafts.isFetchedAfterMount, drafts.data, key, began, setWritten]);
-  useEffect(() => {
-    if (restored && written !== began) keeper.save(key, JSON.stringify(written));
-  }, [restored, written, began, key, keeper]);
-  return useCallback(() => keeper.remove(key), [keeper, key]);
-}
