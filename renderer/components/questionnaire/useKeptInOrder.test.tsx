@@ -17,7 +17,9 @@ const send = (answers: Answers) =>
   });
 function Filling({ seen }: { seen: (kept: typeof hook) => void }) {
   const kept = useKeptInOrder(send);
-  useEffect(() => seen(kept));
+  useEffect(() => {
+    seen(kept);
+  });
   return null;
 }
 

@@ -70,11 +70,11 @@ describe('editing a dossier', () => {
   it('never asks to write what the schema refuses', async () => {
     const { asked, editing } = slowDesktop();
     const from = { concept: 'availability', row: 'd', field: 'from' } as const;
-    editing.type(from, 'gisteren');
+    editing.type(from, 'binnenkort');
     expect(editing.commitTyped(from)).toBe(false);
     await turn();
     expect(asked).toEqual([]);
-    expect(editing.draftOf(from)).toBe('gisteren');
+    expect(editing.draftOf(from)).toBe('binnenkort');
   });
 
   it('makes a new row once, with its first answer, and gives it the later ones', async () => {
