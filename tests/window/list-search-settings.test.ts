@@ -455,7 +455,7 @@ describe('keys and commands', () => {
       await page.keyboard.press('Enter');
     };
     for (const [words, option, address] of [
-      ['>bezoek', /In dit dossier: Bezoek/, /\/visit$/],
+      ['>bezoek', /In dit dossier: Bezoek/, /\/visit\b/],
       ['>overdragen', /In dit dossier: Overdragen/, /#\/handover\//],
       ['>brief', /In dit dossier: Brief/, /#\/letter\//],
     ] as const) {
