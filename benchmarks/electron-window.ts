@@ -79,6 +79,9 @@ export async function applications(folder: string): Promise<Applications | null>
   };
 }
 
+/** What stands there first, and what there is to work with when the caseload is open. */
+export const PASSPHRASE_FIELD = 'input[type=password]';
+export const FIRST_LINE = '[role=grid] [role=row][aria-rowindex="2"]';
 /** The element by which the bare window shows that it is there. */
 export const BARE_READY = '#ready';
 

@@ -4,12 +4,10 @@
  * told apart; `--demo` goes all the way to the list without anybody typing.
  */
 import { skipped, type Benchmark } from './benchmark.ts';
-import { applications, BARE_READY } from './electron-window.ts';
+import { applications, BARE_READY, FIRST_LINE, PASSPHRASE_FIELD } from './electron-window.ts';
 import { median } from './measure.ts';
 
 const RUNS = { small: 3, full: 7 } as const;
-const FIRST_LINE = '[role=grid] [role=row][aria-rowindex="2"]';
-const PASSPHRASE_FIELD = 'input[type=password]';
 
 export const start: Benchmark = {
   name: 'start',

@@ -4,14 +4,12 @@
  */
 import type { Page } from 'playwright';
 import { skipped, type Benchmark } from './benchmark.ts';
-import { applications, BARE_READY, type Started } from './electron-window.ts';
+import { applications, BARE_READY, FIRST_LINE, PASSPHRASE_FIELD, type Started } from './electron-window.ts';
 import { median, p95 } from './measure.ts';
 
 const KEYS = { small: 150, full: 600 } as const;
 /** Quicker than people type: 25 keys a second. */
 const BETWEEN_KEYS_MS = 40;
-const FIRST_LINE = '[role=grid] [role=row][aria-rowindex="2"]';
-const PASSPHRASE_FIELD = 'input[type=password]';
 const WORDS = 'De kandidaat vertelt over het werk van vroeger en wat er nu anders moet. ';
 
 export const typing: Benchmark = {

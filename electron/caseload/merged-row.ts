@@ -133,8 +133,8 @@ export function removeRow(tx: Writer, concept: ConceptName, stored: StoredRow, w
 }
 
 /**
- * The number of the dossier's candidate; the adviser's own has none, and a number that no candidate has. A row may come before the candidate it belongs to: then an empty one holds the place, which
- * nobody sees until the real one comes.
+ * The number of the dossier's candidate; the adviser's own has none, and a number that no candidate has. A row may come before the
+ * candidate it belongs to: then an empty one holds the place, which nobody sees until the real one comes.
  */
 export function dossierNumberOf(tx: Writer, dossier: string, writing: Omit<RowWriting, 'indexing'>): number {
   if (dossier === writing.own) return OWN_DOSSIER;

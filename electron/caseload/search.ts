@@ -621,11 +621,12 @@ function ownRowsWith(db: Reader, word: string): number[] {
   if (word.length === 1 && LATIN.includes(word))
     return rowsOf([quoted(word), ...Array.from(LATIN, (letter) => beginning(word + letter))].join(' OR '));
   if (word.length <= INDEXED_BEGINNING) return rowsOf(beginning(word));
-  const whole = [...(beginningsOf(db, word) ?? []), ...compoundsOf(db, word)].map(quoted);
+  const beginnings = beginningsOf(db, word);
+  const whole = [...(beginnings ?? []), ...compoundsOf(db, word)].map(quoted);
   const first = [...word].slice(0, INDEXED_BEGINNING).join('');
   return [
     ...(whole.length > 0 ? rowsOf(whole.join(' OR ')) : []),
-    ...(beginningsOf(db, word) === null ? rowsOf(beginning(first)).filter((row) => hasBeginning(db, row, word)) : []),
+    ...(beginnings === null ? rowsOf(beginning(first)).filter((row) => hasBeginning(db, row, word)) : []),
   ];
 }
 

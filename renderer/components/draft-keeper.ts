@@ -6,6 +6,7 @@
  * 2. A removal is a text like any other: what was typed after it stands.
  * 3. What the disk did not take stays here, the latest text of each field, and is tried again, with each key and by itself, until it is kept.
  */
+import type { Api } from '../api/bridge.ts';
 import { isToBeTriedAgain, RETRY_MS } from '../api/disk.ts';
 
 export type DraftKeeper = {
@@ -16,6 +17,13 @@ export type DraftKeeper = {
 };
 
 type Typed = { readonly key: string; readonly text: string | null };
+
+/** Drafts of the caseload, and nothing to tell of how it went. */
+export const keeperOf = (api: Api): DraftKeeper =>
+  makeDraftKeeper({
+    save: (key, body) => api.ask('drafts.save', { key, body }),
+    remove: (key) => api.ask('drafts.remove', { key }),
+  });
 
 export function makeDraftKeeper(send: {
   save: (key: string, text: string) => Promise<unknown>;

@@ -4,7 +4,7 @@
  */
 import { useCallback, useEffect, useState } from 'react';
 import { useApi } from '../api/ApiProvider.tsx';
-import { makeDraftKeeper } from './draft-keeper.ts';
+import { keeperOf } from './draft-keeper.ts';
 
 /**
  * @param key its own name; it begins with the dossier's id where it is about one, so that it goes when the dossier goes
@@ -18,12 +18,7 @@ export function useKept<T extends Readonly<Record<string, string>>>(
 ): [kept: T, change: (next: T) => void, forget: () => void] {
   const api = useApi();
   const [typed, setTyped] = useState<T | null>(null);
-  const [keeper] = useState(() =>
-    makeDraftKeeper({
-      save: (at, body) => api.ask('drafts.save', { key: at, body }),
-      remove: (at) => api.ask('drafts.remove', { key: at }),
-    }),
-  );
+  const [keeper] = useState(() => keeperOf(api));
   useEffect(() => {
     if (!isOpen) return;
     let isCurrent = true;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApi } from '../api/ApiProvider.tsx';
 import { useAsk } from '../api/useAsk.ts';
-import { makeDraftKeeper } from './draft-keeper.ts';
+import { keeperOf } from './draft-keeper.ts';
 
 /**
  * What is typed in a form comes back after leaving the screen, a lock or a crash: kept with each key. It is kept under the dossier it is about, with which
@@ -19,12 +19,7 @@ export function useKeptDraft<T extends object>(
   const key = `${dossier}/${form}`;
   const api = useApi();
   const drafts = useAsk('drafts.list', { prefix: key }, { eachTime: true });
-  const [keeper] = useState(() =>
-    makeDraftKeeper({
-      save: (at, body) => api.ask('drafts.save', { key: at, body }),
-      remove: (at) => api.ask('drafts.remove', { key: at }),
-    }),
-  );
+  const [keeper] = useState(() => keeperOf(api));
   const [began] = useState(typed);
   const [restored, setRestored] = useState(false);
   useEffect(() => {

@@ -471,6 +471,8 @@ describe('keys and commands', () => {
     await page.keyboard.press('Escape');
     await choose('>esco', /^Lijsten/);
     await page.waitForURL(/#\/settings\/lists/);
+    // The dossier is gone with what could be done with it, and not only its address.
+    await page.getByRole('heading', { name: 'Instellingen', level: 1 }).waitFor();
     await choose('>vragenlijst', /^Vragenlijsten/);
     await page.waitForURL(/#\/settings\/questionnaires/);
     await window.close();

@@ -56,6 +56,7 @@ import { Plan } from './Plan.tsx';
 import { HandToCandidate } from './HandToCandidate.tsx';
 import { Privacy } from './Privacy.tsx';
 import { Restored } from './Restored.tsx';
+import { addToFirstList } from './RowList.tsx';
 import { Availability, Career, FromImport, Profile, Schemes, Skills } from './tabs.tsx';
 import { Timeline } from './Timeline.tsx';
 import classes from './DossierScreen.module.css';
@@ -129,7 +130,7 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
   useShortcuts({
     visit: () => void navigate({ to: '/dossier/$id/visit', params: { id } }),
     // Outside a list it goes to the first list of the tab, wherever the focus is: after the search box it is nowhere.
-    addRow: () => panel.current?.querySelector<HTMLElement>('[data-add-row]')?.click(),
+    addRow: () => addToFirstList(panel.current),
   });
 
   // The panel of each tab is a new one: the focus goes there when it is, so that the next key and Tab go on from what is shown.

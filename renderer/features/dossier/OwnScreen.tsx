@@ -13,7 +13,7 @@ import { OwnDoing } from './Doing.tsx';
 import { DossierContext, useNewEditing } from './DossierContext.tsx';
 import { DossierDocuments } from './DossierDocuments.tsx';
 import { Restored } from './Restored.tsx';
-import { RowList } from './RowList.tsx';
+import { addToFirstList, RowList } from './RowList.tsx';
 import classes from './guidance.module.css';
 
 export function OwnScreen() {
@@ -49,7 +49,7 @@ function Opened({ id, children }: { id: string; children: ReactNode }) {
   const opened = useAsk('dossier.open', { dossier: id });
   const editing = useNewEditing(id);
   const lists = useRef<HTMLDivElement>(null);
-  useShortcuts({ addRow: () => lists.current?.querySelector<HTMLElement>('[data-add-row]')?.click() });
+  useShortcuts({ addRow: () => addToFirstList(lists.current) });
   if (opened.isError) return <ErrorNote failure={opened.error.failure} retry={() => void opened.refetch()} />;
   if (!opened.data) return null;
   return (

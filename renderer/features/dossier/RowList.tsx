@@ -353,6 +353,10 @@ function isAbout(
   return references.every((field) => editing.draftOf({ concept, row, field }) === about[field]);
 }
 
+/** Adds to the first list of a page, for whoever is in none. */
+export const addToFirstList = (page: HTMLElement | null): void =>
+  page?.querySelector<HTMLElement>('[data-add-row]')?.click();
+
 function isTyping(target: EventTarget): boolean {
   return (
     target instanceof HTMLElement &&

@@ -26,7 +26,7 @@ import type { Api, Failure } from '../../api/bridge.ts';
 import { diskTroubleOf, RETRY_MS } from '../../api/disk.ts';
 import { askKey } from '../../api/useAsk.ts';
 import { localDay } from '../../../core/guidance/calendar.ts';
-import { makeDraftKeeper, type DraftKeeper } from '../../components/draft-keeper.ts';
+import { keeperOf, type DraftKeeper } from '../../components/draft-keeper.ts';
 import { isEmpty, parseTyped, sameValue } from '../../components/field-text.ts';
 
 export type Place = { readonly concept: ConceptName; readonly row: string; readonly field: string };
@@ -83,10 +83,7 @@ export class DossierEditing {
     this.#api = api;
     this.#cache = cache;
     this.#newId = newId;
-    this.#keeper = makeDraftKeeper({
-      save: (key, body) => api.ask('drafts.save', { key, body }),
-      remove: (key) => api.ask('drafts.remove', { key }),
-    });
+    this.#keeper = keeperOf(api);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

@@ -148,7 +148,7 @@ function Choosing({ id, name, documents }: { id: string; name: string; documents
     setTried(false);
     setSaved(answer.value);
     if (answer.value.saved) setSaidTo((before) => ({ ...before, [chosen.recipient]: recipientName }));
-    if (!answer.value.saved) announce(t('handover.notSaved'));
+    else announce(t('handover.notSaved'));
   };
   useEffect(() => {
     if (saved?.saved) done.current?.focus();

@@ -1,6 +1,6 @@
 /**
  * Writing a letter: to or about one candidate, or one letter to everybody who is picked in the list. At the left what is written, with its
- * fields; at the right the letter as it will be. What is typed is kept with each pause, and gone once the letter is made. A letter on a Word file of
+ * fields; at the right the letter as it will be. What is typed is kept with each key, and gone once the letter is made. A letter on a Word file of
  * the organisation says what that file says: it is chosen here, and written in Word.
  */
 import { useId, useMemo, useState } from 'react';

@@ -200,18 +200,10 @@ function SearchBox({ onClose }: Props) {
       )}
       <div id={listId} role="listbox" aria-label={t('search.results')} className={classes.list} ref={list}>
         {hits.length > 0 && (
-          <div role="group" aria-label={t('search.dossiers')}>
-            <p className={classes.groupName} aria-hidden>
-              {t('search.dossiers')}
-            </p>
-            {hits.map((hit, index) => option(index, <DossierHit hit={hit} />))}
-          </div>
+          <Group name={t('search.dossiers')}>{hits.map((hit, index) => option(index, <DossierHit hit={hit} />))}</Group>
         )}
         {own.length > 0 && (
-          <div role="group" aria-label={t('search.own')}>
-            <p className={classes.groupName} aria-hidden>
-              {t('search.own')}
-            </p>
+          <Group name={t('search.own')}>
             {own.map((each, index) =>
               option(
                 hits.length + index,
@@ -225,13 +217,10 @@ function SearchBox({ onClose }: Props) {
                 </>,
               ),
             )}
-          </div>
+          </Group>
         )}
         {shownCommands.length > 0 && (
-          <div role="group" aria-label={t('search.commands')}>
-            <p className={classes.groupName} aria-hidden>
-              {t('search.commands')}
-            </p>
+          <Group name={t('search.commands')}>
             {shownCommands.map((command, index) =>
               option(
                 hits.length + own.length + index,
@@ -244,7 +233,7 @@ function SearchBox({ onClose }: Props) {
                 </>,
               ),
             )}
-          </div>
+          </Group>
         )}
       </div>
       <div className={classes.foot}>
@@ -262,6 +251,17 @@ function SearchBox({ onClose }: Props) {
         <span aria-hidden>{t('search.keys')}</span>
       </div>
     </>
+  );
+}
+
+function Group({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div role="group" aria-label={name}>
+      <p className={classes.groupName} aria-hidden>
+        {name}
+      </p>
+      {children}
+    </div>
   );
 }
 

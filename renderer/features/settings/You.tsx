@@ -11,7 +11,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { FieldInput } from '../../components/FieldInput.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
-import { makeDraftKeeper } from '../../components/draft-keeper.ts';
+import { keeperOf } from '../../components/draft-keeper.ts';
 import { useWords } from '../../components/useWords.ts';
 import { readLogo } from './read-logo.ts';
 import classes from './settings.module.css';
@@ -104,12 +104,7 @@ function OwnField({
   const words = useWords();
   const announce = useAnnounce();
   const failureText = useFailureText();
-  const [keeper] = useState(() =>
-    makeDraftKeeper({
-      save: (key, body) => api.ask('drafts.save', { key, body }),
-      remove: (key) => api.ask('drafts.remove', { key }),
-    }),
-  );
+  const [keeper] = useState(() => keeperOf(api));
   const draftKey = `organisation/${concept}/${row}/${field}`;
   const stored = typeof values[field] === 'string' ? values[field] : '';
   const [text, setText] = useState(() => draftOf(draftKey) ?? stored);

@@ -1,7 +1,7 @@
 /**
  * One visit that is being written.
  *
- * 1. Every change is kept by the desktop at once, the latest only while one is under way; typing waits for nothing.
+ * 1. Every change is sent to the desktop at once, which keeps it; typing waits for nothing.
  * 2. What only the screen filled in is not kept: opening a visit and leaving it leaves no trace.
  * 3. A rule about dates or lengths holds back nothing that is typed; it is told at the end, at its place.
  * 4. Once it is in the dossier nothing of it is kept any more.
