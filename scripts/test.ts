@@ -42,6 +42,8 @@ const folder = mkdtempSync(join(tmpdir(), 'jobport-tests-'));
 const countsFile = join(folder, 'counts.json');
 const env: NodeJS.ProcessEnv = {
   ...process.env,
+  // Building leaves `production` behind in this process: what the tests see may not hang on whether something was stale.
+  NODE_ENV: 'test',
   JOBPORT_TEST_COUNTS: countsFile,
   TZ: 'Europe/Amsterdam',
   // Hundreds of tests start a process of their own, and each would compile the same two hundred modules again.
