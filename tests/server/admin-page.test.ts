@@ -4,7 +4,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { listGrants, revokeGrant } from '../../server/grants.ts';
 import { addPerson, atTheMachine } from '../../server/people.ts';
 import { makeSignIn } from '../../server/session.ts';
-import { chromiumPath } from '../../scripts/machine.ts';
+import { headlessChromiumPath } from '../../scripts/machine.ts';
 import { CLIENT, startIssuer } from './support/issuer.ts';
 import { newId, newLaptop, type Laptop } from './support/laptop.ts';
 import { accessibilityProblems } from '../support/window.ts';
@@ -15,7 +15,7 @@ let office: Office;
 let browser: Browser;
 beforeAll(async () => {
   office = await openOffice(await places.fresh());
-  browser = await chromium.launch({ executablePath: chromiumPath() ?? '', chromiumSandbox: false });
+  browser = await chromium.launch({ executablePath: headlessChromiumPath() ?? '', chromiumSandbox: false });
 });
 afterAll(async () => {
   await browser.close();

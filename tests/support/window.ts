@@ -11,7 +11,7 @@ import type { Answer, Ask, Channel } from '../../core/contract/contract.ts';
 import { createDesktop, type Desktop, type Platform } from '../../electron/desktop.ts';
 import { throwawayHome, type ThrowawayHome } from '../../scripts/chromium/throwaway-home.ts';
 import { chromiumArguments, connectWindow, origin } from '../../scripts/chromium/window.ts';
-import { chromiumPath } from '../../scripts/machine.ts';
+import { headlessChromiumPath } from '../../scripts/machine.ts';
 import { builtRenderer } from '../../scripts/paths.ts';
 import { smallPdf } from './small-pdf.ts';
 
@@ -98,7 +98,7 @@ async function askOf<C extends Channel>(desktop: Desktop, channel: C, input: Ask
 }
 
 export async function openWindow(options: WindowOptions = {}): Promise<WindowUnderTest> {
-  const executablePath = chromiumPath();
+  const executablePath = headlessChromiumPath();
   if (executablePath === null) throw new Error('No Chromium on this machine. Install it: apt-get install chromium');
   // A bundle of one's own while others work on theirs; the product's otherwise.
   const bundle = process.env['JOBPORT_WINDOW_BUNDLE'] ?? builtRenderer;

@@ -328,7 +328,11 @@ describe('guidance', () => {
       await add('appointment', { subject: 'Tegelijk', date: today, time: '10:30', minutes: 30, kind: 'telephone' });
       await page.getByRole('link', { name: 'Vandaag' }).click();
       await page.getByText('Huisbezoek').first().waitFor();
-      await page.getByText('Overlapt met 10:30 Tegelijk').waitFor();
+      // Whatever else the practice caseload has on this day of the week.
+      await page
+        .getByText(/Overlapt met .*10:30 Tegelijk/)
+        .first()
+        .waitFor();
       await picture(page, 'today');
       expect(await accessibilityProblems(page)).toEqual([]);
       await page.getByRole('button', { name: 'Gedaan: Werkgever bellen' }).click();

@@ -156,7 +156,11 @@ describe.skipIf(!mayMakeDisks)('a disk that is full', () => {
       // The log goes on in the room that it has, and begins anew in it when it has been put away: then what is typed
       // still fits where a candidate just did not. So the caseload grows again until not one more fits, and again.
       for (let at = 0; at < 60 && (await bar.count()) === 0; at++) {
-        for (let added = 0; added < 5_000 && (await window.desktop.ask('candidates.add', { fields: more })).ok; added++);
+        for (
+          let added = 0;
+          added < 5_000 && (await window.desktop.ask('candidates.add', { fields: more })).ok;
+          added++
+        );
         await editor.fill(`${at} ${said.repeat(35)}`);
         await page.waitForTimeout(60);
       }

@@ -49,7 +49,7 @@ describe('without a candidate', () => {
       await page.keyboard.press('Tab');
       await page.keyboard.type('9:30');
       await page.getByRole('button', { name: 'Toevoegen', exact: true }).click();
-      await page.getByText('Verzonnen beraad').waitFor();
+      await page.getByText('Verzonnen beraad', { exact: true }).waitFor();
       await picture(page, 'own-agenda');
 
       // With a candidate, found while typing.

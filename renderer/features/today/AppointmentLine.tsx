@@ -24,7 +24,7 @@ export function AppointmentLine({ appointment, others }: { appointment: Appointm
   const name = displayName(appointment) || t('common.noName');
   const titleOf = ({ row: each }: Appointment) =>
     each.subject ?? (each.kind ? words.option('appointment', 'kind', each.kind) : words.concept('appointment'));
-  const clash = others.find((other) => other.row.id !== row.id && doClash(row, other.row));
+  const clashes = others.filter((other) => other.row.id !== row.id && doClash(row, other.row));
   const isOff = row.state === 'cancelled' || row.state === 'noShow';
   return (
     <div className={classes.appointment} data-off={isOff || undefined}>
@@ -68,9 +68,11 @@ export function AppointmentLine({ appointment, others }: { appointment: Appointm
           </button>
         )}
         {isOff && row.state && <Tag>{words.option('appointment', 'state', row.state)}</Tag>}
-        {clash && (
+        {clashes.length > 0 && (
           <Tag kind="amber" icon={IconAlertTriangle}>
-            {t('guidance.clashes', { what: `${clash.row.time ?? ''} ${titleOf(clash)}`.trim() })}
+            {t('guidance.clashes', {
+              what: clashes.map((each) => `${each.row.time ?? ''} ${titleOf(each)}`.trim()).join(', '),
+            })}
           </Tag>
         )}
       </span>
