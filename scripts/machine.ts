@@ -18,7 +18,7 @@ const electronLibraries = [
 ];
 const virtualDisplay = ['xvfb', 'xauth'];
 const browser = ['chromium'];
-/** Chromium without what it needs for windows: what prints and tests in it costs an eighth less of the time. */
+/** Chromium without what it needs for windows: what is tested in it takes an eighth less of the time. */
 const headlessBrowser = ['chromium-headless-shell'];
 /**
  * pdftotext reads back the PDFs we hand over; 7za packs; gnome-keyring and dbus are a real keychain; PostgreSQL for the server, and
@@ -43,7 +43,7 @@ export const needs = {
   display: virtualDisplay,
   browser,
   compiler,
-  test: [...electronLibraries, ...virtualDisplay, ...headlessBrowser, ...forTests],
+  test: [...electronLibraries, ...virtualDisplay, ...browser, ...headlessBrowser, ...forTests],
 } as const satisfies Record<string, readonly string[]>;
 
 export const isRoot = (): boolean => process.getuid?.() === 0;
@@ -97,7 +97,7 @@ const lastLines = (text: string): string => text.trimEnd().split('\n').slice(-6)
 export const chromiumPath = (): string | null =>
   firstThere('/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome');
 
-/** The Chromium for what nobody looks at while it happens: printing, and the tests. */
+/** The Chromium for the tests, at which nobody looks. It does not print for us: it writes its own name into each PDF. */
 export const headlessChromiumPath = (): string | null =>
   firstThere('/usr/bin/chromium-headless-shell') ?? chromiumPath();
 

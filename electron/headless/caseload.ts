@@ -98,8 +98,8 @@ function unexpected(error: unknown): Failed {
 
 /** PDFs are printed by the machine's Chromium, which starts for the first and ends after it, also at Ctrl+C. */
 async function printing(html: string, how: Parameters<Printer>[1]): Promise<Result<Uint8Array, Failed>> {
-  const { headlessChromiumPath } = await import('../../scripts/machine.ts');
-  const executablePath = headlessChromiumPath();
+  const { chromiumPath } = await import('../../scripts/machine.ts');
+  const executablePath = chromiumPath();
   if (executablePath === null) return err({ type: 'NoBrowser' });
   const { chromiumPrinter } = await import('../../scripts/chromium/print.ts');
   const printer = chromiumPrinter(executablePath);

@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { headlessChromiumPath } from '../machine.ts';
+import { chromiumPath } from '../machine.ts';
 import { chromiumPrinter } from './print.ts';
 
-const reason = headlessChromiumPath() === null ? 'no Chromium on this machine (apt-get install chromium)' : null;
+const reason = chromiumPath() === null ? 'no Chromium on this machine (apt-get install chromium)' : null;
 
 it.skipIf(reason !== null)(
   `a Chromium of ours leaves nothing in the home of the user${reason === null ? '' : ` (skipped: ${reason})`}`,
@@ -15,7 +15,7 @@ it.skipIf(reason !== null)(
     process.env['HOME'] = folder;
     for (const name of ['XDG_CONFIG_HOME', 'XDG_CACHE_HOME']) delete process.env[name];
     try {
-      const printer = chromiumPrinter(headlessChromiumPath()!);
+      const printer = chromiumPrinter(chromiumPath()!);
       const options = { header: '', footer: '', title: 'Voorbeeld', lang: 'nl' };
       const bytes = await printer.print('<!doctype html><title>Voorbeeld</title><p>Hoi', options);
       await printer.close();

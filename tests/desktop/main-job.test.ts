@@ -28,7 +28,7 @@ import {
 } from '../../scripts/tour/adviser.ts';
 import { answerOpenDialog, answerSaveDialog } from '../../scripts/tour/dialogs.ts';
 import { chromiumPrinter } from '../../scripts/chromium/print.ts';
-import { headlessChromiumPath } from '../../scripts/machine.ts';
+import { chromiumPath } from '../../scripts/machine.ts';
 import { runQuietly } from '../../scripts/run.ts';
 import { VUM_SAMPLE } from '../../electron/exchange/intake/sample-files.ts';
 import { wordsInTheClear } from '../support/clear-words.ts';
@@ -336,7 +336,7 @@ describe('the main job in the packaged application', () => {
   }, 180_000);
 
   it('prints the same PDF as the harness does with Debian’s Chromium', async (context) => {
-    const executablePath = headlessChromiumPath();
+    const executablePath = chromiumPath();
     if (executablePath === null) return context.skip('no Chromium on this machine');
     await driven.quit();
     const elsewhere = join(folder, 'elsewhere.pdf');

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/caseload/database.ts';
 import { OUTCOMES } from '../../electron/headless/outcomes.ts';
-import { headlessChromiumPath } from '../../scripts/machine.ts';
+import { chromiumPath } from '../../scripts/machine.ts';
 import { migrationsDir, newFolder, removeFolder, TEST_KEY } from '../support/caseload.ts';
 import { occupations } from '../support/pack-files.ts';
 import { askOf, serviceIn, spaceIn } from '../support/space.ts';
@@ -232,32 +232,29 @@ describe('the headless door', { timeout: 120_000 }, () => {
     expect(await told('verify')).toMatchObject({ problems: [] });
   });
 
-  it.skipIf(headlessChromiumPath() === null)(
-    'prints a dossier as a PDF, and leaves nothing half done at Ctrl+C',
-    async () => {
-      const [person] = await people();
-      const pdf = (out: string) =>
-        ['--dir', dir, '--passphrase-file', at('passphrase'), 'export', person?.id ?? '', '--format', 'pdf'].concat([
-          '--for',
-          'candidate',
-          '--out',
-          out,
-        ]);
-      const made = await raw(...pdf(at('dossier.pdf')));
-      expect([made.code, made.errors]).toEqual([0, []]);
-      expect(JSON.parse(made.out)).toMatchObject({ saved: true, pages: expect.any(Number) });
-      expect(readFileSync(at('dossier.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
-      for (const delay of [400, 900, 1400]) {
-        const child = start(pdf(at(`stopped-${delay}.pdf`)));
-        const timer = setTimeout(() => child.kill('SIGINT'), delay);
-        const { code } = await ran(child);
-        clearTimeout(timer);
-        if (code !== 0) expect(existsSync(at(`stopped-${delay}.pdf`))).toBe(false);
-        expect(readdirSync(folder).filter((name) => name.includes('.half'))).toEqual([]);
-      }
-      expect(await told('verify')).toMatchObject({ problems: [] });
-    },
-  );
+  it.skipIf(chromiumPath() === null)('prints a dossier as a PDF, and leaves nothing half done at Ctrl+C', async () => {
+    const [person] = await people();
+    const pdf = (out: string) =>
+      ['--dir', dir, '--passphrase-file', at('passphrase'), 'export', person?.id ?? '', '--format', 'pdf'].concat([
+        '--for',
+        'candidate',
+        '--out',
+        out,
+      ]);
+    const made = await raw(...pdf(at('dossier.pdf')));
+    expect([made.code, made.errors]).toEqual([0, []]);
+    expect(JSON.parse(made.out)).toMatchObject({ saved: true, pages: expect.any(Number) });
+    expect(readFileSync(at('dossier.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    for (const delay of [400, 900, 1400]) {
+      const child = start(pdf(at(`stopped-${delay}.pdf`)));
+      const timer = setTimeout(() => child.kill('SIGINT'), delay);
+      const { code } = await ran(child);
+      clearTimeout(timer);
+      if (code !== 0) expect(existsSync(at(`stopped-${delay}.pdf`))).toBe(false);
+      expect(readdirSync(folder).filter((name) => name.includes('.half'))).toEqual([]);
+    }
+    expect(await told('verify')).toMatchObject({ problems: [] });
+  });
 
   it('stopped while it makes people leaves each of them whole', async () => {
     const where = at('stopped');

@@ -17,7 +17,7 @@ import { readPdf } from '../../electron/exchange/check/read-pdf.ts';
 import { readWord } from '../../electron/exchange/check/read-word.ts';
 import { readZip, writeZip } from '../../electron/exchange/zip.ts';
 import { chromiumPrinter, type Printer } from '../../scripts/chromium/print.ts';
-import { headlessChromiumPath } from '../../scripts/machine.ts';
+import { chromiumPath } from '../../scripts/machine.ts';
 import { newFolder, removeFolder } from '../support/caseload.ts';
 import { newDesktop, type TestDesktop } from '../support/desktop.ts';
 import { dossierOfNonces, type Nonce } from './paper-dossiers.ts';
@@ -31,7 +31,7 @@ const has = (tool: string, ...args: string[]): boolean => {
   }
 };
 function missing(): string | null {
-  if (headlessChromiumPath() === null) return 'no Chromium on this machine (apt-get install chromium)';
+  if (chromiumPath() === null) return 'no Chromium on this machine (apt-get install chromium)';
   if (!has('pdftotext', '-v')) return 'no pdftotext on this machine (apt-get install poppler-utils)';
   return has('7za') ? null : 'no 7za on this machine (apt-get install p7zip-full)';
 }
@@ -92,7 +92,7 @@ describe.skipIf(reason !== null)(
 
     beforeAll(async () => {
       folder = newFolder('checked');
-      printer = chromiumPrinter(headlessChromiumPath() ?? '');
+      printer = chromiumPrinter(chromiumPath() ?? '');
       desktop = await newDesktop({
         chooseSave: async ({ suggestedName }) => join(folder, suggestedName),
         printPdf: (html, how) =>

@@ -11,11 +11,11 @@ import { RECIPIENTS, mayReceive } from '../../core/register/register.ts';
 import { unsaidOnPaper } from '../../electron/exchange/paper/dossier-paper.ts';
 import { paperFontCss } from '../../electron/exchange/paper/paper-font.ts';
 import { chromiumPrinter, type Printer } from '../../scripts/chromium/print.ts';
-import { headlessChromiumPath } from '../../scripts/machine.ts';
+import { chromiumPath } from '../../scripts/machine.ts';
 import { dossierOf, dossierOfNonces, fontFolder, inputOf, pageOf, type PageInput } from './paper-dossiers.ts';
 
 function missing(): string | null {
-  if (headlessChromiumPath() === null) return 'no Chromium on this machine (apt-get install chromium)';
+  if (chromiumPath() === null) return 'no Chromium on this machine (apt-get install chromium)';
   for (const tool of ['pdfinfo', 'pdftotext', 'pdffonts', 'pdfimages']) {
     try {
       execFileSync(tool, ['-v'], { stdio: 'ignore' });
@@ -34,7 +34,7 @@ describe.skipIf(reason !== null)(`a printed dossier${reason === null ? '' : ` (s
   let fontCss: string;
 
   beforeAll(() => {
-    printer = chromiumPrinter(headlessChromiumPath()!);
+    printer = chromiumPrinter(chromiumPath()!);
     folder = mkdtempSync(join(tmpdir(), 'jobport-paper-'));
     fontCss = paperFontCss(fontFolder);
   });

@@ -14,7 +14,7 @@ import { optionLabel } from '../../core/domain/words/words.ts';
 import { localDay } from '../../core/guidance/calendar.ts';
 import { mayReceive, RECIPIENTS, type Recipient } from '../../core/register/register.ts';
 import { chromiumPrinter, type Printer } from '../../scripts/chromium/print.ts';
-import { headlessChromiumPath } from '../../scripts/machine.ts';
+import { chromiumPath } from '../../scripts/machine.ts';
 import {
   accessibilityProblems,
   closeBrowser,
@@ -26,7 +26,7 @@ import { goTo, picture, read, soonWithin } from '../support/window-steps.ts';
 
 let printer: Printer;
 beforeAll(() => {
-  printer = chromiumPrinter(headlessChromiumPath() ?? 'no Chromium');
+  printer = chromiumPrinter(chromiumPath() ?? 'no Chromium');
 });
 afterAll(async () => {
   await printer.close();
