@@ -34,27 +34,54 @@ const NAME_FIELDS = ['initials', 'givenName', 'prefix', 'surname'];
 /** The index keeps beginnings of two and three letters (migrations: prefix='2 3'); those alike in three are alike in two. */
 const SHORTEST_BEGINNING = 2;
 
-type Indexed = { readonly name: string; readonly words: string };
+type Indexed = {
+  readonly name: string;
+  readonly words: string;
+  /** Each of them, where they are known one by one. */
+  readonly terms?: readonly string[];
+};
+
+/** The fields of a concept of which words stand in the index; put together once, a first fetch asks for a hundred thousand rows. */
+type SearchedField = {
+  readonly field: string;
+  readonly isName: boolean;
+  readonly isCode: boolean;
+  readonly isJoined: boolean;
+};
+const searchedFields = new Map<ConceptName, readonly SearchedField[]>();
+function searchedFieldsOf(concept: ConceptName): readonly SearchedField[] {
+  let found = searchedFields.get(concept);
+  if (!found) {
+    found = Object.entries(conceptOf(concept).fields).flatMap(([field, { kind, searched }]) => {
+      const isCode = kind === 'code' || kind === 'codes';
+      if (!isCode && !searched) return [];
+      // "06 12 34" is also looked for as "061234", "1234 AB" as "1234ab".
+      const isJoined = kind === 'phone' || kind === 'postcode';
+      return [{ field, isName: concept === 'candidate' && NAME_FIELDS.includes(field), isCode, isJoined }];
+    });
+    searchedFields.set(concept, found);
+  }
+  return found;
+}
 
 /** The folded words of a row, as they stand in the index; empty when the row holds no words. */
 function indexedWords(concept: ConceptName, value: (field: string) => FieldValue): Indexed {
   const name: string[] = [];
   const words: string[] = [];
-  for (const [field, { kind, searched }] of Object.entries(conceptOf(concept).fields)) {
+  for (const { field, isName, isCode, isJoined } of searchedFieldsOf(concept)) {
     const held = value(field);
     if (held === null) continue;
-    const into = concept === 'candidate' && NAME_FIELDS.includes(field) ? name : words;
-    if (kind === 'code' || kind === 'codes') {
+    const into = isName ? name : words;
+    if (isCode) {
       for (const option of Array.isArray(held) ? held : [held])
         into.push(...foldedOption(concept, field, String(option)));
-    } else if (searched) {
+    } else {
       const found = foldedWords(String(held));
       into.push(...found);
-      // "06 12 34" is also looked for as "061234", "1234 AB" as "1234ab".
-      if ((kind === 'phone' || kind === 'postcode') && found.length > 1) into.push(found.join(''));
+      if (isJoined && found.length > 1) into.push(found.join(''));
     }
   }
-  return { name: name.join(' '), words: words.join(' ') };
+  return { name: name.join(' '), words: words.join(' '), terms: [...name, ...words] };
 }
 
 const storedValue = (concept: ConceptName, row: Readonly<Record<string, string | number | null>>) => (field: string) =>
@@ -104,17 +131,21 @@ export function endIndexing(tx: Writer, indexing: Indexing): void {
  * While much comes in, the index is not put together after each piece of it, only when there are many: the work of a whole import once
  * instead of again and again. `putPiecesTogether` ends it; so does every opening.
  */
-export const gatherPieces = (tx: Writer): void => setAutomerge(tx, 0);
+export const gatherPieces = (tx: Writer): void => setMerging(tx, GATHERING);
 export function putPiecesTogether(tx: Writer): void {
-  setAutomerge(tx, AUTOMERGE);
+  setMerging(tx, MERGING);
   mergeLater(tx);
 }
-/** FTS5's own default: pieces that it keeps before it puts them together by itself. */
-const AUTOMERGE = 4;
-function setAutomerge(tx: Writer, pieces: number): void {
+/** FTS5's own defaults: pieces that it keeps before it puts them together, in small steps or at once. */
+const MERGING = { automerge: 4, crisismerge: 16 };
+/** Not in small steps, and at once only where searching would have to look in too many. */
+const GATHERING = { automerge: 0, crisismerge: 64 };
+function setMerging(tx: Writer, { automerge, crisismerge }: typeof MERGING): void {
   // The number stands in the text: parameters are bound as floating point, which FTS5 does not take for a setting.
-  for (const index of ['searchIndex', 'wordParts'])
-    tx.run(`INSERT INTO "${index}"("${index}", "rank") VALUES ('automerge', ${pieces})`);
+  for (const index of ['searchIndex', 'wordParts']) {
+    tx.run(`INSERT INTO "${index}"("${index}", "rank") VALUES ('automerge', ${automerge})`);
+    tx.run(`INSERT INTO "${index}"("${index}", "rank") VALUES ('crisismerge', ${crisismerge})`);
+  }
 }
 
 /** Brings the index from what the row held to what it holds. */
@@ -256,7 +287,7 @@ function remove(tx: Writer, at: number, held: Indexed): void {
 
 function add(tx: Writer, at: number, held: Indexed, known: Set<string>): void {
   tx.run(`INSERT INTO "searchIndex"("rowid", "name", "words") VALUES (?, ?, ?)`, at, held.name, held.words);
-  for (const term of `${held.name} ${held.words}`.split(' ')) {
+  for (const term of held.terms ?? `${held.name} ${held.words}`.split(' ')) {
     if (term.length < PART || known.has(term)) continue;
     known.add(term);
     const { changes, lastInsertRowid } = tx.run(`INSERT OR IGNORE INTO "word" ("term") VALUES (?)`, term);

@@ -63,7 +63,7 @@ type Pace = ReturnType<typeof createPace>;
  * at the next batch when the answers to the one before are stored, and each would wait for the other.
  */
 const onItsWay = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, SENDING_MS));
-const SENDING_MS = 8;
+const SENDING_MS = 4;
 
 /** @returns whether anything came or went */
 export async function syncRound(options: RoundOptions): Promise<Result<{ readonly moved: boolean }, RoundError>> {
