@@ -153,6 +153,23 @@ export function createSyncStore(caseload: OpenCaseload) {
     hasRoom = wanted;
   };
 
+  /**
+   * What waits beyond what is sent now. Counted where it is little; of much, the batches are taken off what was counted at first: to count
+   * a million again with each batch of a thousand takes longer than handing them in.
+   */
+  let counted = 0;
+  const countBeyond = (last: number, sending: number): number => {
+    const little = db.get<{ total: number }>(
+      `SELECT count(*) AS "total" FROM (SELECT 1 FROM "operation" WHERE "acknowledgedAt" IS NULL AND "number" > ? LIMIT ?)`,
+      last,
+      MUCH_TO_HAND_IN + 1,
+    );
+    const total = little?.total ?? 0;
+    if (total <= MUCH_TO_HAND_IN) counted = total;
+    else counted = counted > MUCH_TO_HAND_IN ? Math.max(counted - sending, total) : countUnsent(db) - sending;
+    return counted;
+  };
+
   /** Between the first page of a large fetch and its last. */
   let isFetching = false;
   const beginFetching = (tx: Writer): void => {
@@ -291,10 +308,7 @@ export function createSyncStore(caseload: OpenCaseload) {
         last = own.number;
       }
       if (waiting === 0) return null;
-      const { total } = db.get<{ total: number }>(
-        `SELECT count(*) AS "total" FROM "operation" WHERE "acknowledgedAt" IS NULL AND "number" > ?`,
-        last,
-      ) ?? { total: 0 };
+      const total = countBeyond(last, operations.length);
       makeRoom(total > MUCH_TO_HAND_IN);
       return { serverEpoch: placeOf(db).serverEpoch, operations, unsent: total };
     },
