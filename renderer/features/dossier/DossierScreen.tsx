@@ -142,7 +142,7 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
 
   return (
     <div className={classes.screen} data-dossier>
-      <div className={classes.top}>
+      <div className={classes.top} data-brief={tab === 'overview' ? undefined : ''}>
         <Header />
         <DossierTabs shown={shown} at={tab} toTab={toTab} />
       </div>
