@@ -34,6 +34,7 @@ import {
   listOrganisations,
   listPeople,
   listTeams,
+  ORGANISATION_DETAILS,
   orderDevice,
   removeContact,
   setLease,
@@ -79,13 +80,32 @@ admin team add|list|join|leave   [--name | TEAM PERSON]
 admin file add|list|remove       [--path FILE --note TEXT | ID]: to all laptops
 admin invite PERSON
 admin sign-in PERSON             a link for the administrator's page: once, within ten minutes
-admin grant give|revoke|list     [--dossier --person --team --until YYYY-MM-DD | EPOCH]
+admin grant give|revoke|list     [--dossier --person --team --until YYYY-MM-DD | EPOCH]; through the last moment of that day
 admin device list|block|unblock|wipe [ID]
 admin quarantine list|takeOver|refuse [OPERATION]
 admin erase DOSSIER --ground ${GROUNDS.join('|')}     admin erasures
 admin audit list|check
 admin backup FILE                admin restore FILE
+admin restored                   after the database was put back by its own means
 --organisation ID where there is more than one`;
+
+/** What may be said with it. A word that was typed wrong is not passed over: without its `--until` a grant is for good. */
+const FLAGS: Readonly<Record<string, readonly string[]>> = {
+  'organisation add': ORGANISATION_DETAILS,
+  'organisation set': ORGANISATION_DETAILS,
+  'organisation settings': Object.keys(someOfficeSettings.shape),
+  'oidc set': ['issuer', 'client-id', 'client-secret-file', 'trusts-email'],
+  'contact add': ['name', 'email'],
+  'person add': ['name', 'email', 'roles'],
+  'person change': ['name', 'email', 'roles', 'active'],
+  'team add': ['name'],
+  'file add': ['path', 'note'],
+  'grant give': ['dossier', 'person', 'team', 'until'],
+  'grant list': ['dossier', 'person'],
+  'audit list': ['dossier'],
+  'sign-in': ['person'],
+  erase: ['ground'],
+};
 
 type Words = { readonly words: readonly string[]; readonly flags: Readonly<Record<string, string>> };
 
@@ -102,8 +122,13 @@ export async function admin(options: AdminOptions, asked: Words): Promise<Result
 async function perform(options: AdminOptions, { words, flags }: Words): Promise<Result<unknown>> {
   const { world, database, journalFolder } = options;
   const [what = '', deed = '', second = ''] = words;
-  if (what === 'restore') {
-    return options.isRunning ? err({ type: 'ServerRunning' }) : restore(database, options, world, deed);
+  const known = ['organisation', ...(FLAGS[`${what} ${deed}`] ?? FLAGS[what] ?? [])];
+  const unknown = Object.keys(flags).find((name) => !known.includes(name));
+  if (unknown !== undefined) return err({ type: 'Usage', flag: unknown });
+  if (['backup', 'restore'].includes(what) && deed === '') return err({ type: 'Usage' });
+  if (what === 'restore' || what === 'restored') {
+    if (options.isRunning) return err({ type: 'ServerRunning' });
+    return restore(database, options, world, what === 'restore' ? deed : null);
   }
   const store = await openStore(database);
   try {
@@ -208,7 +233,9 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
       case 'grant list':
         return await read((db) => listGrants(db, organisation, { dossier: flags['dossier'], person: flags['person'] }));
       case 'grant give': {
-        const until = flags['until'] === undefined ? null : Date.parse(flags['until']);
+        // As on the page: through the last moment of that day, at this machine.
+        const until = flags['until'] === undefined ? null : new Date(`${flags['until']}T23:59:59`).getTime();
+        if ((flags['team'] === undefined) === (flags['person'] === undefined)) return err({ type: 'Usage' });
         const to = flags['team'] === undefined ? { person: flags['person'] ?? '' } : { team: flags['team'] };
         if (Number.isNaN(until)) return err({ type: 'BadValue', field: 'until' });
         return await giveGrant(store, world, hand, { dossier: flags['dossier'] ?? '', to, until });

@@ -144,26 +144,49 @@ export async function openEvents(
   };
 }
 
-/** A connection of its own that comes back when it breaks. */
+/** How long after each other a lost connection is tried again. */
+const AGAIN_MS = 1000;
+
+/** Held, shared, by each server on a database for as long as it runs; who puts a backup back asks whether it is free (backup.ts). */
+export const RUNNING_LOCK = 4880;
+
+/**
+ * A connection of its own that comes back when it breaks, however often that takes. What was told meanwhile nobody heard: so then everybody
+ * is told that there may be something.
+ */
 async function listenTo(url: string, receive: (each: Notice) => void, onTrouble: () => void) {
   let isClosed = false;
   let client: pg.Client | null = null;
+  let timer: NodeJS.Timeout | null = null;
   /** One after the other, as a connection wants it. */
   let said: Promise<unknown> = Promise.resolve();
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url });
+    // Otherwise a database that moved to another machine without a goodbye is never missed.
+    const next = new pg.Client({ connectionString: url, keepAlive: true, keepAliveInitialDelayMillis: 10_000 });
     next.on('notification', ({ payload }) => {
       const read = notice.safeParse(JSON.parse(payload ?? 'null'));
       if (read.success) receive(read.data);
     });
     next.on('error', () => {
+      if (client !== next) return;
       client = null;
-      onTrouble();
-      if (!isClosed) setTimeout(() => void connect().catch(onTrouble), 1000).unref();
+      again();
     });
-    await next.connect();
-    await next.query(`LISTEN ${CHANNEL}`);
+    try {
+      await next.connect();
+      await next.query(`LISTEN ${CHANNEL}`);
+      await next.query('SELECT pg_advisory_lock_shared($1)', [RUNNING_LOCK]);
+    } catch (error) {
+      await next.end().catch(() => undefined);
+      throw error;
+    }
     client = next;
+    if (isClosed) await next.end();
+  };
+  const again = (): void => {
+    onTrouble();
+    if (isClosed) return;
+    timer = setTimeout(() => void connect().then(() => receive(TO_ALL), again), AGAIN_MS);
   };
   await connect();
   return {
@@ -172,6 +195,7 @@ async function listenTo(url: string, receive: (each: Notice) => void, onTrouble:
     },
     close: async (): Promise<void> => {
       isClosed = true;
+      if (timer) clearTimeout(timer);
       await said;
       await client?.end();
     },

@@ -7,7 +7,7 @@ import { ORGANISATION } from '../core/sync/protocol.ts';
 import { appendAudit } from './audit.ts';
 import { holdingsOf } from './holdings.ts';
 import type { Lasting } from './journal.ts';
-import type { Hand } from './own-rows.ts';
+import type { BadValue, Hand } from './own-rows.ts';
 import type { NotFound } from './people.ts';
 import type { Reader, Store, Writer } from './store.ts';
 import type { World } from './world.ts';
@@ -48,8 +48,11 @@ export const giveGrant = (
   world: World,
   hand: Hand,
   grant: NewGrant,
-): Promise<Result<{ epoch: string }, NotFound>> =>
+): Promise<Result<{ epoch: string }, NotFound | BadValue>> =>
   store.write(async (db) => {
+    // Nobody would ever hold it, and whoever gave it would think they do.
+    if (grant.until != null && grant.until <= Math.max(world.now(), grant.from ?? 0))
+      return err({ type: 'BadValue', field: 'until' });
     const { organisation, actor } = hand;
     const person = 'person' in grant.to ? grant.to.person : null;
     const team = 'team' in grant.to ? grant.to.team : null;

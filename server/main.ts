@@ -15,9 +15,11 @@
  *   JOBPORT_BEHIND_PROXY=1   take the client's address from the proxy in front; with an https JOBPORT_PUBLIC_URL the proxy has the certificate
  *   JOBPORT_EXAMPLE=no  no example organisation where there is none yet
  */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { err } from '../core/domain/result.ts';
 import { admin, ADMIN_USAGE } from './admin.ts';
 import type { FilesOptions } from './document-files.ts';
 import { addExample } from './example.ts';
@@ -39,21 +41,23 @@ const journalFolder = env['JOBPORT_JOURNAL'] ?? join(data, 'journal');
 const documents = documentsOf(env);
 const running = join(data, 'running');
 const world = realWorld();
+const whoServes = z.object({ pid: z.number(), begun: z.string().nullable(), url: z.string() });
 
 if (words[0] === 'admin') {
-  const isRunning = !url && isAlive();
   const withoutData = Object.fromEntries(Object.entries(flags).filter(([name]) => name !== 'data'));
+  const here = whoRuns();
   const result = await admin(
     {
       database,
       journalFolder,
       documents,
       world,
-      isRunning,
-      url: env['JOBPORT_PUBLIC_URL'] ?? 'http://127.0.0.1:4880',
+      isRunning: !url && here !== null,
+      url: env['JOBPORT_PUBLIC_URL'] ?? here?.url ?? 'http://127.0.0.1:4880',
     },
     { words: words.slice(1), flags: withoutData },
-  );
+    // Whoever typed it reads what went wrong, also where nobody thought of it: it is their machine.
+  ).catch((error: unknown) => err({ type: 'Failed', says: error instanceof Error ? error.message : String(error) }));
   say(JSON.stringify(result.ok ? (result.value ?? {}) : { error: result.error }));
   if (!result.ok && result.error.type === 'Usage') process.stderr.write(`${ADMIN_USAGE}\n`);
   process.exitCode = result.ok ? 0 : 1;
@@ -62,7 +66,7 @@ if (words[0] === 'admin') {
 }
 
 async function serve(): Promise<void> {
-  if (!url && isAlive()) {
+  if (!url && whoRuns() !== null) {
     say(`A server runs on ${data} already.`);
     process.exitCode = 1;
     return;
@@ -89,7 +93,7 @@ async function serve(): Promise<void> {
     world,
     logTo: process.stderr,
   });
-  writeFileSync(running, String(process.pid));
+  writeFileSync(running, JSON.stringify({ pid: process.pid, begun: begunAt(process.pid), url: server.url }));
   const example = env['JOBPORT_EXAMPLE'] === 'no' ? null : await addExample(server.context.store, world);
   if (example) {
     say('An example organisation is ready. A laptop of its adviser is let in with this code, once:');
@@ -106,7 +110,7 @@ async function serve(): Promise<void> {
       say(`  ${signInLink(server.url, link.value.secret)}`);
     }
     say(
-      'More codes and links: npm run -s server -- admin person list, and then admin invite <id> or admin sign-in <id>',
+      `More codes and links: npm run -s server -- ${flags['data'] === undefined ? '' : `--data ${data} `}admin person list, and then admin invite <id> or admin sign-in <id>`,
     );
   }
   if (server.metricsUrl) say(`Figures for this machine: ${server.metricsUrl}`);
@@ -138,13 +142,25 @@ function documentsOf(env: NodeJS.ProcessEnv): FilesOptions {
   };
 }
 
-function isAlive(): boolean {
-  if (!existsSync(running)) return false;
+/** The server of this folder, if it runs. Its number alone says nothing: after a power cut another has it, and in a container each has the same. */
+function whoRuns(): { url: string } | null {
   try {
-    process.kill(Number(readFileSync(running, 'utf8')), 0);
-    return true;
+    const server = whoServes.parse(JSON.parse(readFileSync(running, 'utf8')));
+    process.kill(server.pid, 0);
+    return begunAt(server.pid) === server.begun ? server : null;
   } catch {
-    return false;
+    return null;
+  }
+}
+
+/** When a process began, as Linux counts it; elsewhere null. */
+function begunAt(pid: number): string | null {
+  try {
+    // Behind its name, which may hold anything.
+    const [, ...rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    return rest.join(') ').split(' ')[19] ?? null;
+  } catch {
+    return null;
   }
 }
 

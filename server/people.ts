@@ -20,6 +20,20 @@ const notFound = err<NotFound>({ type: 'NotFound' });
 
 // --- The organisation ------------------------------------------------------------------------------------------------
 
+/** §2 of the privacy statement: what is kept of a customer. */
+export const ORGANISATION_DETAILS = [
+  'name',
+  'street',
+  'houseNumber',
+  'postcode',
+  'place',
+  'kvk',
+  'vat',
+  'iban',
+  'contactName',
+  'contactEmail',
+] as const;
+
 export type OrganisationDetails = Readonly<Record<string, FieldValue>>;
 
 export async function addOrganisation(
@@ -570,14 +584,14 @@ export const orderDevice = (
   hand: Hand,
   device: string,
   order: DeviceOrder,
-): Promise<Result<null, NotFound>> =>
+): Promise<Result<{ person: string }, NotFound>> =>
   store.write(async (db) => {
     const column = order === 'wipe' ? 'wipeAt' : 'blockedAt';
     const { organisation, actor } = hand;
     const now = world.now();
-    const row = await db.get<{ blockedAt: number | null; wipeAt: number | null; decidedAt: number }>(
+    const row = await db.get<{ person: string; blockedAt: number | null; wipeAt: number | null; decidedAt: number }>(
       `UPDATE "device" SET "${column}" = ?, "decidedAt" = CASE WHEN "decidedAt" < ? THEN ? ELSE "decidedAt" + 1 END
-        WHERE "organisation" = ? AND "id" = ? AND "thumbprint" IS NOT NULL RETURNING "blockedAt", "wipeAt", "decidedAt"`,
+        WHERE "organisation" = ? AND "id" = ? AND "thumbprint" IS NOT NULL RETURNING "person", "blockedAt", "wipeAt", "decidedAt"`,
       order === 'unblock' ? null : now,
       now,
       now,
@@ -586,7 +600,7 @@ export const orderDevice = (
     );
     if (!row) return notFound;
     await appendAudit(db, world, { ...hand, action: `device.${order}`, dossier: null, detail: { device } });
-    const { blockedAt, wipeAt, decidedAt } = row;
+    const { person, blockedAt, wipeAt, decidedAt } = row;
     journal.append({ kind: 'device', organisation, at: decidedAt, actor, device, blockedAt, wipeAt });
-    return ok(null);
+    return ok({ person });
   });

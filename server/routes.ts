@@ -77,6 +77,7 @@ import {
   orderDevice,
   leaseDaysOf,
   officeSettingsOf,
+  ORGANISATION_DETAILS,
   organisationDetails,
   removeContact,
   renameDevice,
@@ -145,19 +146,6 @@ export type Route = {
 const administrator = ['administrator'] as const;
 const privacyOfficer = ['privacyOfficer'] as const;
 const byId = z.object({ id });
-/** §2 of the privacy statement: what is kept of a customer. */
-const ORGANISATION_DETAILS = [
-  'name',
-  'street',
-  'houseNumber',
-  'postcode',
-  'place',
-  'kvk',
-  'vat',
-  'iban',
-  'contactName',
-  'contactEmail',
-] as const;
 const milliseconds = z.number().int().positive();
 
 export function routes(context: Context): Route[] {
@@ -802,13 +790,13 @@ export function routes(context: Context): Route[] {
       summary: 'Block, unblock or wipe a laptop.',
       access: administrator,
       params: z.object({ id, order: z.enum(['block', 'unblock', 'wipe']) }),
-      handle: (handling) =>
-        orderDevice(
-          context,
-          handOf(handling),
-          handling.params['id'] ?? '',
-          handling.params['order'] as 'block' | 'unblock' | 'wipe',
-        ),
+      handle: async (handling) => {
+        const { id: device = '', order } = handling.params;
+        const ordered = await orderDevice(context, handOf(handling), device, order as 'block' | 'unblock' | 'wipe');
+        // A laptop that is connected would otherwise ask of itself only after minutes.
+        if (ordered.ok) tell(handling.caller, [], [ordered.value.person]);
+        return ordered;
+      },
     },
     {
       method: 'GET',

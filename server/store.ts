@@ -60,7 +60,8 @@ export type Cost = { queries: number; transactions: number; retries: number };
 
 export type StoreOptions = { readonly kind: 'sqlite'; readonly file: string } | { kind: 'postgres'; url: string };
 
-class SchemaNewer extends Error {
+/** The database was made by a later version of the server than this one. */
+export class SchemaNewer extends Error {
   override readonly name = 'SchemaNewer';
 }
 
@@ -72,12 +73,25 @@ export class DoOver extends Error {
 const MOST_TRIES = 8;
 
 const migrationsFolder = new URL('../migrations/server/', import.meta.url).pathname;
+const MIGRATED = 'migration';
 
-export async function openStore(options: StoreOptions, migrationsDir = migrationsFolder): Promise<Store> {
-  const migrations = readdirSync(migrationsDir)
+const migrationsIn = (folder: string): { name: string; sql: string }[] =>
+  readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort()
-    .map((name) => ({ name, sql: readFileSync(join(migrationsDir, name), 'utf8') }));
+    .map((name) => ({ name, sql: readFileSync(join(folder, name), 'utf8') }));
+
+/** All that this version of the server makes in a database. */
+export const tablesOfServer = (): string[] => [
+  ...migrationsIn(migrationsFolder).flatMap(({ sql }) =>
+    [...sql.matchAll(/CREATE TABLE "(\w+)"/g)].map(([, name]) => name ?? ''),
+  ),
+  MIGRATED,
+  `${MIGRATED}_lock`,
+];
+
+export async function openStore(options: StoreOptions, migrationsDir = migrationsFolder): Promise<Store> {
+  const migrations = migrationsIn(migrationsDir);
   const knex = makeKnex({
     ...(options.kind === 'sqlite'
       ? { client: 'better-sqlite3', connection: { filename: options.file }, pool: { min: 1, max: 1 } }
@@ -92,11 +106,11 @@ export async function openStore(options: StoreOptions, migrationsDir = migration
     compileSqlOnError: false,
     acquireConnectionTimeout: 10_000,
     log: { warn: silent, error: silent, debug: silent, deprecate: silent },
-    migrations: { migrationSource: migrationSource(migrations), tableName: 'migration' },
+    migrations: { migrationSource: migrationSource(migrations), tableName: MIGRATED },
   });
   try {
-    if (await knex.schema.hasTable('migration')) {
-      const applied = (await knex('migration').select('name')) as { name: string }[];
+    if (await knex.schema.hasTable(MIGRATED)) {
+      const applied = (await knex(MIGRATED).select('name')) as { name: string }[];
       if (applied.some(({ name }) => !migrations.some((each) => each.name === name))) throw new SchemaNewer();
     }
     // Several instances may start at once: knex lets one apply them and the others fail; these look again.

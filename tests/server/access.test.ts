@@ -464,6 +464,17 @@ for (const kind of KINDS) {
       expect(devices.find(({ id }) => id === laptop.state.device)?.wipeHeardAt).toBeGreaterThan(0);
     });
 
+    it('P18 a laptop that is connected hears at once that the office stopped it or takes everything off it', async () => {
+      const [boss, vera] = [await office.person(['administrator']), await office.person()];
+      const stream = await vera.listen();
+      expect(await stream.heard(2000)).toBe(true);
+      for (const order of ['block', 'unblock', 'wipe']) {
+        expect((await boss.ask('POST', `/v1/devices/${vera.state.device}/${order}`)).status).toBe(200);
+        expect(await stream.heard(2000)).toBe(true);
+      }
+      await stream.stop();
+    });
+
     it('a code lets one laptop in, once; ten thousand guesses get nowhere and kill it', async () => {
       const { store, world } = office.server.context;
       const hand = atTheMachine(office.organisation);

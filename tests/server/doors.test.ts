@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startServer } from '../../server/start.ts';
 import { realWorld } from '../../server/world.ts';
@@ -90,6 +91,26 @@ describe('a server that others can reach', { timeout: 240_000 }, () => {
   });
 });
 
+describe('a server after a power cut', { timeout: 240_000 }, () => {
+  const places = databases('SQLite');
+  afterAll(places.close);
+
+  it('starts, whoever has its number now: in a container every server has the same', async () => {
+    const place = await places.fresh();
+    const killed = await running.serve(place);
+    await killed.kill();
+    const file = join(place.folder, 'running');
+    const left = JSON.parse(readFileSync(file, 'utf8')) as object;
+    writeFileSync(file, JSON.stringify({ ...left, pid: process.pid }));
+    const server = await running.serve(place);
+    // A link is for the address where it is found.
+    const [, boss] = running.admin(place, 'person', 'list').said;
+    expect(running.admin(place, 'sign-in', boss.id).said.link).toContain(`${server.url}/admin/#sign-in=`);
+    await expect(running.serve(place)).rejects.toThrow('runs on');
+    expect(await server.stop()).toBe(0);
+  });
+});
+
 const reason = whyNot('PostgreSQL');
 describe.skipIf(reason !== null)(
   `two servers on one PostgreSQL${reason === null ? '' : ` (${reason})`}`,
@@ -124,6 +145,39 @@ describe.skipIf(reason !== null)(
       const first = await vera.push(operation);
       vera.moveTo(other.url);
       expect((await vera.push(operation)).results).toEqual(first.results);
+      await stream.stop();
+      expect([await one.stop(), await other.stop()]).toEqual([0, 0]);
+    });
+
+    it('hear of each other again when the database was away, and say that something may have been missed', async () => {
+      const place = await places.fresh();
+      const { url } = place.database as { url: string };
+      const one = await running.serve(place, { JOBPORT_INSTANCE: 'one' });
+      const other = await running.serve(place, { JOBPORT_INSTANCE: 'other' });
+      const code = /[A-Z\d]{4}(-[A-Z\d]{4}){3}/.exec(one.said)?.[0] ?? '';
+      const vera = await newLaptop(one.url);
+      expect((await vera.enrol(code)).status).toBe(200);
+      const tablet = await newLaptop(other.url);
+      await tablet.enrol(running.admin(place, 'invite', vera.state.person).said.code);
+      const dossier = newId();
+      await vera.push(vera.operation({ dossier }));
+      const stream = await tablet.listen();
+      expect(await stream.heard(2000)).toBe(true);
+
+      const name = new URL(url).pathname.slice(1);
+      const machine = new pg.Client({ connectionString: url.replace(`/${name}`, '/postgres') });
+      await machine.connect();
+      await machine.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+      await machine.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`, [name]);
+      // Longer than the first try to come back.
+      await new Promise((resolve) => setTimeout(resolve, 2500));
+      await stream.heard(1);
+      await machine.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+      await machine.end();
+      expect(await stream.heard(5000)).toBe(true);
+      await stream.heard(1500);
+      await vera.push(vera.operation({ dossier, fields: { place: 'Zandwijk' }, sees: {} }));
+      expect(await stream.heard(5000)).toBe(true);
       await stream.stop();
       expect([await one.stop(), await other.stop()]).toEqual([0, 0]);
     });

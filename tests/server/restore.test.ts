@@ -1,11 +1,24 @@
 // Last night's backup comes back: another server epoch, everything sent again, the erased stays erased. Through the command that an
 // administrator types, on both databases.
 
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { backup } from '../../server/backup.ts';
 import { giveGrant, listGrants, revokeGrant } from '../../server/grants.ts';
 import { addTeam, atTheMachine, changePerson, joinTeam, leaveTeam, orderDevice } from '../../server/people.ts';
+import { ensureEpoch } from '../../server/server-epoch.ts';
+import { openStore } from '../../server/store.ts';
+import { realWorld } from '../../server/world.ts';
 import { newId, newLaptop } from './support/laptop.ts';
 import { databases, KINDS, openOffice, whyNot } from './support/office.ts';
 import { processes } from './support/processes.ts';
@@ -162,6 +175,53 @@ for (const kind of KINDS) {
         expect(readFileSync(journal, 'utf8')).toContain(dossier);
       });
 
+      it('a backup from before an update comes back over what the update made', async () => {
+        const place = await places.fresh();
+        const before = mkdtempSync(join(place.folder, 'migrations-'));
+        const migrations = join(import.meta.dirname, '..', '..', 'migrations', 'server');
+        for (const name of readdirSync(migrations).sort().slice(0, 4)) {
+          copyFileSync(join(migrations, name), join(before, name));
+        }
+        const store = await openStore(place.database, before);
+        await store.write((db) => ensureEpoch(db, realWorld()));
+        const file = join(place.folder, 'last-night');
+        expect((await backup(store, place.database, file)).ok).toBe(true);
+        await store.close();
+        expect(admin(place, 'organisation', 'add', '--name', 'Voorbeeldgemeente').code).toBe(0);
+        expect(admin(place, 'restore', file)).toMatchObject({ code: 0, said: { erasedAgain: 0 } });
+        expect(admin(place, 'organisation', 'list').said).toEqual([]);
+      });
+
+      it('what is no backup changes nothing, and it is said what was wrong', async () => {
+        const place = await places.fresh();
+        expect(admin(place, 'organisation', 'add', '--name', 'Voorbeeldgemeente').code).toBe(0);
+        const file = join(place.folder, 'half');
+        for (const text of ['', 'half a backup']) {
+          writeFileSync(file, text);
+          const type = kind === 'SQLite' ? 'NotABackup' : 'ToolFailed';
+          expect(admin(place, 'restore', file)).toMatchObject({ code: 1, said: { error: { type } } });
+        }
+        expect(existsSync(join(place.journalFolder, 'restoring'))).toBe(false);
+        expect(admin(place, 'organisation', 'list').said).toHaveLength(1);
+        // Nor is it said that there is a backup where there is none.
+        expect(admin(place, 'backup').said).toEqual({ error: { type: 'Usage' } });
+        expect(admin(place, 'backup', join(place.folder, 'nowhere', 'x'))).toMatchObject({
+          code: 1,
+          said: { error: {} },
+        });
+      });
+
+      it('P9 a database that was put back by its own means is another server too, once it is told', async () => {
+        const place = await places.fresh();
+        const office = await openOffice(place);
+        const vera = await office.person();
+        await office.close();
+        const restored = admin(place, 'restored');
+        expect(restored).toMatchObject({ code: 0, said: { erasedAgain: 0, setAside: null } });
+        expect(restored.said.serverEpoch).not.toBe(vera.state.serverEpoch);
+        expect(admin(place, 'organisation', 'list').said).toHaveLength(1);
+      });
+
       it('a laptop that is connected hears of what is done at the command line, and not of what is only looked at', async () => {
         const place = await places.fresh();
         const office = await openOffice(place);
@@ -206,6 +266,17 @@ for (const kind of KINDS) {
         );
         expect((await second.snapshot([dossier])).rows).toHaveLength(1);
         expect(admin(place, 'grant', 'revoke', given.said.epoch).code).toBe(0);
+        // As on the page: through the last moment of the day that is named.
+        const day = new Date();
+        const today = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) =>
+          String(part).padStart(2, '0'),
+        );
+        const give = (until: string) =>
+          admin(place, 'grant', 'give', '--dossier', dossier, '--person', added.said.id, '--until', until);
+        const forToday = give(today.join('-'));
+        expect((await second.snapshot([dossier])).rows).toHaveLength(1);
+        expect(admin(place, 'grant', 'revoke', forToday.said.epoch).code).toBe(0);
+        expect(give('2001-01-01').said).toEqual({ error: { type: 'BadValue', field: 'until' } });
         expect((await second.snapshot([dossier])).rows).toEqual([]);
         expect(admin(place, 'device', 'list').said).toHaveLength(2);
         expect(admin(place, 'contact', 'add', '--name', 'Bo', '--email', 'bo@example.nl').code).toBe(0);
@@ -213,10 +284,23 @@ for (const kind of KINDS) {
         expect(admin(place, 'erase', dossier, '--ground', 'request').code).toBe(0);
         const late = adviser.operation({ dossier, fields: { place: 'X' }, sees: {} });
         expect((await adviser.push(late)).results).toMatchObject([{ result: 'erased' }]);
-        if (kind === 'SQLite') {
-          expect(admin(place, 'restore', 'x').said).toEqual({ error: { type: 'ServerRunning' } });
-          expect(existsSync(join(place.folder, 'running'))).toBe(true);
-        }
+        // A word that is not known is not passed over: without its end this would be a grant for good.
+        const mistyped = admin(
+          place,
+          'grant',
+          'give',
+          '--dossier',
+          dossier,
+          '--person',
+          added.said.id,
+          '--untill',
+          '2099-01-01',
+        );
+        expect(mistyped).toMatchObject({ code: 1, said: { error: { type: 'Usage', flag: 'untill' } } });
+        const file = join(place.folder, 'tonight');
+        expect(admin(place, 'backup', file).code).toBe(0);
+        expect(admin(place, 'restore', file).said).toEqual({ error: { type: 'ServerRunning' } });
+        expect(existsSync(join(place.folder, 'running'))).toBe(true);
         expect(admin(place, 'nonsense')).toMatchObject({ code: 1, said: { error: { type: 'Usage' } } });
         expect(await server.stop()).toBe(0);
       });
