@@ -781,6 +781,8 @@ export const contract = {
       followUps: z.array(z.object({ ...whose, row: rowSchema('placement'), months: count, dueOn: z.string() })),
       /** Plans that are to be looked at together. */
       evaluations: z.array(ofSomebody('actionPlan')),
+      /** Moments to do so that stand among the steps of a plan. */
+      evaluationSteps: z.array(ofSomebody('planStep')),
       /** Contact moments that were not finished. */
       concepts: z.array(ofSomebody('contactMoment')),
       changed: z.array(z.object({ ...whose, at: time, count })),

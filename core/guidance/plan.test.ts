@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Dossier } from '../domain/dossier.ts';
-import { planTree } from './plan.ts';
+import { planTree, withGoalState, withStepState } from './plan.ts';
 
 const rows = (named: Record<string, readonly object[]>) => named as unknown as Dossier['rows'];
 
@@ -31,5 +31,17 @@ describe('a plan', () => {
       ['of-one-removed', []],
     ]);
     expect(ids(tree.looseSteps)).toEqual(['alone', 'left']);
+  });
+});
+
+describe('the state of a step and of a goal', () => {
+  test('brings the day on which it was done or reached, keeps the day that somebody said, and takes it back', () => {
+    expect(withStepState({ doneOn: null }, 'done', '2026-11-30')).toEqual({ doneOn: '2026-11-30' });
+    expect(withStepState({ doneOn: '2026-11-03' }, 'done', '2026-11-30')).toEqual({});
+    expect(withStepState({ doneOn: '2026-11-03' }, null, '2026-11-30')).toEqual({ doneOn: null });
+    expect(withStepState({ doneOn: null }, 'doing', '2026-11-30')).toEqual({});
+    expect(withGoalState({ reachedOn: null }, 'reached', '2026-11-30')).toEqual({ reachedOn: '2026-11-30' });
+    expect(withGoalState({ reachedOn: '2026-11' }, 'reached', '2026-11-30')).toEqual({});
+    expect(withGoalState({ reachedOn: '2026-11' }, 'dropped', '2026-11-30')).toEqual({ reachedOn: null });
   });
 });

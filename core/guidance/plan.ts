@@ -12,6 +12,26 @@ export type PlanTree = {
 /** How a row is named by another one that is about it. */
 export const referenceTo = (concept: string, row: string): string => `${concept}/${row}`;
 
+/**
+ * What comes with the state of a step: the day on which it was done. What somebody said of the day stays.
+ *
+ * @param today the day where the adviser is
+ */
+export function withStepState({ doneOn }: { readonly doneOn: string | null }, state: string | null, today: string) {
+  if (state === 'done') return doneOn === null ? { doneOn: today } : {};
+  return doneOn === null ? {} : { doneOn: null };
+}
+
+/** And with the state of a goal: the day on which it was reached. */
+export function withGoalState(
+  { reachedOn }: { readonly reachedOn: string | null },
+  state: string | null,
+  today: string,
+) {
+  if (state === 'reached') return reachedOn === null ? { reachedOn: today } : {};
+  return reachedOn === null ? {} : { reachedOn: null };
+}
+
 export function planTree({ actionPlan, goal: goals, planStep: steps }: Dossier['rows']): PlanTree {
   const plans = new Set(actionPlan.map(({ id }) => referenceTo('actionPlan', id)));
   const named = new Set(goals.map(({ id }) => referenceTo('goal', id)));

@@ -76,12 +76,17 @@ describe('Today', () => {
       summary: 'lang verhaal',
     });
     add(dossier, 'actionPlan', { title: 'Oud plan', evaluateOn: TODAY, state: 'ended' });
+    const moment = add(dossier, 'planStep', { what: 'Terugkijken', kind: 'evaluation', dueOn: TODAY, state: 'todo' });
+    add(dossier, 'planStep', { what: 'Al teruggekeken', kind: 'evaluation', dueOn: TODAY, state: 'done' });
+    add(dossier, 'planStep', { what: 'Later terugkijken', kind: 'evaluation', dueOn: '2026-11-29' });
+    add(dossier, 'planStep', { what: 'Cursus', kind: 'step', dueOn: TODAY });
     const placed = add(dossier, 'placement', { employer: 'Fictief', from: '2026-08-31', followedUp1: '2026-09-30' });
     add(dossier, 'placement', { employer: 'Te kort', from: '2026-11-20' });
 
     const day = today();
     expect(day.tasks.map(({ row }) => row.id)).toEqual([due, mine, undated]);
     expect(day.evaluations).toMatchObject([{ row: { id: plan, title: 'Plan', summary: null } }]);
+    expect(day.evaluationSteps.map(({ row }) => row.id)).toEqual([moment]);
     expect(day.tasks[0]).toMatchObject({ dossier, surname: 'Dagelijks' });
     expect(day.appointments.map(({ row }) => row.id)).toEqual([first, second]);
     expect(day.agreements.map(({ row }) => row.id)).toEqual([agreed]);

@@ -85,6 +85,15 @@ export function readToday(
         today,
       ),
     ),
+    evaluationSteps: named(
+      'planStep',
+      rowsOf(
+        'planStep',
+        `r."kind" = 'evaluation' AND r."dueOn" <= ? AND (r."state" IS NULL OR r."state" IN ('todo', 'doing'))`,
+        `r."dueOn"`,
+        today,
+      ),
+    ),
     concepts: named(
       'contactMoment',
       rowsOf('contactMoment', `(r."finished" IS NULL OR r."finished" = 'no')`, `r."changedAt" DESC`),
@@ -149,7 +158,8 @@ export function readAgenda(
 const MINE = `(r."adviser" IS NULL OR r."adviser" = ?)`;
 const meAs = (author: Author): string => referenceTo('adviser', author.actor);
 
-type Guided = 'appointment' | 'task' | 'agreement' | 'jobApplication' | 'contactMoment' | 'placement' | 'actionPlan';
+type Guided =
+  'appointment' | 'task' | 'agreement' | 'jobApplication' | 'contactMoment' | 'placement' | 'actionPlan' | 'planStep';
 
 /** What stands of it, of whoever stands, and of the adviser's own: without a name. */
 const rowsWithNames = (

@@ -4,6 +4,7 @@
  */
 import { configure, Uint8ArrayReader, ZipReader, type FileEntry } from '@zip.js/zip.js/index-native.js';
 import { SaxesParser } from 'saxes';
+import { plainText } from '../../core/domain/plain-text.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { pdfWords } from './pdf-words.ts';
 import { DOCX, ODT, type NoWords } from './word-kinds.ts';
@@ -39,24 +40,10 @@ async function tried(bytes: Uint8Array, mediaType: string): Promise<Result<strin
           gap: new Set(['text:tab', 'text:s', 'table:table-cell']),
         });
       default:
-        return ok(plain(bytes));
+        return ok(plainText(bytes.subarray(0, 4 * MOST_LETTERS)));
     }
   } catch (error) {
     return err({ type: error instanceof TooMuch ? 'tooLarge' : 'damaged' });
-  }
-}
-
-/** As it was written: UTF-8, UTF-16 with its mark, or what older Windows programs leave. */
-function plain(bytes: Uint8Array): string {
-  const part = bytes.subarray(0, 4 * MOST_LETTERS);
-  const [first, second] = part;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(part);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(part);
-  try {
-    // What was cut off in the middle of a letter is no reason to think of another alphabet.
-    return new TextDecoder('utf-8', { fatal: true }).decode(part, { stream: true });
-  } catch {
-    return new TextDecoder('windows-1252').decode(part);
   }
 }
 

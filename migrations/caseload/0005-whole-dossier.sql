@@ -128,3 +128,6 @@ CREATE INDEX "templateOfDossier" ON "template" ("dossier");
 CREATE INDEX "candidateByPhase" ON "candidate" ("phase", "createdAt", "changedAt", "id") WHERE "deleted" = 0;
 CREATE INDEX "contactMomentByDate" ON "contactMoment" ("date", "kind", "dossier") WHERE "deleted" = 0;
 CREATE INDEX "jobApplicationByStage" ON "jobApplication" ("stage", "closedOn", "reason", "dossier") WHERE "deleted" = 0;
+
+-- Moments to evaluate that are due, of all plans: Today asks by day.
+CREATE INDEX "planStepByEvaluation" ON "planStep" ("dueOn") WHERE "deleted" = 0 AND "kind" = 'evaluation';

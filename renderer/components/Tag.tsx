@@ -8,9 +8,17 @@ import classes from './Tag.module.css';
 
 export type TagKind = 'petrol' | 'green' | 'violet' | 'amber' | 'red' | 'plain';
 
-export function Tag({ kind = 'plain', icon, children }: { kind?: TagKind; icon?: IconShape; children: ReactNode }) {
+type TagProps = {
+  kind?: TagKind;
+  icon?: IconShape;
+  /** Words that must all be read: where they do not fit they go on below. */
+  isWhole?: boolean;
+  children: ReactNode;
+};
+
+export function Tag({ kind = 'plain', icon, isWhole = false, children }: TagProps) {
   return (
-    <span className={classes.tag} data-kind={kind}>
+    <span className={classes.tag} data-kind={kind} data-whole={isWhole || undefined}>
       {icon && <Icon of={icon} size={16} />}
       {children}
     </span>

@@ -321,9 +321,15 @@ describe('guidance', () => {
     async () => {
       const { window, page, id } = await openSomebody();
       const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' });
-      const add = (concept: 'task' | 'appointment', fields: Record<string, string | number>) =>
+      const add = (concept: 'task' | 'appointment' | 'planStep', fields: Record<string, string | number>) =>
         window.ask('dossier.addRow', { dossier: id, concept, fields });
       await add('task', { what: 'Werkgever bellen', dueOn: '2026-01-05' });
+      await add('planStep', {
+        what: 'Terugkijken op de stage',
+        kind: 'evaluation',
+        dueOn: '2026-01-05',
+        state: 'todo',
+      });
       await add('appointment', { subject: 'Huisbezoek', date: today, time: '10:00', minutes: 60, kind: 'visit' });
       await add('appointment', { subject: 'Tegelijk', date: today, time: '10:30', minutes: 30, kind: 'telephone' });
       await page.getByRole('link', { name: 'Vandaag' }).click();
@@ -333,6 +339,8 @@ describe('guidance', () => {
         .getByText(/Overlapt met .*10:30 Tegelijk/)
         .first()
         .waitFor();
+      // The longest ago, so it stands on top.
+      await page.getByText('Terugkijken op de stage').waitFor();
       await picture(page, 'today');
       expect(await accessibilityProblems(page)).toEqual([]);
       await page.getByRole('button', { name: 'Gedaan: Werkgever bellen' }).click();
@@ -341,6 +349,12 @@ describe('guidance', () => {
 
       await page.getByRole('link', { name: 'Agenda' }).click();
       await page.getByText('Huisbezoek').first().waitFor();
+      // All that it overlaps with is read, in a narrow day too.
+      expect(
+        await page
+          .getByText(/^Overlapt met /)
+          .evaluateAll((tags) => tags.filter((tag) => tag.scrollWidth > tag.clientWidth + 1).length),
+      ).toBe(0);
       await picture(page, 'agenda-week');
       expect(await accessibilityProblems(page)).toEqual([]);
       await page.getByText('Maand', { exact: true }).click();

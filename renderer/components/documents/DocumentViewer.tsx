@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconDeviceFloppy, IconFileUnknown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { plainText } from '../../../core/domain/plain-text.ts';
 import { pictureSize } from '../../../core/pictures/size.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import type { Failure } from '../../api/bridge.ts';
@@ -138,9 +139,7 @@ function PlainText({ of: shown }: { of: Viewed }) {
   const { bytes, done, failure } = useBytes(shown, Math.min(shown.bytes, MOST_TEXT));
   if (failure) return <ErrorNote failure={failure} />;
   if (bytes === null) return <Reading done={done} total={Math.min(shown.bytes, MOST_TEXT)} />;
-  return (
-    <Text isPart={shown.bytes > MOST_TEXT} note={t('documents.onlyPart')} text={new TextDecoder().decode(bytes)} />
-  );
+  return <Text isPart={shown.bytes > MOST_TEXT} note={t('documents.onlyPart')} text={plainText(bytes)} />;
 }
 
 /** The words of a Word document: the desktop takes them out. */

@@ -11,6 +11,7 @@ import {
   IconFileText,
   IconMessages,
   IconSchool,
+  IconScale,
   IconSend,
   IconShieldCheck,
   IconTargetArrow,
@@ -44,6 +45,7 @@ const ICONS: Readonly<Partial<Record<DossierConcept, IconShape>>> = {
   workExperience: IconBriefcase,
   education: IconSchool,
   course: IconCertificate,
+  scheme: IconScale,
   document: IconFileText,
   assessment: IconClipboardData,
   consent: IconShieldCheck,
@@ -62,6 +64,8 @@ export function Timeline() {
     () =>
       timelineOf(dossier, {
         purpose: (code) => words.option('consent', 'purpose', code),
+        scheme: (code) => words.option('scheme', 'scheme', code),
+        field: (concept, field) => words.field(concept, field),
         withdrawn: (day) => t('candidateMode.withdrawnOn', { date: formatPartialDate(day, words.language) }),
       }),
     [dossier, words, t],
@@ -111,7 +115,7 @@ export function Timeline() {
                   <Link
                     to="/dossier/$id/$tab"
                     params={{ id: dossier.candidate.id, tab: tabOf(event.concept) }}
-                    search={{ row: event.key.slice(event.key.indexOf('/') + 1) }}
+                    search={{ row: event.row }}
                   >
                     {event.title || words.concept(event.concept)}
                   </Link>

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import type { Api } from '../../api/bridge.ts';
 import { askKey } from '../../api/useAsk.ts';
+import { localDay } from '../../../core/guidance/calendar.ts';
 import { DossierEditing } from './editing.ts';
 
 /** A desktop that answers when it is told to: what a screen shows in between is the point of these tests. */
@@ -20,7 +21,14 @@ function slowDesktop(answers: Record<string, unknown> = {}) {
   cache.setQueryData(key, {
     candidate: { id: 'd', place: 'Tilburg', onlyHere: false },
     availability: null,
-    rows: { skill: [{ id: 's', name: 'lassen' }] },
+    rows: {
+      skill: [{ id: 's', name: 'lassen' }],
+      planStep: [
+        { id: 'todo', state: 'todo', doneOn: null },
+        { id: 'done', state: 'done', doneOn: '2026-11-03' },
+      ],
+      goal: [{ id: 'goal', state: 'open', reachedOn: null }],
+    },
   });
   let next = 0;
   const editing = new DossierEditing({ id: 'd', api, cache, newId: () => String(next++) });
@@ -65,6 +73,22 @@ describe('editing a dossier', () => {
     asked[0]!.answer({ ok: true, value: { group: 'g' } });
     await turn();
     expect(editing.draftOf(place)).toBe('Breda-Noord');
+  });
+
+  it('says with a step that is done, and a goal that is reached, on which day; and takes the day back with it', async () => {
+    const { asked, editing } = slowDesktop();
+    const today = localDay(Date.now());
+    void editing.commit({ concept: 'planStep', row: 'todo', field: 'state' }, 'done');
+    void editing.commit({ concept: 'planStep', row: 'done', field: 'state' }, 'doing');
+    void editing.commit({ concept: 'goal', row: 'goal', field: 'state' }, 'reached');
+    void editing.commit({ concept: 'goal', row: 'goal', field: 'why' }, 'daarom');
+    await turn();
+    expect(asked.map(({ input }) => (input as { fields: unknown }).fields)).toEqual([
+      { state: 'done', doneOn: today },
+      { state: 'doing', doneOn: null },
+      { state: 'reached', reachedOn: today },
+      { why: 'daarom' },
+    ]);
   });
 
   it('never asks to write what the schema refuses', async () => {

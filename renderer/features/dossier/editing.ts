@@ -22,6 +22,7 @@ import { codedField } from '../../../core/classification/coded-fields.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { withStage, type Stage } from '../../../core/guidance/application.ts';
+import { withGoalState, withStepState } from '../../../core/guidance/plan.ts';
 import type { Api, Failure } from '../../api/bridge.ts';
 import { diskTroubleOf, RETRY_MS } from '../../api/disk.ts';
 import { askKey } from '../../api/useAsk.ts';
@@ -241,10 +242,19 @@ export class DossierEditing {
     // The code belonged to the words that stood there.
     if (coded && !isEmpty(this.valueOf({ ...place, field: coded.code })))
       return { [coded.code]: null, [coded.system]: null };
-    if (place.concept !== 'jobApplication' || place.field !== 'stage') return {};
-    const row = this.#rowOf(this.#cache.getQueryData<Dossier>(this.#key()), 'jobApplication', place.row);
+    const row = this.#rowOf(this.#cache.getQueryData<Dossier>(this.#key()), place.concept, place.row);
     if (!row) return {};
-    return withStage(row as unknown as Row<'jobApplication'>, value as Stage | null, localDay(Date.now()));
+    const today = localDay(Date.now());
+    switch (`${place.concept}.${place.field}`) {
+      case 'jobApplication.stage':
+        return withStage(row as unknown as Row<'jobApplication'>, value as Stage | null, today);
+      case 'planStep.state':
+        return withStepState(row as unknown as Row<'planStep'>, value as string | null, today);
+      case 'goal.state':
+        return withGoalState(row as unknown as Row<'goal'>, value as string | null, today);
+      default:
+        return {};
+    }
   }
 
   async #make(

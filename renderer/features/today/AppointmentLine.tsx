@@ -69,7 +69,7 @@ export function AppointmentLine({ appointment, others }: { appointment: Appointm
         )}
         {isOff && row.state && <Tag>{words.option('appointment', 'state', row.state)}</Tag>}
         {clashes.length > 0 && (
-          <Tag kind="amber" icon={IconAlertTriangle}>
+          <Tag kind="amber" icon={IconAlertTriangle} isWhole>
             {t('guidance.clashes', {
               what: clashes.map((each) => `${each.row.time ?? ''} ${titleOf(each)}`.trim()).join(', '),
             })}

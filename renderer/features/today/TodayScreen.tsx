@@ -79,6 +79,7 @@ function Day({ day, today }: { day: Day; today: string }) {
       day.agreements,
       day.applications,
       day.evaluations,
+      day.evaluationSteps,
       day.followUps,
       day.concepts,
       day.changed,
@@ -136,11 +137,11 @@ function Day({ day, today }: { day: Day; today: string }) {
             </>
           )}
         </Lines>
-        <Lines title={t('guidance.todayEvaluations')} list={day.evaluations} tab="plan">
-          {({ row }) => (
+        <Lines title={t('guidance.todayEvaluations')} list={evaluationsOf(day)} tab="plan">
+          {({ what, on, row }) => (
             <>
-              <b>{row.title ?? words.concept('actionPlan')}</b>
-              <Due day={row.evaluateOn} today={today} />
+              <b>{what ?? words.concept('dueOn' in row ? 'planStep' : 'actionPlan')}</b>
+              <Due day={on} today={today} />
             </>
           )}
         </Lines>
@@ -192,6 +193,13 @@ function Day({ day, today }: { day: Day; today: string }) {
     </div>
   );
 }
+
+/** The day of a plan itself, and the moments that stand among its steps: the longest ago first. */
+const evaluationsOf = (day: Day) =>
+  [
+    ...day.evaluations.map((each) => ({ ...each, what: each.row.title, on: each.row.evaluateOn })),
+    ...day.evaluationSteps.map((each) => ({ ...each, what: each.row.what, on: each.row.dueOn })),
+  ].toSorted((a, b) => (a.on ?? '').localeCompare(b.on ?? ''));
 
 /** Enough to see at a glance; the rest is one key away. */
 const AT_A_GLANCE = 8;
