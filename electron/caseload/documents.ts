@@ -562,14 +562,20 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
     /**
      * A document once more, for another dossier: sealed anew, since a sealed file belongs to one row of one dossier. It has a half name
      * until whoever asked has written its row and its key in one transaction, and then calls `settle`; or else `forget`.
+     * @param id of its row in that dossier
      */
-    async resealFor(row: string, dossier: string, job: Job): Promise<Result<Resealed, Failure>> {
+    async resealFor(
+      row: string,
+      dossier: string,
+      job: Pick<Job, 'cancelled'>,
+      id: string = author.newId(),
+    ): Promise<Result<Resealed, Failure>> {
       const found = fileShown(row);
       if (!found.ok) return found;
       const { name: _name, mediaType: _type, ...file } = found.value;
       if (!isHere(file)) return err({ type: 'DocumentNotHere' });
       if (!(await files.fits(file.length))) return err({ type: 'DiskFull' });
-      const at = { dossier, id: author.newId(), key: newDocumentKey() };
+      const at = { dossier, id, key: newDocumentKey() };
       const making = await files.begin(at, at.key);
       return closed(making, async () => {
         for await (const { bytes } of inStretches(file)) {

@@ -25,12 +25,21 @@ const ANSWERED = ['candidate', 'availability'] as const;
 const NOT_SAME = 'notSame';
 const notSameSchema = z.array(z.string());
 const MOST_SHOWN = 200;
+/** What this laptop merged: of each dossier that went, what its rows became, and after which operation. */
+const MADE = 'merge.made';
+const madeSchema = z.record(z.string(), z.object({ since: z.number(), rows: z.record(z.string(), z.string()) }));
+/** Rows that `idOfCopy` does not tell: all documents, and what stood in the other dossier already. */
+export type MergeMade = z.infer<typeof madeSchema>[string];
 
 const keyOf = (one: string, other: string): string => [one, other].sort().join(' ');
 const standing = (db: Reader, concept: ConceptName, row: string): StoredRow | undefined =>
   db.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ? AND "deleted" = 0`, row);
 const rowsOf = (db: Reader, concept: ConceptName, dossier: string): StoredRow[] =>
   db.all<StoredRow>(`SELECT * FROM "${concept}" WHERE "dossier" = ? AND "deleted" = 0 ORDER BY "number"`, dossier);
+
+export const mergesMade = (db: Reader): Readonly<Record<string, MergeMade>> => readSetting(db, MADE, madeSchema) ?? {};
+export const keepMerge = (tx: Writer, other: string, made: MergeMade): void =>
+  writeSetting(tx, MADE, { ...mergesMade(tx), [other]: made });
 
 export function listDuplicates(db: Reader): Answer<'duplicates.list'> {
   const apart = new Set(readSetting(db, NOT_SAME, notSameSchema) ?? []);
@@ -182,6 +191,13 @@ export async function mergePair(
   }
   const group = db.transact((tx) => {
     for (const { file } of sealed.values()) putFile(tx, file);
+    keepMerge(tx, other, {
+      since: tx.get<{ last: number }>(`SELECT coalesce(max("number"), 0) AS "last" FROM "operation"`)?.last ?? 0,
+      rows: Object.fromEntries([
+        ...copiesOf(tx, keep, other).flatMap(({ from, to, isNew }) => (isNew ? [] : [[from.id, to]])),
+        ...[...sealed].map(([from, { row }]) => [from, row]),
+      ]) as MergeMade['rows'],
+    });
     return write(tx, author, 'merge', changesOf(tx, keep, other, choose, sealed), { dossier: keep });
   });
   for (const each of sealed.values()) await each.settle();

@@ -49,7 +49,7 @@ import {
 import { infoOf } from './gate.ts';
 import { finishFill, keepAnswers } from './handed-questionnaire.ts';
 import { historyState, listHistory, takeBack, type Direction } from './history.ts';
-import { bringLate } from './late.ts';
+import { bringFiles, bringLate } from './late.ts';
 import { endedLease, seeTime } from './lease.ts';
 import { createDocumentTexts, type DocumentTexts } from './document-texts.ts';
 import { createDocuments, tried, type Documents } from './documents.ts';
@@ -196,9 +196,13 @@ export function createService(options: ServiceOptions) {
       const brought = here ? bringLate(here, dossiers) : [];
       for (const dossier of [...dossiers, ...brought]) come.add(dossier);
       if (brought.length > 0) sync.written();
+      fetchLate();
       telling ??= setTimeout(tellCome, TOGETHER_MS).unref();
     },
-    moved: (dossier) => options.emit({ type: 'documents.changed', dossier }),
+    moved: (dossier) => {
+      options.emit({ type: 'documents.changed', dossier });
+      fetchLate();
+    },
     told: () => {
       options.emit({ type: 'sync.changed' });
       const caseload = space.current();
@@ -233,6 +237,36 @@ export function createService(options: ServiceOptions) {
   let templates: WordTemplates | null = null;
   let scans: Scans | null = null;
   let tidying: Promise<unknown> = Promise.resolve();
+  /** Files of late documents (late.ts): one time after the other, and once more where something came meanwhile. */
+  let fetchingLate: Promise<void> | null = null;
+  let isMoreLate = false;
+  function fetchLate(): void {
+    isMoreLate = true;
+    fetchingLate ??= bringAllLate()
+      .catch((error: unknown) => {
+        // A full disk: what waits is tried again with whatever comes next.
+        if (!databaseError(error)) options.unexpected?.(error);
+      })
+      .finally(() => {
+        fetchingLate = null;
+      });
+  }
+  async function bringAllLate(): Promise<void> {
+    await tidying;
+    while (isMoreLate) {
+      isMoreLate = false;
+      const [caseload, kept] = [space.current(), documents];
+      if (!caseload || !kept) return;
+      const { dossiers, wanted } = await bringFiles(
+        { ...caseload, documents: kept },
+        { cancelled: () => documents !== kept },
+      );
+      if (documents !== kept) return;
+      if (dossiers.length > 0) changed(dossiers);
+      for (const dossier of dossiers) moved(dossier);
+      if (wanted) sync.now();
+    }
+  }
   /** Too long without the office, seen when the caseload was opened: nobody who is writing is interrupted. */
   let leaseEnded: ReturnType<typeof endedLease> = null;
   /** The organisation wants a passphrase and there is none. Seen when the caseload is opened, for the same reason. */
@@ -280,6 +314,7 @@ export function createService(options: ServiceOptions) {
       });
       scans = createScans(caseload.db, options.newId, () => options.emit({ type: 'scans.changed' }));
       if (!options.offline) sync.open(caseload, documents);
+      fetchLate();
     }
     return result;
   };
@@ -296,6 +331,7 @@ export function createService(options: ServiceOptions) {
     scans = null;
     await sync.close();
     await tidying;
+    await fetchingLate;
     await reading?.close();
     await scanning?.close();
     await closing?.close();
@@ -486,6 +522,11 @@ export function createService(options: ServiceOptions) {
     manyAtOnce((bulk) =>
       takeBack(bulk, direction, job, (dossiers) => {
         if (dossiers.length > 0) changed(dossiers);
+        const here = space.current();
+        // Two dossiers are one again: what came into the one meanwhile comes along, and files that waited.
+        const brought = here ? bringLate(here, dossiers) : [];
+        if (brought.length > 0) changed(brought);
+        fetchLate();
       }),
     );
 
