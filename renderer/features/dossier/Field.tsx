@@ -2,7 +2,16 @@
  * One field of the dossier, in place: quiet text that becomes an editor on click, Enter or F2. Tab goes on to the next field
  * as an editor, Esc restores what stood there. What happens with the answer stands in editing.ts.
  */
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { Popover, Select } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -10,9 +19,11 @@ import { IconClock } from '@tabler/icons-react';
 import { codedField } from '../../../core/classification/coded-fields.ts';
 import type { ConceptName } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
+import { isFreeText } from '../../../core/privacy/free-text-guard.ts';
 import { staysWhenTurned } from '../../../core/register/turned.ts';
 import { ariaKeys, pressed } from '../../../core/shortcuts/shortcuts.ts';
 import { useTurned } from '../../api/ApiProvider.tsx';
+import { FreeTextGuard } from '../../components/FreeTextGuard.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useWords } from '../../components/useWords.ts';
@@ -399,6 +410,8 @@ function TextEditor({
     },
   );
   const listId = useId();
+  const isGuarded = isFreeText(place.concept, place.field);
+  const toInput = useCallback(() => input.current?.focus(), []);
   const { t } = useTranslation();
   const [looking, setLooking] = useState<string | null>(null);
   const take = ({ label: name, code, codeSystem }: Suggestion) => {
@@ -462,7 +475,7 @@ function TextEditor({
         if (!settle()) onPause();
       }, PAUSE_MS);
     },
-    onBlur: () => finish(false),
+    onBlur: isGuarded ? undefined : () => finish(false),
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       if (list.onKey(event)) event.preventDefault();
       else if (event.key === 'Escape') {
@@ -479,10 +492,33 @@ function TextEditor({
       } else if ((event.key === 'Enter' && !long) || pressed(event, 'fieldKeep')) {
         event.preventDefault();
         finish(true);
-      } else if (event.key === 'Tab') chainNext(event.currentTarget);
+      } else if (event.key === 'Tab' && (event.shiftKey || !isPointedAt(event.currentTarget)))
+        chainNext(event.currentTarget);
     },
   };
-  if (long) return <textarea {...shared} rows={3} />;
+  // What is pointed at stands behind the text and belongs to it: Tab goes there first, and only whoever leaves both is done.
+  const guarded = (editor: ReactNode): ReactNode =>
+    isGuarded ? (
+      <div
+        data-guarded
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) finish(false);
+        }}
+        onKeyDown={(event) => {
+          if (event.target === input.current) return;
+          if (event.key === 'Tab') chainNext(event.currentTarget);
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          toInput();
+        }}
+      >
+        {editor}
+        <FreeTextGuard text={text} onLeft={toInput} />
+      </div>
+    ) : (
+      editor
+    );
+  if (long) return guarded(<textarea {...shared} rows={3} />);
   const editor = (
     <input
       {...shared}
@@ -500,7 +536,7 @@ function TextEditor({
       spellCheck={false}
     />
   );
-  if (!coded) return editor;
+  if (!coded) return guarded(editor);
   return (
     <>
       <Popover
@@ -534,6 +570,9 @@ function TextEditor({
     </>
   );
 }
+
+const isPointedAt = (text: HTMLElement): boolean =>
+  text.closest('[data-guarded]')?.querySelector('[data-guard]') != null;
 
 /**
  * Tab leaves an editor: the field that takes the focus within the same turn opens too. The mark is on the screen around

@@ -1,6 +1,7 @@
 /** What is written down of a visit, part by part in the order of a conversation. Each part re-renders alone, so that typing in one costs one. */
 import {
   memo,
+  useCallback,
   useEffect,
   useId,
   useRef,
@@ -29,6 +30,7 @@ import { useTurned } from '../../api/ApiProvider.tsx';
 import { Segments } from '../../components/choices.tsx';
 import { parseComingDay } from '../../components/coming-day.ts';
 import type { Reason } from '../../components/field-text.ts';
+import { FreeTextGuard } from '../../components/FreeTextGuard.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { localDay } from '../../../core/guidance/calendar.ts';
@@ -290,9 +292,15 @@ function Report({ visit, problem }: { visit: Visit; problem: Reason | undefined 
     >
       <ReportText visit={visit} area={area} isWrong={problem !== undefined} />
       {problem && <p className={classes.problem}>{reasonText(problem)}</p>}
+      <ReportGuard visit={visit} area={area} />
       <p className={classes.below}>{t('guidance.headingsHow')}</p>
     </Part>
   );
+}
+
+function ReportGuard({ visit, area }: { visit: Visit; area: RefObject<HTMLTextAreaElement | null> }) {
+  const toText = useCallback(() => area.current?.focus(), [area]);
+  return <FreeTextGuard text={useDraft(visit, (draft) => draft.text)} onLeft={toText} />;
 }
 
 /** By itself: with each key only this is drawn anew, and not the menu above it. */
@@ -616,6 +624,8 @@ function Confidential({ visit, problem }: { visit: Visit; problem: Reason | unde
   const reasonText = useReasonText();
   const note = useDraft(visit, (draft) => draft.confidentialNote);
   const [isShown, setShown] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const toNote = useCallback(() => area.current?.focus(), []);
   const open = isShown || problem !== undefined;
   return (
     <Part index={6} title={t('guidance.confidential')}>
@@ -637,6 +647,7 @@ function Confidential({ visit, problem }: { visit: Visit; problem: Reason | unde
         <div className={classes.confidential}>
           <p className={classes.below}>{t('guidance.confidentialWhat')}</p>
           <textarea
+            ref={area}
             data-at="confidentialNote"
             data-first=""
             autoFocus
@@ -647,6 +658,7 @@ function Confidential({ visit, problem }: { visit: Visit; problem: Reason | unde
             spellCheck={false}
             onChange={(event) => visit.change({ confidentialNote: event.currentTarget.value })}
           />
+          <FreeTextGuard text={note} onLeft={toNote} />
           {problem && <p className={classes.problem}>{reasonText(problem)}</p>}
         </div>
       )}

@@ -11,6 +11,7 @@ import { dossier } from './dossier.ts';
 import { duplicates } from './duplicates.ts';
 import { errors } from './errors.ts';
 import { guidance } from './guidance.ts';
+import { guard } from './guard.ts';
 import { handover } from './handover.ts';
 import { letters } from './letters.ts';
 import { intake } from './intake.ts';
@@ -39,6 +40,7 @@ export const en = {
   duplicates,
   errors,
   guidance,
+  guard,
   handover,
   letters,
   intake,
