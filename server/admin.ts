@@ -81,6 +81,7 @@ admin file add|list|remove       [--path FILE --note TEXT | ID]: to all laptops
 admin invite PERSON
 admin sign-in PERSON             a link for the administrator's page: once, within ten minutes
 admin grant give|revoke|list     [--dossier --person --team --until YYYY-MM-DD | EPOCH]; through the last moment of that day
+                                 [--held yes|no]: of the list, who holds what now, or what nobody holds
 admin device list|block|unblock|wipe [ID]
 admin quarantine list|takeOver|refuse [OPERATION]
 admin erase DOSSIER --ground ${GROUNDS.join('|')}     admin erasures
@@ -101,7 +102,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   'team add': ['name'],
   'file add': ['path', 'note'],
   'grant give': ['dossier', 'person', 'team', 'until'],
-  'grant list': ['dossier', 'person'],
+  'grant list': ['dossier', 'person', 'team', 'held'],
   'audit list': ['dossier'],
   'sign-in': ['person'],
   erase: ['ground'],
@@ -231,7 +232,19 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
       case 'team leave':
         return await leaveTeam(lasting, hand, second, words[3] ?? '');
       case 'grant list':
-        return await read((db) => listGrants(db, organisation, { dossier: flags['dossier'], person: flags['person'] }));
+        return await read((db) =>
+          listGrants(
+            db,
+            organisation,
+            {
+              dossier: flags['dossier'],
+              person: flags['person'],
+              team: flags['team'],
+              standing: flags['held'] === 'yes' || flags['held'] === 'no' ? flags['held'] : undefined,
+            },
+            world.now(),
+          ),
+        );
       case 'grant give': {
         // As on the page: through the last moment of that day, at this machine.
         const until = flags['until'] === undefined ? null : new Date(`${flags['until']}T23:59:59`).getTime();

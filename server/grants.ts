@@ -22,19 +22,45 @@ export type GivenGrant = {
   revokedAt: number | null;
 };
 
+export type GrantsWanted = {
+  readonly dossier?: string | undefined;
+  readonly person?: string | undefined;
+  readonly team?: string | undefined;
+  /** Those that stand now; or of each dossier that nobody here holds now the last one, so that it can be found and given again. Without: all there were. */
+  readonly standing?: 'yes' | 'no' | undefined;
+};
+
+/** More are not listed: a caseload of hundreds of thousands is asked for by its dossier or its holder. */
+export const MOST_GRANTS = 10_000;
+
+const stands = (grant: string): string =>
+  `${grant}."revokedAt" IS NULL AND (${grant}."until" IS NULL OR ${grant}."until" > ?)`;
+
 export const listGrants = (
   db: Reader,
   organisation: string,
-  of: { dossier?: string | undefined; person?: string | undefined },
-): Promise<GivenGrant[]> =>
-  db.all(
-    `SELECT "epoch", "dossier", "person", "team", "from", "until", "revokedAt" FROM "dossierGrant"
-      WHERE "organisation" = ? AND ("person" IS NULL OR "dossier" <> "person")${of.dossier === undefined ? '' : ' AND "dossier" = ?'}${of.person === undefined ? '' : ' AND "person" = ?'}
-      ORDER BY "dossier", "from", "epoch" LIMIT 10000`,
+  { standing, ...of }: GrantsWanted,
+  now = 0,
+): Promise<GivenGrant[]> => {
+  const named = (['dossier', 'person', 'team'] as const).filter((column) => of[column] !== undefined);
+  const moment = {
+    yes: ` AND ${stands('g')}`,
+    no: ` AND NOT EXISTS (SELECT 1 FROM "dossier" d WHERE d."organisation" = g."organisation" AND d."id" = g."dossier" AND d."erasedAt" IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM "dossierGrant" l WHERE l."organisation" = g."organisation" AND l."dossier" = g."dossier"
+        AND (l."from" > g."from" OR l."from" = g."from" AND l."epoch" > g."epoch"))
+      AND NOT EXISTS (SELECT 1 FROM "dossierGrant" s LEFT JOIN "person" p ON p."organisation" = s."organisation" AND p."id" = s."person"
+        WHERE s."organisation" = g."organisation" AND s."dossier" = g."dossier" AND (s."team" IS NOT NULL OR p."active" = 1 AND p."roles" LIKE '%"adviser"%')
+        AND ${stands('s')})`,
+  };
+  return db.all(
+    `SELECT g."epoch", g."dossier", g."person", g."team", g."from", g."until", g."revokedAt" FROM "dossierGrant" g
+      WHERE g."organisation" = ? AND (g."person" IS NULL OR g."dossier" <> g."person")${named.map((column) => ` AND g."${column}" = ?`).join('')}${standing === undefined ? '' : moment[standing]}
+      ORDER BY g."dossier", g."from", g."epoch" LIMIT ${MOST_GRANTS}`,
     organisation,
-    ...(of.dossier === undefined ? [] : [of.dossier]),
-    ...(of.person === undefined ? [] : [of.person]),
+    ...named.map((column) => of[column] ?? null),
+    ...(standing === undefined ? [] : [now]),
   );
+};
 
 export type NewGrant = {
   readonly dossier: string;

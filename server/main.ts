@@ -41,6 +41,7 @@ const journalFolder = env['JOBPORT_JOURNAL'] ?? join(data, 'journal');
 const documents = documentsOf(env);
 const running = join(data, 'running');
 const world = realWorld();
+const whyNot = (error: unknown): string => (error instanceof Error && (error.message || error.name)) || String(error);
 const whoServes = z.object({ pid: z.number(), begun: z.string().nullable(), url: z.string() });
 
 if (words[0] === 'admin') {
@@ -57,12 +58,15 @@ if (words[0] === 'admin') {
     },
     { words: words.slice(1), flags: withoutData },
     // Whoever typed it reads what went wrong, also where nobody thought of it: it is their machine.
-  ).catch((error: unknown) => err({ type: 'Failed', says: error instanceof Error ? error.message : String(error) }));
+  ).catch((error: unknown) => err({ type: 'Failed', says: whyNot(error) }));
   say(JSON.stringify(result.ok ? (result.value ?? {}) : { error: result.error }));
   if (!result.ok && result.error.type === 'Usage') process.stderr.write(`${ADMIN_USAGE}\n`);
   process.exitCode = result.ok ? 0 : 1;
 } else {
-  await serve();
+  await serve().catch((error: unknown) => {
+    say(`The server did not start: ${whyNot(error)}`);
+    process.exit(1);
+  });
 }
 
 async function serve(): Promise<void> {

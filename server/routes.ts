@@ -39,7 +39,7 @@ import type { Files } from './document-files.ts';
 import type { Documents } from './documents.ts';
 import { eraseDossier, listErasures } from './erasure.ts';
 import type { Events } from './events.ts';
-import { giveGrant, listGrants, revokeGrant } from './grants.ts';
+import { giveGrant, listGrants, revokeGrant, type GrantsWanted } from './grants.ts';
 import type { Caller } from './holdings.ts';
 import { GROUNDS, type Journal } from './journal.ts';
 import {
@@ -803,11 +803,14 @@ export function routes(context: Context): Route[] {
       url: '/v1/grants',
       summary: 'Who may hold which dossier, and who might once.',
       access: administrator,
-      query: z.object({ dossier: id.optional(), person: id.optional() }),
+      query: z.object({
+        dossier: id.optional(),
+        person: id.optional(),
+        team: id.optional(),
+        standing: z.enum(['yes', 'no']).optional(),
+      }),
       handle: async ({ caller, query }) =>
-        ok(
-          await store.read((db) => listGrants(db, caller.organisation, query as { dossier?: string; person?: string })),
-        ),
+        ok(await store.read((db) => listGrants(db, caller.organisation, query as GrantsWanted, world.now()))),
     },
     {
       method: 'POST',

@@ -63,6 +63,7 @@ export type StoreOptions = { readonly kind: 'sqlite'; readonly file: string } | 
 /** The database was made by a later version of the server than this one. */
 export class SchemaNewer extends Error {
   override readonly name = 'SchemaNewer';
+  override readonly message = 'the database was made by a later version of the server';
 }
 
 /** Thrown inside a `write` where somebody else was first: everything is done over, with what they did in sight. */

@@ -13,10 +13,27 @@ import classes from './page.module.css';
 
 /** So many lines can still be read through; who seeks finds the others. */
 const MOST_LINES = 200;
+/** As many as the server lists at once. */
+const MOST_LISTED = 10_000;
+/** In the place of a holder: of dossiers that nobody has now. */
+const NOBODY = 'nobody';
+
+function asked(holder: string | null, words: string): URLSearchParams {
+  const query = new URLSearchParams({ standing: holder === NOBODY ? 'no' : 'yes' });
+  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(words)) query.set('dossier', words);
+  const [kind = '', id] = (holder ?? '').split(':');
+  if (id !== undefined) query.set(kind, id);
+  return query;
+}
+
+function EndOf({ grant: { until, revokedAt } }: { grant: Grant }) {
+  const say = useWords();
+  const end = revokedAt ?? until;
+  return end === null ? say('noEnd') : <MomentText at={end} />;
+}
 
 export function Grants() {
   const say = useWords();
-  const grants = useList<Grant[]>('/grants');
   const teams = useList<Team[]>('/teams');
   const people = useList<Person[]>('/people');
   const holders = useHolders();
@@ -27,16 +44,14 @@ export function Grants() {
   const nameOf = ({ person, team }: Grant): string =>
     people.data?.find(({ id }) => id === person)?.name ??
     `${say('team')} ${teams.data?.find(({ id }) => id === team)?.name ?? ''}`;
-  const now = Date.now();
-  const standing = (grants.data ?? []).filter(
-    ({ revokedAt, until }) => revokedAt === null && (until === null || until > now),
-  );
   const words = sought.trim().toLowerCase();
-  const found = standing.filter(
+  // The office may have more than it lists at once: a whole number and a holder are asked for, a part of one is looked for in what is here.
+  const grants = useList<Grant[]>(`/grants?${asked(holder, words)}`);
+  const found = (grants.data ?? []).filter(
     (grant) =>
-      (holder === null || holder === (grant.person === null ? `team:${grant.team}` : `person:${grant.person}`)) &&
-      (words === '' || grant.dossier.toLowerCase().includes(words) || nameOf(grant).toLowerCase().includes(words)),
+      words === '' || grant.dossier.toLowerCase().includes(words) || nameOf(grant).toLowerCase().includes(words),
   );
+  const isNobodys = holder === NOBODY;
   return (
     <RoomScreen
       word="grants"
@@ -62,7 +77,7 @@ export function Grants() {
           clearable
           searchable
           value={holder}
-          data={holders}
+          data={[{ value: NOBODY, label: say('nobody') }, ...holders]}
           onChange={setHolder}
         />
         <span className={classes.sub} role="status">
@@ -70,12 +85,12 @@ export function Grants() {
         </span>
       </div>
       {found.length === 0 ? (
-        <EmptyState icon={IconFolders} title={say('noGrants')} />
+        <EmptyState icon={IconFolders} title={say(isNobodys ? 'allHeld' : 'noGrants')} />
       ) : (
         <Table
           heads={[
             say('dossier'),
-            say('holder'),
+            say(isNobodys ? 'holderBefore' : 'holder'),
             say('since'),
             say('until'),
             <span key="a" className="screen-only-reader">
@@ -92,36 +107,41 @@ export function Grants() {
               <td>
                 <MomentText at={grant.from} />
               </td>
-              <td>{grant.until === null ? say('noEnd') : <MomentText at={grant.until} />}</td>
+              <td>
+                <EndOf grant={grant} />
+              </td>
               <td>
                 <span className={classes.deeds}>
                   <Button size="compact-sm" variant="light" onClick={() => setGiving(grant.dossier)}>
                     {say('give')}
                   </Button>
-                  <Button
-                    size="compact-sm"
-                    variant="subtle"
-                    aria-label={`${say('take')}: ${nameOf(grant)}`}
-                    onClick={() =>
-                      undoable({ method: 'POST', path: `/grants/${grant.epoch}/revoke` }, say('taken'), {
-                        method: 'POST',
-                        path: '/grants',
-                        body: {
-                          dossier: grant.dossier,
-                          to: grant.person === null ? { team: grant.team } : { person: grant.person },
-                          until: grant.until,
-                        },
-                      })
-                    }
-                  >
-                    {say('take')}
-                  </Button>
+                  {!isNobodys && (
+                    <Button
+                      size="compact-sm"
+                      variant="subtle"
+                      aria-label={`${say('take')}: ${nameOf(grant)}`}
+                      onClick={() =>
+                        undoable({ method: 'POST', path: `/grants/${grant.epoch}/revoke` }, say('taken'), {
+                          method: 'POST',
+                          path: '/grants',
+                          body: {
+                            dossier: grant.dossier,
+                            to: grant.person === null ? { team: grant.team } : { person: grant.person },
+                            until: grant.until,
+                          },
+                        })
+                      }
+                    >
+                      {say('take')}
+                    </Button>
+                  )}
                 </span>
               </td>
             </tr>
           ))}
         </Table>
       )}
+      {(grants.data?.length ?? 0) >= MOST_LISTED && <p className={classes.sub}>{say('moreDossiers')}</p>}
       {found.length > MOST_LINES && (
         <p className={classes.sub}>{say('onlyFirst', { shown: MOST_LINES, total: found.length })}</p>
       )}

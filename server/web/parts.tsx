@@ -1,14 +1,16 @@
 /** What the rooms share: a list that is fetched, a deed that is done and said, names of people, and where a person is chosen. */
 import type { ReactNode } from 'react';
 import { Button, Skeleton } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { PageHeader } from '../../renderer/components/PageHeader.tsx';
 import { useToast, type Toast } from '../../renderer/components/Toasts.tsx';
 import { ask, Refused, type Person, type Team } from './ask.ts';
 import { useWords, type Say, type Word } from './words.ts';
 import classes from './page.module.css';
 
-export const useList = <T,>(path: string) => useQuery({ queryKey: [path], queryFn: () => ask<T>('GET', path) });
+/** Of another question the list before stays until its own is there: whoever types goes on typing. */
+export const useList = <T,>(path: string) =>
+  useQuery({ queryKey: [path], queryFn: () => ask<T>('GET', path), placeholderData: keepPreviousData });
 
 const FAILED: Readonly<Record<string, Word>> = {
   NotFound: 'failedNotFound',

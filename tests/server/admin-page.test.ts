@@ -1,8 +1,8 @@
 /** The administrator's page in a real browser on a real server: in by a link that is good once, and inviting somebody. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
-import { listGrants, revokeGrant } from '../../server/grants.ts';
-import { addPerson, atTheMachine } from '../../server/people.ts';
+import { listGrants, MOST_GRANTS, revokeGrant } from '../../server/grants.ts';
+import { addPerson, atTheMachine, changePerson } from '../../server/people.ts';
 import { makeSignIn } from '../../server/session.ts';
 import { headlessChromiumPath } from '../../scripts/machine.ts';
 import { CLIENT, startIssuer } from './support/issuer.ts';
@@ -144,6 +144,78 @@ describe('the administrator’s page', { timeout: 120_000 }, () => {
     await expect.poll(isLetIn).toBe(true);
     expect(problems).toEqual([]);
     await close();
+  });
+
+  it('finds a dossier that nobody has any more, to be given again; and one of more than can be listed', async () => {
+    const boss = await office.person(['administrator']);
+    const [name, other] = ['Wies Vertrokken', 'Teun Opvolger'];
+    const leaving = await office.person(['adviser'], office.organisation, name);
+    const next = await office.person(['adviser'], office.organisation, other);
+    const [ended, left, held] = [newId(), newId(), newId()];
+    await leaving.push(...[ended, left].map((dossier) => leaving.operation({ dossier, sees: null })));
+    await next.push(next.operation({ dossier: held, sees: null }));
+    const { page, problems, close } = await signedIn(boss);
+    await goTo(page, 'dossiers');
+    await row(page, ended)
+      .getByRole('button', { name: `Terugnemen: ${name}` })
+      .click();
+    await row(page, ended).waitFor({ state: 'detached' });
+    const { store, world, journal } = office.server.context;
+    await changePerson({ store, world, journal }, atTheMachine(office.organisation), leaving.state.person, {
+      active: false,
+    });
+    const choose = async (holder: string) => {
+      await page.getByRole('combobox', { name: 'Wie' }).fill(holder);
+      await page.getByRole('option', { name: holder }).click();
+    };
+    await choose('Niemand nu');
+    await row(page, ended).waitFor();
+    await row(page, left).waitFor();
+    expect(await row(page, held).count()).toBe(0);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-nobody.png`, fullPage: true });
+    await row(page, ended).getByRole('button', { name: 'Geven' }).click();
+    await page.getByRole('dialog').getByLabel('Wie').first().fill(other);
+    await page.getByRole('option', { name: other }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Geven' }).click();
+    await row(page, ended).waitFor({ state: 'detached' });
+    expect((await next.pull(0)).grants?.now.map((grant) => grant.dossier)).toContain(ended);
+    await close();
+
+    // More than the office lists at once, all before this one.
+    const { organisation } = office;
+    const many = Array.from(
+      { length: MOST_GRANTS },
+      (_, n) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`,
+    );
+    const person = next.state.person;
+    await store.write(async (db) => {
+      await db.insert(
+        'dossier',
+        many.map((id) => ({ organisation, id, lastSeq: 0, begunAt: 1 })),
+      );
+      await db.insert(
+        'dossierGrant',
+        many.map((dossier) => ({
+          organisation,
+          epoch: newId(),
+          dossier,
+          person,
+          team: null,
+          from: 1,
+          until: null,
+          revokedAt: null,
+          givenBy: person,
+        })),
+      );
+    });
+    const again = await signedIn(boss);
+    await goTo(again.page, 'dossiers');
+    await again.page.getByText('Er zijn meer dossiers dan hier passen').waitFor();
+    await again.page.getByRole('textbox', { name: 'Zoek' }).fill(held);
+    await row(again.page, held).waitFor();
+    expect([...problems, ...again.problems]).toEqual([]);
+    await again.close();
   });
 
   it('empties a laptop only after the word was typed', async () => {

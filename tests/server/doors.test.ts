@@ -82,6 +82,12 @@ describe('a server that others can reach', { timeout: 240_000 }, () => {
     await server.close();
   });
 
+  it('says why it does not start', async () => {
+    const place = await places.fresh();
+    const database = { kind: 'postgres' as const, url: 'postgres://jobport@127.0.0.1:1/nowhere' };
+    await expect(running.serve({ ...place, database })).rejects.toThrow('did not start: connect ECONNREFUSED');
+  });
+
   it('begins empty where no example is asked for', async () => {
     const place = await places.fresh();
     const server = await running.serve(place, { JOBPORT_EXAMPLE: 'no' });
