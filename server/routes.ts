@@ -102,6 +102,7 @@ import { cookieLine, endSession, isOwnPage, listSessions, OFFICE_ROLES, signIn }
 import type { Store } from './store.ts';
 import { waitingAnswer, waitingAsk } from '../core/sync/waiting.ts';
 import { decideWaiting } from './waiting.ts';
+import { workloadFor } from './workload.ts';
 import type { World } from './world.ts';
 
 export type Context = {
@@ -687,7 +688,7 @@ export function routes(context: Context): Route[] {
       method: 'GET',
       url: '/v1/people',
       summary: 'Everybody of the organisation, with roles.',
-      access: OFFICE_ROLES,
+      access: ['administrator', 'privacyOfficer'],
       handle: async ({ caller }) => ok(await store.read((db) => listPeople(db, caller.organisation))),
     },
     {
@@ -741,6 +742,13 @@ export function routes(context: Context): Route[] {
       summary: 'Teams and their members.',
       access: ['administrator', 'teamLead'],
       handle: async ({ caller }) => ok(await store.read((db) => listTeams(db, caller.organisation))),
+    },
+    {
+      method: 'GET',
+      url: '/v1/workload',
+      summary: 'How much each adviser of their teams has to do, for who leads them: counts, and nothing of a dossier.',
+      access: ['teamLead'],
+      handle: async ({ caller }) => ok(await store.read((db) => workloadFor(db, caller, world.now()))),
     },
     {
       method: 'POST',

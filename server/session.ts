@@ -19,7 +19,7 @@ const LINK_MS = 10 * 60 * 1000;
 const SESSION_MS = 8 * 60 * 60 * 1000;
 
 /** Who has work on the page; an adviser works on a laptop. */
-export const OFFICE_ROLES = ['administrator', 'privacyOfficer'] as const satisfies readonly Role[];
+export const OFFICE_ROLES = ['administrator', 'privacyOfficer', 'teamLead'] as const satisfies readonly Role[];
 const hasOfficeWork = (roles: readonly Role[]): boolean => OFFICE_ROLES.some((role) => roles.includes(role));
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');

@@ -4,6 +4,7 @@ import { ActionIcon, Button, MantineProvider, mergeThemeOverrides, Tooltip } fro
 import { QueryClient, QueryClientProvider, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   IconBuilding,
+  IconChartBar,
   IconClipboardList,
   IconDeviceLaptop,
   IconFolders,
@@ -34,6 +35,7 @@ import { Laptops } from './Laptops.tsx';
 import { Organisation, Sessions } from './Organisation.tsx';
 import { ReferenceFiles } from './ReferenceFiles.tsx';
 import { People, Teams } from './People.tsx';
+import { Workload } from './Workload.tsx';
 import { makeWords, useWords, type Word } from './words.ts';
 import classes from './page.module.css';
 
@@ -46,6 +48,7 @@ const ROOMS: readonly Room[] = [
   { at: 'teams', word: 'teams', icon: IconUsersGroup, for: 'administrator', Screen: Teams },
   { at: 'dossiers', word: 'grants', icon: IconFolders, for: 'administrator', Screen: Grants },
   { at: 'laptops', word: 'devices', icon: IconDeviceLaptop, for: 'administrator', Screen: Laptops },
+  { at: 'workload', word: 'workload', icon: IconChartBar, for: 'teamLead', Screen: Workload },
   { at: 'waiting', word: 'waiting', icon: IconInbox, for: 'privacyOfficer', Screen: Waiting },
   { at: 'erased', word: 'erasures', icon: IconTrash, for: 'privacyOfficer', Screen: Erasures },
   { at: 'audit', word: 'audit', icon: IconClipboardList, for: 'privacyOfficer', Screen: Audit },

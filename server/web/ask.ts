@@ -44,6 +44,18 @@ export type Grant = {
   until: number | null;
   revokedAt: number | null;
 };
+export type Workload = {
+  team: string;
+  name: string;
+  advisers: {
+    person: string;
+    name: string;
+    dossiers: number;
+    temporary: number;
+    lastContact: number | null;
+    unsent: number;
+  }[];
+};
 export type Device = {
   id: string;
   person: string;

@@ -51,6 +51,7 @@ type Entry = {
 };
 const administrator = ['administrator'] as const;
 const office = ['administrator', 'privacyOfficer'] as const;
+const onPage = ['administrator', 'privacyOfficer', 'teamLead'] as const;
 const officer = ['privacyOfficer'] as const;
 const adviserOrOfficer = ['adviser', 'privacyOfficer'] as const;
 
@@ -120,8 +121,8 @@ const MATRIX: Record<string, Entry> = {
   },
   // Open, but nothing without a link, and only from our own page.
   'POST /v1/session': { may: 'everybody', body: () => ({ secret: 'no' }) },
-  'GET /v1/session': { may: office, foreign: 'nothing' },
-  'DELETE /v1/session': { may: office, foreign: 'nothing' },
+  'GET /v1/session': { may: onPage, foreign: 'nothing' },
+  'DELETE /v1/session': { may: onPage, foreign: 'nothing' },
   'GET /v1/sessions': { may: administrator, foreign: 'nothing' },
   'DELETE /v1/sessions/:id': {
     may: administrator,
@@ -177,6 +178,7 @@ const MATRIX: Record<string, Entry> = {
     path: ({ person }) => `/v1/people/${person}/invitation`,
     foreign: 'NotFound',
   },
+  'GET /v1/workload': { may: ['teamLead'], foreign: 'nothing' },
   'GET /v1/teams': { may: ['administrator', 'teamLead'], foreign: 'nothing' },
   'POST /v1/teams': { may: administrator, body: () => ({ name: 'Team' }) },
   'PUT /v1/teams/:id/members/:person': {

@@ -1,8 +1,8 @@
 /** The administrator's page in a real browser on a real server: in by a link that is good once, and inviting somebody. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
-import { listGrants, MOST_GRANTS, revokeGrant } from '../../server/grants.ts';
-import { addPerson, atTheMachine, changePerson } from '../../server/people.ts';
+import { giveGrant, listGrants, MOST_GRANTS, revokeGrant } from '../../server/grants.ts';
+import { addPerson, addTeam, atTheMachine, changePerson, joinTeam } from '../../server/people.ts';
 import { makeSignIn } from '../../server/session.ts';
 import { headlessChromiumPath } from '../../scripts/machine.ts';
 import { CLIENT, startIssuer } from './support/issuer.ts';
@@ -217,6 +217,49 @@ describe('the administrator’s page', { timeout: 120_000 }, () => {
     expect([...problems, ...again.problems]).toEqual([]);
     await again.close();
   });
+
+  it.for([
+    ['nl-NL', 'light', 1280, 'Werk per adviseur'],
+    ['en-GB', 'dark', 640, 'Work by adviser'],
+  ] as const)(
+    'shows who leads a team how much each adviser has to do, and nothing else: %s',
+    async ([locale, colorScheme, width, title]) => {
+      const { store, world } = office.server.context;
+      const hand = atTheMachine(office.organisation);
+      const lead = await office.person(['teamLead'], office.organisation, 'Tess Teamleider');
+      const adviser = await office.person(['adviser'], office.organisation, 'Wies Drukbezet');
+      const stranger = await office.person(['adviser'], office.organisation, 'Kees Elders');
+      const [mine, other] = [
+        await addTeam(store, world, hand, 'Team Zuid'),
+        await addTeam(store, world, hand, 'Team Noord'),
+      ];
+      for (const person of [lead, adviser]) await joinTeam(store, world, hand, mine.id, person.state.person);
+      await joinTeam(store, world, hand, other.id, stranger.state.person);
+      const [own, lent] = [newId(), newId()];
+      await adviser.push(adviser.operation({ dossier: own, sees: null, fields: { surname: 'Nachtwoord' } }));
+      await stranger.push(stranger.operation({ dossier: lent, sees: null }));
+      const until = Date.now() + 86_400_000;
+      await giveGrant(store, world, hand, { dossier: lent, to: { person: adviser.state.person }, until });
+      const { page, problems, close } = await signedIn(lead, {
+        locale,
+        colorScheme,
+        viewport: { width, height: 800 },
+      });
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      expect(await page.locator('nav a').count()).toBe(1);
+      await row(page, 'Wies Drukbezet').waitFor();
+      const cells = await row(page, 'Wies Drukbezet').locator('td').allInnerTexts();
+      expect(cells.slice(0, 2)).toEqual(['2', '1']);
+      const all = await page.locator('body').innerText();
+      for (const word of ['Kees Elders', 'Team Noord', 'Nachtwoord', own, lent]) expect(all).not.toContain(word);
+      // The lead has no laptop's work of their own, and is no adviser.
+      expect(await page.locator('tbody tr').count()).toBe(1);
+      expect(await accessibilityProblems(page)).toEqual([]);
+      if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-workload-${locale}.png` });
+      expect(problems).toEqual([]);
+      await close();
+    },
+  );
 
   it('empties a laptop only after the word was typed', async () => {
     const boss = await office.person(['administrator']);
