@@ -132,6 +132,17 @@ describe('the demo caseload', () => {
     }
   });
 
+  it('has nothing done that is still to come, and says of each step that is done on which day', () => {
+    const rows = make().flatMap((each, index) => drawGuidance(each, { seed: 1, index, today, language: 'nl' }));
+    const days = rows.flatMap(({ concept, fields }) => {
+      const { state, doneOn, reachedOn } = fields as Record<string, string | null | undefined>;
+      if (concept === 'planStep' && state === 'done') return [doneOn ?? 'never'];
+      return concept === 'goal' && state === 'reached' ? [reachedOn ?? 'never'] : [];
+    });
+    expect(days.length).toBeGreaterThan(100);
+    expect(days.filter((day) => day > today)).toEqual([]);
+  });
+
   it('remembers as people do: days, months and years', () => {
     const lengths = make().flatMap((each) => (each.rows.workExperience ?? []).map((row) => row.from?.length));
     expect(new Set(lengths)).toEqual(new Set([4, 7, 10]));

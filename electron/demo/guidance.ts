@@ -345,7 +345,10 @@ function plan(
   add: Add,
   { phase, today, language }: { phase: string; today: string; language: DemoLanguage },
 ): void {
-  const from = addDays(today, -random.between(40, 200));
+  const gone = random.between(40, 200);
+  const from = addDays(today, -gone);
+  /** What was done was done between the beginning and today, one goal after the other. */
+  const doneAt = (goals: number): string => addDays(from, Math.floor((gone * goals) / (GOALS.length + 1)));
   const isOver = phase === 'placed' || phase === 'aftercare' || phase === 'closed';
   const agreed: Partial<FieldsOf<'actionPlan'>> = {
     title: say(['Trajectplan', 'Action plan'], language),
@@ -391,7 +394,7 @@ function plan(
         what: say(what, language),
         targetDate: addMonths(from, 3 * (number + 1)),
         state: isReached ? 'reached' : 'open',
-        reachedOn: isReached ? addMonths(from, 2 * (number + 1)) : null,
+        reachedOn: isReached ? doneAt(number + 1) : null,
         order: number,
       },
       { plan: made },
@@ -406,6 +409,7 @@ function plan(
           by: random.pick(['candidate', 'candidate', 'together', 'adviser'] as const),
           dueOn: addMonths(from, number * 3 + at + 1),
           state: isDone ? 'done' : number === reached && at === 1 ? 'doing' : 'todo',
+          doneOn: isDone ? doneAt(number + (at + 1) / steps.length) : null,
           order: at,
         },
         { goal },

@@ -280,9 +280,15 @@ describe('the search box', () => {
     await window.close();
   });
 
-  it('carries out commands', async () => {
+  it('carries out commands, and leaves the keyboard where it was when it carries out none', async () => {
     const window = await openDemo();
     const { page } = window;
+    const grid = page.getByRole('grid');
+    await expect.poll(() => grid.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('niets');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => grid.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press('Control+k');
     await page.keyboard.type('donker');
     await page.getByRole('option', { name: 'Donker scherm' }).waitFor();
