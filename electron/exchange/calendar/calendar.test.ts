@@ -28,6 +28,31 @@ describe('a calendar that comes in', () => {
     expect(when('DTSTART;TZID=America/New_York:20260630T200000')).toEqual(['2026-07-01 02:00']);
   });
 
+  it('of several whole days is on each of them, known by the day, and moves as one when one time of a series is moved', () => {
+    const training = event('DTSTART;VALUE=DATE:20261208', 'DTEND;VALUE=DATE:20261211', 'SUMMARY:Training');
+    expect(read(...training).events.map(({ key, date, time, subject }) => [key, date, time, subject])).toEqual([
+      ['een@voorbeeld.nl', '2026-12-08', null, 'Training'],
+      ['een@voorbeeld.nl/day-2', '2026-12-09', null, 'Training'],
+      ['een@voorbeeld.nl/day-3', '2026-12-10', null, 'Training'],
+    ]);
+    // Over the change of the clock, by how long it takes, and over the end of the year that is asked for.
+    expect(when('DTSTART;VALUE=DATE:20260328', 'DURATION:P2D')).toEqual(['2026-03-28', '2026-03-29']);
+    expect(when('DTSTART;VALUE=DATE:20261231', 'DTEND;VALUE=DATE:20270103')).toEqual(['2026-12-31']);
+    expect(read(...event('DTSTART;VALUE=DATE:20270103', 'DTEND;VALUE=DATE:20270105')).outside).toBe(1);
+    expect(when('DTSTART;VALUE=DATE:20260101', 'DTEND;VALUE=DATE:20290101').length).toBe(60);
+    const series = event('DTSTART;VALUE=DATE:20260601', 'DTEND;VALUE=DATE:20260603', 'RRULE:FREQ=MONTHLY;COUNT=2');
+    const moved = event(
+      'RECURRENCE-ID;VALUE=DATE:20260701',
+      'DTSTART;VALUE=DATE:20260710',
+      'DTEND;VALUE=DATE:20260711',
+    );
+    expect(read(...series, ...moved).events.map(({ date }) => date)).toEqual([
+      '2026-06-01',
+      '2026-06-02',
+      '2026-07-10',
+    ]);
+  });
+
   it('has its words, also when they are folded, and how long it takes', () => {
     const { events } = read(
       ...event(

@@ -1,7 +1,7 @@
 /**
  * A calendar file (iCalendar, RFC 5545) as events on the days and times of the adviser. Promises: what can not be read is said with the line on
  * which it stands, and the rest comes; an event that repeats comes once for each time within the asked days, on the hour that it has
- * there in summer and in winter; of an event that stands in the file more than once the newest counts.
+ * there in summer and in winter; one of several whole days comes once for each day; of an event that stands in the file more than once the newest counts.
  */
 import { RRuleTemporal } from 'rrule-temporal';
 import { instantOf, wallAt, zoneNamed } from './zoned.ts';
@@ -41,6 +41,8 @@ export type ReadCalendar = {
 };
 
 const MOST_EVENTS = 5_000;
+/** Whole days of one event: a long holiday. */
+const MOST_DAYS = 60;
 const MOST_PROBLEMS = 50;
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -92,15 +94,22 @@ export function readCalendar(
 
   const found = new Map<string, CalendarEvent>();
   let outside = 0;
-  const take = (key: string, event: Parsed, start: Moment, repeats: boolean): void => {
+  const take = (first: string, event: Parsed, from: Moment, repeats: boolean): void => {
+    let isOnADay = false;
+    for (let day = 0; day < event.days; day++)
+      isOnADay = takeDay(keyOfDay(first, day), event, { ...from, wall: from.wall + day * DAY }, repeats) || isOnADay;
+    if (!isOnADay) outside++;
+  };
+  const takeDay = (key: string, event: Parsed, start: Moment, repeats: boolean): boolean => {
     const at = new Date(local(start, zone)).toISOString();
     const date = at.slice(0, 10);
-    if (date < span.from || date > span.until) return void outside++;
+    if (date < span.from || date > span.until) return false;
     if (found.size >= MOST_EVENTS && !found.has(key)) throw new Bad({ line: 1, reason: 'tooMany' });
     const { uid, subject, minutes, place, participants, note: said, isCancelled } = event;
     const time = start.isDay ? null : at.slice(11, 16);
     const shared = { key, uid, subject, date, time, place, participants, note: said, isCancelled, repeats };
     found.set(key, { ...shared, minutes: start.isDay ? null : minutes });
+    return true;
   };
   try {
     for (const { event, component } of newest.values()) {
@@ -120,7 +129,7 @@ export function readCalendar(
     for (const { event } of newest.values()) {
       if (event.replaces === null) continue;
       const key = keyOf(event.uid, event.replaces, zone);
-      found.delete(key);
+      for (let day = 0; day < MOST_DAYS; day++) found.delete(keyOfDay(key, day));
       take(key, event, event.start, true);
     }
   } catch (error) {
@@ -203,6 +212,8 @@ type Parsed = {
   readonly stamp: string;
   readonly start: Moment;
   readonly minutes: number | null;
+  /** More than one only of whole days. */
+  readonly days: number;
   readonly rule: Line | null;
   readonly not: readonly Moment[];
   readonly also: readonly Moment[];
@@ -223,6 +234,7 @@ function parse({ at, lines }: Component, zone: string): Parsed {
       ? durationOf(one('DURATION')?.value ?? '')
       : null;
   const minutes = lasts === null ? null : Math.min(1440, Math.max(0, Math.round(lasts / MINUTE)));
+  const days = start.isDay && lasts !== null ? Math.min(MOST_DAYS, Math.max(1, Math.round(lasts / DAY))) : 1;
   const people = all('ATTENDEE').map(({ parameters, value }) => parameters['CN'] ?? value.replace(/^mailto:/i, ''));
   const several = (name: string): Moment[] =>
     all(name).flatMap((line) => line.value.split(',').map((value) => momentOf(line, value.split('/')[0] ?? '')));
@@ -234,6 +246,7 @@ function parse({ at, lines }: Component, zone: string): Parsed {
     stamp: one('LAST-MODIFIED')?.value ?? one('DTSTAMP')?.value ?? '',
     start,
     minutes,
+    days,
     rule: one('RRULE') ?? null,
     not: several('EXDATE'),
     also: several('RDATE'),
@@ -295,6 +308,9 @@ const local = (moment: Moment, here: string): number =>
 
 const keyOf = (uid: string, moment: Moment, zone: string): string =>
   `${uid}/${new Date(local(moment, zone)).toISOString().slice(0, 16)}`;
+
+/** The first day is known as the event itself. */
+const keyOfDay = (key: string, day: number): string => (day === 0 ? key : `${key}/day-${day + 1}`);
 
 const compact = (wall: number): string => new Date(wall).toISOString().replace(/[-:]|\.\d+/g, '');
 
