@@ -32,6 +32,21 @@ describe('dossiers that look alike', () => {
     ]);
   });
 
+  it('are also those of one name of whom one was noted by name alone, and not those of one name in two places', () => {
+    const named = (id: string, more: Partial<Lookalike> = {}) =>
+      person(id, { givenName: 'Puk', surname: 'Verzonnen', ...more });
+    const why = ['nameWithoutPlace'];
+    expect(lookAlikes([named('a'), named('b', { place: 'Reigerveen' }), named('c', { postcode: '1234 AB' })])).toEqual([
+      { one: 'a', other: 'b', why, weight: 40 },
+      { one: 'a', other: 'c', why, weight: 40 },
+    ]);
+    expect(lookAlikes([named('a'), named('b')])).toEqual([{ one: 'a', other: 'b', why, weight: 40 }]);
+    expect(lookAlikes([named('a', { place: 'Zandwijk' }), named('b', { place: 'Reigerveen' })])).toEqual([]);
+    // A letter is no name, and two references are two people.
+    expect(lookAlikes(['a', 'b'].map((id) => person(id, { initials: 'P.', surname: 'Verzonnen' })))).toEqual([]);
+    expect(lookAlikes([named('a', { externalReference: '1' }), named('b', { externalReference: '2' })])).toEqual([]);
+  });
+
   it('are not those with another reference who share an address, and not a whole shelter with one number', () => {
     const shelter = Array.from({ length: 9 }, (_, index) => person(`s${index}`, { phones: ['0201234567'] }));
     const family = ['x', 'y'].map((id) => person(id, { externalReference: id, emails: ['thuis@voorbeeld.test'] }));

@@ -3,7 +3,7 @@
  * ten thousand dossiers are some fifty thousand look-ups. Pure.
  */
 
-export const LOOKS = ['reference', 'email', 'phone', 'nameAndPostcode', 'nameAndPlace'] as const;
+export const LOOKS = ['reference', 'email', 'phone', 'nameAndPostcode', 'nameAndPlace', 'nameWithoutPlace'] as const;
 export type Look = (typeof LOOKS)[number];
 
 export type Lookalike = {
@@ -24,13 +24,17 @@ export type Pair = {
   readonly weight: number;
 };
 
-/** A reference is given out once; an address or a number may be shared in a family; people of one name live in one place. */
+/**
+ * A reference is given out once; an address or a number may be shared in a family; people of one name live in one place. Whoever was noted by name
+ * alone, because there was no time for more, may be anybody of that name.
+ */
 const WEIGHT: Readonly<Record<Look, number>> = {
   reference: 100,
   email: 70,
   nameAndPostcode: 70,
   phone: 50,
   nameAndPlace: 40,
+  nameWithoutPlace: 40,
 };
 /** Two references that differ are two people, unless more than one other thing says otherwise. */
 const OTHER_REFERENCE = -60;
@@ -54,6 +58,8 @@ export function lookAlikes(people: readonly Lookalike[]): Pair[] {
     const look = key.slice(0, key.indexOf(' ')) as Look;
     held.forEach((one, at) => {
       for (const other of held.slice(at + 1)) {
+        // Who live in different places are two people of one name.
+        if (look === 'nameWithoutPlace' && livesSomewhere(people[one]) && livesSomewhere(people[other])) continue;
         const pair = pairs.get(`${one} ${other}`) ?? { one, other, why: new Set<Look>() };
         pair.why.add(look);
         pairs.set(`${one} ${other}`, pair);
@@ -85,9 +91,13 @@ function keysOf(person: Lookalike): { look: Look; key: string }[] {
     // The first letter: a given name in one dossier may be initials in the other.
     ['nameAndPostcode', surname && first && postcode ? `${surname} ${first.slice(0, 1)} ${postcode}` : ''],
     ['nameAndPlace', surname && first && place ? `${surname} ${first} ${place}` : ''],
+    ['nameWithoutPlace', surname && first.length > 1 ? `${surname} ${first}` : ''],
   ];
   return keys.flatMap(([look, key]) => (key ? [{ look, key }] : []));
 }
+
+const livesSomewhere = (person: Lookalike | undefined): boolean =>
+  comparable(person?.place ?? '') !== '' || comparable(person?.postcode ?? '') !== '';
 
 function haveOtherReferences(one: Lookalike, other: Lookalike): boolean {
   const [first, second] = [one.externalReference?.trim().toLowerCase(), other.externalReference?.trim().toLowerCase()];

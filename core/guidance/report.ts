@@ -2,6 +2,7 @@
  * The report on an adviser's own caseload over a period: which tables it has, which of them are about the same people, and what they and their rows
  * are called in both languages. Numbers come from the caseload without small cells (small-cells.ts).
  */
+import { formatPartialDate } from '../domain/dutch-date.ts';
 import { optionLabel, type Language } from '../domain/words/words.ts';
 import type { Shown } from './small-cells.ts';
 
@@ -52,7 +53,7 @@ const TITLES: Readonly<Record<Language, Readonly<Record<ReportTable, string>>>> 
     time: 'Hoe lang kandidaten in begeleiding zijn, nu',
     flow: 'Begonnen en afgesloten',
     contactKinds: 'Contactmomenten per soort',
-    contactWeeks: 'Contactmomenten per week',
+    contactWeeks: 'Contactmomenten in de tijd',
     appointments: 'Afspraken in de agenda',
     stages: 'Lopende sollicitaties per stap, nu',
     outcomes: 'Afgelopen sollicitaties en waarom',
@@ -65,7 +66,7 @@ const TITLES: Readonly<Record<Language, Readonly<Record<ReportTable, string>>>> 
     time: 'How long candidates have been guided, now',
     flow: 'Begun and closed',
     contactKinds: 'Contact moments by kind',
-    contactWeeks: 'Contact moments by week',
+    contactWeeks: 'Contact moments over time',
     appointments: 'Appointments in the calendar',
     stages: 'Open applications by step, now',
     outcomes: 'Applications that ended, and why',
@@ -118,6 +119,7 @@ export function rowLabel(language: Language, table: ReportTable, key: string): s
       return optionLabel(language, 'contactMoment', 'kind', key);
     case 'contactWeeks': {
       const [year, month, day] = key.split('-');
+      if (day === undefined) return formatPartialDate(key, language);
       return words.week(`${Number(day)}-${Number(month)}-${year}`);
     }
     case 'appointments':

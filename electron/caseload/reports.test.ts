@@ -63,6 +63,33 @@ describe('the report', () => {
     expect(table('outcomes')).toMatchObject({ 'rejected/noReply': 7 });
   });
 
+  it('tells a long period by month or by year, and all of it', () => {
+    const over = (from: string, until: string) => {
+      const { tables } = readReport(db, { ...ask, from, until });
+      return (tables.find(({ name }) => name === 'contactWeeks')?.cells ?? []).map(({ key, count }) => [key, count]);
+    };
+    const dossier = candidate('orientation');
+    for (const date of ['2025-03-03', '2024-03-04'])
+      for (let count = 0; count < 6; count++) add(dossier, 'contactMoment', { kind: 'telephone', date });
+    const long = over('2022-01-01', '2026-12-31');
+    expect(long.length).toBe(60);
+    expect(long.at(0)).toEqual(['2022-01', null]);
+    expect(long).toContainEqual(['2026-11', 7]);
+    expect(over('2000-01-01', '2026-12-31').slice(-3)).toEqual([
+      ['2024', 6],
+      ['2025', 6],
+      ['2026', 7],
+    ]);
+    expect(over('2026-11-02', '2026-11-29').map(([week]) => week)).toEqual([
+      '2026-11-02',
+      '2026-11-09',
+      '2026-11-16',
+      '2026-11-23',
+    ]);
+    const { text } = composeReport(db, { ...ask, from: '2022-01-01', language: 'nl' });
+    expect(text).toMatch(/;nov 2026;7\r\n/);
+  });
+
   it('as a file says what is hidden in words, and nothing below five', () => {
     const { text, fileName } = composeReport(db, { ...ask, language: 'nl' });
     expect(fileName).toBe('overzicht-2026-01-01_2026-12-31.csv');

@@ -85,12 +85,8 @@ function rowsOf(table: ReportTable, counts: Counts, { from, until }: Asked): str
       return ['begun', 'closed'];
     case 'contactKinds':
       return others(CONTACT_KINDS);
-    case 'contactWeeks': {
-      const weeks: string[] = [];
-      for (let week = mondayOf(from); week <= until && weeks.length < MOST_WEEKS; week = addDays(week, 7))
-        weeks.push(week);
-      return weeks;
-    }
+    case 'contactWeeks':
+      return stretchesOf(from, until);
     case 'appointments':
       return others(APPOINTMENT_STATES);
     case 'stages':
@@ -105,7 +101,28 @@ function rowsOf(table: ReportTable, counts: Counts, { from, until }: Asked): str
       return ['1', '3', '6', '12'];
   }
 }
-const MOST_WEEKS = 120;
+
+/** Rows of a table in time. A longer period is told by month, or by year: all of it, never a part. */
+const MOST_IN_TIME = 120;
+
+/** Weeks as the day on which they begin, months, or years. */
+function stretchesOf(from: string, until: string): string[] {
+  const { of, next } = stretchFor(from, until);
+  const rows: string[] = [];
+  for (let row = of(from); row <= of(until); row = next(row)) rows.push(row);
+  return rows;
+}
+
+function stretchFor(
+  from: string,
+  until: string,
+): { readonly of: (day: string) => string; readonly next: (row: string) => string } {
+  if (addDays(mondayOf(from), 7 * MOST_IN_TIME) > until) return { of: mondayOf, next: (row) => addDays(row, 7) };
+  const ofMonth = (day: string): string => day.slice(0, 7);
+  if (addMonths(from, MOST_IN_TIME - 1) >= until)
+    return { of: ofMonth, next: (row) => ofMonth(addMonths(`${row}-01`, 1)) };
+  return { of: (day) => day.slice(0, 4), next: (row) => String(Number(row) + 1).padStart(4, '0') };
+}
 
 /** Milliseconds of the beginning of a day where the adviser is. */
 const startOf = (day: string): number => new Date(`${day}T00:00:00`).getTime();
@@ -149,6 +166,7 @@ function candidates(db: Reader, { from, until, today }: Asked): Record<'phases' 
 }
 
 function contacts(db: Reader, { from, until }: Asked): Record<'contactKinds' | 'contactWeeks', Counts> {
+  const stretch = stretchFor(from, until);
   const [kinds, weeks] = [new Map<string, number>(), new Map<string, number>()];
   for (const { date, kind, count } of db.all<{ date: string; kind: string | null; count: number }>(
     `SELECT "date", "kind", count(*) AS "count" FROM "contactMoment" INDEXED BY "contactMomentByDate"
@@ -157,7 +175,7 @@ function contacts(db: Reader, { from, until }: Asked): Record<'contactKinds' | '
     until,
   )) {
     plus(kinds, kind ?? '', count);
-    plus(weeks, mondayOf(date), count);
+    plus(weeks, stretch.of(date), count);
   }
   return { contactKinds: kinds, contactWeeks: weeks };
 }

@@ -18,6 +18,7 @@ export const duplicates: Same<typeof nl> = {
     phone: 'same telephone number',
     nameAndPostcode: 'same name and postcode',
     nameAndPlace: 'same name and place',
+    nameWithoutPlace: 'same name, without a place',
   },
   look: 'Compare',
   notSame: 'Not the same person',

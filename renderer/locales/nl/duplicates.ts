@@ -15,6 +15,7 @@ export const duplicates = {
     phone: 'zelfde telefoonnummer',
     nameAndPostcode: 'zelfde naam en postcode',
     nameAndPlace: 'zelfde naam en plaats',
+    nameWithoutPlace: 'zelfde naam, zonder plaats',
   },
   look: 'Vergelijk',
   notSame: 'Niet dezelfde persoon',
