@@ -461,6 +461,19 @@ const whose = {
 };
 const ofSomebody = <N extends ConceptName>(name: N) => z.object({ ...whose, row: rowSchema(name) });
 
+const removedEntry = z.object({
+  concept,
+  row: z.string(),
+  dossier: z.string(),
+  whose: z.string().nullable(),
+  /** What the row is called in its dossier; null for a dossier itself. */
+  about: z.string().nullable(),
+  at: time,
+  actor: z.string(),
+  /** Two dossiers were of one person: the one in which this one went up. */
+  mergedInto: z.object({ dossier: z.string(), name: z.string().nullable() }).nullable(),
+});
+
 const historyEntry = z.object({
   operation: z.string(),
   group: z.string(),
@@ -786,6 +799,8 @@ export const contract = {
       /** Contact moments that were not finished. */
       concepts: z.array(ofSomebody('contactMoment')),
       changed: z.array(z.object({ ...whose, at: time, count })),
+      /** Dossiers and rows that others removed lately and that are not back; of a row its name only where it may stay on a turned screen. */
+      removed: z.array(removedEntry),
       quiet: z.object({
         total: count,
         candidates: z.array(z.object({ ...whose, lastContact: z.string().nullable() })),
@@ -1011,20 +1026,7 @@ export const contract = {
     z.strictObject({ dossier: id.nullable(), words, offset: count, limit: z.int().min(1).max(200) }),
     z.object({
       total: count,
-      entries: z.array(
-        z.object({
-          concept,
-          row: z.string(),
-          dossier: z.string(),
-          whose: z.string().nullable(),
-          /** What the row is called in its dossier; null for a dossier itself. */
-          about: z.string().nullable(),
-          at: time,
-          actor: z.string(),
-          /** Two dossiers were of one person: the one in which this one went up. */
-          mergedInto: z.object({ dossier: z.string(), name: z.string().nullable() }).nullable(),
-        }),
-      ),
+      entries: z.array(removedEntry),
     }),
   ),
   /** Gives it back, a dossier with what went in the same deed. Undoable. */

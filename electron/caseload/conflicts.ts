@@ -108,12 +108,16 @@ export function nameOfCandidate(db: Reader, dossier: string): string | null {
 }
 
 /** What a row is called in its dossier: its first answer in words. */
-export function nameOfRow(concept: ConceptName, stored: StoredRow): string | null {
+export const nameOfRow = (concept: ConceptName, stored: StoredRow): string | null =>
+  namedBy(concept, stored)?.name ?? null;
+
+/** Which of its answers a row is called by. */
+export function namedBy(concept: ConceptName, stored: StoredRow): { field: string; name: string } | null {
   if (!['many', 'own'].includes(conceptOf(concept).place)) return null;
   const fields = fieldsOfRow(concept, stored);
-  for (const [name, { kind }] of Object.entries(conceptOf(concept).fields)) {
-    const value = fields[name];
-    if (kind === 'text' && typeof value === 'string') return value;
+  for (const [field, { kind }] of Object.entries(conceptOf(concept).fields)) {
+    const name = fields[field];
+    if (kind === 'text' && typeof name === 'string') return { field, name };
   }
   return null;
 }

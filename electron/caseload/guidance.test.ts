@@ -132,6 +132,51 @@ describe('Today', () => {
     expect(today().changed).toMatchObject([{ dossier, surname: 'Gedeeld', count: 2 }]);
   });
 
+  it('tells what others removed and is not back: what, by whom and when, and no name that is nobody’s business beside it', () => {
+    const by = (dossier: string, concept: ConceptName, row: string, who = colleague, deleted = true): void =>
+      void db.transact((tx) => write(tx, who, 'remove', [{ concept, row, dossier, fields: {}, deleted }]));
+    const dossier = candidate('Gedeeld');
+    const gone = candidate('Opgeruimd');
+    const merged = candidate('Dubbel');
+    const before = today().removed.length;
+    const skill = add(dossier, 'skill', { name: 'Lassen' });
+    by(dossier, 'skill', skill);
+    by(dossier, 'skill', add(dossier, 'skill', { name: 'Zelf weggehaald' }), author);
+    const back = add(dossier, 'skill', { name: 'Terug' });
+    by(dossier, 'skill', back);
+    by(dossier, 'skill', back, author, false);
+    const scheme = add(dossier, 'scheme', { source: 'Brief over de Wajong' });
+    by(dossier, 'scheme', scheme);
+    const letter = add(dossier, 'document', { name: 'Verklaring arts', confidential: 'yes' });
+    by(dossier, 'document', letter);
+    by(gone, 'skill', add(gone, 'skill', { name: 'Ging mee' }));
+    by(gone, 'candidate', gone);
+    db.transact((tx) =>
+      write(tx, colleague, 'merge', [
+        {
+          concept: 'candidate',
+          row: merged,
+          dossier: merged,
+          fields: { mergedInto: `candidate/${dossier}` },
+          deleted: true,
+        },
+      ]),
+    );
+    expect(before).toBe(0);
+    const told = today().removed;
+    expect(told.map(({ concept, row, whose, about }) => [concept, row, whose, about])).toEqual([
+      ['candidate', merged, 'Dubbel', null],
+      ['candidate', gone, 'Opgeruimd', null],
+      ['document', letter, 'Gedeeld', null],
+      ['scheme', scheme, 'Gedeeld', null],
+      ['skill', skill, 'Gedeeld', 'Lassen'],
+    ]);
+    expect(told.every(({ actor, at }) => actor === colleague.actor && at === NOW)).toBe(true);
+    expect(told[0]?.mergedInto).toEqual({ dossier, name: 'Gedeeld' });
+    expect(readToday(db, author, { today: '2026-12-20', quietDays: 42 }).removed).toEqual([]);
+    expect(readToday(db, colleague, { today: TODAY, quietDays: 42 }).removed[0]?.about).toBe('Zelf weggehaald');
+  });
+
   it('asks by index, never by going through a table', () => {
     const plans: string[] = [];
     const watched = new Proxy(db, {

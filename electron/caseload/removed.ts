@@ -6,7 +6,8 @@ import { CONCEPT_NAMES, conceptOf, type ConceptName } from '../../core/domain/co
 import { fold } from '../../core/domain/fold.ts';
 import { displayName, type NameParts } from '../../core/domain/name.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
-import { nameOfCandidate, nameOfRow } from './conflicts.ts';
+import { staysWhenTurned } from '../../core/register/turned.ts';
+import { namedBy, nameOfCandidate, nameOfRow } from './conflicts.ts';
 import type { Parameter, Reader, Writer } from './database.ts';
 import type { RowNotFound } from './dossier.ts';
 import type { StoredRow } from './rows.ts';
@@ -119,28 +120,67 @@ export function restoreRemoved(
   return ok({ group: write(tx, author, 'restore', [ask, ...along].map(back), { dossier }).id });
 }
 
-function removedDossiers(db: Reader, since: Since): Removed[] {
-  return db
-    .all<NameParts & { id: string; mergedInto: string | null }>(
-      `SELECT "id", "initials", "givenName", "prefix", "surname", "mergedInto" FROM "candidate" WHERE "deleted" = 1 AND "heads" <> '{}'`,
-    )
-    .flatMap(({ id, mergedInto, ...name }) => {
-      const removal = lastRemoval(db, { concept: 'candidate', row: id, dossier: id });
-      if (!removal || !isRecent(removal, since)) return [];
-      const target = mergedInto?.split('/').at(-1);
-      return [
-        {
-          concept: 'candidate' as const,
-          row: id,
-          dossier: id,
-          whose: displayName(name) || null,
-          about: null,
-          at: removal.at,
-          actor: removal.actor,
-          mergedInto: target === undefined ? null : { dossier: target, name: nameOfCandidate(db, target) },
-        },
-      ];
-    });
+/** Operations that are looked at for what others removed: those of some days, also where a whole team writes. */
+const MOST_LOOKED_AT = 2_000;
+const MOST_OF_OTHERS = 50;
+
+/**
+ * What others removed since then and is not back, newest first. Somebody may look along at a list for which no dossier was opened: of a row its name
+ * is told where the register lets it stay on a turned screen, and of a document that is confidential none.
+ */
+export function removedByOthers(db: Reader, author: Pick<Author, 'actor'>, since: number): Removed[] {
+  const last = new Map<string, Removal>();
+  for (const removal of db.all<Removal>(
+    `SELECT ${REMOVAL} FROM (SELECT * FROM "operation" ORDER BY "number" DESC LIMIT ${MOST_LOOKED_AT}) o
+      WHERE ${REMOVES} AND o."at" >= ? ORDER BY o."number" DESC`,
+    since,
+  )) {
+    const key = `${removal.concept}/${removal.row}`;
+    if (!last.has(key)) last.set(key, removal);
+  }
+  return [...last.values()]
+    .filter(({ actor }) => actor !== author.actor)
+    .flatMap((removal): Removed[] => {
+      const { concept, row, dossier, at, actor } = removal;
+      if (concept === 'candidate') return oneDossier(db, removal);
+      if (!ROWS.includes(concept) || isGone(db, dossier)) return [];
+      const stored = db.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ? AND "deleted" = 1`, row);
+      if (!stored) return [];
+      const named = stored['confidential'] === 'yes' ? null : namedBy(concept, stored);
+      const isTold = named !== null && staysWhenTurned(concept, named.field);
+      const whose = nameOfCandidate(db, dossier);
+      return [{ concept, row, dossier, whose, about: isTold ? named.name : null, at, actor, mergedInto: null }];
+    })
+    .slice(0, MOST_OF_OTHERS);
+}
+
+const removedDossiers = (db: Reader, since: Since): Removed[] =>
+  db.all<{ id: string }>(`SELECT "id" FROM "candidate" WHERE "deleted" = 1 AND "heads" <> '{}'`).flatMap(({ id }) => {
+    const removal = lastRemoval(db, { concept: 'candidate', row: id, dossier: id });
+    return removal && isRecent(removal, since) ? oneDossier(db, removal) : [];
+  });
+
+/** Nothing where it is back. */
+function oneDossier(db: Reader, { row, at, actor }: Removal): Removed[] {
+  const stored = db.get<NameParts & { mergedInto: string | null }>(
+    `SELECT "initials", "givenName", "prefix", "surname", "mergedInto" FROM "candidate" WHERE "id" = ? AND "deleted" = 1`,
+    row,
+  );
+  if (!stored) return [];
+  const { mergedInto, ...name } = stored;
+  const target = mergedInto?.split('/').at(-1);
+  return [
+    {
+      concept: 'candidate',
+      row,
+      dossier: row,
+      whose: displayName(name) || null,
+      about: null,
+      at,
+      actor,
+      mergedInto: target === undefined ? null : { dossier: target, name: nameOfCandidate(db, target) },
+    },
+  ];
 }
 
 /** Rows of dossiers that are there: what went with its dossier comes back with it. */

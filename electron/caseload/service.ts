@@ -799,7 +799,15 @@ export function createService(options: ServiceOptions) {
         if (finished.ok) changed([input.dossier]);
         return finished;
       }),
-    'today.read': (input) => opened(({ db, author }) => ok(readToday(db, author, input))),
+    'today.read': (input) =>
+      opened((caseload) => {
+        const today = readToday(caseload.db, caseload.author, input);
+        const people = names(caseload);
+        return ok({
+          ...today,
+          removed: today.removed.map((each) => ({ ...each, actor: people.get(each.actor) ?? '' })),
+        });
+      }),
     'visit.save': (input) =>
       opened(({ db, author }) => {
         const saved = db.transact((tx) => saveVisit(tx, author, input));

@@ -1,5 +1,5 @@
 /**
- * What a day asks of an adviser, over the whole caseload: appointments, what is due or was, what others changed, and whom nobody has
+ * What a day asks of an adviser, over the whole caseload: appointments, what is due or was, what others changed and removed, and whom nobody has
  * spoken with for long. Answers in well under a tenth of a second with ten thousand dossiers: each question goes by an index.
  */
 import { OVER } from '../../core/guidance/application.ts';
@@ -8,6 +8,7 @@ import { referenceTo } from '../../core/guidance/plan.ts';
 import { conceptOf, type ConceptName, type Row } from '../../core/domain/concepts.ts';
 import type { Answer } from '../../core/contract/contract.ts';
 import type { Parameter, Reader } from './database.ts';
+import { removedByOthers } from './removed.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import type { Author } from './write.ts';
 
@@ -99,6 +100,7 @@ export function readToday(
       rowsOf('contactMoment', `(r."finished" IS NULL OR r."finished" = 'no')`, `r."changedAt" DESC`),
     ),
     changed: changedByOthers(db, author, today),
+    removed: removedByOthers(db, author, Date.parse(addDays(today, -CHANGED_SINCE_DAYS))),
     quiet: quietDossiers(db, addDays(today, -quietDays)),
   };
 }

@@ -119,6 +119,50 @@ describe('the office', () => {
   );
 
   it(
+    'what a colleague removed is told on Today and in the dossier, with who and when, and put back with one key',
+    async () => {
+      const anna = await connectedFor('Anna Verzonnen');
+      const bram = await connectedFor('Bram Verzonnen');
+      const { dossier } = await anna.window.ask('candidates.add', { fields: { surname: 'Verzonnen' } });
+      const other = await anna.window.ask('candidates.add', { fields: { surname: 'Zandman' } });
+      const add = (concept: 'skill' | 'scheme', fields: object) =>
+        anna.window.ask('dossier.addRow', { dossier, concept, fields: { ...fields } });
+      const skill = await add('skill', { name: 'Hardsolderen' });
+      const scheme = await add('scheme', { source: 'Brief over een regeling' });
+      await soon(() => isQuiet(anna.window)).toBe(true);
+      for (const each of [dossier, other.dossier]) await give(each, bram.person);
+      await bram.window.ask('sync.now', null);
+      await soon(async () => (await bram.window.ask('caseload.summary', null)).candidates).toBe(2);
+      await soon(() => isQuiet(bram.window)).toBe(true);
+      await bram.window.ask('dossier.removeRow', { dossier, concept: 'skill', row: skill.row });
+      await bram.window.ask('dossier.removeRow', { dossier, concept: 'scheme', row: scheme.row });
+      await bram.window.ask('dossier.remove', { dossier: other.dossier });
+      await soon(async () => (await anna.window.ask('caseload.summary', null)).candidates).toBe(1);
+
+      await goTo(anna.page, '/today');
+      const card = anna.page.getByRole('region', { name: 'Door anderen verwijderd' });
+      await card.getByText('Vaardigheid: Hardsolderen').waitFor();
+      await card.getByText('door Bram Verzonnen').first().waitFor();
+      expect(await anna.page.getByText('Brief over een regeling').count()).toBe(0);
+      await inEveryDress(anna.window, 'removed-by-others');
+      await goTo(anna.page, `/dossier/${dossier}/overview`);
+      await anna.page.getByText('Vaardigheid: Hardsolderen').waitFor();
+      await anna.page.getByText('door Bram Verzonnen').first().waitFor();
+      await inEveryDress(anna.window, 'removed-in-dossier');
+      await goTo(anna.page, '/today');
+      await card.getByRole('button', { name: 'Zet terug: Vaardigheid: Hardsolderen' }).press('Enter');
+      await anna.page.getByText('Vaardigheid: Hardsolderen is teruggezet.').waitFor();
+      await soon(() => card.getByText('Vaardigheid: Hardsolderen').count()).toBe(0);
+      await card.getByRole('button', { name: 'Zet terug: Zandman' }).press('Enter');
+      await soon(async () => (await bram.window.ask('caseload.summary', null)).candidates).toBe(2);
+      const { rows } = await bram.window.ask('dossier.open', { dossier });
+      expect(rows.skill.map(({ name }) => name)).toEqual(['Hardsolderen']);
+      expect(anna.window.problems()).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
     'two answers are shown to both, chosen with one key, undone with another, and settled for both',
     async () => {
       const anna = await connectedFor('Anna Verzonnen');

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatPeriod, latestFirst } from '../../../core/domain/dutch-date.ts';
+import { useTurned } from '../../api/ApiProvider.tsx';
 import { useAsk } from '../../api/useAsk.ts';
 import { Card } from '../../components/Card.tsx';
 import { MomentText } from '../../components/MomentText.tsx';
@@ -10,7 +11,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { BeforeAfter } from './BeforeAfter.tsx';
-import { byDay, changeName, deedName, isSensitive } from './changes.ts';
+import { byDay, changeName, deedName, isSensitive, mayBeSensitive, removedIn, type RowChange } from './changes.ts';
 import { useDossier } from './DossierContext.tsx';
 import { hoursRange } from '../../components/facts.ts';
 import { Hexagon } from './Hexagon.tsx';
@@ -231,15 +232,19 @@ const toMonth = (date: string | null) => date?.slice(0, 7) ?? null;
 /** Operations that are read for it: enough for some deeds, since one deed may hold many. */
 const READ = 60;
 const SHOWN_DEEDS = 4;
+const SHOWN_GONE = 3;
 
 function ChangesCard() {
   const { t } = useTranslation();
   const words = useWords();
+  const { turned } = useTurned();
   const { candidate } = useDossier();
   const history = useAsk('dossier.history', { dossier: candidate.id, offset: 0, limit: READ }, { keepPrevious: true });
   const deeds = byDay(history.data?.entries ?? [])
     .flatMap((day) => day.deeds)
     .slice(0, SHOWN_DEEDS);
+  const nameOfGone = ({ concept, entries: [entry] }: RowChange): string =>
+    entry?.about && !mayBeSensitive(concept) ? `${words.concept(concept)}: ${entry.about}` : words.concept(concept);
   return (
     <Card title={t('dossier.recent')} aside={<ToTab tab="history">{t('dossier.tab.history')}</ToTab>}>
       {deeds.length === 0 ? (
@@ -249,6 +254,7 @@ function ChangesCard() {
           {deeds.map((deed) => {
             const [first] = deed.rows[0]?.entries ?? [];
             const one = deed.count === 1 && first && first.field !== 'deleted' ? first : null;
+            const gone = removedIn(deed);
             return (
               <li key={deed.group}>
                 <span className={classes.period}>
@@ -259,8 +265,23 @@ function ChangesCard() {
                   <span className={classes.sub}>
                     {one
                       ? changeName(one, words)
-                      : [...new Set(deed.rows.map((row) => words.concept(row.concept, 'many')))].slice(0, 4).join(', ')}
+                      : gone.length > 0
+                        ? gone.slice(0, SHOWN_GONE).map(nameOfGone).join(', ')
+                        : [...new Set(deed.rows.map((row) => words.concept(row.concept, 'many')))]
+                            .slice(0, 4)
+                            .join(', ')}
                   </span>
+                  {gone.length > 0 && (
+                    <span className={classes.sub}>
+                      {gone.length > SHOWN_GONE && `${t('dossier.moreSkills', { count: gone.length - SHOWN_GONE })} `}
+                      {deed.actor && t('past.by', { who: deed.actor })}
+                    </span>
+                  )}
+                  {gone.length > 0 && !turned && (
+                    <Link to="/removed" search={{ dossier: candidate.id }} className={classes.to}>
+                      {t('past.removedHere')}
+                    </Link>
+                  )}
                   {one &&
                     (isSensitive(one) ? (
                       <span className={classes.sub}>{t('dossier.hiddenHere')}</span>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byDay, isSensitive, type Entry } from './changes.ts';
+import { byDay, isSensitive, removedIn, type Entry } from './changes.ts';
 
 const entry = (at: string, group: string, row: string, field: string): Entry => ({
   operation: `${group}-${row}`,
@@ -37,6 +37,23 @@ describe('history', () => {
       ],
       ['2026-11-20', [['g1', 1, 1]]],
     ]);
+  });
+
+  it('names what a deed removed, where that is all it did, and nobody gave it back', () => {
+    const gone = (row: string, more: Partial<Entry> = {}): Entry => ({
+      ...entry('2026-11-23T14:00:00', 'g1', row, 'deleted'),
+      before: 0,
+      after: 1,
+      ...more,
+    });
+    const removed = (...entries: Entry[]): string[] =>
+      byDay(entries).flatMap(({ deeds }) => deeds.flatMap((deed) => removedIn(deed).map(({ row }) => row)));
+    expect(removed(gone('a'), gone('b'))).toEqual(['a', 'b']);
+    expect(removed(gone('a', { undone: true }))).toEqual([]);
+    expect(removed(gone('a', { before: 1, after: 0 }))).toEqual([]);
+    // A better scan in the place of the old one, and a dossier that went up in this one.
+    expect(removed(gone('a'), entry('2026-11-23T14:00:00', 'g1', 'b', 'name'))).toEqual([]);
+    expect(removed(gone('a', { concept: 'candidate', label: 'merge' }))).toEqual([]);
   });
 
   it('knows what is not shown without asking', () => {

@@ -39,6 +39,13 @@ export function byDay(entries: readonly Entry[]): Day[] {
   }));
 }
 
+/** Rows that a deed removed which did nothing else; none where it was taken back. A dossier that went up in this one is not gone. */
+export function removedIn({ rows, undone }: Deed): readonly RowChange[] {
+  const isGone = ({ concept, entries }: RowChange): boolean =>
+    concept !== 'candidate' && entries.some(({ field, after }) => field === 'deleted' && after === 1);
+  return !undone && rows.every(isGone) ? rows : [];
+}
+
 /** Each group with its first entry, in the order in which they begin. */
 function grouped(entries: readonly Entry[], by: (entry: Entry) => string): [string, Entry, Entry[]][] {
   const groups = new Map<string, [string, Entry, Entry[]]>();

@@ -12,6 +12,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { MomentText } from '../../components/MomentText.tsx';
+import { RemovedLine } from '../../components/RemovedLine.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useFinishTask } from '../../components/useFinishTask.ts';
@@ -83,6 +84,7 @@ function Day({ day, today }: { day: Day; today: string }) {
       day.followUps,
       day.concepts,
       day.changed,
+      day.removed,
     ].every((list) => list.length === 0);
   if (isEmpty) return <EmptyState icon={IconSunHigh} title={t('guidance.allDone')} />;
   return (
@@ -156,6 +158,13 @@ function Day({ day, today }: { day: Day; today: string }) {
             </>
           )}
         </Lines>
+        {day.removed.length > 0 && (
+          <Card title={t('guidance.todayRemoved')} aside={day.removed.length}>
+            <Shortened of={day.removed}>
+              {(each) => <RemovedLine key={`${each.concept}/${each.row}`} removed={each} isAlone={false} />}
+            </Shortened>
+          </Card>
+        )}
         {day.changed.length > 0 && (
           <Card title={t('guidance.todayChanged')} aside={day.changed.length}>
             <Shortened of={day.changed}>

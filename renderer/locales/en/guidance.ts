@@ -158,6 +158,7 @@ export const guidance = {
   todayFollowUps: 'Follow-up',
   todayConcepts: 'Contact moments that are still drafts',
   todayChanged: 'Changed by others',
+  todayRemoved: 'Removed by others',
   todayChanges_one: '1 change',
   todayChanges_other: '{{count}} changes',
   todayQuiet: 'No contact for long',

@@ -158,6 +158,7 @@ export const guidance = {
   todayFollowUps: 'Nazorg',
   todayConcepts: 'Contactmomenten die nog concept zijn',
   todayChanged: 'Door anderen gewijzigd',
+  todayRemoved: 'Door anderen verwijderd',
   todayChanges_one: '1 wijziging',
   todayChanges_other: '{{count}} wijzigingen',
   todayQuiet: 'Lang geen contact',
