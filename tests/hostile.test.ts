@@ -334,6 +334,7 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'candidates.add': { fields: {} },
       'views.list': null,
       'views.order': { ids: [] },
+      'freeText.look': { after: 0 },
       'duplicates.list': null,
       'duplicates.look': { keep: dossier, other: dossier },
       'duplicates.notSame': { one: dossier, other: dossier, isSame: false },

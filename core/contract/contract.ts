@@ -26,6 +26,7 @@ import {
 import { INTAKE_FORMATS, type Dossier } from '../domain/dossier.ts';
 import { id } from '../domain/id.ts';
 import { LOOKS } from '../duplicates/look-alike.ts';
+import { POINTED_SORTS } from '../privacy/free-text-guard.ts';
 import { CONSENT_PURPOSES } from '../guidance/consent-text.ts';
 import { LARGEST_TEMPLATE, TEMPLATE_CLEANED } from '../letters/word-templates.ts';
 import { FILE_REASONS, LINE_REASONS, PACK_COUNTS, PACK_KINDS, PACK_LANGUAGES } from '../classification/packs.ts';
@@ -725,6 +726,27 @@ export const contract = {
     }),
   ),
   'duplicates.notSame': channel(z.strictObject({ one: id, other: id, isSame: z.boolean() }), z.null()),
+  /**
+   * What stands in free text already and seldom may: some dossiers at a time, so that whoever asks can say how far it is and stop. Begins at
+   * `after: 0`; `next` is where it goes on.
+   */
+  'freeText.look': channel(
+    z.strictObject({ after: count }),
+    z.object({
+      looked: count,
+      total: count,
+      next: count.nullable(),
+      found: z.array(
+        lookalike.pick({ dossier: true, initials: true, givenName: true, prefix: true, surname: true }).extend({
+          concept,
+          row: id,
+          field: z.string(),
+          sorts: z.array(z.enum(POINTED_SORTS)),
+          excerpt: z.array(z.object({ text: z.string(), hit: z.boolean() })),
+        }),
+      ),
+    }),
+  ),
   /** Both beside each other: every answer of either, and what comes along. */
   'duplicates.look': channel(
     z.strictObject({ keep: id, other: id }),

@@ -10,8 +10,9 @@ import { REGISTER, type RegisterEntry } from '../register/register.ts';
 import { isBsn } from './bsn.ts';
 import { ABOUT_OTHERS, ABOUT_THEM_AGAIN, RULES, SORTS, type Rules, type SpecialSort } from './free-text-rules.ts';
 
+export const POINTED_SORTS = [...SORTS, 'bsn'] as const;
 export type Pointed = {
-  readonly sort: SpecialSort | 'bsn';
+  readonly sort: (typeof POINTED_SORTS)[number];
   /** Where it stands in the text, in UTF-16 code units. */
   readonly from: number;
   readonly to: number;

@@ -54,6 +54,7 @@ import { endedLease, seeTime } from './lease.ts';
 import { createDocumentTexts, type DocumentTexts } from './document-texts.ts';
 import { createDocuments, tried, type Documents } from './documents.ts';
 import type { WordTemplates } from './word-templates.ts';
+import { lookAtFreeText } from './free-text.ts';
 import { listDuplicates, lookAtPair, mergePair, sayNotSame } from './duplicates.ts';
 import type { RecordedLetter } from './letters.ts';
 import { createIntake } from './intake.ts';
@@ -688,6 +689,7 @@ export function createService(options: ServiceOptions) {
         if (added.ok) changed([added.value.dossier]);
         return added;
       }),
+    'freeText.look': (input) => opened(({ db }) => ok(lookAtFreeText(db, input))),
     'duplicates.list': () => opened(({ db }) => ok(listDuplicates(db))),
     'duplicates.notSame': (input) =>
       opened(({ db }) => {

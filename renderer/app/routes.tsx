@@ -27,6 +27,7 @@ const LATER = {
   conflicts: () => import('../features/conflicts/ConflictsScreen.tsx'),
   dossier: () => import('./DossierRoom.tsx'),
   duplicates: () => import('../features/duplicates/DuplicatesScreen.tsx'),
+  freeText: () => import('../features/free-text/FreeTextScreen.tsx'),
   letters: () => import('../features/letters/LetterScreen.tsx'),
   handover: () => import('../features/handover/HandoverScreen.tsx'),
   intake: () => import('../features/intake/IntakeScreen.tsx'),
@@ -42,6 +43,7 @@ const AgendaScreen = lazyRouteComponent(LATER.agenda, 'AgendaScreen');
 const ConflictsScreen = lazyRouteComponent(LATER.conflicts, 'ConflictsScreen');
 const DossierRoom = lazyRouteComponent(LATER.dossier, 'DossierRoom');
 const DuplicatesScreen = lazyRouteComponent(LATER.duplicates, 'DuplicatesScreen');
+const FreeTextScreen = lazyRouteComponent(LATER.freeText, 'FreeTextScreen');
 const HandoverScreen = lazyRouteComponent(LATER.handover, 'HandoverScreen');
 const LetterScreen = lazyRouteComponent(LATER.letters, 'LetterScreen');
 const LettersScreen = lazyRouteComponent(LATER.letters, 'LettersScreen');
@@ -193,6 +195,12 @@ const removed = createRoute({
   }),
 });
 
+const freeText = createRoute({
+  getParentRoute: () => root,
+  path: '/free-text',
+  component: FreeTextScreen,
+});
+
 const duplicates = createRoute({
   getParentRoute: () => root,
   path: '/duplicates',
@@ -252,6 +260,7 @@ const tree = root.addChildren([
   conflicts,
   waiting,
   duplicates,
+  freeText,
   intake,
   removed,
   settingsTop,

@@ -73,6 +73,7 @@ describe('the contract', { timeout: 120_000 }, () => {
     expect(lines.length).toBe(120);
     await ask('candidates.facets', null);
     await ask('candidates.ids', { filter: {}, sort });
+    await ask('freeText.look', { after: 0 });
     await ask('duplicates.list', null);
     const [keep, other] = lines.slice(2, 4).map((line) => line.id);
     await ask('duplicates.look', { keep, other });

@@ -86,3 +86,48 @@ describe('the guard of free text', () => {
     SLOW,
   );
 });
+
+describe('words to look over in all dossiers', () => {
+  it.each([
+    ['nl', 'light', 1],
+    ['en', 'dark', 2],
+  ] as const)(
+    'are found from the search box, chosen by what they are about, and lead to the text: %s, %s, at scale %i',
+    async (language, theme, zoom) => {
+      const small = { width: 1280 / zoom, height: 800 / zoom, scale: zoom };
+      const { window, page, dossier } = await openProfile({ demo: language, theme, ...small });
+      await page.keyboard.press('Escape');
+      await window.ask('dossier.edit', {
+        dossier,
+        concept: 'candidate',
+        row: dossier,
+        fields: { presentation: 'Is moslim. BSN 123456782.' },
+      });
+      const { row } = await window.ask('dossier.addRow', {
+        dossier,
+        concept: 'contactMoment',
+        fields: { subject: 'Verzonnen gesprek', text: 'Vertelde dat hij een burn-out heeft gehad.' },
+      });
+      await goTo(page, '/candidates');
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(language === 'nl' ? 'woorden nakijken' : 'look over words');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('Enter');
+      const line = page.locator('[data-free-text] li').filter({ hasText: 'burn-out' });
+      await line.waitFor();
+      await soon(() => page.getByRole('progressbar').count()).toBe(0);
+      await picture(page, `free-text-${language}-${theme}`);
+      expect(await accessibilityProblems(page)).toEqual([]);
+      const all = await page.locator('[data-free-text] li').count();
+      await page.getByRole('button', { name: 'BSN' }).click();
+      await soon(() => page.locator('[data-free-text] li').count()).toBeLessThan(all);
+      await page.getByRole('button', { name: 'BSN' }).click();
+      await line.getByRole('link').press('Enter');
+      await page.waitForURL(new RegExp(`/dossier/${dossier}/contact`));
+      await page.locator('[data-moment] [aria-expanded="true"]').filter({ hasText: 'Verzonnen gesprek' }).waitFor();
+      expect(row).not.toBe('');
+      await window.close();
+    },
+    SLOW,
+  );
+});

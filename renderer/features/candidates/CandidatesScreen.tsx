@@ -4,6 +4,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import { Button } from '@mantine/core';
 import {
   IconArrowsJoin2,
+  IconBulb,
   IconCheckbox,
   IconFileSpreadsheet,
   IconInbox,
@@ -172,6 +173,13 @@ export function CandidatesScreen() {
             words: t('duplicates.command'),
             also: t('duplicates.also'),
             run: () => void navigate({ to: '/duplicates' }),
+          },
+          {
+            key: 'freeText',
+            icon: IconBulb,
+            words: t('guard.command'),
+            also: t('guard.also'),
+            run: () => void navigate({ to: '/free-text' }),
           },
           {
             key: 'pickAll',

@@ -1,8 +1,9 @@
 /** Backup, the check of the caseload in plain words, and the way out of the practice caseload. */
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconDeviceFloppy, IconListCheck } from '@tabler/icons-react';
+import { IconBulb, IconAlertTriangle, IconCheck, IconDeviceFloppy, IconListCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { Card } from '../../components/Card.tsx';
@@ -18,6 +19,7 @@ const PARTS = ['integrity', 'audit', 'register', 'operations', 'search', 'docume
 
 export function Data() {
   const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
   const info = useAsk('app.info', null);
   const backup = useDo('caseload.backup');
   const verify = useDo('caseload.verify');
@@ -59,6 +61,19 @@ export function Data() {
         </div>
       </Card>
       <ScanFolder />
+      <Card title={t('guard.look.title')}>
+        <p className={classes.text}>{t('guard.look.what')}</p>
+        <div className={classes.buttons}>
+          <Button
+            variant="default"
+            leftSection={<Icon of={IconBulb} />}
+            onClick={() => void navigate({ to: '/free-text' })}
+          >
+            {t('guard.look.begin')}
+          </Button>
+        </div>
+      </Card>
+
       <Card title={t('settings.verify')}>
         <p className={classes.text}>{t('settings.verifyText')}</p>
         <ErrorNote failure={verify.failure} />
