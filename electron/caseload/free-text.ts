@@ -36,12 +36,12 @@ export function lookAtFreeText(db: Reader, { after }: Ask<'freeText.look'>): Loo
     looked: count(' AND "number" <= ?', last),
     total: count(''),
     next: dossiers.length < DOSSIERS_AT_ONCE ? null : last,
-    found: dossiers.flatMap(({ number: _, ...who }) =>
+    found: dossiers.flatMap(({ dossier, initials, givenName, prefix, surname }) =>
       TEXTS.flatMap(({ concept, fields }) =>
         db
           .all<Record<string, string | null> & { id: string }>(
             `SELECT "id", ${fields.map((field) => `"${field}"`).join(', ')} FROM "${concept}" WHERE "dossier" = ? AND "deleted" = 0`,
-            who.dossier,
+            dossier,
           )
           .flatMap((row) =>
             fields.flatMap((field) => {
@@ -49,6 +49,7 @@ export function lookAtFreeText(db: Reader, { after }: Ask<'freeText.look'>): Loo
               const pointed = pointAt(text);
               if (pointed.length === 0) return [];
               const sorts = [...new Set(pointed.map(({ sort }) => sort))];
+              const who = { dossier, initials, givenName, prefix, surname };
               return [{ ...who, concept, row: row.id, field, sorts, excerpt: excerptOf(text, pointed) }];
             }),
           ),
