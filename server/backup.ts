@@ -28,6 +28,16 @@ export type BackupError =
 
 export async function backup(store: Store, options: StoreOptions, file: string): Promise<Result<null, BackupError>> {
   if (existsSync(file)) return err({ type: 'FileExists' });
+  // All of the organisation, unsealed: for nobody at this machine but who asked for it.
+  const before = process.umask(0o077);
+  try {
+    return await writeBackup(store, options, file);
+  } finally {
+    process.umask(before);
+  }
+}
+
+async function writeBackup(store: Store, options: StoreOptions, file: string): Promise<Result<null, BackupError>> {
   if (options.kind === 'sqlite') {
     const into = `VACUUM INTO '${file.replaceAll("'", "''")}'`;
     const isDone = await store.maintain(into).then(

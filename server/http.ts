@@ -28,7 +28,8 @@ export type HttpOptions = {
   /** Requests a minute of one laptop or browser, and of all who are not known from one address; enrolling has a stricter one. */
   readonly requestsPerMinute: number;
   readonly enrolmentsPerMinute: number;
-  readonly trustProxy: boolean;
+  /** How many proxies stand in front. Each adds whom it heard it from; what stands before that, anybody may have written. */
+  readonly proxies: number;
   /** Where the administrator's page was built, if not in its place. */
   readonly adminFolder?: string;
   readonly logTo: NodeJS.WritableStream;
@@ -82,7 +83,7 @@ export async function openHttp(
         }
       : {}),
     bodyLimit: MOST_BODY_BYTES,
-    trustProxy: options.trustProxy,
+    trustProxy: options.proxies > 0 && ((_address, hop) => hop < options.proxies),
     // HEAD is a question of its own (tus).
     exposeHeadRoutes: false,
     // A laptop on a slow line is slow; one that says nothing for two minutes is gone.

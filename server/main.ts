@@ -12,7 +12,7 @@
  *   JOBPORT_S3_BUCKET   a bucket of an S3-compatible store instead of that folder; with JOBPORT_S3_ENDPOINT https://… (Amazon's own without),
  *                       JOBPORT_S3_REGION (us-east-1), and JOBPORT_S3_KEY and JOBPORT_S3_SECRET (without: what AWS has for it, as AWS_ACCESS_KEY_ID)
  *   JOBPORT_INSTANCE    a name for this one among several; JOBPORT_JOURNAL their common folder for what a restore may not bring back
- *   JOBPORT_BEHIND_PROXY=1   take the client's address from the proxy in front; with an https JOBPORT_PUBLIC_URL the proxy has the certificate
+ *   JOBPORT_BEHIND_PROXY=1   how many proxies stand in front, which say the client's address; with an https JOBPORT_PUBLIC_URL the proxy has the certificate
  *   JOBPORT_EXAMPLE=no  no example organisation where there is none yet
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -93,7 +93,7 @@ async function serve(): Promise<void> {
     publicUrl: env['JOBPORT_PUBLIC_URL'] ?? null,
     tls: certificateFile && keyFile ? { certificateFile, keyFile } : null,
     metricsPort: metricsPort ? Number(metricsPort) : null,
-    trustProxy: env['JOBPORT_BEHIND_PROXY'] === '1',
+    proxies: Number(env['JOBPORT_BEHIND_PROXY'] ?? 0) || 0,
     world,
     logTo: process.stderr,
   });

@@ -53,7 +53,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { world } = options;
   const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(options.host);
   // A proxy on another machine (or in another container) has the certificate; laptops must then be told an address that has one.
-  const hasProxy = options.trustProxy && options.publicUrl?.startsWith('https://');
+  const hasProxy = (options.proxies ?? 0) > 0 && options.publicUrl?.startsWith('https://');
   if (!options.tls && !isLoopback && !hasProxy)
     throw new Error('without a certificate the server only listens to its own machine');
   const store = await openStore(options.database);
@@ -80,7 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     tls: null,
     requestsPerMinute: 1200,
     enrolmentsPerMinute: 10,
-    trustProxy: false,
+    proxies: 0,
     ...options,
   });
   await app.listen({ host: options.host, port: options.port });

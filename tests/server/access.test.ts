@@ -509,6 +509,20 @@ for (const kind of KINDS) {
       await strict.close();
     });
 
+    it('behind a proxy the address is what the proxy says, not what a guesser wrote before it', async () => {
+      const strict = await openOffice(await places.fresh(), { enrolmentsPerMinute: 5, proxies: 1 });
+      const statuses: number[] = [];
+      for (let count = 0; count < 7; count++) {
+        const from = { 'x-forwarded-for': `10.0.0.${count}, 192.0.2.1` };
+        const guesser = await newLaptop(strict.server.url, Date.now, from);
+        statuses.push((await guesser.enrol('AAAA-BBBB-CCCC-DDDD')).status);
+      }
+      expect(statuses).toEqual([...Array(5).fill(404), 429, 429]);
+      const other = await newLaptop(strict.server.url, Date.now, { 'x-forwarded-for': '192.0.2.2' });
+      expect((await other.enrol('AAAA-BBBB-CCCC-DDDD')).status).toBe(404);
+      await strict.close();
+    });
+
     it('laptops behind one address of an office do not use up each other’s requests; each has its own, and so has a stranger', async () => {
       const strict = await openOffice(await places.fresh(), { requestsPerMinute: 20 });
       const [one, other, stranger] = [await strict.person(), await strict.person(), await newLaptop(strict.server.url)];

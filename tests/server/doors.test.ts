@@ -63,7 +63,7 @@ describe('a server that others can reach', { timeout: 240_000 }, () => {
 
   it('wants a certificate, or a proxy that laptops reach with one', async () => {
     const { database, journalFolder, folder } = await places.fresh();
-    const start = (publicUrl: string | null, trustProxy: boolean) =>
+    const start = (publicUrl: string | null, proxies: number) =>
       startServer({
         database,
         journalFolder,
@@ -71,14 +71,14 @@ describe('a server that others can reach', { timeout: 240_000 }, () => {
         host: '0.0.0.0',
         port: 0,
         publicUrl,
-        trustProxy,
+        proxies,
         world: realWorld(),
         logTo: new PassThrough(),
       });
-    await expect(start(null, true)).rejects.toThrow('own machine');
-    await expect(start('http://kantoor.example', true)).rejects.toThrow('own machine');
-    await expect(start('https://kantoor.example', false)).rejects.toThrow('own machine');
-    const server = await start('https://kantoor.example', true);
+    await expect(start(null, 1)).rejects.toThrow('own machine');
+    await expect(start('http://kantoor.example', 1)).rejects.toThrow('own machine');
+    await expect(start('https://kantoor.example', 0)).rejects.toThrow('own machine');
+    const server = await start('https://kantoor.example', 1);
     await server.close();
   });
 

@@ -9,6 +9,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -49,6 +50,8 @@ for (const kind of KINDS) {
         const file = join(place.folder, 'last-night');
         expect(admin(place, 'backup', file)).toEqual({ code: 0, said: {} });
         expect(admin(place, 'backup', file).said).toEqual({ error: { type: 'FileExists' } });
+        // All of the organisation, unsealed: nobody else at the machine reads it.
+        expect(statSync(file).mode & 0o077).toBe(0);
 
         const lost = [
           vera.operation({ dossier: kept, fields: { place: 'Zandwijk' }, sees: { place: [before[0]!.id] } }),

@@ -43,6 +43,7 @@ export type OfficeOptions = {
   tls?: { certificateFile: string; keyFile: string };
   requestsPerMinute?: number;
   enrolmentsPerMinute?: number;
+  proxies?: number;
   now?: () => number;
   /** A folder beside the journal, where it is not said. */
   documents?: FilesOptions;
@@ -66,6 +67,7 @@ export async function openOffice(
       logTo,
       ...(options.tls ? { tls: options.tls } : {}),
       requestsPerMinute: options.requestsPerMinute ?? 1_000_000,
+      proxies: options.proxies ?? 0,
       enrolmentsPerMinute: options.enrolmentsPerMinute ?? 1_000_000,
     });
   const server = await start();
