@@ -79,6 +79,19 @@ describe('the guard of free text', () => {
       await guard.waitFor();
       await picture(page, `guard-visit-${language}-${theme}`);
       expect(await accessibilityProblems(page)).toEqual([]);
+      await page.keyboard.press('Alt+3');
+      await page.locator('[data-part="2"] input').first().fill('Stopt met antidepressiva voor mei');
+      const below = page.locator('[data-part="2"] [data-guard]');
+      await below.waitFor();
+      await picture(page, `guard-line-${language}-${theme}`);
+      await below.getByRole('button').last().press('Enter');
+      await soon(() => below.count()).toBe(0);
+      await soon(() =>
+        page
+          .locator('[data-part="2"] input')
+          .first()
+          .evaluate((each) => each === document.activeElement),
+      ).toBe(true);
       await page.keyboard.press('F8');
       await soon(() => guard.count()).toBe(0);
       await window.close();

@@ -376,6 +376,8 @@ function Lines({
   const add = (after?: string) => setFresh(visit.addLine(list, after));
 
   const onKeyDown = (event: KeyboardEvent, line: Line, index: number) => {
+    // What is pointed at below a line has keys of its own.
+    if (!(event.target instanceof HTMLInputElement)) return;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === 'Enter') {
       event.preventDefault();
@@ -383,14 +385,14 @@ function Lines({
       // No row of empty lines: an empty one that is there is the next one.
       if (below && isEmpty(below)) focusOn(below.key);
       else if (!isEmpty(line)) add(line.key);
-    } else if (event.key === 'Backspace' && isEmpty(line) && event.target instanceof HTMLInputElement) {
+    } else if (event.key === 'Backspace' && isEmpty(line)) {
       if (lines.length < 2 || event.target.type === 'radio') return;
       event.preventDefault();
       const beside = lines[index - 1] ?? lines[index + 1];
       visit.removeLine(list, line.key);
       if (beside) focusOn(beside.key);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      if (event.target instanceof HTMLInputElement && event.target.type === 'radio') return;
+      if (event.target.type === 'radio') return;
       const beside = lines[index + (event.key === 'ArrowDown' ? 1 : -1)];
       if (!beside) return;
       event.preventDefault();
@@ -455,8 +457,10 @@ const OneLine = memo(function OneLine({
   const words = useWords();
   const dayMeant = useDayMeant();
   const id = useId();
+  const place = useRef<HTMLDivElement>(null);
+  const toWhat = useCallback(() => place.current?.querySelector('input')?.focus(), []);
   return (
-    <div className={classes.line}>
+    <div className={classes.line} ref={place}>
       <Input
         at={`what-${line.key}`}
         label={t(list === 'agreements' ? 'visit.agreed' : 'visit.toDo')}
@@ -494,6 +498,9 @@ const OneLine = memo(function OneLine({
         problem={due}
         onChange={(next) => visit.changeLine(list, line.key, { due: next })}
       />
+      <div className={classes.guard}>
+        <FreeTextGuard text={line.what} onLeft={toWhat} />
+      </div>
     </div>
   );
 });
