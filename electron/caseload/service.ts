@@ -689,7 +689,12 @@ export function createService(options: ServiceOptions) {
         if (added.ok) changed([added.value.dossier]);
         return added;
       }),
-    'freeText.look': (input) => opened(({ db }) => ok(lookAtFreeText(db, input))),
+    'freeText.look': (input) =>
+      opened((caseload) => {
+        const looked = lookAtFreeText(caseload.db, input);
+        isListed(caseload, new Set(looked.found.map(({ dossier }) => dossier)));
+        return ok(looked);
+      }),
     'duplicates.list': () => opened(({ db }) => ok(listDuplicates(db))),
     'duplicates.notSame': (input) =>
       opened(({ db }) => {

@@ -121,6 +121,7 @@ describe('words to look over in all dossiers', () => {
         concept: 'contactMoment',
         fields: { subject: 'Verzonnen gesprek', text: 'Vertelde dat hij een burn-out heeft gehad.' },
       });
+      const neverOpened = await window.ask('candidates.add', { fields: { presentation: 'Gebruikt medicatie.' } });
       await goTo(page, '/candidates');
       await page.keyboard.press('Control+k');
       await page.keyboard.type(language === 'nl' ? 'woorden nakijken' : 'look over words');
@@ -131,6 +132,9 @@ describe('words to look over in all dossiers', () => {
       await soon(() => page.getByRole('progressbar').count()).toBe(0);
       await picture(page, `free-text-${language}-${theme}`);
       expect(await accessibilityProblems(page)).toEqual([]);
+      // Whoever sees a text of a dossier has read in it.
+      const { entries } = await window.ask('audit.list', { dossier: neverOpened.dossier, offset: 0, limit: 50 });
+      expect(entries.filter(({ action }) => action === 'read')).toHaveLength(1);
       const all = await page.locator('[data-free-text] li').count();
       await page.getByRole('button', { name: 'BSN' }).click();
       await soon(() => page.locator('[data-free-text] li').count()).toBeLessThan(all);
