@@ -5,6 +5,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useApi } from '../api/ApiProvider.tsx';
 import { keeperOf } from './draft-keeper.ts';
+import { readKept } from './read-kept.ts';
 
 /**
  * @param key its own name; it begins with the dossier's id where it is about one, so that it goes when the dossier goes
@@ -25,7 +26,7 @@ export function useKept<T extends Readonly<Record<string, string>>>(
     void api.ask('drafts.list', { prefix: key }).then((answer) => {
       const found = answer.ok ? answer.value.find((each) => each.key === key) : undefined;
       // What is typed now is newer than what was kept.
-      if (isCurrent && found) setTyped((now) => now ?? { ...empty, ...textsIn(found.body) });
+      if (isCurrent && found) setTyped((now) => now ?? readKept(found.body, empty));
     });
     return () => {
       isCurrent = false;
@@ -45,15 +46,4 @@ export function useKept<T extends Readonly<Record<string, string>>>(
     keeper.remove(key);
   }, [keeper, key]);
   return [typed ?? empty, change, forget];
-}
-
-function textsIn(body: string): Record<string, string> {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    return Object.fromEntries(
-      Object.entries(parsed ?? {}).filter((each): each is [string, string] => typeof each[1] === 'string'),
-    );
-  } catch {
-    return {};
-  }
 }

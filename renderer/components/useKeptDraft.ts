@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApi } from '../api/ApiProvider.tsx';
 import { useAsk } from '../api/useAsk.ts';
 import { keeperOf } from './draft-keeper.ts';
+import { readKept } from './read-kept.ts';
 
 /**
  * What is typed in a form comes back after leaving the screen, a lock or a crash: kept with each key. It is kept under the dossier it is about, with which
@@ -26,7 +27,7 @@ export function useKeptDraft<T extends object>(
     if (restored || !drafts.isFetchedAfterMount || !drafts.data) return;
     setRestored(true);
     const draft = drafts.data.find((each) => each.key === key);
-    if (draft) setTyped({ ...began, ...(JSON.parse(draft.body) as Partial<T>) });
+    if (draft) setTyped(readKept(draft.body, began));
   }, [restored, drafts.isFetchedAfterMount, drafts.data, key, began, setTyped]);
   const isKept = useRef(false);
   useEffect(() => {

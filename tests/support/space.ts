@@ -15,6 +15,7 @@ type Options = {
   migrations?: string;
   now?: () => number;
   steady?: () => number;
+  random?: (bytes: number) => Uint8Array;
   emit?: (event: Event) => void;
 };
 
@@ -26,7 +27,7 @@ const common = (dir: string, options: Options) => ({
   now: options.now ?? Date.now,
   ...(options.steady ? { steady: options.steady } : {}),
   newId: idMaker(Date.now),
-  random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
+  random: options.random ?? ((bytes: number) => new Uint8Array(randomBytes(bytes))),
   passphraseCost: CHEAP,
   ...(options.reached ? { reached: options.reached } : {}),
 });
