@@ -162,12 +162,16 @@ function searchProblems(db: Database): string[] {
         tx.run(`INSERT INTO temp."anew"("rowid", "name", "words") VALUES (?, ?, ?)`, at, held.name, held.words);
       }
     });
-    const differences = db.get<{ total: number }>(
-      `SELECT (SELECT count(*) FROM (SELECT "term", "col", "doc" FROM temp."anewWords" EXCEPT SELECT "term", "col", "doc" FROM temp."keptWords"))
-            + (SELECT count(*) FROM (SELECT "term", "col", "doc" FROM temp."keptWords" EXCEPT SELECT "term", "col", "doc" FROM temp."anewWords")) AS total`,
+    const counted = (from: string, but: string): string =>
+      `(SELECT count(*) FROM (SELECT "term", "col", "doc" FROM temp."${from}" EXCEPT SELECT "term", "col", "doc" FROM temp."${but}"))`;
+    const differences = db.get<{ missing: number; left: number }>(
+      `SELECT ${counted('anewWords', 'keptWords')} AS "missing", ${counted('keptWords', 'anewWords')} AS "left"`,
     );
-    return differences?.total
-      ? [`search: ${differences.total} words stand differently in the index than in the rows`]
+    // Which way says where to look; which words is nobody's business here. One that stands in fewer or more rows counts on both sides.
+    return differences && differences.missing + differences.left > 0
+      ? [
+          `search: ${differences.missing + differences.left} words stand differently in the index than in the rows (of the rows ${differences.missing}, of the index ${differences.left})`,
+        ]
       : [];
   } finally {
     db.exec(`DROP TABLE temp."keptWords"; DROP TABLE temp."anewWords"; DROP TABLE temp."anew"`);
