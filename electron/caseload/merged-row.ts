@@ -115,7 +115,7 @@ export function storeRow(
   }
   if (isSearched(concept)) {
     const dossierNumber = dossierNumberOf(tx, at.dossier, writing);
-    const after = { fields, deleted: deleted === 1 };
+    const after = { fields, deleted: deleted === 1, isWhole: true };
     indexRow(tx, concept, { dossierNumber, rowNumber: number, before: before ?? null, after }, writing.indexing);
   }
   if (before?.apart != null || !isEmpty(state.others)) noteConflicts(tx, at, state);

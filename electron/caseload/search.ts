@@ -157,13 +157,19 @@ export function indexRow(
     readonly rowNumber: number;
     /** As it stood in its table, null when it is new. */
     readonly before: StoredRow | null;
-    readonly after: { readonly fields: Readonly<Record<string, FieldValue>>; readonly deleted?: boolean };
+    /** `isWhole`: what is not named in it is empty now, and not as it stood. */
+    readonly after: {
+      readonly fields: Readonly<Record<string, FieldValue>>;
+      readonly deleted?: boolean;
+      readonly isWhole?: boolean;
+    };
   },
   indexing: Indexing,
 ): void {
   const { before, after } = row;
   const was = before ? storedValue(concept, before) : () => null;
-  const is = (field: string): FieldValue => (field in after.fields ? (after.fields[field] ?? null) : was(field));
+  const is = (field: string): FieldValue =>
+    after.isWhole || field in after.fields ? (after.fields[field] ?? null) : was(field);
   const old = before && !before.deleted ? indexedWords(concept, was) : null;
   const deleted = after.deleted ?? before?.deleted === 1;
   if (concept === 'document' && before && (deleted || is('confidential') === 'yes'))

@@ -340,6 +340,27 @@ describe('what the server says, on the laptop', () => {
     expect(sync.counts()).toMatchObject({ later: 1, onlyHere: 1 });
   });
 
+  it('the search box lets go of an answer that the server does not have, or has as one that this version does not know', () => {
+    fetchDossier();
+    sync.takePull(pulled([], { serverEpoch: testId(0x5f), isOther: true, grants: granted(DOSSIER) }));
+    expect(sync.nextSnapshot()).toMatchObject({ dossiers: [DOSSIER] });
+    // Restored from before somebody gave the place.
+    const restored = [
+      rowOf('candidate', DOSSIER, { surname: 'Verzonnen', phase: 'orientation' }),
+      rowOf('skill', SKILL, { name: 'Lassen' }),
+    ];
+    sync.takePage(page(restored, { serverEpoch: testId(0x5f) }));
+    expect(open().candidate).toMatchObject({ surname: 'Verzonnen', place: null, phase: 'orientation' });
+    expect(search(caseload.db, 'zandwijk', 5).hits).toEqual([]);
+    expect(problemsOf(caseload.db)).toEqual([]);
+    sync.takePull(
+      pulled([from({ phase: 'aPhaseOfLater' }, { phase: [testId(0x900)] })], { serverEpoch: testId(0x5f) }),
+    );
+    expect(open().candidate.phase).toBeNull();
+    expect(search(caseload.db, 'orientation', 5).hits).toEqual([]);
+    expect(problemsOf(caseload.db)).toEqual([]);
+  });
+
   it('S10: fields and concepts of a later version are kept, merged, and at home after the upgrade', () => {
     fetchDossier();
     sync.takePull(
