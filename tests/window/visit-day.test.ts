@@ -259,4 +259,28 @@ describe('a visit day', () => {
     for (const after of [0, 20, 60, 150, 'shown'] as const) await leaves(after);
     await window.close();
   });
+
+  it(
+    'takes a letter where it is typed, however late a frame comes',
+    async () => {
+      const window = await openWindow({ demo: 'nl' });
+      const { page } = window;
+      const { dossier } = await window.ask('candidates.add', { fields: { surname: 'Verzonnen' } });
+      await goTo(page, `/dossier/${dossier}/visit`);
+      await soon(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+      await page.evaluate(() => {
+        globalThis.requestAnimationFrame = (late) => Number(setTimeout(() => late(performance.now()), 300));
+      });
+      await page.keyboard.press('Alt+Digit3');
+      await page.keyboard.type('Foto laten maken');
+      for (const key of ['Enter', 'Backspace', 'Alt+Digit4']) await page.keyboard.press(key);
+      await page.keyboard.type('Plantsoen bellen over meelopen', { delay: 20 });
+      await soon(() => page.locator('[data-part="3"] input').first().inputValue()).toBe(
+        'Plantsoen bellen over meelopen',
+      );
+      expect(await page.locator('[data-part="2"] input').first().inputValue()).toBe('Foto laten maken');
+      await window.close();
+    },
+    SLOW,
+  );
 });

@@ -371,8 +371,8 @@ function Lines({
   const lines: readonly Line[] = useDraft(visit, (draft) => draft[list]);
   const [fresh, setFresh] = useState<string | null>(null);
   const place = useRef<HTMLUListElement>(null);
-  const focusOn = (key: string) =>
-    requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(`[data-at="what-${key}"]`)?.focus());
+  // At once: a frame later somebody who types on is in another field already, and their letters would come here.
+  const focusOn = (key: string) => place.current?.querySelector<HTMLElement>(`[data-at="what-${key}"]`)?.focus();
   const add = (after?: string) => setFresh(visit.addLine(list, after));
 
   const onKeyDown = (event: KeyboardEvent, line: Line, index: number) => {
@@ -389,8 +389,8 @@ function Lines({
       if (lines.length < 2 || event.target.type === 'radio') return;
       event.preventDefault();
       const beside = lines[index - 1] ?? lines[index + 1];
-      visit.removeLine(list, line.key);
       if (beside) focusOn(beside.key);
+      visit.removeLine(list, line.key);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       if (event.target.type === 'radio') return;
       const beside = lines[index + (event.key === 'ArrowDown' ? 1 : -1)];
