@@ -26,7 +26,7 @@ import {
 import { INTAKE_FORMATS, type Dossier } from '../domain/dossier.ts';
 import { id } from '../domain/id.ts';
 import { LOOKS } from '../duplicates/look-alike.ts';
-import { POINTED_SORTS } from '../privacy/free-text-guard.ts';
+import { POINTED_SORTS } from '../privacy/special-sorts.ts';
 import { CONSENT_PURPOSES } from '../guidance/consent-text.ts';
 import { LARGEST_TEMPLATE, TEMPLATE_CLEANED } from '../letters/word-templates.ts';
 import { FILE_REASONS, LINE_REASONS, PACK_COUNTS, PACK_KINDS, PACK_LANGUAGES } from '../classification/packs.ts';
@@ -491,14 +491,15 @@ const historyEntry = z.object({
   undone: z.boolean(),
 });
 
+/** The text around words, in pieces: `hit` says which pieces are the words themselves. */
+const excerpt = z.array(z.object({ text: z.string(), hit: z.boolean() }));
 /** The place of a hit that is not in an answer but in the document itself. */
 export const IN_DOCUMENT = 'inDocument';
 const searchMatch = z.object({
   concept,
   row: z.string(),
   field: z.string(),
-  /** The text around the words, in pieces: `hit` says which pieces are the words themselves. */
-  excerpt: z.array(z.object({ text: z.string(), hit: z.boolean() })),
+  excerpt,
 });
 const searchHit = z.object({
   dossier: z.string(),
@@ -742,7 +743,7 @@ export const contract = {
           row: id,
           field: z.string(),
           sorts: z.array(z.enum(POINTED_SORTS)),
-          excerpt: z.array(z.object({ text: z.string(), hit: z.boolean() })),
+          excerpt,
         }),
       ),
     }),

@@ -17,19 +17,27 @@ export const referenceTo = (concept: string, row: string): string => `${concept}
  *
  * @param today the day where the adviser is
  */
-export function withStepState({ doneOn }: { readonly doneOn: string | null }, state: string | null, today: string) {
-  if (state === 'done') return doneOn === null ? { doneOn: today } : {};
-  return doneOn === null ? {} : { doneOn: null };
-}
+export const withStepState = (
+  { doneOn }: { readonly doneOn: string | null },
+  state: string | null,
+  today: string,
+): { doneOn?: string | null } => dayOf('doneOn', doneOn, state === 'done', today);
 
 /** And with the state of a goal: the day on which it was reached. */
-export function withGoalState(
+export const withGoalState = (
   { reachedOn }: { readonly reachedOn: string | null },
   state: string | null,
   today: string,
-) {
-  if (state === 'reached') return reachedOn === null ? { reachedOn: today } : {};
-  return reachedOn === null ? {} : { reachedOn: null };
+): { reachedOn?: string | null } => dayOf('reachedOn', reachedOn, state === 'reached', today);
+
+function dayOf<F extends string>(
+  field: F,
+  day: string | null,
+  isSo: boolean,
+  today: string,
+): { [N in F]?: string | null } {
+  const next = isSo ? (day ?? today) : null;
+  return next === day ? {} : ({ [field]: next } as { [N in F]: string | null });
 }
 
 export function planTree({ actionPlan, goal: goals, planStep: steps }: Dossier['rows']): PlanTree {

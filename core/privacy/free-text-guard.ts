@@ -8,11 +8,11 @@
 import { conceptOf, type ConceptName } from '../domain/concepts.ts';
 import { REGISTER, type RegisterEntry } from '../register/register.ts';
 import { isBsn } from './bsn.ts';
-import { ABOUT_OTHERS, ABOUT_THEM_AGAIN, RULES, SORTS, type Rules, type SpecialSort } from './free-text-rules.ts';
+import { ABOUT_OTHERS, ABOUT_THEM_AGAIN, RULES, type Rules } from './free-text-rules.ts';
+import { SPECIAL_SORTS, type PointedSort, type SpecialSort } from './special-sorts.ts';
 
-export const POINTED_SORTS = [...SORTS, 'bsn'] as const;
 export type Pointed = {
-  readonly sort: (typeof POINTED_SORTS)[number];
+  readonly sort: PointedSort;
   /** Where it stands in the text, in UTF-16 code units. */
   readonly from: number;
   readonly to: number;
@@ -58,7 +58,7 @@ const finderOf = (sort: SpecialSort, { words, unlessBefore, unlessAfter }: Rules
   before: unlessBefore ? new RegExp(`${WORD_BEGINS}${anyOf(unlessBefore)}\\s+$`, 'iu') : null,
   after: unlessAfter ? new RegExp(`^\\s+${anyOf(unlessAfter)}${WORD_ENDS}`, 'iu') : null,
 });
-const FINDERS = SORTS.map((sort) => finderOf(sort, RULES[sort]));
+const FINDERS = SPECIAL_SORTS.map((sort) => finderOf(sort, RULES[sort]));
 const OTHERS = new RegExp(`${WORD_BEGINS}${anyOf(ABOUT_OTHERS)}${WORD_ENDS}`, 'giu');
 const THEM_AGAIN = new RegExp(`${WORD_BEGINS}${anyOf(ABOUT_THEM_AGAIN)}${WORD_ENDS}`, 'iu');
 

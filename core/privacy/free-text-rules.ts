@@ -5,8 +5,7 @@
  * `*` stands for any letters, a space for any space, a hyphen for a hyphen, a space or nothing. Whole words, without regard to case or accents.
  * A new word goes in with a sentence in free-text-sentences.ts that it finds, and one near it that it must not find.
  */
-export const SORTS = ['health', 'origin', 'religion', 'sexualLife', 'crime'] as const;
-export type SpecialSort = (typeof SORTS)[number];
+import type { SpecialSort } from './special-sorts.ts';
 
 export type Rules = {
   readonly words: readonly string[];

@@ -13,6 +13,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import type { Knex } from 'knex';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { eraseAtOnceAgain } from './erased-words.ts';
+import { mergeAsUsual } from './search.ts';
 
 export type Parameter = string | number | null | Buffer;
 
@@ -152,11 +153,6 @@ export async function openDatabase(options: OpenOptions): Promise<Result<Databas
     if (applied.length < migrations.length) await knex.migrate.latest();
     raw = (await knex.client.acquireConnection()) as BetterSqlite3.Database;
     raw.prepare(`INSERT INTO wordParts(wordParts, rank) VALUES('secure-delete', 1)`).run();
-    // A fetch that was cut off leaves others (GATHERING in search.ts); these are FTS5's own.
-    for (const index of ['searchIndex', 'wordParts']) {
-      raw.prepare(`INSERT INTO ${index}(${index}, rank) VALUES('automerge', 4)`).run();
-      raw.prepare(`INSERT INTO ${index}(${index}, rank) VALUES('crisismerge', 16)`).run();
-    }
     // What a bulk puts in is gathered in memory up to 8 MB before it is written out as one piece; FTS5's own is 1 MB.
     raw.prepare(`INSERT INTO searchIndex(searchIndex, rank) VALUES('hashsize', 8388608)`).run();
   } catch (error) {
@@ -167,7 +163,10 @@ export async function openDatabase(options: OpenOptions): Promise<Result<Databas
     throw error;
   }
   const db = handle(raw, knex, options, migrations.length);
-  db.transact(eraseAtOnceAgain);
+  db.transact((tx) => {
+    mergeAsUsual(tx);
+    eraseAtOnceAgain(tx);
+  });
   return ok(db);
 }
 

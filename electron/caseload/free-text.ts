@@ -32,30 +32,44 @@ export function lookAtFreeText(db: Reader, { after }: Ask<'freeText.look'>): Loo
   const count = (where: string, ...parameters: number[]): number =>
     db.get<{ n: number }>(`SELECT count(*) AS "n" FROM "candidate" WHERE "deleted" = 0${where}`, ...parameters)?.n ?? 0;
   const last = dossiers.at(-1)?.number ?? after;
+  const texts = textsOf(
+    db,
+    dossiers.map(({ dossier }) => dossier),
+  );
   return {
     looked: count(' AND "number" <= ?', last),
     total: count(''),
     next: dossiers.length < DOSSIERS_AT_ONCE ? null : last,
     found: dossiers.flatMap(({ dossier, initials, givenName, prefix, surname }) =>
-      TEXTS.flatMap(({ concept, fields }) =>
-        db
-          .all<Record<string, string | null> & { id: string }>(
-            `SELECT "id", ${fields.map((field) => `"${field}"`).join(', ')} FROM "${concept}" WHERE "dossier" = ? AND "deleted" = 0`,
-            dossier,
-          )
-          .flatMap((row) =>
-            fields.flatMap((field) => {
-              const text = row[field] ?? '';
-              const pointed = pointAt(text);
-              if (pointed.length === 0) return [];
-              const sorts = [...new Set(pointed.map(({ sort }) => sort))];
-              const who = { dossier, initials, givenName, prefix, surname };
-              return [{ ...who, concept, row: row.id, field, sorts, excerpt: excerptOf(text, pointed) }];
-            }),
-          ),
-      ),
+      (texts.get(dossier) ?? []).flatMap(({ text, ...at }) => {
+        const pointed = pointAt(text);
+        if (pointed.length === 0) return [];
+        const sorts = [...new Set(pointed.map(({ sort }) => sort))];
+        const who = { dossier, initials, givenName, prefix, surname };
+        return [{ ...who, ...at, sorts, excerpt: excerptOf(text, pointed) }];
+      }),
     ),
   };
+}
+
+/** What is written freely in these dossiers, by dossier. */
+function textsOf(db: Reader, dossiers: readonly string[]) {
+  const texts = new Map<string, { concept: ConceptName; row: string; field: string; text: string }[]>();
+  for (const { concept, fields } of TEXTS) {
+    const columns = fields.map((field) => `"${field}"`).join(', ');
+    for (const stored of db.all<Record<string, string | null> & { id: string; dossier: string }>(
+      `SELECT "id", "dossier", ${columns} FROM "${concept}" WHERE "dossier" IN (SELECT "value" FROM json_each(?)) AND "deleted" = 0 ORDER BY "number"`,
+      JSON.stringify(dossiers),
+    )) {
+      const ofDossier = texts.get(stored.dossier) ?? [];
+      texts.set(stored.dossier, ofDossier);
+      for (const field of fields) {
+        const text = stored[field];
+        if (text) ofDossier.push({ concept, row: stored.id, field, text });
+      }
+    }
+  }
+  return texts;
 }
 
 /** The text around what is pointed at, from the first of it. */

@@ -133,9 +133,11 @@ export function endIndexing(tx: Writer, indexing: Indexing): void {
  */
 export const gatherPieces = (tx: Writer): void => setMerging(tx, GATHERING);
 export function putPiecesTogether(tx: Writer): void {
-  setMerging(tx, MERGING);
+  mergeAsUsual(tx);
   mergeLater(tx);
 }
+/** A fetch that was cut off leaves it as while gathering. */
+export const mergeAsUsual = (tx: Writer): void => setMerging(tx, MERGING);
 /** FTS5's own defaults: pieces that it keeps before it puts them together, in small steps or at once. */
 const MERGING = { automerge: 4, crisismerge: 16 };
 /** Not in small steps, and at once only where searching would have to look in too many. */

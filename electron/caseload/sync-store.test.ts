@@ -324,6 +324,28 @@ describe('what the server says, on the laptop', () => {
     expect(open().candidate).toMatchObject({ place: 'Reigerveen', onlyHere: true, confirmed: false });
   });
 
+  it('a batch that is sent again for want of a line says as much of what waits as the first time', () => {
+    fetchDossier();
+    caseload.db.transact((tx) =>
+      write(
+        tx,
+        caseload.author,
+        'edit',
+        Array.from({ length: 12_500 }, (_, at) => ({
+          concept: 'skill' as const,
+          row: SKILL,
+          dossier: DOSSIER,
+          fields: { note: `Verzonnen ${at}` },
+        })),
+      ),
+    );
+    const first = sync.nextPush(new Set());
+    expect(first?.unsent).toBe(12_500 - (first?.operations.length ?? 0));
+    const second = sync.nextPush(new Set(), first?.operations.at(-1)?.id);
+    expect(second?.unsent).toBe(12_500 - (first?.operations.length ?? 0) - (second?.operations.length ?? 0));
+    expect(sync.nextPush(new Set())?.unsent).toBe(first?.unsent);
+  });
+
   it('S6: what this server can not read yet waits, and is offered again in the next round', () => {
     fetchDossier();
     edit({ place: 'Reigerveen' });

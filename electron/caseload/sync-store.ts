@@ -158,7 +158,7 @@ export function createSyncStore(caseload: OpenCaseload) {
    * a million again with each batch of a thousand takes longer than handing them in.
    */
   let counted = 0;
-  const countBeyond = (last: number, sending: number): number => {
+  const countBeyond = (last: number, sending: number, isFirst: boolean): number => {
     const little = db.get<{ total: number }>(
       `SELECT count(*) AS "total" FROM (SELECT 1 FROM "operation" WHERE "acknowledgedAt" IS NULL AND "number" > ? LIMIT ?)`,
       last,
@@ -166,7 +166,8 @@ export function createSyncStore(caseload: OpenCaseload) {
     );
     const total = little?.total ?? 0;
     if (total <= MUCH_TO_HAND_IN) counted = total;
-    else counted = counted > MUCH_TO_HAND_IN ? Math.max(counted - sending, total) : countUnsent(db) - sending;
+    else if (isFirst || counted <= MUCH_TO_HAND_IN) counted = countUnsent(db) - sending;
+    else counted = Math.max(counted - sending, total);
     return counted;
   };
 
@@ -308,7 +309,7 @@ export function createSyncStore(caseload: OpenCaseload) {
         last = own.number;
       }
       if (waiting === 0) return null;
-      const total = countBeyond(last, operations.length);
+      const total = countBeyond(last, operations.length, after === null);
       makeRoom(total > MUCH_TO_HAND_IN);
       return { serverEpoch: placeOf(db).serverEpoch, operations, unsent: total };
     },

@@ -8,7 +8,7 @@ import type { contract } from '../../core/contract/contract.ts';
 import type { ConceptName } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
-import { referenceTo } from '../../core/guidance/plan.ts';
+import { referenceTo, withStepState } from '../../core/guidance/plan.ts';
 import { readVisit, visitOf, visitPrefix } from '../../core/guidance/visit.ts';
 import type { Answer } from '../../core/contract/contract.ts';
 import type { Reader, Writer } from './database.ts';
@@ -55,7 +55,10 @@ export function saveVisit(
     if (stands(concept, row)) changes.push({ concept, row, dossier, fields });
     else gone++;
   };
-  for (const { row, state } of ask.steps) edit('planStep', row, { state, doneOn: state === 'done' ? ask.today : null });
+  for (const { row, state } of ask.steps) {
+    const step = tx.get<{ doneOn: string | null }>(`SELECT "doneOn" FROM "planStep" WHERE "id" = ?`, row);
+    edit('planStep', row, { state, ...withStepState(step ?? { doneOn: null }, state, ask.today) });
+  }
   for (const { row, state } of ask.settled) edit('agreement', row, { state });
   for (const row of ask.finished) {
     const finished = finishing(tx, { dossier, row, today: ask.today });

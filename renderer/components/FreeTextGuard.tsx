@@ -5,7 +5,8 @@
 import { memo, useEffect, useId, useState } from 'react';
 import { IconBulb } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { pointAt, type Pointed } from '../../core/privacy/free-text-guard.ts';
+import { pointAt } from '../../core/privacy/free-text-guard.ts';
+import type { PointedSort } from '../../core/privacy/special-sorts.ts';
 import { useTurned } from '../api/ApiProvider.tsx';
 import { Icon } from './Icon.tsx';
 import { useWords } from './useWords.ts';
@@ -15,11 +16,11 @@ const PAUSE_MS = 700;
 /** More would be a page below a text of a line. */
 const MOST_WORDS = 3;
 
-type Found = { readonly sort: Pointed['sort']; readonly words: readonly string[] };
+type Found = { readonly sort: PointedSort; readonly words: readonly string[] };
 
 /** By sort, in the order of the text; each word once. */
 function foundIn(text: string): readonly Found[] {
-  const found = new Map<Pointed['sort'], Map<string, string>>();
+  const found = new Map<PointedSort, Map<string, string>>();
   for (const { sort, from, to } of pointAt(text)) {
     const words = found.get(sort) ?? new Map<string, string>();
     const word = text.slice(from, to);

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { displayName } from '../../../core/domain/name.ts';
-import { POINTED_SORTS } from '../../../core/privacy/free-text-guard.ts';
+import { POINTED_SORTS } from '../../../core/privacy/special-sorts.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import type { Failure } from '../../api/bridge.ts';
 import { Card } from '../../components/Card.tsx';
@@ -16,6 +16,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { Pieces } from '../../components/Pieces.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';
@@ -151,9 +152,7 @@ export function FreeTextScreen() {
                     ))}
                   </p>
                   <p className={classes.excerpt}>
-                    {excerpt.map((piece, index) =>
-                      piece.hit ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>,
-                    )}
+                    <Pieces of={excerpt} />
                   </p>
                 </li>
               );

@@ -17,6 +17,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { NameSquare } from '../../components/NameSquare.tsx';
+import { Pieces } from '../../components/Pieces.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { asksCommandsOnly, matchingCommands } from './matching.ts';
 import classes from './search.module.css';
@@ -309,9 +310,7 @@ function Excerpt({ match: { concept, field, excerpt } }: { match: Own }) {
       <span className={classes.where}>
         {field === IN_DOCUMENT ? t('search.inDocument') : words.field(concept, field)}
       </span>{' '}
-      {excerpt.map((piece, index) =>
-        piece.hit ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>,
-      )}
+      <Pieces of={excerpt} />
     </span>
   );
 }
