@@ -5,7 +5,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { _electron, errors, type ElectronApplication, type Page } from 'playwright';
 
 const executableIn = (folder: string | undefined): string | null => {
   const file = folder === undefined ? null : join(folder, 'jobport-desktop');
@@ -32,12 +32,7 @@ export async function drive(
 ): Promise<Driven> {
   if (drivenExecutable === null) throw new Error(noPackage);
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'jobport-profile-'));
-  const app = await _electron.launch({
-    executablePath: drivenExecutable,
-    args: [`--user-data-dir=${profile}`, ...rootSwitches, ...(options.args ?? [])],
-    env: stringsOf({ ...process.env, ...options.env }),
-    timeout: 60_000,
-  });
+  const app = await takenHoldOf(drivenExecutable, [`--user-data-dir=${profile}`, ...(options.args ?? [])], options.env);
   const page = await app.firstWindow();
   await page.waitForLoadState('load');
   return {
@@ -49,6 +44,31 @@ export async function drive(
       if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * The application starts while Playwright is still coming in, and about once in a hundred starts it attaches just as the first page is
+ * being put in place. It then waits for an event that has been (its protocol log shows the page loaded and no answer missing), for as long
+ * as it is given. Started anew, with what it left behind killed by Playwright. An application that does not start fails each time.
+ */
+async function takenHoldOf(
+  executablePath: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv | undefined,
+): Promise<ElectronApplication> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await _electron.launch({
+        executablePath,
+        args: [...args, ...rootSwitches],
+        env: stringsOf({ ...process.env, ...env }),
+        timeout: 25_000,
+      });
+    } catch (error) {
+      if (attempt === 3 || !(error instanceof errors.TimeoutError)) throw error;
+      console.warn('Playwright missed the first page of the application; started anew.');
+    }
+  }
 }
 
 const stringsOf = (env: NodeJS.ProcessEnv): Record<string, string> =>
