@@ -275,8 +275,10 @@ describe('guidance', () => {
     'the timeline has everything in its order, and finds by kind and by word without accents',
     async () => {
       const { window, page, id } = await openSomebody();
-      const add = (concept: 'contactMoment' | 'jobApplication' | 'education', fields: Record<string, string>) =>
-        window.ask('dossier.addRow', { dossier: id, concept, fields });
+      const add = (
+        concept: 'contactMoment' | 'jobApplication' | 'education' | 'task' | 'webLink',
+        fields: Record<string, string>,
+      ) => window.ask('dossier.addRow', { dossier: id, concept, fields });
       await add('contactMoment', {
         subject: 'Intake',
         date: '2026-03-02',
@@ -288,6 +290,20 @@ describe('guidance', () => {
       await goTo(page, `/dossier/${id}/timeline`);
       const shown = () => page.locator('main ol li a').allTextContents();
       await soon(shown).toEqual(['Kok', 'Intake', 'Koksopleiding']);
+      // What is to come does not look like what was; a phase, a link and a proposal are part of what happened.
+      await add('task', { what: 'Werkgever bellen', dueOn: '2099-01-05' });
+      await add('webLink', { title: 'Eigen site', url: 'https://voorbeeld.example' });
+      await window.ask('dossier.edit', { dossier: id, concept: 'candidate', row: id, fields: { phase: 'applying' } });
+      await soon(async () => (await shown()).toSorted()).toEqual(
+        ['Werkgever bellen', 'Fase: solliciteren', 'Eigen site', 'Kok', 'Intake', 'Koksopleiding'].toSorted(),
+      );
+      const ahead = page.getByRole('region', { name: 'Wat komt' });
+      expect(await ahead.getByRole('link').allTextContents()).toEqual(['Werkgever bellen']);
+      await ahead.getByText('gepland', { exact: true }).waitFor();
+      await picture(page, 'timeline');
+      await page.getByRole('button', { name: 'Profiel' }).click();
+      await soon(async () => (await shown()).toSorted()).toEqual(['Eigen site', 'Fase: solliciteren']);
+      await page.getByRole('button', { name: 'Profiel' }).click();
       expect(await page.getByText('geheim woord').count()).toBe(0);
       expect(await accessibilityProblems(page)).toEqual([]);
       await page.getByRole('textbox', { name: 'Zoek in de tijdlijn' }).fill('CAFE');

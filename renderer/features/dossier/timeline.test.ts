@@ -8,10 +8,17 @@ const words = {
   withdrawn: (day: string) => `ingetrokken op ${day}`,
   scheme: (code: string) => `regeling ${code}`,
   field: (concept: string, field: string) => `${concept}.${field}`,
+  state: (code: string) => `staat ${code}`,
+  phase: (code: string | null) => `fase ${code ?? 'geen'}`,
+  phaseWas: (code: string) => `was ${code}`,
 };
+const TODAY = '2026-11-30';
 
 const dossier = (rows: Record<string, readonly object[]>): Dossier =>
-  ({ rows: { ...Object.fromEntries(DOSSIER_CONCEPTS.map((name) => [name, []])), ...rows } }) as unknown as Dossier;
+  ({
+    candidate: { id: 'v' },
+    rows: { ...Object.fromEntries(DOSSIER_CONCEPTS.map((name) => [name, []])), ...rows },
+  }) as unknown as Dossier;
 
 /** Fields that nobody answered are null in a dossier. */
 const row = (id: string, fields: object): object =>
@@ -22,8 +29,9 @@ const row = (id: string, fields: object): object =>
     },
   );
 
-const told = (rows: Record<string, readonly object[]>) =>
-  timelineOf(dossier(rows), words).map(({ day, title, more }) => [day, title, more]);
+const line = (rows: Record<string, readonly object[]>, phases: Parameters<typeof timelineOf>[1] = []) =>
+  timelineOf(dossier(rows), phases, TODAY, words);
+const told = (rows: Record<string, readonly object[]>) => line(rows).map(({ day, title, more }) => [day, title, more]);
 
 describe('the timeline', () => {
   test('says the text of a contact moment in words, without the marks of headings and lists', () => {
@@ -37,7 +45,7 @@ describe('the timeline', () => {
       ],
     };
     expect(told(rows)).toEqual([['2026-11-02', 'Voortgang', 'Besproken: Het cv. Wat nu: Bellen; Mailen']]);
-    expect(found(timelineOf(dossier(rows), words), new Set(), 'mailen besproken')).toHaveLength(1);
+    expect(found(line(rows), new Set(), 'mailen besproken')).toHaveLength(1);
   });
 
   test('has each moment of a plan and of a placement on its own day, and leads to where it stands', () => {
@@ -54,10 +62,13 @@ describe('the timeline', () => {
       ['2026-10-15', 'Plan', 'actionPlan.candidateSignedOn'],
       ['2026-10-08', 'Plan', ''],
       ['2026-09-30', 'Fictief', 'placement.until'],
+      // Nobody asked yet how it goes: it stands on the day on which that was due.
+      ['2026-09-01', 'Fictief', 'placement.followedUp6'],
+      ['2026-06-01', 'Fictief', 'placement.followedUp3'],
       ['2026-04-02', 'Fictief', 'placement.followedUp1'],
       ['2026-03-01', 'Fictief', ''],
     ]);
-    const events = timelineOf(dossier(rows), words);
+    const events = line(rows);
     expect(new Set(events.map(({ key }) => key)).size).toBe(events.length);
     expect(new Set(events.map((event) => event.row))).toEqual(new Set(['p', 'w']));
   });
@@ -79,12 +90,86 @@ describe('the timeline', () => {
   });
 
   test('shows schemes only to whoever asks for them', () => {
-    const events = timelineOf(
-      dossier({ scheme: [row('s', { scheme: 'ww' })], education: [row('o', { name: 'Koksopleiding' })] }),
-      words,
-    );
+    const events = line({ scheme: [row('s', { scheme: 'ww' })], education: [row('o', { name: 'Koksopleiding' })] });
     expect(found(events, new Set(), '').map((event) => event.row)).toEqual(['o']);
     expect(found(events, new Set(), 'ww')).toEqual([]);
     expect(found(events, new Set(['schemes']), '').map((event) => event.row)).toEqual(['s']);
+  });
+
+  test('has the changes of the phase, one a day, and what was taken back on the same day is none', () => {
+    const at = (day: number, hour: number) => new Date(2026, 10, day, hour).getTime();
+    const events = line({}, [
+      { at: at(20, 9), before: 'applying', after: 'placed' },
+      { at: at(20, 10), before: 'placed', after: 'applying' },
+      { at: at(12, 9), before: 'intake', after: 'preparation' },
+      { at: at(12, 11), before: 'preparation', after: 'applying' },
+      { at: at(2, 9), before: null, after: 'intake' },
+      { at: at(25, 9), before: 'applying', after: null },
+    ]);
+    expect(events.map(({ day, title, more }) => [day, title, more])).toEqual([
+      ['2026-11-25', 'fase geen', 'was applying'],
+      ['2026-11-12', 'fase applying', 'was intake'],
+      ['2026-11-02', 'fase intake', ''],
+    ]);
+    expect(events.map(({ concept, row, kind }) => [concept, row, kind])[0]).toEqual(['candidate', 'v', 'profile']);
+  });
+
+  test('has links on the day on which they came in, and what somebody proposed about their own data without what it should be', () => {
+    expect(
+      told({
+        webLink: [row('l', { title: 'Eigen site', url: 'https://voorbeeld.example', note: 'Houtwerk' })],
+        proposal: [
+          row('p', {
+            about: 'candidate/v',
+            field: 'place',
+            value: 'Verzonnendam',
+            proposedOn: '2026-11-28',
+            state: 'accepted',
+            decidedOn: '2026-11-29',
+          }),
+        ],
+      }),
+    ).toEqual([
+      ['2026-11-30', 'Eigen site', 'https://voorbeeld.example · Houtwerk'],
+      ['2026-11-29', 'candidate.place', 'proposal.decidedOn'],
+      ['2026-11-28', 'candidate.place', 'staat accepted'],
+    ]);
+  });
+
+  test('says of each whether it was so, is planned, is still open, or did not go through', () => {
+    const events = line({
+      task: [
+        row('1', { what: 'gedaan', dueOn: '2026-12-09', done: 'yes', doneOn: '2026-11-20' }),
+        row('2', { what: 'vandaag', dueOn: TODAY }),
+        row('3', { what: 'te laat', dueOn: '2026-11-01' }),
+        row('4', { what: 'ooit' }),
+      ],
+      agreement: [row('5', { what: 'niet nagekomen', dueOn: '2026-11-05', state: 'notKept' })],
+      appointment: [
+        row('6', { subject: 'straks', date: '2026-12-02', state: 'planned' }),
+        row('7', { subject: 'geweest', date: '2026-11-02', state: 'planned' }),
+        row('8', { subject: 'afgezegd', date: '2026-12-03', state: 'cancelled' }),
+      ],
+      placement: [
+        row('9', { employer: 'Fictief', from: '2026-10-30', followedUp1: '2026-11-29', until: '2027-02-28' }),
+      ],
+      jobApplication: [row('10', { vacancy: 'Kok', appliedOn: '2026-11-03', nextOn: '2026-12-04' })],
+    });
+    expect(Object.fromEntries(events.map(({ key, standing }) => [key, standing]))).toEqual({
+      'task/1': 'was',
+      'task/2': 'planned',
+      'task/3': 'open',
+      'task/4': 'open',
+      'agreement/5': 'not',
+      'appointment/6': 'planned',
+      'appointment/7': 'was',
+      'appointment/8': 'not',
+      'placement/9': 'was',
+      'placement/9/followedUp1': 'was',
+      'placement/9/followedUp3': 'planned',
+      'placement/9/until': 'planned',
+      'jobApplication/10': 'was',
+      'jobApplication/10/nextOn': 'planned',
+    });
   });
 });

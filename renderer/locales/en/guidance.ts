@@ -144,6 +144,11 @@ export const guidance = {
   timelineNoneWhat:
     'Contact moments, agreements, applications, work and education come here in their order by themselves.',
   timelineNotFound: 'Nothing found with this choice.',
+  timelineAhead: 'Still to come',
+  phaseNow: 'Phase: {{phase}}',
+  phaseNone: 'Without a phase',
+  phaseWas: 'was {{phase}}',
+  standing: { planned: 'planned', open: 'still open', not: 'did not go through' },
   timelineMore: 'Show what is older too',
   noDay: 'without a date',
 

@@ -144,6 +144,11 @@ export const guidance = {
   timelineNoneWhat:
     'Contactmomenten, afspraken, sollicitaties, werk en opleiding komen hier vanzelf op volgorde te staan.',
   timelineNotFound: 'Niets gevonden met deze keuze.',
+  timelineAhead: 'Wat komt',
+  phaseNow: 'Fase: {{phase}}',
+  phaseNone: 'Zonder fase',
+  phaseWas: 'was {{phase}}',
+  standing: { planned: 'gepland', open: 'nog open', not: 'ging niet door' },
   timelineMore: 'Toon ook wat ouder is',
   noDay: 'zonder datum',
 
