@@ -176,6 +176,39 @@ const CONSENT_PURPOSES = [
 const CONSENT_WAYS = ['signature', 'letter', 'spoken'] as const;
 /** `right`: they looked it over and propose nothing (core/guidance/looked-over.ts). */
 const PROPOSAL_STATES = ['open', 'accepted', 'declined', 'right'] as const;
+/** What a candidate may ask for: AVG art. 15, 16, 17, 18, 20, 21 and 22. */
+const RIGHTS = [
+  'access',
+  'rectification',
+  'erasure',
+  'restriction',
+  'portability',
+  'objection',
+  'humanDecision',
+] as const;
+const REQUEST_WAYS = ['letter', 'email', 'spoken', 'form', 'other'] as const;
+/** How it was made sure who asks (AVG art. 12(6)). */
+const IDENTITY_CHECKS = ['known', 'documentSeen', 'calledBack', 'account', 'authorisation'] as const;
+const REQUEST_STATES = ['open', 'granted', 'partly', 'refused', 'withdrawn'] as const;
+/** Why something is refused: AVG art. 12(2) and 12(5), 11, 15(4), 17(3), 20(1), 21(1), and that nothing is held. */
+const REFUSAL_GROUNDS = [
+  'identityUnknown',
+  'excessive',
+  'nothingHeld',
+  'rightsOfOthers',
+  'legalDuty',
+  'legalClaim',
+  'publicTask',
+  'isCorrect',
+  'notAutomated',
+  'compellingGrounds',
+  'other',
+] as const;
+/** `restriction` and `shielding` freeze the whole dossier (AVG art. 18); an `objection` (art. 21) ends the purposes that it names. */
+const RESTRICTION_KINDS = ['restriction', 'shielding', 'objection'] as const;
+const OBJECTED_PURPOSES = ['matching', 'analysis', 'sharing', 'letters'] as const;
+/** AVG art. 18(1) a to d, and what somebody simply asks for (§6 of the statement). */
+const RESTRICTION_GROUNDS = ['accuracyDisputed', 'unlawful', 'neededForClaim', 'objectionPending', 'asked'] as const;
 const TEMPLATE_KINDS = ['contactMoment', 'letter'] as const;
 
 export type Place = 'candidate' | 'one' | 'many' | 'own' | 'organisation';
@@ -368,6 +401,7 @@ export const CONCEPTS = [
       'placement',
       'assessment',
       'consent',
+      'request',
     ),
     replaces: reference('document'),
     // A picture that lies on its side: how it is shown, in quarter turns with the clock. Its bytes stay as they came.
@@ -577,6 +611,46 @@ export const CONCEPTS = [
     language: code(['nl', 'en']),
     subject: text(200),
     text: longText(20_000),
+  }),
+  // What a candidate asks by a right of theirs, from the day on which it came to the day on which it was answered.
+  concept('request', 'many', {
+    right: code(RIGHTS),
+    receivedOn: date(),
+    way: code(REQUEST_WAYS),
+    about: longText(4000),
+    // Who asks for them, where they do not ask themselves.
+    byName: text(120),
+    identity: code(IDENTITY_CHECKS),
+    identityOn: date(),
+    extendedOn: date(),
+    extendReason: longText(2000),
+    state: code(REQUEST_STATES),
+    ground: code(REFUSAL_GROUNDS),
+    reason: longText(4000),
+    decidedOn: date(),
+    answeredOn: date(),
+    note: longText(2000),
+    adviser: reference('adviser'),
+  }),
+  // What may not be done with a dossier, until it is lifted. `toldOn`: they were told before it was lifted (AVG art. 18(3)).
+  concept('restriction', 'many', {
+    kind: code(RESTRICTION_KINDS),
+    purposes: codes(OBJECTED_PURPOSES),
+    ground: code(RESTRICTION_GROUNDS),
+    from: date(),
+    reason: longText(2000),
+    toldOn: date(),
+    liftedOn: date(),
+    liftReason: longText(2000),
+    request: reference('request'),
+  }),
+  // Nothing of the dossier is erased as long as this stands: a claim, an inquiry, a duty by law.
+  concept('legalHold', 'many', {
+    reason: longText(2000),
+    from: date(),
+    reviewOn: date(),
+    liftedOn: date(),
+    byName: text(120),
   }),
 ] as const;
 

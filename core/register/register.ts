@@ -25,6 +25,7 @@ export type Category =
   | 'applications'
   | 'placements'
   | 'assessments'
+  | 'rights'
   | 'usage';
 export type Subject = 'candidate' | 'professional' | 'organisation';
 export type Purpose = 'guidance' | 'matching' | 'contact' | 'agreement' | 'accountability' | 'recovery';
@@ -101,6 +102,8 @@ const assessment: RegisterEntry = {
   together: true,
 };
 const consent: RegisterEntry = { ...of('guidance', 'accountability', guidanceOnly) };
+/** That somebody asked and what was answered, to account for it (AVG art. 5(2)); kept as long as the log. */
+const right: RegisterEntry = { ...consent, category: 'rights', retention: 'usage', together: true };
 const organisation: RegisterEntry = {
   ...of('organisation', 'agreement', everyone),
   subject: 'organisation',
@@ -412,6 +415,42 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     language: professional,
     subject: professional,
     text: professional,
+  },
+  request: {
+    right,
+    receivedOn: right,
+    way: right,
+    about: right,
+    byName: right,
+    identity: right,
+    identityOn: right,
+    extendedOn: right,
+    extendReason: right,
+    state: right,
+    ground: right,
+    reason: right,
+    decidedOn: right,
+    answeredOn: right,
+    note: { ...guidance, category: 'rights', retention: 'usage' },
+    adviser: right,
+  },
+  restriction: {
+    kind: right,
+    purposes: right,
+    ground: right,
+    from: right,
+    reason: right,
+    toldOn: right,
+    liftedOn: right,
+    liftReason: right,
+    request: right,
+  },
+  legalHold: {
+    reason: { ...guidance, category: 'rights', retention: 'usage' },
+    from: right,
+    reviewOn: right,
+    liftedOn: right,
+    byName: right,
   },
   referenceFile: { name: organisation, note: organisation, mediaType: organisation, bytes: organisation },
   adviser: { name: professional, role: professional, postcode: professional, email: professional, phone: professional },

@@ -34,7 +34,7 @@ export const CONCEPTS_OF: { readonly [T in Tab]?: readonly ConceptName[] } = {
   documents: ['document'],
   assessments: ['assessment'],
   import: ['importRemainder'],
-  privacy: ['consent', 'proposal'],
+  privacy: ['consent', 'proposal', 'request', 'restriction', 'legalHold'],
 };
 
 export const tabOf = (concept: ConceptName): Tab =>

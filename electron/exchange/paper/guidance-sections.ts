@@ -25,7 +25,10 @@ type Guided =
   | 'assessment'
   | 'planVersion'
   | 'consent'
-  | 'proposal';
+  | 'proposal'
+  | 'request'
+  | 'restriction'
+  | 'legalHold';
 type AnyRow = Readonly<Record<string, FieldValue | boolean | number | readonly string[]>>;
 
 /** Which answer is the title, which say when it was, and which are written out below; the rest stands in between, each with its name. */
@@ -45,6 +48,9 @@ const LAYOUT: {
   planVersion: { title: ['name'], when: ['madeOn'], long: ['text'] },
   consent: { title: ['purpose'], when: ['givenOn'], long: ['text', 'note'] },
   proposal: { title: ['field'], when: ['proposedOn'], long: ['before', 'value', 'note'] },
+  request: { title: ['right'], when: ['receivedOn'], long: ['about', 'extendReason', 'reason', 'note'] },
+  restriction: { title: ['kind'], when: ['from'], long: ['reason', 'liftReason'] },
+  legalHold: { title: ['reason'], when: ['from'], long: [] },
 };
 
 /** Says nothing on paper: which row another one names is shown by where it stands, and machines read the rest. */
@@ -136,6 +142,9 @@ export function guidanceSections(
     { name: 'planVersions', entries: listOf('planVersion', by('madeOn', -1)) },
     { name: 'consents', entries: listOf('consent', by('givenOn', -1)) },
     { name: 'proposals', entries: listOf('proposal', by('proposedOn', -1)) },
+    { name: 'requests', entries: listOf('request', by('receivedOn', -1)) },
+    { name: 'restrictions', entries: listOf('restriction', by('from', -1)) },
+    { name: 'legalHolds', entries: listOf('legalHold', by('from', -1)) },
   ];
 
   /** A plan, its goals below it, and the steps below each; whatever names nothing that is here comes after. */

@@ -31,6 +31,9 @@ export type SectionName =
   | 'planVersions'
   | 'consents'
   | 'proposals'
+  | 'requests'
+  | 'restrictions'
+  | 'legalHolds'
   | 'documents'
   | 'remainders'
   | 'leftOut';
@@ -163,6 +166,9 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         planVersions: 'Versies van je plan',
         consents: 'Waar je toestemming voor gaf',
         proposals: 'Wat je wilde laten veranderen',
+        requests: 'Wat je vroeg over je gegevens',
+        restrictions: 'Wat we niet met je gegevens mogen doen',
+        legalHolds: 'Waarom je gegevens nu niet weg mogen',
         documents: 'Documenten die we van jou hebben',
         remainders: 'Wat we niet begrepen',
         leftOut: 'Wat er niet in staat',
@@ -192,6 +198,9 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         planVersions: 'Versies van het plan',
         consents: 'Toestemmingen',
         proposals: 'Voorstellen van de kandidaat',
+        requests: 'Verzoeken over eigen gegevens',
+        restrictions: 'Beperkingen en bezwaren',
+        legalHolds: 'Bewaarplichten',
         documents: 'Documenten',
         remainders: 'Niet begrepen bij het inlezen',
         leftOut: 'Wat er niet in staat',
@@ -308,6 +317,9 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         planVersions: 'Versions of your plan',
         consents: 'What you gave consent for',
         proposals: 'What you asked to correct',
+        requests: 'What you asked about your data',
+        restrictions: 'What we may not do with your data',
+        legalHolds: 'Why your data may not go now',
         documents: 'Documents of yours that we have',
         remainders: 'What we did not understand',
         leftOut: 'What is not in here',
@@ -337,6 +349,9 @@ export const PAPER_TEXTS: Readonly<Record<Language, PaperTexts>> = {
         planVersions: 'Versions of the plan',
         consents: 'Consents',
         proposals: 'Proposals of the candidate',
+        requests: 'Requests about their own data',
+        restrictions: 'Restrictions and objections',
+        legalHolds: 'Legal holds',
         documents: 'Documents',
         remainders: 'Not understood when read in',
         leftOut: 'What is not in here',

@@ -59,6 +59,7 @@ const NAMED_BY: Readonly<Partial<Record<DossierConcept, readonly string[]>>> = {
   placement: ['role', 'employer'],
   assessment: ['title', 'date'],
   consent: ['purpose', 'givenOn'],
+  request: ['right', 'receivedOn'],
 };
 
 export type Belonging = { readonly reference: string; readonly concept: DossierConcept; readonly title: string };

@@ -46,6 +46,9 @@ export const LISTS: {
       | 'planVersion'
       | 'consent'
       | 'proposal'
+      | 'request'
+      | 'restriction'
+      | 'legalHold'
     >
   ]: ListLayout;
 } = {
