@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, addMonths, daysBetween, doClash, mondayOf, nextDueOn, openFollowUps } from './calendar.ts';
+import { addDays, addMonths, daysBetween, doClash, dueFollowUp, mondayOf, nextDueOn, openFollowUps } from './calendar.ts';
 
 describe('days', () => {
   test.each([
@@ -85,6 +85,13 @@ describe('following a placement up', () => {
 
   test('what was passed over before a later one is not asked any more', () => {
     expect(openFollowUps({ ...placement, followedUp3: '2026-12-01' }).map(({ months }) => months)).toEqual([6, 12]);
+  });
+
+  test('of several that are due the last one is asked, and none before its day', () => {
+    expect(dueFollowUp(placement, '2026-09-29')).toBeUndefined();
+    expect(dueFollowUp(placement, '2026-09-30')?.months).toBe(1);
+    expect(dueFollowUp(placement, '2027-03-15')?.months).toBe(6);
+    expect(dueFollowUp({ ...placement, followedUp6: '2027-03-15' }, '2027-03-16')).toBeUndefined();
   });
 
   test('not after it ended, and not when nobody knows when it began', () => {

@@ -99,6 +99,14 @@ export function openFollowUps(placement: FollowedPlacement): { months: number; f
     .filter(({ dueOn }) => until === null || dueOn <= until);
 }
 
+/**
+ * What is to be asked now: of several that are due the last one. After three years without a question nobody asks how the first month was.
+ *
+ * @param today the day where the adviser is
+ */
+export const dueFollowUp = (placement: FollowedPlacement, today: string) =>
+  openFollowUps(placement).findLast(({ dueOn }) => dueOn <= today);
+
 /** Minutes since midnight of `09:30`. */
 function minutesOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);

@@ -21,10 +21,12 @@ export const REPORT_TABLES = [
 ] as const;
 export type ReportTable = (typeof REPORT_TABLES)[number];
 
-/** Tables that divide the same people or deeds, each in its own way. */
+/**
+ * Tables that divide the same people or deeds, each in its own way. Who began less who was closed are those who are guided now, where everybody
+ * began within the period: an adviser who began this year, and whoever counts over a long time.
+ */
 export const SAME_PEOPLE: readonly (readonly ReportTable[])[] = [
-  ['phases', 'time'],
-  ['flow'],
+  ['phases', 'time', 'flow'],
   ['contactKinds', 'contactWeeks'],
   ['appointments'],
   ['stages'],

@@ -42,7 +42,14 @@ describe('the report', () => {
     expect(table('phases')).toMatchObject({ orientation: 8, applying: null, intake: null, total: null });
     // Eleven of them began now; how many there are in all is not said.
     expect(table('time')).toMatchObject({ '0-3': 11, '3-6': null, total: null });
-    expect(table('flow')).toEqual({ begun: 17, closed: 6, total: 23 });
+    // Seventeen began, eleven are guided: six closed would tell that three are applying.
+    expect(table('flow')).toEqual({ begun: 17, closed: null, total: null });
+    // In a period in which nobody began nothing follows from it.
+    const before = readReport(db, { ...ask, from: '2026-11-29' }).tables.find(({ name }) => name === 'flow');
+    expect(before?.cells).toEqual([
+      { key: 'begun', count: null },
+      { key: 'closed', count: null },
+    ]);
     for (const dossier of many) add(dossier, 'contactMoment', { kind: 'visit', date: '2026-11-02' });
     add(many[0] ?? '', 'contactMoment', { kind: 'visit', date: '2025-11-02' });
     expect(table('contactWeeks')).not.toMatchObject({ '2026-11-02': 9 });
@@ -51,7 +58,7 @@ describe('the report', () => {
       add(dossier, 'placement', { from: '2026-07-01', contractForm: 'permanent' });
     }
     expect(table('outcomes')).toMatchObject({ 'rejected/noReply': 8, hired: null, total: null });
-    expect(table('followUps')).toMatchObject({ '1': 8 });
+    expect(table('followUps')).toMatchObject({ '3': 8 });
     // Of whoever was removed nothing counts.
     const [gone = ''] = many;
     db.transact((tx) =>

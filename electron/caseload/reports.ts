@@ -13,7 +13,7 @@ import {
 } from '../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../core/domain/dutch-date.ts';
 import { OVER } from '../../core/guidance/application.ts';
-import { addDays, addMonths, mondayOf, openFollowUps } from '../../core/guidance/calendar.ts';
+import { addDays, addMonths, dueFollowUp, mondayOf } from '../../core/guidance/calendar.ts';
 import {
   hiddenWord,
   MONTHS_IN_TRAJECTORY,
@@ -26,7 +26,7 @@ import {
   totalWord,
   type ReportTable,
 } from '../../core/guidance/report.ts';
-import { withoutSmallCells } from '../../core/guidance/small-cells.ts';
+import { withoutSmallCells, type CellName } from '../../core/guidance/small-cells.ts';
 import { csvTable } from '../exchange/export-data/list-csv.ts';
 import type { Reader } from './database.ts';
 import { toRow, type StoredRow } from './rows.ts';
@@ -67,10 +67,26 @@ export function readReport(db: Reader, ask: Asked): Answer<'reports.read'> {
       names.map((name) => ({
         name,
         cells: rowsOf(name, counted[name], ask).map((key) => ({ key, count: counted[name].get(key) ?? 0 })),
+        ...(name === 'flow' ? { less: ['closed'], isApart: !everybodyBeganWithin(counted) } : {}),
       })),
+      names.includes('time') ? [{ parts: monthsWithin(ask), whole: [['flow', 'begun']] }] : [],
     ),
   );
   return { tables: shown.map(({ name, ...rest }) => ({ name: name as ReportTable, ...rest, cells: [...rest.cells] })) };
+}
+
+const sumOf = (counts: Counts): number => [...counts.values()].reduce((sum, each) => sum + each, 0);
+
+const everybodyBeganWithin = ({ phases, flow }: Pick<Record<ReportTable, Counts>, 'phases' | 'flow'>): boolean =>
+  sumOf(phases) === (flow.get('begun') ?? 0) - (flow.get('closed') ?? 0);
+
+/** Rows of how long somebody is guided of whom all began within the period: they are among those who began. */
+function monthsWithin({ from, until, today }: Asked): CellName[] {
+  if (until < today) return [];
+  return monthsKeys(MONTHS_IN_TRAJECTORY).flatMap((key, index) => {
+    const months = MONTHS_IN_TRAJECTORY[index];
+    return months !== undefined && addMonths(today, -months) >= from ? [['time', key] as const] : [];
+  });
 }
 
 /** All rows that a table has, also those of which there are none; what is not answered only where it occurs. */
@@ -213,8 +229,8 @@ function placements(
   )) {
     const row = toRow('placement', stored);
     const start = row.from ?? from;
-    const [due] = openFollowUps(row);
-    if (due && due.dueOn <= today) plus(followUps, String(due.months));
+    const due = dueFollowUp(row, today);
+    if (due) plus(followUps, String(due.months));
     if (start > until || (row.until !== null && row.until < from)) continue;
     plus(contractForms, row.contractForm ?? '');
     const last = row.until !== null && row.until < today ? row.until : today;
@@ -232,7 +248,7 @@ export function composeReport(db: Reader, { language, ...ask }: Ask<'reports.sav
   const lines = tables.flatMap(({ name, cells, total }) =>
     [
       ...cells.map(({ key, count }) => [rowLabel(language, name, key), count] as const),
-      ...(total === null || name === 'flow' ? [] : [[totalWord(language), total] as const]),
+      ...(total === null ? [] : [[totalWord(language), total] as const]),
     ].map(([label, count]) => [
       tableTitle(language, name),
       period,

@@ -211,7 +211,7 @@ function Chart({ table: { name, cells, total } }: { table: Table }) {
             </tr>
           ))}
         </tbody>
-        {total !== null && name !== 'flow' && (
+        {total !== null && (
           <tfoot>
             <tr>
               <th scope="row">{totalWord(language)}</th>
