@@ -105,6 +105,21 @@ describe('Today', () => {
     ]);
   });
 
+  it('keeps asking after a placement until it is done, however long ago it began', () => {
+    const dossier = candidate('Lang geplaatst');
+    const open = add(dossier, 'placement', { employer: 'Fictief Oud', from: '2024-03-01', followedUp6: '2024-09-02' });
+    const never = add(dossier, 'placement', { employer: 'Fictief Nooit', from: '2023-01-31' });
+    add(dossier, 'placement', { employer: 'Gedaan', from: '2023-01-01', followedUp12: '2024-01-01' });
+    add(dossier, 'placement', { employer: 'Te vroeg', from: '2026-11-01' });
+    // Over for more than a year: there is nobody to ask any more.
+    add(dossier, 'placement', { employer: 'Lang voorbij', from: '2024-03-01', until: '2025-06-01' });
+    const mine = today().followUps.filter((each) => each.dossier === dossier);
+    expect(mine.map(({ row, months, dueOn }) => [row.id, months, dueOn])).toEqual([
+      [never, 12, '2024-01-31'],
+      [open, 12, '2025-03-01'],
+    ]);
+  });
+
   it('names whom nobody spoke with for long, longest ago first, and not who is new or closed', () => {
     const never = candidate('Nooit', LONG_AGO);
     const once = candidate('Eens', LONG_AGO);

@@ -810,6 +810,8 @@ export function createService(options: ServiceOptions) {
       opened((caseload) => {
         const today = readToday(caseload.db, caseload.author, input);
         const people = names(caseload);
+        // Of the own work a day names no more than a calendar does; a row that somebody removed is told only by reading the dossier it was in.
+        isListed(caseload, new Set(today.removed.flatMap((each) => (each.about === null ? [] : [each.dossier]))));
         return ok({
           ...today,
           removed: today.removed.map((each) => ({ ...each, actor: people.get(each.actor) ?? '' })),

@@ -3,7 +3,7 @@
  * spoken with for long. Answers in well under a tenth of a second with ten thousand dossiers: each question goes by an index.
  */
 import { OVER } from '../../core/guidance/application.ts';
-import { addDays, openFollowUps } from '../../core/guidance/calendar.ts';
+import { addDays, dueFollowUp } from '../../core/guidance/calendar.ts';
 import { referenceTo } from '../../core/guidance/plan.ts';
 import { conceptOf, type ConceptName, type Row } from '../../core/domain/concepts.ts';
 import type { Answer } from '../../core/contract/contract.ts';
@@ -40,10 +40,17 @@ export function readToday(
     rowsWithNames(db, author, table, where, `${order} LIMIT ${MOST}`, ...parameters);
   const placements = rowsOf(
     'placement',
-    `r."from" IS NOT NULL AND (r."until" IS NULL OR r."until" >= ?) AND r."followedUp12" IS NULL AND r."from" >= ?`,
+    // The days that months have at least: which day it is exactly is said below. Over for more than a year: there is nobody to ask.
+    `r."followedUp12" IS NULL AND r."from" <= CASE WHEN r."followedUp6" IS NOT NULL THEN ?
+        WHEN r."followedUp3" IS NOT NULL THEN ? WHEN r."followedUp1" IS NOT NULL THEN ? ELSE ? END
+      AND r."from" <= ? AND (r."until" IS NULL OR r."until" >= ?)`,
     `r."from"`,
+    addDays(today, -365),
+    addDays(today, -181),
+    addDays(today, -89),
+    addDays(today, -28),
+    addDays(today, -28),
     addDays(today, -366),
-    addDays(today, -500),
   );
   return {
     appointments: named(
@@ -74,8 +81,8 @@ export function readToday(
       ),
     ),
     followUps: named('placement', placements).flatMap(({ row, ...whose }) => {
-      const [first] = openFollowUps(row);
-      return first && first.dueOn <= today ? [{ ...whose, row, months: first.months, dueOn: first.dueOn }] : [];
+      const due = dueFollowUp(row, today);
+      return due ? [{ ...whose, row, months: due.months, dueOn: due.dueOn }] : [];
     }),
     evaluations: named(
       'actionPlan',

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { APPLICATION_STAGES, type Row } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { OVER, type Stage } from '../../../core/guidance/application.ts';
-import { localDay, openFollowUps } from '../../../core/guidance/calendar.ts';
+import { dueFollowUp, localDay } from '../../../core/guidance/calendar.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -194,8 +194,8 @@ function FollowUps() {
   const editing = useEditing();
   const [today] = useState(() => localDay(Date.now()));
   const due = rows.placement.flatMap((row) => {
-    const [first] = openFollowUps(row);
-    return first && first.dueOn <= today ? [{ row, ...first }] : [];
+    const asked = dueFollowUp(row, today);
+    return asked ? [{ row, ...asked }] : [];
   });
   if (due.length === 0) return null;
   return (

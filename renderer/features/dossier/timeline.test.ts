@@ -64,7 +64,6 @@ describe('the timeline', () => {
       ['2026-09-30', 'Fictief', 'placement.until'],
       // Nobody asked yet how it goes: it stands on the day on which that was due.
       ['2026-09-01', 'Fictief', 'placement.followedUp6'],
-      ['2026-06-01', 'Fictief', 'placement.followedUp3'],
       ['2026-04-02', 'Fictief', 'placement.followedUp1'],
       ['2026-03-01', 'Fictief', ''],
     ]);

@@ -2,10 +2,10 @@
  * Everything about somebody on one line of time, from the rows of the dossier and the changes of their phase: what, when, on which tab it stands,
  * and whether it was so or is still to come.
  */
-import type { ConceptName, DossierConcept } from '../../../core/domain/concepts.ts';
+import type { ConceptName, DossierConcept, Row } from '../../../core/domain/concepts.ts';
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { fold } from '../../../core/domain/fold.ts';
-import { localDay, openFollowUps } from '../../../core/guidance/calendar.ts';
+import { dueFollowUp, localDay, openFollowUps } from '../../../core/guidance/calendar.ts';
 import { blocksOf } from '../../../core/guidance/report-text.ts';
 import type { Entry } from './changes.ts';
 
@@ -193,7 +193,7 @@ export function timelineOf(
       { field: 'followedUp3', on: row.followedUp3, how: 'done' },
       { field: 'followedUp6', on: row.followedUp6, how: 'done' },
       { field: 'followedUp12', on: row.followedUp12, how: 'done' },
-      ...openFollowUps(row).map(({ field, dueOn }) => ({ field, on: dueOn, how: 'toDo' as const })),
+      ...toAskAfter(row, today).map(({ field, dueOn }) => ({ field, on: dueOn, how: 'toDo' as const })),
       { field: 'until', on: row.until },
     ],
   }));
@@ -268,6 +268,12 @@ function standingOn(day: string | null, how: How, today: string): Standing {
     case undefined:
       return day !== null && day > today ? 'planned' : 'was';
   }
+}
+
+/** What is to come, and of what is due what is asked now. */
+function toAskAfter(row: Row<'placement'>, today: string) {
+  const due = dueFollowUp(row, today);
+  return openFollowUps(row).filter(({ field, dueOn }) => dueOn > today || field === due?.field);
 }
 
 function heldOrNot(state: string | null, date: string | null, today: string): How {
