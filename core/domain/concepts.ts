@@ -112,6 +112,7 @@ export const SCHEMES = [
   'inburgering',
   'other',
 ] as const;
+const SCHEME_OUTCOMES = ['granted', 'refused', 'brokenOff'] as const;
 export const CODE_SYSTEMS = ['esco', 'isco', 'boc', 'vum', 'other'] as const;
 export const RIASEC = ['realistic', 'investigative', 'artistic', 'social', 'enterprising', 'conventional'] as const;
 
@@ -347,6 +348,9 @@ export const CONCEPTS = [
     until: date(),
     source: text(200),
     note: longText(2000),
+    // Without one: it was granted. How long it is kept hangs on it (core/retention/rules.ts).
+    outcome: code(SCHEME_OUTCOMES),
+    decidedOn: date(),
   }),
   concept('webLink', 'many', { title: text(200), url: url(), note: longText(2000) }),
   concept('importRemainder', 'many', {

@@ -228,7 +228,15 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     enterprising: interest,
     conventional: interest,
   },
-  scheme: { scheme, from: scheme, until: scheme, source: scheme, note: { ...scheme, recipients: guidanceOnly } },
+  scheme: {
+    scheme,
+    from: scheme,
+    until: scheme,
+    source: scheme,
+    note: { ...scheme, recipients: guidanceOnly },
+    outcome: scheme,
+    decidedOn: scheme,
+  },
   webLink: {
     title: of('webLinks', 'matching', everyone),
     url: of('webLinks', 'matching', everyone),

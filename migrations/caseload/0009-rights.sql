@@ -78,3 +78,7 @@ CREATE TABLE "legalHold" (
 );
 CREATE INDEX "legalHoldOfDossier" ON "legalHold" ("dossier");
 CREATE INDEX "legalHoldStands" ON "legalHold" ("dossier") WHERE "deleted" = 0 AND "liftedOn" IS NULL;
+
+-- How long a scheme is kept hangs on how it ended.
+ALTER TABLE "scheme" ADD COLUMN "outcome" TEXT;
+ALTER TABLE "scheme" ADD COLUMN "decidedOn" TEXT;

@@ -474,8 +474,19 @@ export const en: Words = {
   },
   scheme: {
     label: { one: 'Scheme', many: 'Schemes' },
-    fields: { scheme: 'Scheme', from: 'From', until: 'Until', source: 'Source', note: 'Note' },
-    options: { scheme: schemes },
+    fields: {
+      scheme: 'Scheme',
+      from: 'From',
+      until: 'Until',
+      source: 'Source',
+      note: 'Note',
+      outcome: 'Outcome',
+      decidedOn: 'Decided on',
+    },
+    options: {
+      scheme: schemes,
+      outcome: { granted: 'granted', refused: 'refused', brokenOff: 'application broken off' },
+    },
   },
   webLink: {
     label: { one: 'Web link', many: 'Web links' },

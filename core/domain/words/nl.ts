@@ -474,8 +474,19 @@ export const nl: Words = {
   },
   scheme: {
     label: { one: 'Regeling', many: 'Regelingen' },
-    fields: { scheme: 'Regeling', from: 'Van', until: 'Tot en met', source: 'Bron', note: 'Opmerking' },
-    options: { scheme: schemes },
+    fields: {
+      scheme: 'Regeling',
+      from: 'Van',
+      until: 'Tot en met',
+      source: 'Bron',
+      note: 'Opmerking',
+      outcome: 'Uitkomst',
+      decidedOn: 'Besloten op',
+    },
+    options: {
+      scheme: schemes,
+      outcome: { granted: 'toegekend', refused: 'geweigerd', brokenOff: 'aanvraag afgebroken' },
+    },
   },
   webLink: {
     label: { one: 'Link', many: 'Links' },

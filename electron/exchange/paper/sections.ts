@@ -272,6 +272,8 @@ export function sections(
                 ? []
                 : [words(unbroken(formatPeriod(each.from, each.until, language, { openEnd: 'from' })))],
           },
+          { label: field('scheme', 'outcome'), of: (each) => lineOf(option('scheme', 'outcome', each.outcome)) },
+          { label: field('scheme', 'decidedOn'), of: (each) => lineOf(each.decidedOn && day(each.decidedOn)) },
           { label: field('scheme', 'source'), of: (each) => lineOf(each.source) },
           { label: field('scheme', 'note'), of: (each) => linesOf(each.note) },
         ],

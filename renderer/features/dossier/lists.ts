@@ -289,7 +289,7 @@ export const LISTS: {
     ],
     title: 'scheme',
     below: ['note'],
-    more: [],
+    more: ['outcome', 'decidedOn'],
     order: asMade,
   },
 };
