@@ -130,12 +130,17 @@ async function beginFromQuarantine(db: Writer, world: World, organisation: strin
     });
 }
 
+/** Who holds a dossier still, by which grant: through a team, or by one of their own; of several the one that lasts longest. */
+export type Kept = { person: string; team: string | null; until: number | null };
+/** What came of taking: whose laptops erase the dossier at their next contact, and who keeps it by another grant. */
+export type Taken = { dossier: string; lost: string[]; kept: Kept[] };
+
 /** At the laptop's next contact: first it hands in what it has, then it drops the dossier (P12). */
 export const revokeGrant = (
   { store, world, journal }: Lasting,
   hand: Hand,
   epoch: string,
-): Promise<Result<{ dossier: string }, NotFound>> =>
+): Promise<Result<Taken, NotFound>> =>
   store.write(async (db) => {
     const { organisation } = hand;
     const grant = await db.get<{ dossier: string; person: string | null; team: string | null }>(
@@ -147,19 +152,47 @@ export const revokeGrant = (
     const { dossier, person, team } = grant;
     // With the dossier locked: a push of this moment is wholly before, or wholly after.
     await db.get(`SELECT "id" FROM "dossier" WHERE "organisation" = ? AND "id" = ? FOR UPDATE`, organisation, dossier);
+    const now = world.now();
+    const persons = person === null ? await membersOf(db, organisation, team ?? '') : [person];
+    const before = await keepersOf(db, organisation, dossier, persons, now);
     const revoked = await db.run(
       `UPDATE "dossierGrant" SET "revokedAt" = ? WHERE "organisation" = ? AND "epoch" = ? AND "revokedAt" IS NULL`,
-      world.now(),
+      now,
       organisation,
       epoch,
     );
+    const kept = revoked > 0 ? await keepersOf(db, organisation, dossier, persons, now) : before;
     if (revoked > 0) {
       await appendAudit(db, world, { ...hand, action: 'grant.revoked', dossier, detail: { person, team } });
-      const persons = person === null ? await membersOf(db, organisation, team ?? '') : [person];
       await rememberTaken(db, { world, journal }, hand, { ended: [epoch], persons, dossiers: [dossier] });
     }
-    return ok({ dossier });
+    const lost = before.map((each) => each.person).filter((each) => !kept.some((other) => other.person === each));
+    return ok({ dossier, lost, kept });
   });
+
+/** Of these people who has the dossier at this moment, and may have it: advisers with access. */
+async function keepersOf(
+  db: Reader,
+  organisation: string,
+  dossier: string,
+  persons: readonly string[],
+  now: number,
+): Promise<Kept[]> {
+  const rows = await db.all<Kept>(
+    `SELECT p."id" AS "person", g."team", g."until" FROM "dossierGrant" g
+       LEFT JOIN "teamMember" m ON m."organisation" = g."organisation" AND m."team" = g."team" AND m."until" IS NULL
+       JOIN "person" p ON p."organisation" = g."organisation" AND p."id" = COALESCE(g."person", m."person")
+      WHERE g."organisation" = ? AND g."dossier" = ? AND p."id" IN (?*) AND p."active" = 1 AND p."roles" LIKE '%"adviser"%'
+        AND g."from" <= ? AND ${stands('g')}
+      ORDER BY p."id", COALESCE(g."until", ${Number.MAX_SAFE_INTEGER}) DESC, g."epoch"`,
+    organisation,
+    dossier,
+    persons,
+    now,
+    now,
+  );
+  return rows.filter(({ person }, index) => person !== rows[index - 1]?.person);
+}
 
 const membersOf = async (db: Reader, organisation: string, team: string): Promise<string[]> => {
   const rows = await db.all<{ person: string }>(

@@ -6,8 +6,9 @@ import { Dialog } from '../../renderer/components/Dialog.tsx';
 import { EmptyState } from '../../renderer/components/EmptyState.tsx';
 import { Icon } from '../../renderer/components/Icon.tsx';
 import { MomentText } from '../../renderer/components/MomentText.tsx';
-import type { Grant, Person, Team } from './ask.ts';
-import { RoomScreen, Table, useDeed, useHolders, useList, useUndoable } from './parts.tsx';
+import { useLanguage } from '../../renderer/app/useLanguage.ts';
+import type { Grant, Person, Taken, Team } from './ask.ts';
+import { dayText, RoomScreen, Table, teamText, useDeed, useHolders, useList, useUndoable } from './parts.tsx';
 import { useWords } from './words.ts';
 import classes from './page.module.css';
 
@@ -32,6 +33,33 @@ function EndOf({ grant: { until, revokedAt } }: { grant: Grant }) {
   return end === null ? say('noEnd') : <MomentText at={end} />;
 }
 
+/** So many people are named; of more there is a count. */
+const MOST_NAMED = 3;
+
+/** What really happens to the dossier: one of two grants that is taken takes it from nobody's laptop. */
+function useTakenText(people: readonly Person[], teams: readonly Team[]): (taken: Taken) => string {
+  const say = useWords();
+  const language = useLanguage();
+  const nameOf = (person: string): string => people.find(({ id }) => id === person)?.name ?? '';
+  const namesOf = (persons: readonly string[]): string =>
+    persons.length > MOST_NAMED
+      ? say('peopleCount', { count: persons.length })
+      : new Intl.ListFormat(language).format(persons.map(nameOf));
+  const keeps = ({ person, team, until }: Taken['kept'][number]): string =>
+    say(team === null ? 'keptOwn' : 'keptTeam', {
+      who: nameOf(person),
+      team: teamText(say, teams.find(({ id }) => id === team)?.name ?? ''),
+      until: until === null ? say('withoutEnd') : say('untilDay', { day: dayText(until, language) }),
+    });
+  return ({ lost, kept }) =>
+    [
+      say('taken'),
+      ...(lost.length === 0 ? [] : [say('takenLost', { count: lost.length, who: namesOf(lost) })]),
+      ...(kept.length > MOST_NAMED ? [say('keptMany', { count: kept.length })] : kept.map(keeps)),
+      ...(lost.length + kept.length === 0 ? [say('takenNobody')] : []),
+    ].join(' ');
+}
+
 export function Grants() {
   const say = useWords();
   const teams = useList<Team[]>('/teams');
@@ -43,7 +71,8 @@ export function Grants() {
   const [giving, setGiving] = useState<string | null>(null);
   const nameOf = ({ person, team }: Grant): string =>
     people.data?.find(({ id }) => id === person)?.name ??
-    `${say('team')} ${teams.data?.find(({ id }) => id === team)?.name ?? ''}`;
+    teamText(say, teams.data?.find(({ id }) => id === team)?.name ?? '');
+  const takenText = useTakenText(people.data ?? [], teams.data ?? []);
   const words = sought.trim().toLowerCase();
   // The office may have more than it lists at once: a whole number and a holder are asked for, a part of one is looked for in what is here.
   const grants = useList<Grant[]>(`/grants?${asked(holder, words)}`);
@@ -121,7 +150,7 @@ export function Grants() {
                       variant="subtle"
                       aria-label={`${say('take')}: ${nameOf(grant)}`}
                       onClick={() =>
-                        undoable({ method: 'POST', path: `/grants/${grant.epoch}/revoke` }, say('taken'), {
+                        undoable<Taken>({ method: 'POST', path: `/grants/${grant.epoch}/revoke` }, takenText, {
                           method: 'POST',
                           path: '/grants',
                           body: {

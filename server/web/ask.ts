@@ -44,6 +44,8 @@ export type Grant = {
   until: number | null;
   revokedAt: number | null;
 };
+/** Of a grant that was taken: whose laptops erase the dossier, and who keeps it by another grant. */
+export type Taken = { lost: string[]; kept: { person: string; team: string | null; until: number | null }[] };
 export type Workload = {
   team: string;
   name: string;

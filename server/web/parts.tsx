@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { Button, Skeleton } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Language } from '../../renderer/app/i18n.ts';
 import { PageHeader } from '../../renderer/components/PageHeader.tsx';
 import { useToast, type Toast } from '../../renderer/components/Toasts.tsx';
 import { ask, Refused, type Person, type Team } from './ask.ts';
@@ -38,25 +39,32 @@ export function useDeed() {
   });
 }
 
-/** A deed with the one that takes it back. */
+/** A deed with the one that takes it back. What is said of it may follow from what came of it. */
 export function useUndoable() {
   const deed = useDeed();
   const say = useWords();
   const toast = useToast();
-  return (done: Deed, message: string, undo: Deed | null) =>
+  return <T,>(done: Deed, message: string | ((came: T) => string), undo: Deed | null) =>
     deed.mutate(done, {
-      onSuccess: () => {
-        const said: Toast = { message };
+      onSuccess: (came) => {
+        const said: Toast = { message: typeof message === 'string' ? message : message(came as T) };
         toast(undo ? { ...said, action: { label: say('undo'), run: () => deed.mutate(undo) } } : said);
       },
     });
 }
+
+/** "3 maart 2027", where the administrator is. */
+export const dayText = (at: number, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', { dateStyle: 'long' }).format(at);
 
 export function useNames(): (id: string | null) => string {
   const people = useList<Person[]>('/people');
   const say = useWords();
   return (id) => (id === null ? '' : (people.data?.find((each) => each.id === id)?.name ?? say('atServer')));
 }
+
+/** "Team Zuid", also where the name says so already. */
+export const teamText = (say: Say, name: string): string => (/^team\b/i.test(name) ? name : `${say('team')} ${name}`);
 
 /** Everybody with access, and every team, to give something to. */
 export function useHolders(): { value: string; label: string }[] {
@@ -67,7 +75,7 @@ export function useHolders(): { value: string; label: string }[] {
     ...(people.data ?? [])
       .filter(({ active }) => active)
       .map(({ id, name }) => ({ value: `person:${id}`, label: name })),
-    ...(teams.data ?? []).map(({ id, name }) => ({ value: `team:${id}`, label: `${say('team')} ${name}` })),
+    ...(teams.data ?? []).map(({ id, name }) => ({ value: `team:${id}`, label: teamText(say, name) })),
   ];
 }
 

@@ -146,6 +146,36 @@ describe('the administrator’s page', { timeout: 120_000 }, () => {
     await close();
   });
 
+  it('says of one of two grants that is taken that the dossier stays by the other, and of the last one that it goes', async () => {
+    const { store, world } = office.server.context;
+    const hand = atTheMachine(office.organisation);
+    const boss = await office.person(['administrator']);
+    const adviser = await office.person(['adviser'], office.organisation, 'Wies Dubbelop');
+    const colleague = await office.person(['adviser'], office.organisation, 'Teun Alleenteam');
+    const team = await addTeam(store, world, hand, 'Team Dubbel');
+    for (const { state } of [adviser, colleague]) await joinTeam(store, world, hand, team.id, state.person);
+    const dossier = newId();
+    await adviser.push(adviser.operation({ dossier, sees: null }));
+    const until = new Date(2027, 2, 3, 23, 59, 59).getTime();
+    await giveGrant(store, world, hand, { dossier, to: { team: team.id }, until });
+    const { page, problems, close } = await signedIn(boss);
+    const toast = (text: string) => page.getByRole('region', { name: 'Meldingen' }).getByText(text);
+    await goTo(page, 'dossiers');
+    await row(page, dossier).getByRole('button', { name: 'Terugnemen: Wies Dubbelop' }).click();
+    await toast('Wies Dubbelop houdt het dossier via Team Dubbel, tot en met 3 maart 2027.').waitFor();
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-taken-one.png` });
+    expect(await page.getByText('wist het dossier').count()).toBe(0);
+    await undo(page);
+    await row(page, dossier).getByRole('button', { name: 'Terugnemen: Wies Dubbelop' }).waitFor();
+    await row(page, dossier).getByRole('button', { name: 'Terugnemen: Team Dubbel' }).click();
+    await toast(
+      'Teruggenomen. De laptop van Teun Alleenteam wist het dossier bij het volgende contact. Wies Dubbelop houdt het dossier: het is ook apart gegeven, zonder einde.',
+    ).waitFor();
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-taken-team.png` });
+    expect(problems).toEqual([]);
+    await close();
+  });
+
   it('finds a dossier that nobody has any more, to be given again; and one of more than can be listed', async () => {
     const boss = await office.person(['administrator']);
     const [name, other] = ['Wies Vertrokken', 'Teun Opvolger'];
