@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, addMonths, daysBetween, doClash, dueFollowUp, mondayOf, nextDueOn, openFollowUps } from './calendar.ts';
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  clashOf,
+  dueFollowUp,
+  mondayOf,
+  nextDueOn,
+  openFollowUps,
+} from './calendar.ts';
 
 describe('days', () => {
   test.each([
@@ -101,25 +110,48 @@ describe('following a placement up', () => {
 });
 
 describe('two appointments', () => {
-  const at = (time: string, minutes: number | null = 60, travelMinutes: number | null = null, state = 'planned') => ({
+  const at = (time: string, minutes: number | null = 60, more: object = {}) => ({
     date: '2026-11-30',
     time,
     minutes,
-    travelMinutes,
-    state,
+    travelMinutes: null,
+    place: null,
+    kind: null,
+    state: 'planned',
+    ...more,
   });
 
-  test('clash when they overlap, also by the way there', () => {
-    expect(doClash(at('09:00'), at('09:30'))).toBe(true);
-    expect(doClash(at('09:00'), at('10:00'))).toBe(false);
-    expect(doClash(at('09:00'), at('10:00', 60, 20))).toBe(true);
-    expect(doClash(at('09:00', null), at('09:59'))).toBe(true);
+  test('clash when they overlap; the one may begin when the other ends', () => {
+    expect(clashOf(at('09:00'), at('09:30'))).toBe('overlap');
+    expect(clashOf(at('09:00'), at('10:00'))).toBeNull();
+    expect(clashOf(at('09:00', null), at('09:59'))).toBe('overlap');
+  });
+
+  test('ask for the longer of their two ways between them: there to the next, or back from the one before', () => {
+    const out = (time: string, travelMinutes: number | null, place: string | null = 'Otterdam') =>
+      at(time, 60, { travelMinutes, place });
+    expect(clashOf(at('09:00'), out('10:00', 20))).toBe('travel');
+    expect(clashOf(at('09:00'), out('10:20', 20))).toBeNull();
+    // Back to the office.
+    expect(clashOf(out('09:00', 20), at('10:10'))).toBe('travel');
+    expect(clashOf(out('09:00', 20), at('10:20'))).toBeNull();
+    // From the one to the other: one way, the longer of what was said.
+    expect(clashOf(out('09:00', 20), out('10:25', 30, 'Reigerveen'))).toBe('travel');
+    expect(clashOf(out('09:00', 20), out('10:30', 30, 'Reigerveen'))).toBeNull();
+    expect(clashOf(out('09:00', 30), out('09:50', 30, 'Reigerveen'))).toBe('overlap');
+  });
+
+  test('ask for no way at the same place, nor to somebody who is called', () => {
+    const out = (time: string, place: string) => at(time, 60, { travelMinutes: 40, place });
+    expect(clashOf(out('09:00', 'Café De Reiger'), out('10:00', 'cafe de  reiger'))).toBeNull();
+    expect(clashOf(out('09:00', 'Otterdam'), at('10:00', 30, { kind: 'telephone' }))).toBeNull();
+    expect(clashOf(out('09:00', 'Otterdam'), at('09:30', 30, { kind: 'telephone' }))).toBe('overlap');
   });
 
   test('do not clash on another day, without a time, or when one was cancelled', () => {
-    expect(doClash(at('09:00'), { ...at('09:00'), date: '2026-12-01' })).toBe(false);
-    expect(doClash(at('09:00'), { ...at('09:00'), time: null })).toBe(false);
-    expect(doClash(at('09:00'), at('09:00', 60, null, 'cancelled'))).toBe(false);
+    expect(clashOf(at('09:00'), { ...at('09:00'), date: '2026-12-01' })).toBeNull();
+    expect(clashOf(at('09:00'), { ...at('09:00'), time: null })).toBeNull();
+    expect(clashOf(at('09:00'), at('09:00', 60, { state: 'cancelled' }))).toBeNull();
   });
 
   test('say the same of each other', () => {
@@ -130,11 +162,13 @@ describe('two appointments', () => {
         .map((m) => `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}`),
       minutes: fc.option(fc.integer({ min: 0, max: 300 })),
       travelMinutes: fc.option(fc.integer({ min: 0, max: 90 })),
+      place: fc.option(fc.constantFrom('Otterdam', 'Reigerveen')),
+      kind: fc.constantFrom('visit', 'telephone', null),
       state: fc.constantFrom('planned', 'held', 'cancelled'),
     });
     fc.assert(
       fc.property(some, some, (a, b) => {
-        expect(doClash(a, b)).toBe(doClash(b, a));
+        expect(clashOf(a, b)).toBe(clashOf(b, a));
       }),
     );
   });

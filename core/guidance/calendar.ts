@@ -1,5 +1,6 @@
 /** Days as they are kept (`2026-11-28`) and what follows from them: when a task comes again, when a placement is asked after. */
 import type { REPEATS } from '../domain/concepts.ts';
+import { fold } from '../domain/fold.ts';
 
 const MONTHS_OF: Readonly<Partial<Record<(typeof REPEATS)[number], number>>> = { monthly: 1, quarterly: 3, yearly: 12 };
 const DAYS_OF: Readonly<Partial<Record<(typeof REPEATS)[number], number>>> = { daily: 1, weekly: 7, fortnightly: 14 };
@@ -119,23 +120,41 @@ type Planned = {
   readonly time: string | null;
   readonly minutes: number | null;
   readonly travelMinutes: number | null;
+  readonly place: string | null;
+  readonly kind: string | null;
   readonly state: string | null;
 };
 
 /** How long it takes when nobody said so. */
 const USUAL_MINUTES = 60;
 
-/** Whether two appointments can not both be kept: they overlap, the way there included. What is cancelled stands in nobody's way. */
-export function doClash(one: Planned, other: Planned): boolean {
+/**
+ * Why two appointments can not both be kept: they overlap, or there is too little time to get from the one to the other. Between two places goes one way:
+ * to the next or back from the one before, the longer of what was said of the two. At the same place there is none, and who calls may be anywhere.
+ * What is cancelled stands in nobody's way.
+ */
+export function clashOf(one: Planned, other: Planned): 'overlap' | 'travel' | null {
   // Two advisers can each be somewhere.
-  if (one.adviser && other.adviser && one.adviser !== other.adviser) return false;
-  if (one.date === null || one.date !== other.date || one.time === null || other.time === null) return false;
-  if ([one, other].some(({ state }) => state === 'cancelled' || state === 'noShow')) return false;
-  const span = ({ time, minutes, travelMinutes }: Planned): [number, number] => {
+  if (one.adviser && other.adviser && one.adviser !== other.adviser) return null;
+  if (one.date === null || one.date !== other.date || one.time === null || other.time === null) return null;
+  if ([one, other].some(({ state }) => state === 'cancelled' || state === 'noShow')) return null;
+  const span = ({ time, minutes }: Planned): [number, number] => {
     const start = minutesOf(time ?? '00:00');
-    return [start - (travelMinutes ?? 0), start + (minutes ?? USUAL_MINUTES)];
+    return [start, start + (minutes ?? USUAL_MINUTES)];
   };
   const [from, until] = span(one);
   const [otherFrom, otherUntil] = span(other);
-  return from < otherUntil && otherFrom < until;
+  const isWithin = (between: number): boolean => from < otherUntil + between && otherFrom < until + between;
+  if (isWithin(0)) return 'overlap';
+  return isWithin(travelBetween(one, other)) ? 'travel' : null;
+}
+
+function travelBetween(one: Planned, other: Planned): number {
+  const place = ({ place: where }: Planned): string =>
+    fold(where ?? '')
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+  if (place(one) !== '' && place(one) === place(other)) return 0;
+  if ([one, other].some(({ kind }) => kind === 'telephone')) return 0;
+  return Math.max(one.travelMinutes ?? 0, other.travelMinutes ?? 0);
 }

@@ -348,11 +348,16 @@ describe('guidance', () => {
       });
       await add('appointment', { subject: 'Huisbezoek', date: today, time: '10:00', minutes: 60, kind: 'visit' });
       await add('appointment', { subject: 'Tegelijk', date: today, time: '10:30', minutes: 30, kind: 'telephone' });
+      await add('appointment', { subject: 'Ver weg', date: today, time: '11:10', minutes: 30, travelMinutes: 40 });
       await page.getByRole('link', { name: 'Vandaag' }).click();
       await page.getByText('Huisbezoek').first().waitFor();
       // Whatever else the practice caseload has on this day of the week.
       await page
         .getByText(/Overlapt met .*10:30 Tegelijk/)
+        .first()
+        .waitFor();
+      await page
+        .getByText(/Te weinig reistijd tussen deze en .*11:10 Ver weg/)
         .first()
         .waitFor();
       // The longest ago, so it stands on top.

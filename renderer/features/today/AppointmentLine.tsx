@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { displayName } from '../../../core/domain/name.ts';
-import { doClash } from '../../../core/guidance/calendar.ts';
+import { clashOf } from '../../../core/guidance/calendar.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useOwn } from '../../components/useOwn.ts';
@@ -12,6 +12,8 @@ import { useWords } from '../../components/useWords.ts';
 import { useSaveCalendar } from './CalendarFile.tsx';
 import { Whose } from './Whose.tsx';
 import classes from './today.module.css';
+
+const CLASHES = ['overlap', 'travel'] as const;
 
 export type Appointment = Answer<'agenda.read'>[number];
 
@@ -24,7 +26,10 @@ export function AppointmentLine({ appointment, others }: { appointment: Appointm
   const name = displayName(appointment) || t('common.noName');
   const titleOf = ({ row: each }: Appointment) =>
     each.subject ?? (each.kind ? words.option('appointment', 'kind', each.kind) : words.concept('appointment'));
-  const clashes = others.filter((other) => other.row.id !== row.id && doClash(row, other.row));
+  const clashes = Map.groupBy(
+    others.filter((other) => other.row.id !== row.id),
+    (other) => clashOf(row, other.row),
+  );
   const isOff = row.state === 'cancelled' || row.state === 'noShow';
   return (
     <div className={classes.appointment} data-off={isOff || undefined}>
@@ -68,13 +73,17 @@ export function AppointmentLine({ appointment, others }: { appointment: Appointm
           </button>
         )}
         {isOff && row.state && <Tag>{words.option('appointment', 'state', row.state)}</Tag>}
-        {clashes.length > 0 && (
-          <Tag kind="amber" icon={IconAlertTriangle} isWhole>
-            {t('guidance.clashes', {
-              what: clashes.map((each) => `${each.row.time ?? ''} ${titleOf(each)}`.trim()).join(', '),
-            })}
-          </Tag>
-        )}
+        {CLASHES.map((why) => {
+          const those = clashes.get(why);
+          if (!those) return null;
+          return (
+            <Tag key={why} kind="amber" icon={IconAlertTriangle} isWhole>
+              {t(`guidance.clash.${why}`, {
+                what: those.map((each) => `${each.row.time ?? ''} ${titleOf(each)}`.trim()).join(', '),
+              })}
+            </Tag>
+          );
+        })}
       </span>
     </div>
   );

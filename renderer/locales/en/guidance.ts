@@ -58,7 +58,7 @@ export const guidance = {
   taskMade: 'It was made a task.',
   keptAgreement: 'Kept: {{what}}',
   overdue: 'overdue',
-  clashes: 'Overlaps with {{what}}',
+  clash: { overlap: 'Overlaps with {{what}}', travel: 'Too little time to travel between this and {{what}}' },
 
   noPlan: 'No action plan yet',
   noPlanWhat: 'Put together what you work towards, with goals and steps.',
@@ -180,7 +180,8 @@ export const guidance = {
   next: 'Next',
   toToday: 'Today',
   noAppointments: 'No appointments',
-  agendaHow: 'An appointment that you travel for counts the time of travelling. What overlaps is said.',
+  agendaHow:
+    'Between two appointments at different places the longer of the two travel times must fit: there to the next or back from the one before. Not at the same place, nor for a call. What does not fit is said.',
   moreOnDay: 'and {{count}} more',
   travel: '{{count}} min travel',
 

@@ -58,7 +58,7 @@ export const guidance = {
   taskMade: 'Er is een taak van gemaakt.',
   keptAgreement: 'Nagekomen: {{what}}',
   overdue: 'te laat',
-  clashes: 'Overlapt met {{what}}',
+  clash: { overlap: 'Overlapt met {{what}}', travel: 'Te weinig reistijd tussen deze en {{what}}' },
 
   noPlan: 'Nog geen trajectplan',
   noPlanWhat: 'Zet samen op een rij waar je naartoe werkt, met doelen en stappen.',
@@ -180,7 +180,8 @@ export const guidance = {
   next: 'Volgende',
   toToday: 'Vandaag',
   noAppointments: 'Geen afspraken',
-  agendaHow: 'Een afspraak waarvoor je moet reizen, telt de reistijd mee. Wat overlapt, staat erbij.',
+  agendaHow:
+    'Tussen twee afspraken op verschillende plekken moet de langste van de twee reistijden passen: heen naar de volgende of terug van de vorige. Op dezelfde plek en bij bellen hoeft dat niet. Wat niet past, staat erbij.',
   moreOnDay: 'en nog {{count}}',
   travel: '{{count}} min reizen',
 
