@@ -178,4 +178,17 @@ describe('scores on lines', () => {
       [5, 'nameNotRight'],
     ]);
   });
+
+  it('that are too large, or too precise, are said to be so, and not to be no number', () => {
+    const { scores, problems } = readScoreLines(
+      'Taal;1000000\nRekenen: 12345678\nTempo 3,14159\nInzicht\t-1000000\nRuimte;999999\nVorm;0,1234\nFlair;20261130;7',
+    );
+    expect(scores).toEqual({ Ruimte: 999_999, Vorm: 0.1234, Flair: 7 });
+    expect(problems.map(({ line, reason }) => [line, reason])).toEqual([
+      [1, 'tooLarge'],
+      [2, 'tooLarge'],
+      [3, 'tooPrecise'],
+      [4, 'tooLarge'],
+    ]);
+  });
 });

@@ -6,7 +6,10 @@
 import { numbers } from '../domain/field.ts';
 import type { Scores } from './scoring.ts';
 
-export const LINE_REASONS = ['noScore', 'noName', 'twice', 'nameNotRight'] as const;
+export const LINE_REASONS = ['noScore', 'noName', 'twice', 'nameNotRight', 'tooLarge', 'tooPrecise'] as const;
+/** No report counts further, and what is larger is more likely two numbers that ran together. */
+export const MOST_SCORE = 999_999;
+export const MOST_DECIMALS = 4;
 export type LineProblem = {
   readonly line: number;
   readonly reason: (typeof LINE_REASONS)[number];
@@ -14,7 +17,7 @@ export type LineProblem = {
 };
 export type ScoreLines = { readonly scores: Scores; readonly problems: readonly LineProblem[] };
 
-const NUMBER = /^[+-]?\d{1,6}(?:[.,]\d{1,4})?$/;
+const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
 const schema = numbers().schema;
 
 export function readScoreLines(text: string): ScoreLines {
@@ -33,7 +36,9 @@ export function readScoreLines(text: string): ScoreLines {
     if (score === null) {
       // Words above the columns: "schaal;score".
       if (!(wasFirst && /^(?:schaal|scale|naam|name|test)\b/i.test(name))) refuse('noScore');
-    } else if (name === '') refuse('noName');
+    } else if (Math.abs(score) > MOST_SCORE) refuse('tooLarge');
+    else if (name === '') refuse('noName');
+    else if (Number(score.toFixed(MOST_DECIMALS)) !== score) refuse('tooPrecise');
     else if (seen.has(name.toLowerCase())) refuse('twice');
     else if (!schema.safeParse(JSON.stringify({ [name]: score })).success) refuse('nameNotRight');
     else {
@@ -54,8 +59,9 @@ function partsOf(line: string): { name: string; score: number | null } {
         .replace(/^"(.*)"$/, '$1')
         .trim(),
     );
-    const found = rest.find((part) => NUMBER.test(part));
-    return { name, score: found === undefined ? null : asNumber(found) };
+    const found = rest.filter((part) => NUMBER.test(part)).map(asNumber);
+    // A number of the person or of the report that stands before it is not what they scored.
+    return { name, score: found.find((each) => Math.abs(each) <= MOST_SCORE) ?? found[0] ?? null };
   }
   const found = /^(.*?)(?:\s*[:,=]\s*|\s+)([+-]?\d+(?:[.,]\d+)?)\s*$/.exec(line.trim());
   if (found?.[2] && NUMBER.test(found[2])) return { name: (found[1] ?? '').trim(), score: asNumber(found[2]) };

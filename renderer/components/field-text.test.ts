@@ -43,6 +43,8 @@ describe('what is typed into a field', () => {
     ['workExperience', 'until', '31-2-2020', 'date'],
     ['availability', 'hoursMin', 'veel', 'number'],
     ['availability', 'hoursMin', '168', 'numberRange'],
+    ['assessment', 'scoreMax', '12345678901', 'numberRange'],
+    ['assessment', 'scoreMax', 'veel', 'number'],
     ['candidate', 'prefix', 'x'.repeat(21), 'tooLong'],
   ] as const)('is refused with its reason: %s.%s %s', (concept, field, text, reason) => {
     expect(parseTyped(concept, field, text)).toEqual({ ok: false, reason });

@@ -124,7 +124,7 @@ export function parseTyped(concept: ConceptName, name: string, text: string, tod
       break;
     }
     case 'integer':
-      if (!/^-?\d{1,9}$/.test(trimmed)) return { ok: false, reason: 'number' };
+      if (!/^-?\d+$/.test(trimmed)) return { ok: false, reason: 'number' };
       value = Number(trimmed);
       break;
     case 'codes':

@@ -5,8 +5,9 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { readScoreLines } from '../../../core/assessments/score-lines.ts';
+import { MOST_DECIMALS, MOST_SCORE, readScoreLines } from '../../../core/assessments/score-lines.ts';
 import type { Row } from '../../../core/domain/concepts.ts';
+import { useLanguage } from '../../app/useLanguage.ts';
 import { typingText } from '../../components/field-text.ts';
 import { useEditing } from './DossierContext.tsx';
 import classes from './assessments.module.css';
@@ -15,6 +16,7 @@ const PAUSE_MS = 1200;
 
 export function ScoreEditor({ row }: { row: Row<'assessment'> }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const editing = useEditing();
   const id = useId();
   const place = { concept: 'assessment' as const, row: row.id, field: 'scores' };
@@ -62,7 +64,14 @@ export function ScoreEditor({ row }: { row: Row<'assessment'> }) {
       {draft !== undefined && !isTyping && problems.length > 0 && (
         <ul className={classes.problems} role="alert">
           {problems.slice(0, 5).map(({ line, reason, text: of }) => (
-            <li key={line}>{t(`assessments.lineProblem.${reason}`, { line, text: of })}</li>
+            <li key={line}>
+              {t(`assessments.lineProblem.${reason}`, {
+                line,
+                text: of,
+                most: MOST_SCORE.toLocaleString(language),
+                decimals: MOST_DECIMALS,
+              })}
+            </li>
           ))}
           <li>{t('assessments.scoresUnsaved')}</li>
         </ul>

@@ -99,6 +99,8 @@ export const assessments = {
     noName: 'Line {{line}}: there is no name of a scale before “{{text}}”.',
     twice: 'Line {{line}}: “{{text}}” is there already.',
     nameNotRight: 'Line {{line}}: “{{text}}” has a name that is too long or a character that is not possible.',
+    tooLarge: 'Line {{line}}: the number in “{{text}}” is too large. A score is at most {{most}}.',
+    tooPrecise: 'Line {{line}}: “{{text}}” has more than {{decimals}} digits after the point. Round the number.',
   },
   readNothing: 'There are no scores in this file. It must be a list with a scale and a number on each line.',
   readSome_one: '1 line was not a score. The others were read in.',

@@ -99,6 +99,8 @@ export const assessments = {
     noName: 'Regel {{line}}: voor “{{text}}” staat geen naam van een schaal.',
     twice: 'Regel {{line}}: “{{text}}” staat er al.',
     nameNotRight: 'Regel {{line}}: “{{text}}” heeft een te lange naam of een teken dat niet kan.',
+    tooLarge: 'Regel {{line}}: in “{{text}}” is het getal te groot. Een score is hoogstens {{most}}.',
+    tooPrecise: 'Regel {{line}}: “{{text}}” heeft meer dan {{decimals}} cijfers achter de komma. Rond het getal af.',
   },
   readNothing: 'In dit bestand staan geen scores. Het moet een lijst zijn met op elke regel een schaal en een getal.',
   readSome_one: '1 regel was geen score. De andere zijn ingelezen.',
