@@ -43,6 +43,7 @@ import {
 } from './people.ts';
 import type { Hand } from './own-rows.ts';
 import { decideQuarantine, listQuarantine } from './quarantine.ts';
+import { listReassignments, previewReassignment, reassign, takeBackReassignment } from './reassignment.ts';
 import {
   addStretch,
   beginReferenceFile,
@@ -82,6 +83,8 @@ admin invite PERSON
 admin sign-in PERSON             a link for the administrator's page: once, within ten minutes
 admin grant give|revoke|list     [--dossier --person --team --until YYYY-MM-DD | EPOCH]; through the last moment of that day
                                  [--held yes|no]: of the list, who holds what now, or what nobody holds
+admin reassignment give|list|takeBack   [--from PERSON --person|--team ID --until YYYY-MM-DD | ID]: all dossiers of somebody, in one go;
+                                 without --until for good. Says how many; does it with --confirm yes
 admin device list|block|unblock|wipe [ID]
 admin quarantine list|takeOver|refuse [OPERATION]
 admin erase DOSSIER --ground ${GROUNDS.join('|')}     admin erasures
@@ -102,6 +105,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   'team add': ['name'],
   'file add': ['path', 'note'],
   'grant give': ['dossier', 'person', 'team', 'until'],
+  'reassignment give': ['from', 'person', 'team', 'until', 'confirm'],
   'grant list': ['dossier', 'person', 'team', 'held'],
   'audit list': ['dossier'],
   'sign-in': ['person'],
@@ -246,13 +250,22 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
           ),
         );
       case 'grant give': {
-        // As on the page: through the last moment of that day, at this machine.
-        const until = flags['until'] === undefined ? null : new Date(`${flags['until']}T23:59:59`).getTime();
-        if ((flags['team'] === undefined) === (flags['person'] === undefined)) return err({ type: 'Usage' });
-        const to = flags['team'] === undefined ? { person: flags['person'] ?? '' } : { team: flags['team'] };
-        if (Number.isNaN(until)) return err({ type: 'BadValue', field: 'until' });
-        return await giveGrant(store, world, hand, { dossier: flags['dossier'] ?? '', to, until });
+        const receiver = receiverIn(flags);
+        if (!receiver.ok) return receiver;
+        return await giveGrant(store, world, hand, { dossier: flags['dossier'] ?? '', ...receiver.value });
       }
+      case 'reassignment list':
+        return await read((db) => listReassignments(db, organisation, world.now()));
+      case 'reassignment give': {
+        const receiver = receiverIn(flags);
+        if (!receiver.ok) return receiver;
+        const asked = { from: flags['from'] ?? '', ...receiver.value };
+        if (flags['confirm'] === 'yes') return await reassign(lasting, hand, asked);
+        const plan = await store.read((db) => previewReassignment(db, organisation, asked, world.now()));
+        return plan.ok ? err({ type: 'NotConfirmed', ...plan.value }) : plan;
+      }
+      case 'reassignment takeBack':
+        return await takeBackReassignment(lasting, hand, second);
       case 'grant revoke':
         return await revokeGrant(lasting, hand, second);
       case 'device list':
@@ -291,6 +304,15 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
   } finally {
     await store.close();
   }
+}
+
+/** To whom, and until when: as on the page through the last moment of that day, at this machine. */
+function receiverIn(flags: Words['flags']) {
+  const { team, person } = flags;
+  if ((team === undefined) === (person === undefined)) return err({ type: 'Usage' as const });
+  const until = flags['until'] === undefined ? null : new Date(`${flags['until']}T23:59:59`).getTime();
+  if (Number.isNaN(until)) return err({ type: 'BadValue' as const, field: 'until' });
+  return ok({ to: team === undefined ? { person: person ?? '' } : { team }, until });
 }
 
 /** As the administrator's page does it: stretch by stretch, and taken away again when it does not end well. */

@@ -38,6 +38,16 @@ export const BEGINNING = '0'.repeat(64);
 export const appendAudit = (db: Writer, world: World, deed: Deed): Promise<void> =>
   appendLines(db, deed.organisation, [{ ...deed, at: world.now(), detail: JSON.stringify(deed.detail) }]);
 
+/** Many of one organisation at once: the end of the chain is taken once. */
+export const appendAuditLines = (db: Writer, world: World, deeds: readonly Deed[]): Promise<void> => {
+  const at = world.now();
+  return appendLines(
+    db,
+    deeds[0]?.organisation ?? '',
+    deeds.map((deed) => ({ ...deed, at, detail: JSON.stringify(deed.detail) })),
+  );
+};
+
 type NewLine = Pick<AuditEntry, 'at' | 'actor' | 'device' | 'action' | 'dossier' | 'detail'>;
 
 async function appendLines(db: Writer, organisation: string, lines: readonly NewLine[]): Promise<void> {

@@ -194,7 +194,7 @@ async function keepersOf(
   return rows.filter(({ person }, index) => person !== rows[index - 1]?.person);
 }
 
-const membersOf = async (db: Reader, organisation: string, team: string): Promise<string[]> => {
+export const membersOf = async (db: Reader, organisation: string, team: string): Promise<string[]> => {
   const rows = await db.all<{ person: string }>(
     `SELECT "person" FROM "teamMember" WHERE "organisation" = ? AND "team" = ? AND "until" IS NULL`,
     organisation,

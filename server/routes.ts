@@ -88,6 +88,7 @@ import {
 import { pull, snapshot } from './pull.ts';
 import { push } from './push.ts';
 import { decideQuarantine, listQuarantine } from './quarantine.ts';
+import { listReassignments, previewReassignment, reassign, receiversOf, takeBackReassignment } from './reassignment.ts';
 import {
   addStretch,
   beginReferenceFile,
@@ -148,6 +149,7 @@ const administrator = ['administrator'] as const;
 const privacyOfficer = ['privacyOfficer'] as const;
 const byId = z.object({ id });
 const milliseconds = z.number().int().positive();
+const holder = z.union([z.strictObject({ person: id }), z.strictObject({ team: id })]);
 
 export function routes(context: Context): Route[] {
   const { store, world, events, documents } = context;
@@ -173,6 +175,12 @@ export function routes(context: Context): Route[] {
       persons: [...persons, ...inTeams],
       exceptDevice: null,
     });
+  };
+
+  const tellReassigned = async (hand: Hand, from: string, to: Parameters<typeof receiversOf>[2]): Promise<void> => {
+    const receivers = await store.read((db) => receiversOf(db, hand.organisation, to));
+    const { organisation } = hand;
+    events.announce({ organisation, dossiers: [], persons: [from, ...receivers], exceptDevice: null });
   };
 
   /** Answered by tus, once it is sure who asks about what. */
@@ -827,7 +835,7 @@ export function routes(context: Context): Route[] {
       access: administrator,
       body: z.strictObject({
         dossier: id,
-        to: z.union([z.strictObject({ person: id }), z.strictObject({ team: id })]),
+        to: holder,
         from: milliseconds.optional(),
         until: milliseconds.nullable().optional(),
       }),
@@ -848,6 +856,61 @@ export function routes(context: Context): Route[] {
         const revoked = await revokeGrant(context, handOf(handling), handling.params['id'] ?? '');
         if (revoked.ok) await tellHolders(handOf(handling), revoked.value.dossier);
         return revoked;
+      },
+    },
+    {
+      method: 'GET',
+      url: '/v1/reassignments',
+      summary:
+        'All dossiers of somebody that were given to another, as far as that stands and can be taken back in one go.',
+      access: administrator,
+      handle: async ({ caller }) =>
+        ok(await store.read((db) => listReassignments(db, caller.organisation, world.now()))),
+    },
+    {
+      method: 'GET',
+      url: '/v1/reassignments/preview',
+      summary: 'How many dossiers would go, before they do.',
+      access: administrator,
+      query: z.object({
+        from: id,
+        person: id.optional(),
+        team: id.optional(),
+        until: z.coerce.number().int().positive().optional(),
+      }),
+      handle: ({ caller, query }) => {
+        const { from, person, team, until } = query as { from: string; person?: string; team?: string; until?: number };
+        const to = person === undefined ? { team: team ?? '' } : { person };
+        const asked = { from, to, until: until ?? null };
+        return store.read((db) => previewReassignment(db, caller.organisation, asked, world.now()));
+      },
+    },
+    {
+      method: 'POST',
+      url: '/v1/reassignments',
+      summary:
+        'Gives all dossiers of somebody to a colleague or a team: for a while, beside them, or for good, in their place.',
+      access: administrator,
+      body: z.strictObject({ from: id, to: holder, until: milliseconds.nullable() }),
+      handle: async (handling) => {
+        const asked = handling.body as Parameters<typeof reassign>[2];
+        const hand = handOf(handling);
+        const done = await reassign(context, hand, asked);
+        if (done.ok) await tellReassigned(hand, asked.from, { person: null, team: null, ...asked.to });
+        return done;
+      },
+    },
+    {
+      method: 'POST',
+      url: '/v1/reassignments/:id/revoke',
+      summary: 'Takes all of it back in one go: what was given, and whose they were has again what was taken.',
+      access: administrator,
+      params: byId,
+      handle: async (handling) => {
+        const hand = handOf(handling);
+        const done = await takeBackReassignment(context, hand, handling.params['id'] ?? '');
+        if (done.ok) await tellReassigned(hand, done.value.from, done.value);
+        return done;
       },
     },
     {

@@ -1,13 +1,14 @@
 /** Who holds which dossier. The page knows dossiers by their number only: names of candidates are for who holds them. */
 import { useState, type FormEvent } from 'react';
 import { Button, Select, TextInput } from '@mantine/core';
-import { IconFolders, IconPlus } from '@tabler/icons-react';
+import { IconArrowsExchange, IconFolders, IconPlus } from '@tabler/icons-react';
 import { Dialog } from '../../renderer/components/Dialog.tsx';
 import { EmptyState } from '../../renderer/components/EmptyState.tsx';
 import { Icon } from '../../renderer/components/Icon.tsx';
 import { MomentText } from '../../renderer/components/MomentText.tsx';
 import { useLanguage } from '../../renderer/app/useLanguage.ts';
 import type { Grant, Person, Taken, Team } from './ask.ts';
+import { ReassignDialog, Reassignments } from './Reassign.tsx';
 import { dayText, RoomScreen, Table, teamText, useDeed, useHolders, useList, useUndoable } from './parts.tsx';
 import { useWords } from './words.ts';
 import classes from './page.module.css';
@@ -68,6 +69,7 @@ export function Grants() {
   const undoable = useUndoable();
   const [sought, setSought] = useState('');
   const [holder, setHolder] = useState<string | null>(null);
+  const [reassigning, setReassigning] = useState(false);
   const [giving, setGiving] = useState<string | null>(null);
   const nameOf = ({ person, team }: Grant): string =>
     people.data?.find(({ id }) => id === person)?.name ??
@@ -87,9 +89,18 @@ export function Grants() {
       text="grantsText"
       of={grants}
       actions={
-        <Button leftSection={<Icon of={IconPlus} size={16} />} onClick={() => setGiving('')}>
-          {say('giveTitle')}
-        </Button>
+        <>
+          <Button
+            variant="default"
+            leftSection={<Icon of={IconArrowsExchange} size={16} />}
+            onClick={() => setReassigning(true)}
+          >
+            {say('reassign')}
+          </Button>
+          <Button leftSection={<Icon of={IconPlus} size={16} />} onClick={() => setGiving('')}>
+            {say('giveTitle')}
+          </Button>
+        </>
       }
     >
       <div className={classes.line}>
@@ -174,6 +185,8 @@ export function Grants() {
       {found.length > MOST_LINES && (
         <p className={classes.sub}>{say('onlyFirst', { shown: MOST_LINES, total: found.length })}</p>
       )}
+      <Reassignments />
+      {reassigning && <ReassignDialog onClose={() => setReassigning(false)} />}
       {giving !== null && <GiveDialog dossier={giving} onClose={() => setGiving(null)} />}
     </RoomScreen>
   );

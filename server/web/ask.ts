@@ -46,6 +46,17 @@ export type Grant = {
 };
 /** Of a grant that was taken: whose laptops erase the dossier, and who keeps it by another grant. */
 export type Taken = { lost: string[]; kept: { person: string; team: string | null; until: number | null }[] };
+/** How many dossiers go, the receiver has already, are taken from whose they were, and stay with their teams. */
+export type ReassignmentPlan = { given: number; already: number; taken: number; ofTeams: number };
+export type Reassignment = {
+  id: string;
+  from: string;
+  person: string | null;
+  team: string | null;
+  until: number | null;
+  at: number;
+  dossiers: number;
+};
 export type Workload = {
   team: string;
   name: string;

@@ -39,18 +39,26 @@ export function useDeed() {
   });
 }
 
-/** A deed with the one that takes it back. What is said of it may follow from what came of it. */
+/** A deed with the one that takes it back. What is said of it, and how it is taken back, may follow from what came of it. */
 export function useUndoable() {
   const deed = useDeed();
   const say = useWords();
   const toast = useToast();
-  return <T,>(done: Deed, message: string | ((came: T) => string), undo: Deed | null) =>
-    deed.mutate(done, {
-      onSuccess: (came) => {
+  return <T,>(
+    done: Deed,
+    message: string | ((came: T) => string),
+    takeBack: Deed | ((came: T) => Deed) | null,
+  ): void => {
+    // Not by a callback of `mutate`: a dialog that did it may be closed by the time it is done.
+    deed.mutateAsync(done).then(
+      (came) => {
         const said: Toast = { message: typeof message === 'string' ? message : message(came as T) };
+        const undo = typeof takeBack === 'function' ? takeBack(came as T) : takeBack;
         toast(undo ? { ...said, action: { label: say('undo'), run: () => deed.mutate(undo) } } : said);
       },
-    });
+      () => undefined,
+    );
+  };
 }
 
 /** "3 maart 2027", where the administrator is. */
@@ -66,14 +74,14 @@ export function useNames(): (id: string | null) => string {
 /** "Team Zuid", also where the name says so already. */
 export const teamText = (say: Say, name: string): string => (/^team\b/i.test(name) ? name : `${say('team')} ${name}`);
 
-/** Everybody with access, and every team, to give something to. */
+/** Every adviser with access, and every team: nobody else can have a dossier. */
 export function useHolders(): { value: string; label: string }[] {
   const people = useList<Person[]>('/people');
   const teams = useList<Team[]>('/teams');
   const say = useWords();
   return [
     ...(people.data ?? [])
-      .filter(({ active }) => active)
+      .filter(({ active, roles }) => active && roles.includes('adviser'))
       .map(({ id, name }) => ({ value: `person:${id}`, label: name })),
     ...(teams.data ?? []).map(({ id, name }) => ({ value: `team:${id}`, label: teamText(say, name) })),
   ];

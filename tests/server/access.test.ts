@@ -17,6 +17,7 @@ import {
   orderDevice,
 } from '../../server/people.ts';
 import { giveGrant } from '../../server/grants.ts';
+import { reassign } from '../../server/reassignment.ts';
 import { routes } from '../../server/routes.ts';
 import { addStretch, beginReferenceFile, nameReferenceFile } from '../../server/reference-files.ts';
 import { listSessions, makeSignIn, OFFICE_ROLES, signIn } from '../../server/session.ts';
@@ -31,6 +32,7 @@ type Stock = {
   device: string;
   dossier: string;
   grant: string;
+  reassignment: string;
   waiting: string;
   document: string;
   session: string;
@@ -208,6 +210,22 @@ const MATRIX: Record<string, Entry> = {
     path: ({ grant }) => `/v1/grants/${grant}/revoke`,
     foreign: 'NotFound',
   },
+  'GET /v1/reassignments': { may: administrator, foreign: 'nothing' },
+  'GET /v1/reassignments/preview': {
+    may: administrator,
+    path: ({ person, team }) => `/v1/reassignments/preview?from=${person}&team=${team}`,
+    foreign: 'NotFound',
+  },
+  'POST /v1/reassignments': {
+    may: administrator,
+    body: ({ person, team }) => ({ from: person, to: { team }, until: Date.now() + 86_400_000 }),
+    foreign: 'NotFound',
+  },
+  'POST /v1/reassignments/:id/revoke': {
+    may: administrator,
+    path: ({ reassignment }) => `/v1/reassignments/${reassignment}/revoke`,
+    foreign: 'NotFound',
+  },
   'GET /v1/quarantine': { may: adviserOrOfficer, foreign: 'nothing' },
   'POST /v1/quarantine/:id/:decision': {
     may: adviserOrOfficer,
@@ -265,6 +283,11 @@ for (const kind of KINDS) {
       const team = await addTeam(store, world, hand, `Team ${secret}`);
       const grant = await giveGrant(store, world, hand, { dossier, to: { team: team.id } });
       if (!grant.ok) throw new Error('no grant');
+      const leaving = await office.person(['adviser'], organisation, `Weg ${secret}`);
+      await leaving.push(leaving.operation({ dossier: newId(), sees: null, fields: { surname: secret } }));
+      const asked = { from: leaving.state.person, to: { team: team.id }, until: Date.now() + 86_400_000 };
+      const reassigned = await reassign(office.server.context, hand, asked);
+      if (!reassigned.ok) throw new Error('not reassigned');
       const { person, device } = holder.state;
       const officer = await office.person(['administrator'], organisation, `Beheer ${secret}`);
       await signedIn(officer.state.person, organisation);
@@ -283,6 +306,7 @@ for (const kind of KINDS) {
         device,
         dossier,
         grant: grant.value.epoch,
+        reassignment: reassigned.value.id,
         waiting: operation.id,
         document,
       };
@@ -303,6 +327,7 @@ for (const kind of KINDS) {
         foreign.team,
         foreign.device,
         foreign.grant,
+        foreign.reassignment,
         foreign.waiting,
         foreign.session,
         foreign.contact,

@@ -176,6 +176,99 @@ describe('the administrator’s page', { timeout: 120_000 }, () => {
     await close();
   });
 
+  it.for([
+    ['nl-NL', 'light', 1280],
+    ['en-GB', 'dark', 640],
+  ] as const)(
+    'gives all dossiers of who is ill to a colleague, and of who leaves to a team; each after saying how many, and back in one go: %s',
+    async ([locale, colorScheme, width]) => {
+      const { store, world } = office.server.context;
+      const hand = atTheMachine(office.organisation);
+      const words =
+        locale === 'nl-NL'
+          ? {
+              open: 'Alle dossiers van iemand geven',
+              from: 'Van wie',
+              to: 'Aan wie',
+              through: 'Tot en met',
+              plan: `2 dossiers van Wies Ziekgemeld ${locale} gaan naar Teun Waarneemt ${locale}, tot en met 3 maart 2027.`,
+              give: '2 dossiers geven',
+              given: `2 dossiers gegeven aan Teun Waarneemt ${locale}.`,
+              undo: 'Ongedaan maken',
+              good: 'Voor goed',
+              loses: `De laptop van Wies Ziekgemeld ${locale} levert eerst in wat nog niet verstuurd is en wist dan 2 dossiers`,
+              takeAll: `Alles terugnemen van Team Opvang ${locale}`,
+              take: '2 dossiers terugnemen',
+            }
+          : {
+              open: 'Give all dossiers of somebody',
+              from: 'From whom',
+              to: 'To whom',
+              through: 'Through',
+              plan: `2 dossiers of Wies Ziekgemeld ${locale} go to Teun Waarneemt ${locale}, through 3 March 2027.`,
+              give: 'Give 2 dossiers',
+              given: `2 dossiers given to Teun Waarneemt ${locale}.`,
+              undo: 'Undo',
+              good: 'For good',
+              loses: `the laptop of Wies Ziekgemeld ${locale} first hands in what was not sent yet, and then erases 2 dossiers`,
+              takeAll: `Take all back from Team Opvang ${locale}`,
+              take: 'Take 2 dossiers back',
+            };
+      const boss = await office.person(['administrator']);
+      const ill = await office.person(['adviser'], office.organisation, `Wies Ziekgemeld ${locale}`);
+      const stands = await office.person(['adviser'], office.organisation, `Teun Waarneemt ${locale}`);
+      const team = await addTeam(store, world, hand, `Team Opvang ${locale}`);
+      await joinTeam(store, world, hand, team.id, stands.state.person);
+      const dossiers = [newId(), newId()];
+      await ill.push(...dossiers.map((dossier) => ill.operation({ dossier, sees: null })));
+      const held = async (laptop: Laptop) =>
+        (await laptop.pull(0)).grants?.now.filter(({ dossier }) => dossiers.includes(dossier)).length ?? 0;
+      const dress: BrowserContextOptions = { locale, colorScheme, viewport: { width, height: 800 } };
+      const { page, problems, close } = await signedIn(boss, dress);
+      const picture = async (name: string) =>
+        PICTURES && (await page.screenshot({ path: `${PICTURES}/admin-${name}-${locale}.png` }));
+      const dialog = page.getByRole('dialog');
+      const choose = async (label: string, name: string) => {
+        await dialog.getByRole('combobox', { name: label }).fill(name);
+        await page.getByRole('option', { name }).click();
+      };
+      await goTo(page, 'dossiers');
+      await page.getByRole('button', { name: words.open }).click();
+      await choose(words.from, `Wies Ziekgemeld ${locale}`);
+      await choose(words.to, `Teun Waarneemt ${locale}`);
+      await dialog.getByLabel(words.through).fill('2027-03-03');
+      await dialog.getByText(words.plan).waitFor();
+      await picture('reassign');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await dialog.getByRole('button', { name: words.give }).click();
+      await page.getByText(words.given).waitFor();
+      expect([await held(stands), await held(ill)]).toEqual([2, 2]);
+      await page.getByRole('button', { name: words.undo }).last().click();
+      await expect.poll(() => held(stands)).toBe(0);
+
+      await page.getByRole('button', { name: words.open }).click();
+      await choose(words.from, `Wies Ziekgemeld ${locale}`);
+      await choose(words.to, `Team Opvang ${locale}`);
+      await dialog.getByRole('radio', { name: words.good }).check();
+      await dialog.getByText(words.loses).waitFor();
+      await picture('reassign-good');
+      await dialog.getByRole('button', { name: words.give }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await expect.poll(async () => [await held(stands), await held(ill)]).toEqual([2, 0]);
+      const again = page.getByRole('button', { name: words.takeAll });
+      await again.scrollIntoViewIfNeeded();
+      await picture('reassigned');
+      await again.click();
+      await picture('take-all');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await dialog.getByRole('button', { name: words.take }).click();
+      await expect.poll(async () => [await held(stands), await held(ill)]).toEqual([0, 2]);
+      await again.waitFor({ state: 'detached' });
+      expect(problems).toEqual([]);
+      await close();
+    },
+  );
+
   it('finds a dossier that nobody has any more, to be given again; and one of more than can be listed', async () => {
     const boss = await office.person(['administrator']);
     const [name, other] = ['Wies Vertrokken', 'Teun Opvolger'];

@@ -2,6 +2,14 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { giveGrant, revokeGrant, type NewGrant } from '../../server/grants.ts';
+import { firstBrokenLine } from '../../server/audit.ts';
+import {
+  listReassignments,
+  previewReassignment,
+  reassign,
+  takeBackReassignment,
+  type Reassigning,
+} from '../../server/reassignment.ts';
 import { addTeam, atTheMachine, changePerson, joinTeam } from '../../server/people.ts';
 import { newId, type Laptop } from './support/laptop.ts';
 import { databases, KINDS, openOffice, whyNot, type Office } from './support/office.ts';
@@ -69,6 +77,107 @@ for (const kind of KINDS) {
       expect(await take(byTeam)).toMatchObject({ value: { lost: [] } });
       expect(await take(shorter)).toMatchObject({ value: { lost: [], kept: [{ person: veraId }] } });
       expect(await held(vera)).toContain(dossier);
+    });
+
+    it('gives all dossiers of somebody to a colleague for a while, who keeps them too, and takes them back in one go', async () => {
+      const { context } = office.server;
+      const [ill, other] = [await adviser('Ziek'), await adviser('Waarneemster')];
+      const [from, person] = [ill.state.person, other.state.person];
+      const dossiers = [await begin(ill), await begin(ill), await begin(ill)];
+      const [shared = '', short = ''] = dossiers;
+      const lent = await begin(maker);
+      const soon = Date.now() + 2 * DAY;
+      await give(lent, { person: from }, soon);
+      await give(shared, { person });
+      await give(short, { person }, soon);
+      const team = (await addTeam(context.store, context.world, hand(), 'Team Zon')).id;
+      await joinTeam(context.store, context.world, hand(), team, from);
+      const ofTeam = await begin(maker);
+      await give(ofTeam, { team });
+      const until = Date.now() + 30 * DAY;
+      const asked = { from, to: { person }, until };
+      const plan = { given: 3, already: 1, taken: 0, ofTeams: 1 };
+      const preview = (of: Reassigning) =>
+        context.store.read((db) => previewReassignment(db, office.organisation, of, Date.now()));
+      expect(await preview(asked)).toEqual({ ok: true, value: plan });
+      const done = await reassign(context, hand(), asked);
+      if (!done.ok) throw new Error('not reassigned');
+      expect(done.value).toEqual({ ...plan, id: done.value.id });
+      const ends = new Map((await other.pull(0)).grants?.now.map((grant) => [grant.dossier, grant.until]));
+      expect(Object.fromEntries([...dossiers, lent, ofTeam].map((dossier) => [dossier, ends.get(dossier)]))).toEqual({
+        [shared]: null,
+        [short]: until,
+        [dossiers[2] ?? '']: until,
+        // Not for longer than whose they are has it.
+        [lent]: soon,
+        [ofTeam]: undefined,
+      });
+      expect(await held(ill)).toEqual(expect.arrayContaining([...dossiers, lent, ofTeam]));
+      const list = () => context.store.read((db) => listReassignments(db, office.organisation, Date.now()));
+      expect(await list()).toMatchObject([{ id: done.value.id, from, person, team: null, until, dossiers: 3 }]);
+
+      const back = await takeBackReassignment(context, hand(), done.value.id);
+      // What the colleague had before stays.
+      expect(back).toEqual({ ok: true, value: { taken: 2, kept: 1, givenBack: 0, from, person, team: null } });
+      const left = await held(other);
+      expect(left).toEqual(expect.arrayContaining([shared, short]));
+      for (const dossier of [dossiers[2], lent]) expect(left).not.toContain(dossier);
+      expect(await held(ill)).toEqual(expect.arrayContaining([...dossiers, lent, ofTeam]));
+      expect(await list()).toEqual([]);
+      expect(await takeBackReassignment(context, hand(), done.value.id)).toEqual({
+        ok: false,
+        error: { type: 'NotFound' },
+      });
+      const broken = await context.store.read((db) => firstBrokenLine(db, office.organisation));
+      expect(broken).toBeNull();
+    });
+
+    it('gives all dossiers of somebody who left for good: they lose them after handing in, and have them again when it is taken back', async () => {
+      const { context } = office.server;
+      const [leaving, next] = [await adviser('Vertrekt'), await adviser('Opvolger')];
+      const from = leaving.state.person;
+      const dossiers = [await begin(leaving), await begin(leaving)];
+      const [first = '', second = ''] = dossiers;
+      const soon = Date.now() + DAY;
+      await give(first, { person: from }, soon);
+      await changePerson(context, hand(), from, { active: false });
+      const team = (await addTeam(context.store, context.world, hand(), 'Team Opvolging')).id;
+      await joinTeam(context.store, context.world, hand(), team, next.state.person);
+      const done = await reassign(context, hand(), { from, to: { team }, until: null });
+      expect(done).toMatchObject({ ok: true, value: { given: 2, already: 0, taken: 2, ofTeams: 0 } });
+      if (!done.ok) throw new Error('not reassigned');
+      expect(await held(next)).toEqual(expect.arrayContaining(dossiers));
+      await changePerson(context, hand(), from, { active: true });
+      const late = leaving.operation({ dossier: second, fields: { place: 'Zandwijk' }, sees: {} });
+      expect((await leaving.push(late)).results[0]?.result).toBe('quarantined');
+      const ended = (await leaving.pull(0)).grants?.ended.map(({ dossier, why }) => [dossier, why]);
+      expect(ended).toEqual(expect.arrayContaining(dossiers.map((dossier) => [dossier, 'revoked'])));
+
+      const back = await takeBackReassignment(context, hand(), done.value.id);
+      expect(back).toMatchObject({ ok: true, value: { taken: 2, kept: 0, givenBack: 2 } });
+      expect(await held(leaving)).toEqual(expect.arrayContaining(dossiers));
+      for (const dossier of dossiers) expect(await held(next)).not.toContain(dossier);
+    });
+
+    it('gives nothing to who would not hold it, of who has nothing, or for a time that is over', async () => {
+      const { context } = office.server;
+      const [vera, officer] = [await adviser('Vera'), await office.person(['privacyOfficer'])];
+      const from = vera.state.person;
+      const give = async (asked: Partial<Reassigning>) => {
+        const done = await reassign(context, hand(), {
+          from,
+          to: { person: maker.state.person },
+          until: null,
+          ...asked,
+        });
+        return done.ok ? done.value : done.error;
+      };
+      expect(await give({})).toEqual({ type: 'NothingToGive' });
+      expect(await give({ to: { person: from } })).toEqual({ type: 'BadValue', field: 'to' });
+      expect(await give({ to: { person: officer.state.person } })).toEqual({ type: 'BadValue', field: 'to' });
+      expect(await give({ to: { team: newId() } })).toEqual({ type: 'NotFound' });
+      expect(await give({ from: newId() })).toEqual({ type: 'NotFound' });
+      expect(await give({ until: Date.now() - 1 })).toEqual({ type: 'BadValue', field: 'until' });
     });
 
     it('says that nobody loses it where the grant had not begun or was over', async () => {
