@@ -32,6 +32,7 @@ export const ORGANISATION_DETAILS = [
   'iban',
   'contactName',
   'contactEmail',
+  'processor',
 ] as const;
 
 export type OrganisationDetails = Readonly<Record<string, FieldValue>>;

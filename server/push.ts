@@ -302,7 +302,7 @@ async function decide(
   return ok({ results, begun, touched: [...touched] });
 }
 
-/** Of the organisation's own rows: its details are an administrator's, an adviser's row is the adviser's own (P3), its files no laptop's (P27). */
+/** Of the organisation's own rows: its details are an administrator's, an adviser's row is the adviser's own (P3), its files and its statement no laptop's (P27). */
 const mayWrite = ({ concept, row }: SentOperation, { person, roles }: Caller): boolean =>
   concept === ORGANISATION ? roles.includes('administrator') : concept === 'adviser' && row === person;
 

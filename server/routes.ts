@@ -101,6 +101,8 @@ import {
 import { epochOf } from './server-epoch.ts';
 import { cookieLine, endSession, isOwnPage, listSessions, OFFICE_ROLES, signIn } from './session.ts';
 import type { Store } from './store.ts';
+import { listAgreed, listStatements, publishStatement } from './statements.ts';
+import { statementAsk } from '../core/privacy/statement.ts';
 import { waitingAnswer, waitingAsk } from '../core/sync/waiting.ts';
 import { decideWaiting } from './waiting.ts';
 import { workloadFor } from './workload.ts';
@@ -671,6 +673,29 @@ export function routes(context: Context): Route[] {
         const removed = await removeReferenceFile(context, handOf(handling), handling.params['id'] ?? '');
         if (removed.ok) tell(handling.caller, [ORGANISATION]);
         return removed;
+      },
+    },
+    {
+      method: 'GET',
+      url: '/v1/statements',
+      summary: 'Every version of the privacy statement, and who agreed to which.',
+      access: ['administrator', 'privacyOfficer'],
+      handle: ({ caller: { organisation } }) =>
+        store.read(async (db) =>
+          ok({ statements: await listStatements(db, organisation), agreed: await listAgreed(db, organisation) }),
+        ),
+    },
+    {
+      method: 'POST',
+      url: '/v1/statements',
+      summary: 'Publishes a version of the privacy statement, for good; every laptop hears of it.',
+      access: ['administrator', 'privacyOfficer'],
+      body: statementAsk,
+      handle: async (handling) => {
+        const statement = handling.body as z.infer<typeof statementAsk>;
+        const published = await publishStatement(store, world, handOf(handling), statement);
+        if (published.ok) tell(handling.caller, [ORGANISATION]);
+        return published;
       },
     },
     {

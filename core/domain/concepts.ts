@@ -371,6 +371,8 @@ export const CONCEPTS = [
     contactName: text(200),
     contactEmail: email(),
     logo: image(),
+    // Who runs the office's server for the organisation, by an agreement (AVG art. 28); empty where nobody does.
+    processor: text(300),
   }),
   concept('adviser', 'organisation', {
     name: text(200),
@@ -655,6 +657,14 @@ export const CONCEPTS = [
     reviewOn: date(),
     liftedOn: date(),
     byName: text(120),
+  }),
+  // The privacy statement of the organisation (AVG art. 13 and 14), a row a version: written at the office once and never changed.
+  concept('statement', 'organisation', {
+    title: apart(text(200)),
+    version: apart(text(40)),
+    // From when it holds.
+    date: date(),
+    text: apart(longText(60_000)),
   }),
 ] as const;
 

@@ -416,6 +416,7 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     contactName: organisation,
     contactEmail: organisation,
     logo: organisation,
+    processor: organisation,
   },
   template: {
     kind: professional,
@@ -460,6 +461,7 @@ export const REGISTER: { readonly [N in ConceptName]: { readonly [F in FieldName
     liftedOn: right,
     byName: right,
   },
+  statement: { title: organisation, version: organisation, date: organisation, text: organisation },
   referenceFile: { name: organisation, note: organisation, mediaType: organisation, bytes: organisation },
   adviser: { name: professional, role: professional, postcode: professional, email: professional, phone: professional },
 };

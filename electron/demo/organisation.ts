@@ -25,6 +25,7 @@ export function generateOrganisation(seed: number): FieldsOf<'organisation'> {
     iban: ibanOf(`DEMO000000${digits(4)}`),
     contactName: random.pick(['Merel van Reigerveen', 'Teun van Reigerveen', 'Nadia el Reiger']),
     contactEmail: 'werkplein@reigerveen.example.nl',
+    processor: null,
     logo: drawLogo(),
   };
 }

@@ -23,6 +23,7 @@ const FIELDS = [
   'iban',
   'contactName',
   'contactEmail',
+  'processor',
 ] as const;
 
 export function Organisation() {

@@ -10,6 +10,7 @@ import {
   IconFolders,
   IconInbox,
   IconFiles,
+  IconFileText,
   IconKey,
   IconLogout,
   IconMoon,
@@ -35,6 +36,7 @@ import { Laptops } from './Laptops.tsx';
 import { Organisation, Sessions } from './Organisation.tsx';
 import { ReferenceFiles } from './ReferenceFiles.tsx';
 import { People, Teams } from './People.tsx';
+import { Statement } from './Statement.tsx';
 import { Workload } from './Workload.tsx';
 import { makeWords, useWords, type Word } from './words.ts';
 import classes from './page.module.css';
@@ -42,19 +44,26 @@ import classes from './page.module.css';
 /** Nothing behind a dialog scrolls anyway, and holding it would write a style that the policy refuses. */
 const pageTheme = mergeThemeOverrides(theme, { components: { Modal: { defaultProps: { lockScroll: false } } } });
 
-type Room = { at: string; word: Word; icon: IconShape; for: Role; Screen: ComponentType };
+type Room = { at: string; word: Word; icon: IconShape; for: readonly Role[]; Screen: ComponentType };
 const ROOMS: readonly Room[] = [
-  { at: 'people', word: 'people', icon: IconUsers, for: 'administrator', Screen: People },
-  { at: 'teams', word: 'teams', icon: IconUsersGroup, for: 'administrator', Screen: Teams },
-  { at: 'dossiers', word: 'grants', icon: IconFolders, for: 'administrator', Screen: Grants },
-  { at: 'laptops', word: 'devices', icon: IconDeviceLaptop, for: 'administrator', Screen: Laptops },
-  { at: 'workload', word: 'workload', icon: IconChartBar, for: 'teamLead', Screen: Workload },
-  { at: 'waiting', word: 'waiting', icon: IconInbox, for: 'privacyOfficer', Screen: Waiting },
-  { at: 'erased', word: 'erasures', icon: IconTrash, for: 'privacyOfficer', Screen: Erasures },
-  { at: 'audit', word: 'audit', icon: IconClipboardList, for: 'privacyOfficer', Screen: Audit },
-  { at: 'organisation', word: 'organisation', icon: IconBuilding, for: 'administrator', Screen: Organisation },
-  { at: 'files', word: 'referenceFiles', icon: IconFiles, for: 'administrator', Screen: ReferenceFiles },
-  { at: 'signed-in', word: 'sessions', icon: IconKey, for: 'administrator', Screen: Sessions },
+  { at: 'people', word: 'people', icon: IconUsers, for: ['administrator'], Screen: People },
+  { at: 'teams', word: 'teams', icon: IconUsersGroup, for: ['administrator'], Screen: Teams },
+  { at: 'dossiers', word: 'grants', icon: IconFolders, for: ['administrator'], Screen: Grants },
+  { at: 'laptops', word: 'devices', icon: IconDeviceLaptop, for: ['administrator'], Screen: Laptops },
+  { at: 'workload', word: 'workload', icon: IconChartBar, for: ['teamLead'], Screen: Workload },
+  { at: 'waiting', word: 'waiting', icon: IconInbox, for: ['privacyOfficer'], Screen: Waiting },
+  { at: 'erased', word: 'erasures', icon: IconTrash, for: ['privacyOfficer'], Screen: Erasures },
+  { at: 'audit', word: 'audit', icon: IconClipboardList, for: ['privacyOfficer'], Screen: Audit },
+  {
+    at: 'statement',
+    word: 'statement',
+    icon: IconFileText,
+    for: ['administrator', 'privacyOfficer'],
+    Screen: Statement,
+  },
+  { at: 'organisation', word: 'organisation', icon: IconBuilding, for: ['administrator'], Screen: Organisation },
+  { at: 'files', word: 'referenceFiles', icon: IconFiles, for: ['administrator'], Screen: ReferenceFiles },
+  { at: 'signed-in', word: 'sessions', icon: IconKey, for: ['administrator'], Screen: Sessions },
 ];
 
 /** A preference of this browser; nothing else is remembered in it. */
@@ -207,7 +216,7 @@ function Rooms({ me, tools }: { me: Me; tools: React.ReactNode }) {
   const cache = useQueryClient();
   const main = useRef<HTMLElement>(null);
   const hash = useSyncExternalStore(whenHash, () => location.hash);
-  const rooms = ROOMS.filter((room) => me.roles.includes(room.for));
+  const rooms = ROOMS.filter((room) => room.for.some((role) => me.roles.includes(role)));
   const room = rooms.find(({ at }) => hash === `#/${at}`) ?? rooms[0];
   const out = useMutation({
     mutationFn: () => ask('DELETE', '/session'),

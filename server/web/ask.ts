@@ -87,6 +87,10 @@ export type Session = { id: string; person: string; createdAt: number; expiresAt
 export type Me = { person: string; organisation: string; roles: Role[]; session: string };
 export type Contact = { id: string; name: string; email: string };
 export type ReferenceFile = { id: string; name: string; note: string | null; bytes: number; at: number };
+export type Statements = {
+  statements: { id: string; title: string; version: string; date: string; text: string; createdAt: number }[];
+  agreed: { person: string; statement: string; at: number }[];
+};
 export type Provider = { issuer: string; clientId: string; hasSecret: boolean; trustsEmail: boolean };
 export type Organisation = {
   details: Record<string, string | null>;

@@ -21,6 +21,7 @@ const FAILED: Readonly<Record<string, Word>> = {
   NotApplicable: 'failedNotApplicable',
   IssuerAway: 'failedIssuerAway',
   TooLarge: 'failedTooLarge',
+  Taken: 'failedTaken',
 };
 export const failureText = (say: Say, failure: unknown): string =>
   say((failure instanceof Refused && FAILED[failure.type]) || 'failedUnavailable');

@@ -139,6 +139,11 @@ const MATRIX: Record<string, Entry> = {
   'POST /v1/oidc/finish': { may: 'everybody' },
   'PUT /v1/oidc-provider': { may: administrator, body: () => ({ issuer, clientId: 'jobport' }) },
   'DELETE /v1/oidc-provider': { may: administrator },
+  'GET /v1/statements': { may: office, foreign: 'nothing' },
+  'POST /v1/statements': {
+    may: office,
+    body: () => ({ title: 'Privacy', version: newId(), date: '2026-11-01', text: 'Wat we bewaren.' }),
+  },
   'GET /v1/organisation': { may: administrator, foreign: 'nothing' },
   'GET /v1/reference-files': { may: administrator, foreign: 'nothing' },
   'POST /v1/reference-files': { may: administrator, body: () => ({ bytes: 3 }) },

@@ -479,6 +479,40 @@ describe('the administrator’s page', { timeout: 120_000 }, () => {
     await close();
   });
 
+  it('publishes a version of the privacy statement once, and shows who agreed to it', async () => {
+    const officer = await office.person(['privacyOfficer']);
+    const adviser = await office.person(['adviser'], office.organisation, 'Lotte Verzonnen');
+    const { page, problems, close } = await signedIn(officer);
+    await goTo(page, 'statement');
+    await page.getByRole('button', { name: 'Nieuwe versie' }).click();
+    await page.getByRole('textbox', { name: 'Versie' }).fill('1.0');
+    await page.getByRole('textbox', { name: 'Tekst' }).fill('# Wat we bewaren\nJe naam.\n\n- en je adres');
+    await page.getByRole('region', { name: 'Zo wordt het gelezen' }).getByText('en je adres').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-statement-new.png`, fullPage: true });
+    await page.getByRole('button', { name: 'Publiceren' }).click();
+    await page.getByText('geldt nu').waitFor();
+    const [given] = (await adviser.snapshot(['organisation'])).rows.filter(({ concept }) => concept === 'statement');
+    expect(given?.values).toMatchObject({ version: '1.0', text: '# Wat we bewaren\nJe naam.\n\n- en je adres' });
+
+    // The same number again would mean two texts; the text of the last is there to go on with.
+    await page.getByRole('button', { name: 'Nieuwe versie' }).click();
+    expect(await page.getByRole('textbox', { name: 'Tekst' }).inputValue()).toContain('Wat we bewaren');
+    await page.getByRole('textbox', { name: 'Versie' }).fill('1.0');
+    await page.getByRole('button', { name: 'Publiceren' }).click();
+    await page.getByText('Er is al een versie met dit nummer').first().waitFor();
+    await page.getByRole('button', { name: 'Annuleren' }).click();
+
+    await row(page, 'Lotte Verzonnen').getByText('nog niet').waitFor();
+    // No laptop changes what was published.
+    const edit = { concept: 'statement', row: given?.row ?? '', dossier: 'organisation', fields: { text: 'Anders' } };
+    const pushed = await adviser.push(adviser.operation({ ...edit, sees: { text: [] } }));
+    expect(JSON.stringify(pushed)).toContain('notYours');
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-statement.png`, fullPage: true });
+    expect(problems.filter((problem) => !problem.includes('409'))).toEqual([]);
+    await close();
+  });
+
   it('shows a privacy officer what waits, who wrote it, and takes it over', async () => {
     const officer = await office.person(['privacyOfficer'], office.organisation, 'Fenna Verzonnen');
     const adviser = await office.person(['adviser'], office.organisation, 'Joep Verzonnen');
@@ -509,7 +543,7 @@ describe('the administrator’s page', { timeout: 120_000 }, () => {
     const boss = await office.person(['administrator', 'privacyOfficer']);
     const { page, problems, close } = await signedIn(boss, dress);
     const rooms = await page.locator('nav a').evaluateAll((all) => all.map((a) => a.getAttribute('href')!.slice(2)));
-    expect(rooms).toHaveLength(10);
+    expect(rooms).toHaveLength(11);
     for (const at of rooms) {
       await goTo(page, at);
       await page.getByRole('status', { name: /Laden|Loading/ }).waitFor({ state: 'detached' });

@@ -546,7 +546,13 @@ export const en: Words = {
       contactName: 'Contact person',
       contactEmail: 'E-mail address of the contact person',
       logo: 'Logo',
+      processor: 'Processor',
     },
+    options: {},
+  },
+  statement: {
+    label: { one: 'Privacy statement', many: 'Privacy statements' },
+    fields: { title: 'Title', version: 'Version', date: 'In force from', text: 'Text' },
     options: {},
   },
   adviser: {

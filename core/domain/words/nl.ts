@@ -546,7 +546,13 @@ export const nl: Words = {
       contactName: 'Contactpersoon',
       contactEmail: 'E-mailadres van de contactpersoon',
       logo: 'Logo',
+      processor: 'Verwerker',
     },
+    options: {},
+  },
+  statement: {
+    label: { one: 'Privacyverklaring', many: 'Privacyverklaringen' },
+    fields: { title: 'Titel', version: 'Versie', date: 'Geldt vanaf', text: 'Tekst' },
     options: {},
   },
   adviser: {
