@@ -384,6 +384,8 @@ describe('a hostile window', { timeout: 120_000 }, () => {
         language: 'nl',
         today: '2026-11-28',
       },
+      'candidateMode.withdraw': { purpose: 'shareWithEmployer', today: '2026-11-28' },
+      'consent.withdraw': { dossier, purpose: 'shareWithEmployer', today: '2026-11-28' },
       'candidateMode.sign': { signature: 'data:image/png;base64,AA==', today: '2026-11-28' },
       'candidateMode.right': { concepts: ['skill'], isRight: true, today: '2026-11-28' },
       'candidateMode.answer': { at: 0, answers: { r1: 5 } },

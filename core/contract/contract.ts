@@ -126,6 +126,8 @@ const listFilter = z.strictObject({
   hoursAtLeast: z.int().min(0).max(99).optional(),
   onlyHere: z.boolean().optional(),
   changedSince: time.optional(),
+  /** Only those that are restricted or shielded, who are in no other list. */
+  frozen: z.boolean().optional(),
 });
 export const LIST_COLUMNS = [
   'name',
@@ -205,6 +207,10 @@ const bulkDone = z.object({
   done: count,
   /** Not in the list any more. */
   gone: count,
+  /** Restricted or shielded: nothing was done in them. */
+  frozen: count,
+  /** Who objects to being looked for work for: they are in no selection for a vacancy. */
+  objecting: count,
   stopped: z.boolean(),
 });
 /** What an undo or a redo did. */
@@ -217,6 +223,8 @@ const takenBack = z.object({
   count,
   /** Fields that stay as they are, since somebody changed them later. */
   kept: count,
+  /** Rows that stay as they are, since their dossier is restricted or shielded. */
+  frozen: count,
   /** How far it came: changes of the deed that were looked at, of those that were left. */
   done: count,
   total: count,
@@ -509,6 +517,8 @@ const searchHit = z.object({
   surname: z.string().nullable(),
   externalReference: z.string().nullable(),
   place: z.string().nullable(),
+  /** Restricted or shielded: found by its whole name, and nothing of it is shown. */
+  frozen: z.boolean(),
   matches: z.array(searchMatch),
 });
 
@@ -679,7 +689,8 @@ export const contract = {
   ),
   'candidates.list': channel(
     z.strictObject({ filter: listFilter, sort: listSort, offset: count, limit: z.int().min(1).max(500) }),
-    z.object({ total: count, lines: z.array(candidateLine) }),
+    // `frozen`: how many are restricted or shielded, and therefore not among them.
+    z.object({ total: count, frozen: count, lines: z.array(candidateLine) }),
   ),
   /** For the filters: what occurs, with how often. */
   'candidates.facets': channel(
@@ -828,6 +839,8 @@ export const contract = {
         total: count,
         candidates: z.array(z.object({ ...whose, lastContact: z.string().nullable() })),
       }),
+      /** Dossiers that are restricted or shielded: nothing of them is in these lists. */
+      frozen: count,
     }),
   ),
   'agenda.read': channel(z.strictObject({ from: day, until: day }), z.array(ofSomebody('appointment'))),
@@ -888,6 +901,8 @@ export const contract = {
       /** What was said and given since the laptop was handed over. */
       proposals: z.array(z.object({ about: z.string(), field: z.string(), value: z.string() })),
       given: z.array(z.string()),
+      /** Consents that stand, since which day, where they were handed the laptop to consent: they may take them back here. */
+      standing: z.array(z.object({ purpose: z.enum(CONSENT_PURPOSES), givenOn: z.string().nullable() })),
       /** The groups of `own` that they said are right. */
       right: z.array(z.string()),
       plan: z.object({ text: z.string(), isSigned: z.boolean() }).nullable(),
@@ -925,6 +940,8 @@ export const contract = {
     z.strictObject({ purpose: z.enum(CONSENT_PURPOSES), signature, language, today: day }),
     z.null(),
   ),
+  /** As easily as it was given: for any purpose that stands, and nothing is signed. */
+  'candidateMode.withdraw': channel(z.strictObject({ purpose: z.enum(CONSENT_PURPOSES), today: day }), z.null()),
   'candidateMode.sign': channel(z.strictObject({ signature, today: day }), z.null()),
   'candidateMode.end': channel(
     z.discriminatedUnion('by', [
@@ -933,6 +950,11 @@ export const contract = {
       z.strictObject({ by: z.literal('recovery'), code: z.string().max(200) }),
     ]),
     z.null(),
+  ),
+  /** All that was said for a purpose and stands, with what rests on it. One deed. */
+  'consent.withdraw': channel(
+    z.strictObject({ dossier: id, purpose: z.enum(CONSENT_PURPOSES), today: day }),
+    z.object({ group: z.string() }),
   ),
   /** What the candidate proposed is taken over, as it is or mended, or not. One deed. */
   'proposals.decide': channel(
@@ -1323,7 +1345,15 @@ export const contract = {
       decisions: z.array(z.strictObject({ index: count, decision: intakeDecision })).max(20_000),
       job: z.string().max(60),
     }),
-    z.object({ group: z.string(), added: count, merged: count, skipped: count, first: z.string().nullable() }),
+    /** `frozen`: of those skipped, who would have been merged into a dossier that is restricted or shielded. */
+    z.object({
+      group: z.string(),
+      added: count,
+      merged: count,
+      skipped: count,
+      frozen: count,
+      first: z.string().nullable(),
+    }),
   ),
   'intake.discard': channel(z.strictObject({ plan: planId }), z.null()),
 
@@ -1581,7 +1611,8 @@ export const contract = {
         z.object({
           dossier: z.string(),
           name: z.string(),
-          why: z.enum(['empty', 'unknown', 'withheld', 'notFound']),
+          /** `frozen`: restricted or shielded, and without a name; `objects`: they want no letters to many at once. */
+          why: z.enum(['empty', 'unknown', 'withheld', 'notFound', 'frozen', 'objects']),
           fields: fieldNamesIn,
         }),
       ),

@@ -207,7 +207,7 @@ const REFUSAL_GROUNDS = [
 ] as const;
 /** `restriction` and `shielding` freeze the whole dossier (AVG art. 18); an `objection` (art. 21) ends the purposes that it names. */
 const RESTRICTION_KINDS = ['restriction', 'shielding', 'objection'] as const;
-const OBJECTED_PURPOSES = ['matching', 'analysis', 'sharing', 'letters'] as const;
+export const OBJECTED_PURPOSES = ['matching', 'analysis', 'sharing', 'letters'] as const;
 /** AVG art. 18(1) a to d, and what somebody simply asks for (§6 of the statement). */
 const RESTRICTION_GROUNDS = ['accuracyDisputed', 'unlawful', 'neededForClaim', 'objectionPending', 'asked'] as const;
 const TEMPLATE_KINDS = ['contactMoment', 'letter'] as const;

@@ -10,6 +10,7 @@ import type { FieldValue } from '../../core/domain/field.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import type { Database, Writer } from './database.ts';
 import { checkFields, firstAnswers, isInCaseload, ownIn, type InvalidField } from './dossier.ts';
+import { leaveOutFrozen, objects } from './limits.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
 import type { Job } from './service.ts';
 import { openGroup, type Author, type Change, type Group, type GroupLabel } from './write.ts';
@@ -42,26 +43,35 @@ export async function bulkEdit(
     add.push({ concept, fields: { ...ownIn(concept, author), ...checked.value } });
   }
   if (set.length + add.length === 0) return err({ type: 'NothingChosen' });
+  // The same vacancy for many is a selection for it.
+  const isForVacancy = add.some(({ concept }) => concept === 'jobApplication');
   return ok(
-    await inSlices(bulk, set.length > 0 ? 'bulkEdit' : 'bulkAdd', ask.dossiers, job, function* (tx, dossier) {
-      for (const { concept, fields } of set) {
-        const stored = tx.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ? AND "deleted" = 0`, dossier);
-        const now = stored ? fieldsOfRow(concept, stored) : {};
-        const other = Object.entries(fields).filter(
-          ([name, value]) => JSON.stringify(value) !== JSON.stringify(now[name] ?? null),
-        );
-        if (other.length === 0) continue;
-        const change: Change = { concept, row: dossier, dossier, fields: Object.fromEntries(other) };
-        yield stored ? change : firstAnswers(tx, change);
-      }
-      for (const { concept, fields } of add) yield { concept, row: author.newId(), dossier, fields };
-    }),
+    await inSlices(
+      bulk,
+      set.length > 0 ? 'bulkEdit' : 'bulkAdd',
+      ask.dossiers,
+      job,
+      isForVacancy,
+      function* (tx, dossier) {
+        for (const { concept, fields } of set) {
+          const stored = tx.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ? AND "deleted" = 0`, dossier);
+          const now = stored ? fieldsOfRow(concept, stored) : {};
+          const other = Object.entries(fields).filter(
+            ([name, value]) => JSON.stringify(value) !== JSON.stringify(now[name] ?? null),
+          );
+          if (other.length === 0) continue;
+          const change: Change = { concept, row: dossier, dossier, fields: Object.fromEntries(other) };
+          yield stored ? change : firstAnswers(tx, change);
+        }
+        for (const { concept, fields } of add) yield { concept, row: author.newId(), dossier, fields };
+      },
+    ),
   );
 }
 
 /** Out of the list, as one deed. What was in them stays, for undo and history. */
 export const bulkRemove = (bulk: Bulk, dossiers: readonly string[], job: Job): Promise<Done> =>
-  inSlices(bulk, 'bulkRemove', dossiers, job, function* (_tx, dossier) {
+  inSlices(bulk, 'bulkRemove', dossiers, job, false, function* (_tx, dossier) {
     yield { concept: 'candidate', row: dossier, dossier, fields: {}, deleted: true };
   });
 
@@ -70,22 +80,32 @@ async function inSlices(
   label: GroupLabel,
   picked: readonly string[],
   job: Job,
+  isForVacancy: boolean,
   changesFor: (tx: Writer, dossier: string) => Iterable<Change>,
 ): Promise<Done> {
   const dossiers = [...new Set(picked)];
   const changed: string[] = [];
   let group: Group | null = null;
   let gone = 0;
+  let frozen = 0;
+  let objecting = 0;
   let done = 0;
   while (done < dossiers.length) {
     // Locked meanwhile: there is nothing to write in any more.
     if (job.cancelled() || !isOpen()) break;
     const slice = dossiers.slice(done, done + SLICE);
+    const held = leaveOutFrozen(db, author, 'bulk', slice, { by: label });
+    frozen += held.size;
     group = db.transact((tx) => {
       const open = openGroup(tx, author, label, group ? { continues: group } : {});
       for (const dossier of slice) {
         if (!isInCaseload(tx, dossier)) {
           gone++;
+          continue;
+        }
+        if (held.has(dossier)) continue;
+        if (isForVacancy && objects(tx, dossier, 'matching')) {
+          objecting++;
           continue;
         }
         let any = false;
@@ -107,6 +127,8 @@ async function inSlices(
     changed: changed.length,
     done,
     gone,
+    frozen,
+    objecting,
     stopped: done < dossiers.length,
     dossiers: changed,
   };

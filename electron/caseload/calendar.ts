@@ -14,6 +14,7 @@ import { readCalendar, type CalendarEvent } from '../exchange/calendar/read-cale
 import { writeCalendar } from '../exchange/calendar/write-calendar.ts';
 import type { Reader, Writer } from './database.ts';
 import { mayStand, type DossierNotFound } from './dossier.ts';
+import { isFrozen } from './limits.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import { readAgenda } from './today.ts';
 import { openGroup, type Author } from './write.ts';
@@ -66,6 +67,8 @@ function compare(db: Reader, author: Author, { bytes, from, until }: Asked, zone
         )
       : undefined;
     const stored = own ?? there.get(event.key) ?? null;
+    // With somebody who is restricted or shielded: it stays as it is, and is not shown.
+    if (stored && isFrozen(db, stored.dossier)) return [];
     // What was called off before it came here is no news.
     if (!stored) return event.isCancelled ? [] : [{ event, is: 'new', stored, fields: fieldsOf(event) }];
     const now: Record<string, unknown> = toRow('appointment', stored);

@@ -1,6 +1,7 @@
 /** The list of candidates: filters, order and columns, a page at a time. */
 import type { Knex } from 'knex';
 import type { Database, Parameter, Reader } from './database.ts';
+import { countFrozen, notFrozen, onlyFrozen } from './limits.ts';
 import { candidatesWith } from './search.ts';
 import type { Answer, Ask } from '../../core/contract/contract.ts';
 
@@ -45,7 +46,7 @@ export function listCandidates(db: Database, ask: ListAsk, today: string): Answe
     db,
     ordered(filtered(db, ask.filter), ask.sort, today).select('c.number').limit(ask.limit).offset(ask.offset),
   ).map(({ number }) => number);
-  return { total, lines: linesOfNumbers(db, page, today) };
+  return { total, frozen: countFrozen(db), lines: linesOfNumbers(db, page, today) };
 }
 
 /** Everybody whom a filter shows, in order. */
@@ -113,7 +114,8 @@ function filtered(db: Database, filter: ListAsk['filter']): Knex.QueryBuilder {
   const query = db
     .knex({ c: 'candidate' })
     .leftJoin({ a: 'availability' }, (join) => join.on('a.id', '=', 'c.id').andOn(db.knex.raw('a."deleted" = 0')))
-    .where('c.deleted', 0);
+    .where('c.deleted', 0)
+    .whereRaw(filter.frozen ? onlyFrozen('c."id"') : notFrozen('c."id"'));
   if (filter.words?.trim())
     query.whereRaw(`c."number" IN (SELECT "value" FROM json_each(?))`, [
       JSON.stringify(candidatesWith(db, filter.words)),
@@ -140,7 +142,7 @@ function run<T>(db: Reader, query: Knex.QueryBuilder): T[] {
 export function facets(db: Reader): Answer<'candidates.facets'> {
   const count = (column: 'phase' | 'place') =>
     db.all<{ value: string; count: number }>(
-      `SELECT "${column}" AS "value", count(*) AS "count" FROM "candidate" WHERE "deleted" = 0 AND "${column}" IS NOT NULL GROUP BY "${column}" ORDER BY count(*) DESC, "${column}" LIMIT 200`,
+      `SELECT "${column}" AS "value", count(*) AS "count" FROM "candidate" WHERE "deleted" = 0 AND "${column}" IS NOT NULL AND ${notFrozen('"id"')} GROUP BY "${column}" ORDER BY count(*) DESC, "${column}" LIMIT 200`,
     );
   return { phases: count('phase'), places: count('place') };
 }

@@ -10,6 +10,7 @@ import { err, ok, type Result } from '../../core/domain/result.ts';
 import { headsOf, valueOfHead, type RowState } from '../../core/sync/merge.ts';
 import type { Reader, Writer } from './database.ts';
 import { checkFields, type InvalidField, type RowNotFound } from './dossier.ts';
+import { notFrozen } from './limits.ts';
 import { forgetRemoval, stateOf } from './merged-row.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
 import { write, type Author, type Change } from './write.ts';
@@ -28,7 +29,7 @@ export function listConflicts(
   names: ReadonlyMap<string, string>,
 ): Conflict[] {
   const noted = db.all<Noted>(
-    `SELECT * FROM "conflict" ${dossier === null ? '' : 'WHERE "dossier" = ?'} ORDER BY "dossier", "concept", "row", "field" LIMIT 1000`,
+    `SELECT * FROM "conflict" WHERE ${dossier === null ? notFrozen('"dossier"') : '"dossier" = ?'} ORDER BY "dossier", "concept", "row", "field" LIMIT 1000`,
     ...(dossier === null ? [] : [dossier]),
   );
   return noted.flatMap((at) => {

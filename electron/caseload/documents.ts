@@ -25,6 +25,7 @@ import { withoutPlace } from '../../core/pictures/place.ts';
 import { DOCX, ODT } from '../documents/word-kinds.ts';
 import { newDocumentKey, plainLength, sealedLength } from '../../core/sealing/sealing.ts';
 import { appendAudit } from './audit.ts';
+import { FrozenDossier, isFrozen, refused } from './limits.ts';
 import { mayNotTake } from './outside.ts';
 import type { Database, Reader, Writer } from './database.ts';
 import { databaseError } from './database.ts';
@@ -221,40 +222,55 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       return err({ type: 'DossierNotFound' });
     }
     const mediaType = mediaTypeOf(offer.name) ?? beside.mediaType ?? null;
-    const group = db.transact((tx) => {
-      putFile(tx, {
-        id: at.id,
-        dossier: at.dossier,
-        key: Buffer.from(at.key).toString('base64'),
-        length,
-        sha256,
-        here: length,
-        atOffice: 0,
-        pinned: 0,
-        wantedAt: null,
-        leaving: 0,
-        damaged: 0,
-        usedAt: author.now(),
+    const known = () =>
+      db.transact((tx) => {
+        putFile(tx, {
+          id: at.id,
+          dossier: at.dossier,
+          key: Buffer.from(at.key).toString('base64'),
+          length,
+          sha256,
+          here: length,
+          atOffice: 0,
+          pinned: 0,
+          wantedAt: null,
+          leaving: 0,
+          damaged: 0,
+          usedAt: author.now(),
+        });
+        const fields = {
+          name: nameOf(offer.name),
+          kind: kindOf(offer.name, mediaType),
+          ...beside.fields,
+          mediaType,
+          bytes: offer.bytes,
+        };
+        const { dossier } = at;
+        const made = { concept: 'document', row: at.id, dossier, fields } as const;
+        const gone = beside.instead
+          ? [{ concept: 'document', row: beside.instead, dossier, fields: {}, deleted: true } as const]
+          : [];
+        return write(tx, by.author, by.label, [made, ...gone, ...(beside.more ?? [])], { dossier });
       });
-      const fields = {
-        name: nameOf(offer.name),
-        kind: kindOf(offer.name, mediaType),
-        ...beside.fields,
-        mediaType,
-        bytes: offer.bytes,
-      };
-      const { dossier } = at;
-      const made = { concept: 'document', row: at.id, dossier, fields } as const;
-      const gone = beside.instead
-        ? [{ concept: 'document', row: beside.instead, dossier, fields: {}, deleted: true } as const]
-        : [];
-      return write(tx, by.author, by.label, [made, ...gone, ...(beside.more ?? [])], { dossier });
-    });
+    let group;
+    try {
+      group = known();
+    } catch (error) {
+      if (error instanceof FrozenDossier) await files.remove(at);
+      throw error;
+    }
     reached('documents: known');
     // From here on it is the caseload's: should the disk refuse, it gets its name when it is read or at the next opening.
     await files.settle(at).catch(() => undefined);
     reached('documents: named');
     return ok({ row: at.id, group: group.id });
+  }
+
+  /** Nothing of a dossier that is restricted or shielded leaves the laptop as a file of its own; that somebody tried is kept. */
+  function mayLeave({ dossier, id }: { readonly dossier: string; readonly id: string }): Result<null, Failure> {
+    if (!isFrozen(db, dossier)) return ok(null);
+    db.transact((tx) => refused(tx, author, 'export', dossier, { by: 'document', document: id }));
+    return err({ type: 'DossierFrozen' });
   }
 
   return {
@@ -518,6 +534,8 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
     copyName(row: string): Result<{ name: string; extension: string }, Failure> {
       const found = fileShown(row);
       if (!found.ok) return found;
+      const may = mayLeave(found.value);
+      if (!may.ok) return may;
       const { name } = found.value;
       const extension = extname(name).slice(1) || (mime.getExtension(found.value.mediaType ?? '') ?? '');
       const stem = name.slice(0, name.length - extname(name).length) || 'document';
@@ -529,6 +547,8 @@ export function createDocuments(caseload: OpenCaseload, reached: (point: string)
       const found = fileShown(row);
       if (!found.ok) return found;
       const file = found.value;
+      const may = mayLeave(file);
+      if (!may.ok) return may;
       if (!isHere(file)) return err({ type: file.damaged ? 'DocumentDamaged' : 'DocumentNotHere' });
       if (mayNotTake(db, path)) return err({ type: 'NotWritten' });
       const half = join(dirname(path), `.${basename(path)}.half`);

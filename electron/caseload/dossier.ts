@@ -11,7 +11,9 @@ import type { Dossier } from '../../core/domain/dossier.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
 import { referenceTo } from '../../core/guidance/plan.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
+import { followingFrom } from './consent.ts';
 import type { Reader, Writer } from './database.ts';
+import { mayBeLifted } from './limits.ts';
 import { fieldsOfRow, toRow, type StoredRow } from './rows.ts';
 import { write, type Author, type Change, type Group, type GroupLabel } from './write.ts';
 
@@ -137,7 +139,10 @@ export function editRow(
   );
   if (Object.keys(fields).length === 0) return ok(null);
   const change: Change = { concept: ask.concept, row: ask.row, dossier: ask.dossier, fields };
-  return ok(write(tx, author, 'edit', [row ? change : firstAnswers(tx, change)], { dossier: ask.dossier }));
+  if (ask.concept === 'restriction' && !mayBeLifted(now, fields))
+    return err({ type: 'InvalidField', where: 'restriction.toldOn', reason: 'toldFirst' });
+  const changes = [row ? change : firstAnswers(tx, change), ...followingFrom(tx, change)];
+  return ok(write(tx, author, 'edit', changes, { dossier: ask.dossier }));
 }
 
 /** In the dossier of a candidate who is here, or what needs no candidate in the adviser's own (P28). */
@@ -207,9 +212,11 @@ export function removeRow(
   tx: Writer,
   author: Author,
   ask: { readonly dossier: string; readonly concept: ConceptName; readonly row: string },
-): Result<Group, RowNotFound> {
+): Result<Group, RowNotFound | InvalidField> {
   const row = standing(tx, ask.concept, ask.row);
   if (!row || row.dossier !== ask.dossier) return err({ type: 'RowNotFound' });
+  if (ask.concept === 'restriction' && !mayBeLifted(fieldsOfRow(ask.concept, row), { liftedOn: 'removed' }))
+    return err({ type: 'InvalidField', where: 'restriction.toldOn', reason: 'toldFirst' });
   const label: GroupLabel = ask.concept === 'candidate' ? 'removeCandidate' : 'remove';
   return ok(write(tx, author, label, [{ ...ask, fields: {}, deleted: true }], { dossier: ask.dossier }));
 }

@@ -13,6 +13,7 @@ import { comparable, lookAlikes, type Lookalike, type Pair } from '../../core/du
 import type { Database, Reader, Writer } from './database.ts';
 import { putFile, type Documents, type Resealed } from './documents.ts';
 import { firstAnswers } from './dossier.ts';
+import { isFrozen, notFrozen } from './limits.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
 import type { Job } from './service.ts';
 import { readSetting, writeSetting } from './stores.ts';
@@ -70,7 +71,7 @@ function everybody(db: Reader): Lookalike[] {
   }
   return db
     .all<Omit<Lookalike, 'emails' | 'phones'>>(
-      `SELECT "id", "initials", "givenName", "surname", "postcode", "place", "externalReference" FROM "candidate" WHERE "deleted" = 0 ORDER BY "number"`,
+      `SELECT "id", "initials", "givenName", "surname", "postcode", "place", "externalReference" FROM "candidate" WHERE "deleted" = 0 AND ${notFrozen('"id"')} ORDER BY "number"`,
     )
     .map((person) => ({ ...person, ...(details.get(person.id) ?? { emails: [], phones: [] }) }));
 }
@@ -85,6 +86,7 @@ export function sayNotSame(tx: Writer, { one, other, isSame }: Ask<'duplicates.n
 export function lookAtPair(db: Reader, { keep, other }: Ask<'duplicates.look'>): Result<Looked, Failure> {
   if (keep === other || !standing(db, 'candidate', keep) || !standing(db, 'candidate', other))
     return err({ type: 'DossierNotFound' });
+  if (isFrozen(db, keep) || isFrozen(db, other)) return err({ type: 'DossierFrozen' });
   const fields: Looked['fields'] = [];
   for (const concept of ANSWERED) {
     const [stays, comes] = [answersOf(db, concept, keep), answersOf(db, concept, other)];

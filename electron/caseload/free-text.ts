@@ -4,6 +4,7 @@ import { CONCEPTS, type ConceptName } from '../../core/domain/concepts.ts';
 import type { Piece } from '../../core/domain/fold.ts';
 import { isFreeText, pointAt, type Pointed } from '../../core/privacy/free-text-guard.ts';
 import type { Reader } from './database.ts';
+import { notFrozen } from './limits.ts';
 
 type Looked = Answer<'freeText.look'>;
 
@@ -25,12 +26,15 @@ export function lookAtFreeText(db: Reader, { after }: Ask<'freeText.look'>): Loo
     Omit<Looked['found'][number], 'concept' | 'row' | 'field' | 'sorts' | 'excerpt'> & { number: number }
   >(
     `SELECT "id" AS "dossier", "number", "initials", "givenName", "prefix", "surname" FROM "candidate"
-      WHERE "deleted" = 0 AND "number" > ? ORDER BY "number" LIMIT ?`,
+      WHERE "deleted" = 0 AND "number" > ? AND ${notFrozen('"id"')} ORDER BY "number" LIMIT ?`,
     after,
     DOSSIERS_AT_ONCE,
   );
   const count = (where: string, ...parameters: number[]): number =>
-    db.get<{ n: number }>(`SELECT count(*) AS "n" FROM "candidate" WHERE "deleted" = 0${where}`, ...parameters)?.n ?? 0;
+    db.get<{ n: number }>(
+      `SELECT count(*) AS "n" FROM "candidate" WHERE "deleted" = 0 AND ${notFrozen('"id"')}${where}`,
+      ...parameters,
+    )?.n ?? 0;
   const last = dossiers.at(-1)?.number ?? after;
   const texts = textsOf(
     db,

@@ -16,13 +16,14 @@ import { conceptOf, DOSSIER_CONCEPTS, type ConceptName } from '../../core/domain
 import type { FieldValue } from '../../core/domain/field.ts';
 import { displayName } from '../../core/domain/name.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
-import { CONSENT_VERSION, consentText } from '../../core/guidance/consent-text.ts';
+import { CONSENT_PURPOSES, CONSENT_VERSION, consentText } from '../../core/guidance/consent-text.ts';
 import { isLookedOver } from '../../core/guidance/looked-over.ts';
 import { planText } from '../../core/guidance/plan-text.ts';
 import { planTree, referenceTo } from '../../core/guidance/plan.ts';
 import { staysWhenTurned, turnedDossier } from '../../core/register/turned.ts';
 import { anchored, NO_FAILURES, remainingWait } from '../vault/delay.ts';
 import { appendAudit } from './audit.ts';
+import { withdrawConsent } from './consent.ts';
 import type { Database, Reader, Writer } from './database.ts';
 import { checkFields, readDossier, type DossierNotFound, type InvalidField, type RowNotFound } from './dossier.ts';
 import {
@@ -33,6 +34,7 @@ import {
   type FindDefinition,
   type HandedFill,
 } from './handed-questionnaire.ts';
+import { isFrozen, type DossierFrozen } from './limits.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
 import { readSetting, removeSetting, writeSetting } from './stores.ts';
 import { write, type Author, type Change } from './write.ts';
@@ -69,6 +71,7 @@ export const WHILE_HANDED_OVER: ReadonlySet<string> = new Set([
   'candidateMode.propose',
   'candidateMode.right',
   'candidateMode.consent',
+  'candidateMode.withdraw',
   'candidateMode.sign',
   'candidateMode.answer',
   'candidateMode.finish',
@@ -88,9 +91,11 @@ export function beginHandedOver(
     salt,
     find,
   }: { readonly mustHavePin: boolean; readonly salt: Uint8Array; readonly find: FindDefinition },
-): Result<null, DossierNotFound | RowNotFound | { type: 'PinNeeded' }> {
+): Result<null, DossierNotFound | DossierFrozen | RowNotFound | { type: 'PinNeeded' }> {
   const found = readDossier(tx, ask.dossier);
   if (!found.ok) return found;
+  // Of a dossier that is frozen they may take back what they agreed to, and nothing else.
+  if (isFrozen(tx, ask.dossier) && ask.tasks.some((task) => task !== 'consent')) return err({ type: 'DossierFrozen' });
   if (ask.plan !== null && !found.value.rows.actionPlan.some(({ id }) => id === ask.plan))
     return err({ type: 'RowNotFound' });
   if (mustHavePin && ask.pin === null) return err({ type: 'PinNeeded' });
@@ -196,8 +201,14 @@ export function readHandedOver(
       .filter((row) => row.createdAt >= now.at && isLookedOver(row))
       .flatMap(({ field }) => (field === null ? [] : [field])),
     given: rows.consent
-      .filter(({ createdAt }) => createdAt >= now.at)
+      .filter(({ createdAt, withdrawnOn }) => createdAt >= now.at && withdrawnOn === null)
       .flatMap(({ purpose }) => (purpose === null ? [] : [purpose])),
+    standing: now.tasks.includes('consent')
+      ? CONSENT_PURPOSES.flatMap((purpose) => {
+          const said = rows.consent.filter((row) => row.purpose === purpose && row.withdrawnOn === null);
+          return said.length > 0 ? [{ purpose, givenOn: said.at(-1)?.givenOn ?? null }] : [];
+        })
+      : [],
     plan:
       plan && now.tasks.includes('sign')
         ? { text: planText(plan, language), isSigned: (plan.plan.candidateSignedOn ?? null) !== null }
@@ -300,6 +311,18 @@ export function giveConsent(
   const change: Change = { concept: 'consent', row: author.newId(), dossier: now.dossier, fields: checked.value };
   write(tx, author, 'candidate', [change], { dossier: now.dossier });
   return ok(null);
+}
+
+/** What they agreed to they may take back here, whatever the adviser chose for them to agree to. */
+export function takeConsentBack(
+  tx: Writer,
+  author: Author,
+  now: HandedOver,
+  { purpose, today }: z.output<(typeof contract)['candidateMode.withdraw']['input']>,
+): Result<null, RowNotFound> {
+  if (!now.tasks.includes('consent')) return err({ type: 'RowNotFound' });
+  const withdrawn = withdrawConsent(tx, author, { dossier: now.dossier, purpose, today }, 'candidate');
+  return withdrawn.ok ? ok(null) : withdrawn;
 }
 
 export function signPlan(

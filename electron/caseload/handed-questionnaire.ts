@@ -19,6 +19,7 @@ import { err, ok, type Result } from '../../core/domain/result.ts';
 import { localDay } from '../../core/guidance/calendar.ts';
 import type { Reader, Writer } from './database.ts';
 import { checkFields, type InvalidField, type RowNotFound } from './dossier.ts';
+import { isFrozen } from './limits.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import { listDrafts, removeDraft, saveDraft } from './stores.ts';
 import { write, type Author } from './write.ts';
@@ -141,6 +142,8 @@ export function finishFill(
 
 /** The adviser is back: what was answered and not finished is in the dossier, to go on with. */
 export function leaveFills(tx: Writer, author: Author, { dossier, fills }: AllHanded): void {
+  // Restricted meanwhile by somebody else: what was answered stays a draft, and goes on when it is lifted.
+  if (isFrozen(tx, dossier)) return;
   for (const fill of fills) {
     const answers = draftOf(tx, dossier, fill);
     if (answers) writeResult(tx, author, { dossier, fill }, answers, localDay(author.now()), null);

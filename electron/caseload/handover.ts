@@ -30,6 +30,7 @@ import { databaseError } from './database.ts';
 import { DocumentGone, type Documents } from './documents.ts';
 import { readDossier } from './dossier.ts';
 import { localDay } from '../../core/guidance/calendar.ts';
+import { whyNotTo } from './limits.ts';
 import { mayNotTake } from './outside.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import type { Job } from './service.ts';
@@ -65,6 +66,8 @@ export function composeHandover(
 ): Result<Composed, { type: string }> {
   const found = readDossier(caseload.db, ask.dossier);
   if (!found.ok) return found;
+  const not = whyNotTo(caseload.db, ask.dossier, ask.recipient);
+  if (not) return err({ type: not });
   const { dossier, leftOut } = redact(found.value, ask.recipient);
   const made = content(caseload, dossier, ask, how);
   // The name of a zip and of what is in it can be read without its password.
@@ -165,6 +168,9 @@ export async function recordHandover(
   const { db, author } = caseload;
   const whole = readDossier(db, ask.dossier);
   if (!whole.ok) return whole;
+  // Restricted while somebody chose where the file should go.
+  const not = whyNotTo(db, ask.dossier, ask.recipient);
+  if (not) return err({ type: not });
   const expected = expectedOf(caseload, whole.value, ask, composed);
   const done = await savedChecked(db, path, async (put, half) => {
     if (ask.format === 'zip')

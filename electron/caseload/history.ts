@@ -14,6 +14,7 @@ import type { Bulk } from './bulk.ts';
 import type { Parameter, Reader, Writer } from './database.ts';
 import { nameOfRow } from './conflicts.ts';
 import { withMerged } from './duplicates.ts';
+import { isFrozen, mayWhileFrozen } from './limits.ts';
 import { fromColumn, type StoredRow } from './rows.ts';
 import type { Job } from './service.ts';
 import { BESIDE, openGroup, type Author, type Change, type Group } from './write.ts';
@@ -59,6 +60,8 @@ export type TakenBack = {
   readonly count: number;
   /** Fields that stay as they are, since somebody changed them later. */
   readonly kept: number;
+  /** Rows that stay as they are, since their dossier is restricted or shielded. */
+  readonly frozen: number;
   /** Operations of the deed that were looked at, of so many that were left. */
   readonly done: number;
   readonly total: number;
@@ -187,6 +190,7 @@ export function beginTakingBack(db: Reader, direction: Direction): Result<Taking
   let done = 0;
   let count = 0;
   let kept = 0;
+  let frozen = 0;
   let isFinished = false;
   const changed = new Set<string>();
 
@@ -223,10 +227,14 @@ export function beginTakingBack(db: Reader, direction: Direction): Result<Taking
       into = open.group;
       for (const dossier of dossiers) {
         const back = takenBackIn(tx, group, dossier, parts.length > 0 ? partNumbers : null);
-        for (const change of back.changes) open.write(change);
-        if (back.changes.length > 0) changed.add(dossier);
+        // Two dossiers of one person come apart as a whole, or not at all: then the write function refuses.
+        const isHeld = what !== 'merge' && isFrozen(tx, dossier);
+        const changes = isHeld ? back.changes.filter((change) => mayNow(tx, change, direction)) : back.changes;
+        for (const change of changes) open.write(change);
+        if (changes.length > 0) changed.add(dossier);
         done += back.operations;
-        count += back.changes.length;
+        count += changes.length;
+        frozen += back.changes.length - changes.length;
         kept += back.kept;
       }
       open.close();
@@ -241,12 +249,20 @@ export function beginTakingBack(db: Reader, direction: Direction): Result<Taking
       dossier: group.dossier,
       count,
       kept,
+      frozen,
       done,
       total: Math.max(done, leftIn(group, parts)),
       stopped: !isFinished,
     }),
   });
 }
+
+const mayNow = (tx: Reader, change: Change, direction: Direction): boolean =>
+  mayWhileFrozen(
+    change,
+    tx.get<StoredRow>(`SELECT * FROM "${change.concept}" WHERE "id" = ?`, change.row) ?? null,
+    direction,
+  );
 
 const anythingSince = (db: Reader, group: StoredGroup): boolean =>
   db.get(

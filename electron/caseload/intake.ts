@@ -17,6 +17,7 @@ import { findSamePersons, type KnownPerson, type SamePerson } from '../exchange/
 import type { Database, Reader } from './database.ts';
 import { firstAnswers, readDossier } from './dossier.ts';
 import { changesForNew, changesForRows, type Rows } from './incoming.ts';
+import { isFrozen, refused } from './limits.ts';
 import type { Job } from './service.ts';
 import { openGroup, type Author, type Change } from './write.ts';
 
@@ -162,7 +163,7 @@ export function createIntake({ newId }: { newId: () => string }) {
       const plan = plans.get(ask.plan);
       if (!plan) return err({ type: 'UnknownPlan' });
       const decisions = new Map(ask.decisions.map(({ index, decision }) => [index, decision]));
-      const counts = { added: 0, merged: 0, skipped: 0 };
+      const counts = { added: 0, merged: 0, skipped: 0, frozen: 0 };
       const mergedInto = new Set<string>();
       // Where each incoming dossier went, for a later one in the same files that is of the same person.
       const went: (string | null)[] = [];
@@ -177,6 +178,13 @@ export function createIntake({ newId }: { newId: () => string }) {
             const target = same && (same.dossier ?? went[same.earlierIndex ?? -1] ?? null);
             if (decision === 'skip') {
               counts.skipped++;
+              went.push(target);
+              return;
+            }
+            if (decision === 'merge' && target && isFrozen(tx, target)) {
+              counts.skipped++;
+              counts.frozen++;
+              refused(tx, author, 'write', target, { by: 'import' });
               went.push(target);
               return;
             }
@@ -309,7 +317,7 @@ function lookedAtSame(
 ): NonNullable<Looked['same']> {
   const { dossier, earlierIndex, why } = same;
   const name = nameOfSame(db, all, same);
-  const existing = dossier === null ? null : readDossier(db, dossier);
+  const existing = dossier === null || isFrozen(db, dossier) ? null : readDossier(db, dossier);
   if (!existing?.ok) return { dossier, earlierIndex, name, why, fills: [], adds: [], differs: [] };
   const merge = mergeIncoming(existing.value, incoming);
   return {

@@ -121,7 +121,7 @@ function bringFrom(tx: Writer, author: Author, other: string): string[] {
     .filter(({ concept, row }) => concept !== 'document' || documents.includes(row) || isThere(concept, rowIn(row)))
     .flatMap((each) => changeFor(tx, each, keep, rowIn(each.row), renamed));
   if (changes.length === 0) return [];
-  write(tx, author, 'merge', changes, { dossier: keep });
+  write(tx, author, 'merge', changes, { dossier: keep, ofOthers: true });
   if (documents.length > 0) {
     const [into = keep] = chain;
     const known = Object.fromEntries(documents.map((row) => [row, idOfCopy(row, into)]));
@@ -192,7 +192,8 @@ export async function bringFiles(
       // Taken away again by whoever added it, before its file could come along.
       const { dossier } = target;
       db.transact((tx) => {
-        write(tx, author, 'merge', [{ concept: 'document', row: to, dossier, fields: {}, deleted: true }], { dossier });
+        const gone = { concept: 'document', row: to, dossier, fields: {}, deleted: true } as const;
+        write(tx, author, 'merge', [gone], { dossier, ofOthers: true });
         settled(tx);
       });
       dossiers.add(dossier);

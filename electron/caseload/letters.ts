@@ -33,6 +33,7 @@ import type { Documents } from './documents.ts';
 import { readDossier } from './dossier.ts';
 import { besides, fileStem, savedChecked, senders } from './handover.ts';
 import { localDay } from '../../core/guidance/calendar.ts';
+import { isFrozen, leaveOutFrozen, objects, whyNotTo } from './limits.ts';
 import type { Job } from './service.ts';
 import type { OpenCaseload } from './space.ts';
 import type { WordTemplates } from './word-templates.ts';
@@ -88,6 +89,8 @@ export async function fill(
 ): Promise<Result<Answer<'letters.fill'>, Failure>> {
   const found = readDossier(caseload.db, letter.dossier);
   if (!found.ok) return found;
+  const not = whyNotTo(caseload.db, letter.dossier, letter.recipient);
+  if (not) return err({ type: not });
   const source = sourceOf(caseload, letter, found.value);
   if (letter.template === undefined)
     return ok({ ...filledBy(letter, source), fields: letterFields(source).map((field) => ({ ...field })) });
@@ -137,6 +140,8 @@ export function composeLetter(
 ): Result<ComposedLetter, Failure> {
   const found = readDossier(caseload.db, letter.dossier);
   if (!found.ok) return found;
+  const not = whyNotTo(caseload.db, letter.dossier, letter.recipient);
+  if (not) return err({ type: not });
   const source = sourceOf(caseload, letter, found.value);
   const fileName = `${WORDS[letter.language].letter} ${fileStem(source.dossier.candidate)}`;
   if (letter.template !== undefined) return ok({ fileName, paper: null, page: null });
@@ -215,6 +220,9 @@ export async function recordLetter(
   const { db, author } = caseload;
   const whole = readDossier(db, ask.dossier);
   if (!whole.ok) return whole;
+  const not =
+    whyNotTo(db, ask.dossier, ask.recipient) ?? (ask.keep && isFrozen(db, ask.dossier) ? 'DossierFrozen' : null);
+  if (not) return err({ type: not });
   const ready = await readyLetter(caseload, templates, whole.value, { ask, composed, printed });
   if (!ready.ok) return ready;
   const { bytes, expected, subject, text } = ready.value;
@@ -322,7 +330,7 @@ class NotMade extends Error {
   }
 }
 
-/** One letter to many: whoever misses something gets none, and is told with what it is. */
+/** One letter to many: whoever misses something, or does not want one, gets none, and is told with what it is. */
 export async function mergeLetters(
   caseload: OpenCaseload,
   documents: Documents,
@@ -337,17 +345,22 @@ export async function mergeLetters(
   const failed: Merged['failed'] = [];
   const leftOut: Merged['leftOut'] = [];
   const letters: Going[] = [];
+  const frozen = leaveOutFrozen(db, author, 'letter', ask.dossiers, { by: 'merge' });
   for (const [at, dossier] of [...new Set(ask.dossiers)].entries()) {
     if (job.cancelled()) return err({ type: 'Cancelled' });
     job.progress('letters.filling', at + 1, ask.dossiers.length);
     // Whoever types meanwhile is answered.
     if (at % 20 === 19) await new Promise((resolve) => setImmediate(resolve));
     const found = readDossier(db, dossier);
-    if (!found.ok) {
-      failed.push({ dossier, name: '', why: 'notFound', fields: [] });
+    if (!found.ok || frozen.has(dossier)) {
+      failed.push({ dossier, name: '', why: found.ok ? 'frozen' : 'notFound', fields: [] });
       continue;
     }
     const whole = found.value;
+    if (objects(db, dossier, 'letters')) {
+      failed.push({ dossier, name: displayName(whole.candidate), why: 'objects', fields: [] });
+      continue;
+    }
     const { language } = ask;
     const to = { dossier, recipient: 'candidate', recipientName: null, jobApplication: null, language } as const;
     const source = sourceOf(caseload, to, whole, now);

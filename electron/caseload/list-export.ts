@@ -14,6 +14,7 @@ import { csvTable, dutchDay, type Cell } from '../exchange/export-data/list-csv.
 import { appendAudit } from './audit.ts';
 import { linesOf } from './candidates.ts';
 import { localDay } from '../../core/guidance/calendar.ts';
+import { leaveOutFrozen } from './limits.ts';
 import { mayNotTake } from './outside.ts';
 import type { Job } from './service.ts';
 import type { OpenCaseload } from './space.ts';
@@ -42,6 +43,7 @@ export async function composeList(
   const today = localDay(author.now());
   const rows: Cell[][] = [];
   const dossiers: string[] = [];
+  leaveOutFrozen(db, author, 'export', ask.dossiers, { by: 'list' });
   const all = linesOf(db, { dossiers: ask.dossiers, sort: ask.sort, today });
   for (const line of all) {
     if (job.cancelled()) return err({ type: 'Cancelled' });

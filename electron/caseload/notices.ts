@@ -2,6 +2,7 @@
 import type { Answer, NOTICES } from '../../core/contract/contract.ts';
 import { displayName } from '../../core/domain/name.ts';
 import type { Reader, Writer } from './database.ts';
+import { notFrozen } from './limits.ts';
 
 export type NoticeKind = (typeof NOTICES)[number];
 type Notice = Answer<'notices.list'>[number];
@@ -18,13 +19,13 @@ export function addNotice(tx: Writer, at: number, kind: NoticeKind, dossier: str
   else tx.run(`INSERT INTO "notice" ("at", "kind", "dossier", "count") VALUES (?, ?, ?, ?)`, at, kind, dossier, count);
 }
 
-/** Those that nobody has seen, newest first. */
+/** Those that nobody has seen, newest first. Of a frozen dossier they wait until it is lifted. */
 export const listNotices = (db: Reader): Notice[] =>
   db
     .all<Omit<Notice, 'name'> & Parameters<typeof displayName>[0]>(
       `SELECT n."number", n."at", n."kind", n."dossier", n."count", c."initials", c."givenName", c."prefix", c."surname"
          FROM "notice" n LEFT JOIN "candidate" c ON c."id" = n."dossier" AND c."deleted" = 0
-        WHERE n."seenAt" IS NULL ORDER BY n."number" DESC LIMIT 500`,
+        WHERE n."seenAt" IS NULL AND (n."dossier" IS NULL OR ${notFrozen('n."dossier"')}) ORDER BY n."number" DESC LIMIT 500`,
     )
     .map(({ number, at, kind, dossier, count, ...name }) => ({
       number,

@@ -10,6 +10,7 @@ import { staysWhenTurned } from '../../core/register/turned.ts';
 import { namedBy, nameOfCandidate, nameOfRow } from './conflicts.ts';
 import type { Parameter, Reader, Writer } from './database.ts';
 import type { RowNotFound } from './dossier.ts';
+import { isFrozen } from './limits.ts';
 import type { StoredRow } from './rows.ts';
 import { write, type Author, type Change } from './write.ts';
 
@@ -143,7 +144,7 @@ export function removedByOthers(db: Reader, author: Pick<Author, 'actor'>, since
     .flatMap((removal): Removed[] => {
       const { concept, row, dossier, at, actor } = removal;
       if (concept === 'candidate') return oneDossier(db, removal);
-      if (!ROWS.includes(concept) || isGone(db, dossier)) return [];
+      if (!ROWS.includes(concept) || isGone(db, dossier) || isFrozen(db, dossier)) return [];
       const stored = db.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ? AND "deleted" = 1`, row);
       if (!stored) return [];
       const named = stored['confidential'] === 'yes' ? null : namedBy(concept, stored);
@@ -194,7 +195,9 @@ function removedRows(db: Reader, dossier: string | null, since: Since): Removed[
   return [...last.values()].flatMap((removal) => {
     const { concept, row, at, actor } = removal;
     if (!isRecent(removal, since) || !ROWS.includes(concept)) return [];
-    const isOfNobody = gone.get(removal.dossier) ?? isGone(db, removal.dossier);
+    // Frozen: what went in it is told in the dossier alone.
+    const isOfNobody =
+      gone.get(removal.dossier) ?? (isGone(db, removal.dossier) || (dossier === null && isFrozen(db, removal.dossier)));
     gone.set(removal.dossier, isOfNobody);
     if (isOfNobody) return [];
     const stored = db.get<StoredRow>(`SELECT * FROM "${concept}" WHERE "id" = ? AND "deleted" = 1`, row);

@@ -1,5 +1,5 @@
 /**
- * The report on the own caseload: everybody who is held here and stands. Counts by index and never reads what was written of anybody; what leaves this
+ * The report on the own caseload: everybody who is held here and stands, but for who is restricted or shielded or objects to analysis. Counts by index and never reads what was written of anybody; what leaves this
  * file has no small cells (core/guidance/small-cells.ts).
  */
 import { createHash } from 'node:crypto';
@@ -29,6 +29,7 @@ import {
 import { withoutSmallCells, type CellName } from '../../core/guidance/small-cells.ts';
 import { csvTable } from '../exchange/export-data/list-csv.ts';
 import type { Reader } from './database.ts';
+import { open } from './limits.ts';
 import { toRow, type StoredRow } from './rows.ts';
 
 type Asked = Ask<'reports.read'>;
@@ -37,7 +38,8 @@ type Grouped = { readonly key: string | null; readonly count: number };
 
 /** By the index alone: to look at ten thousand rows for whether they stand would take most of the time. */
 const CANDIDATES = `"candidate" INDEXED BY "candidateByPhase"`;
-const STANDS = `"dossier" IN (SELECT "id" FROM ${CANDIDATES} WHERE "deleted" = 0)`;
+const COUNTED = `"deleted" = 0 AND ${open('"id"', 'analysis')}`;
+const STANDS = `"dossier" IN (SELECT "id" FROM ${CANDIDATES} WHERE ${COUNTED})`;
 
 const plus = (counts: Map<string, number>, key: string, by = 1): void =>
   void counts.set(key, (counts.get(key) ?? 0) + by);
@@ -144,22 +146,22 @@ function stretchFor(
 const startOf = (day: string): number => new Date(`${day}T00:00:00`).getTime();
 
 function candidates(db: Reader, { from, until, today }: Asked): Record<'phases' | 'time' | 'flow', Counts> {
-  const open = `"deleted" = 0 AND ("phase" IS NULL OR "phase" <> 'closed')`;
+  const guided = `${COUNTED} AND ("phase" IS NULL OR "phase" <> 'closed')`;
   const phases = grouped(
-    db.all<Grouped>(`SELECT "phase" AS "key", count(*) AS "count" FROM ${CANDIDATES} WHERE ${open} GROUP BY "phase"`),
+    db.all<Grouped>(`SELECT "phase" AS "key", count(*) AS "count" FROM ${CANDIDATES} WHERE ${guided} GROUP BY "phase"`),
   );
   const time = new Map<string, number>();
   const steps = MONTHS_IN_TRAJECTORY.map((months) => startOf(addMonths(today, -months)));
   const cases = steps.map((_, index) => `WHEN "createdAt" > ? THEN ${index}`).join(' ');
   for (const { step, count } of db.all<{ step: number; count: number }>(
-    `SELECT CASE ${cases} ELSE ${steps.length} END AS "step", count(*) AS "count" FROM ${CANDIDATES} WHERE ${open} GROUP BY 1`,
+    `SELECT CASE ${cases} ELSE ${steps.length} END AS "step", count(*) AS "count" FROM ${CANDIDATES} WHERE ${guided} GROUP BY 1`,
     ...steps,
   ))
     plus(time, monthsKeys(MONTHS_IN_TRAJECTORY)[step] ?? '', count);
   const [begin, end] = [startOf(from), startOf(addDays(until, 1))];
   const count = (where: string, ...parameters: (string | number)[]): number =>
     db.get<{ count: number }>(
-      `SELECT count(*) AS "count" FROM ${CANDIDATES} WHERE "deleted" = 0 AND ${where}`,
+      `SELECT count(*) AS "count" FROM ${CANDIDATES} WHERE ${COUNTED} AND ${where}`,
       ...parameters,
     )?.count ?? 0;
   // Closed when that was answered: by the operation that says so; where it is not here, when the dossier was last changed.

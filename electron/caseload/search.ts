@@ -12,6 +12,7 @@ import { excerpt, fold, foldedWords, type Piece } from '../../core/domain/fold.t
 import type { FieldValue } from '../../core/domain/field.ts';
 import type { Database, Reader, Writer } from './database.ts';
 import { areWordsBehind, ERASED_AT_ONCE, eraseLater, mergeLater } from './erased-words.ts';
+import { frozenCalled, notFrozen } from './limits.ts';
 import { fromColumn, type StoredRow } from './rows.ts';
 import { foldedOption, optionWords, SEARCH_VERSION } from './search-words.ts';
 import { readSetting, writeSetting } from './stores.ts';
@@ -383,7 +384,7 @@ export type Match = {
   readonly field: string;
   readonly excerpt: Piece[];
 };
-export type Hit = { readonly dossier: string; readonly matches: Match[] };
+export type Hit = { readonly dossier: string; readonly frozen: boolean; readonly matches: Match[] };
 
 /** A part of a word is looked for from this length on; fewer letters occur in nearly every word. */
 const PART = 4;
@@ -590,31 +591,34 @@ function named(db: Reader, words: readonly string[], limit: number): { number: n
   // The plain look for the letters goes before: it is ten times as fast and sorts out nearly all.
   const conditions = words.map(() => `instr("sortKey", ?) > 0 AND ' ' || "sortKey" GLOB ?`).join(' AND ');
   return db.all(
-    `SELECT "number", "id" FROM "candidate" WHERE ${conditions} AND "deleted" = 0 ORDER BY "sortKey", "number" LIMIT ?`,
+    `SELECT "number", "id" FROM "candidate" WHERE ${conditions} AND "deleted" = 0 AND ${notFrozen('"id"')} ORDER BY "sortKey", "number" LIMIT ?`,
     ...words.flatMap((word) => [word, `*[^a-z0-9]${word}*`]),
     limit,
   );
 }
 
 /**
- * Dossiers in which every word of the question occurs, those whose name has them all first.
+ * Dossiers in which every word of the question occurs, those whose name has them all first. One that is restricted or shielded is found by its whole
+ * name alone, and nothing of what stands in it is shown.
  * @returns at most `limit` hits, and whether there are more
  */
 export function search(db: Reader, question: string, limit: number): { hits: Hit[]; more: boolean } {
   const words = questionWords(question);
   if (words.length === 0) return { hits: [], more: false };
   const hits = new Map<number, Hit>();
+  frozenCalled(db, question).forEach((id, index) => hits.set(-1 - index, { dossier: id, frozen: true, matches: [] }));
   for (const { number, id } of named(db, words, limit + 1)) {
-    hits.set(number, { dossier: id, matches: matchesAt(db, words, [address(number, 'candidate', number)]) });
+    const matches = matchesAt(db, words, [address(number, 'candidate', number)]);
+    hits.set(number, { dossier: id, frozen: false, matches });
   }
   for (const { dossier, rows } of dossiersWithAll(db, words)) {
     if (hits.size > limit) break;
     if (hits.has(dossier)) continue;
     const candidate = db.get<{ id: string }>(
-      `SELECT "id" FROM "candidate" WHERE "number" = ? AND "deleted" = 0`,
+      `SELECT "id" FROM "candidate" WHERE "number" = ? AND "deleted" = 0 AND ${notFrozen('"id"')}`,
       dossier,
     );
-    if (candidate) hits.set(dossier, { dossier: candidate.id, matches: matchesAt(db, words, rows) });
+    if (candidate) hits.set(dossier, { dossier: candidate.id, frozen: false, matches: matchesAt(db, words, rows) });
   }
   return { hits: [...hits.values()].slice(0, limit), more: hits.size > limit };
 }

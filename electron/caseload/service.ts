@@ -30,6 +30,7 @@ import {
   readTemplates,
   removeRow,
 } from './dossier.ts';
+import { withdrawConsent } from './consent.ts';
 import { keepBoth, listConflicts, nameOfCandidate, settle } from './conflicts.ts';
 import type { Handing } from './handover.ts';
 import {
@@ -42,6 +43,7 @@ import {
   readHandedOver,
   sayRight,
   signPlan,
+  takeConsentBack,
   tryPin,
   WHILE_HANDED_OVER,
   type HandedOver,
@@ -61,6 +63,7 @@ import { createIntake } from './intake.ts';
 import { makeBackup } from './backup.ts';
 import { composeList, recordList, type ComposedList } from './list-export.ts';
 import { localDay } from '../../core/guidance/calendar.ts';
+import { FrozenDossier, isFrozen, refused, type NotTo, type Refused } from './limits.ts';
 import { listNotices, seeNotices } from './notices.ts';
 import { officeSettingsOf, strictestMinutes } from './office-settings.ts';
 import { listRemoved, restoreRemoved } from './removed.ts';
@@ -338,6 +341,7 @@ export function createService(options: ServiceOptions) {
     await closing?.close();
     await closingPacks?.close();
     listedAt.clear();
+    refusedAt.clear();
     passphraseDue = false;
     await space.lock(why);
   };
@@ -862,6 +866,13 @@ export function createService(options: ServiceOptions) {
           db.transact((tx) => giveConsent(tx, author, now, input)),
         ),
       ),
+    'candidateMode.withdraw': (input) =>
+      asCandidate(({ db, author }, now) =>
+        said(
+          now,
+          db.transact((tx) => takeConsentBack(tx, author, now, input)),
+        ),
+      ),
     'candidateMode.sign': (input) =>
       asCandidate(({ db, author }, now) =>
         said(
@@ -888,6 +899,12 @@ export function createService(options: ServiceOptions) {
         changed([now.dossier]);
         vaultChanged();
         return ok(null);
+      }),
+    'consent.withdraw': (input) =>
+      opened(({ db, author }) => {
+        const withdrawn = db.transact((tx) => withdrawConsent(tx, author, input));
+        if (withdrawn.ok) changed([input.dossier]);
+        return withdrawn;
       }),
     'proposals.decide': (input) =>
       opened(({ db, author }) => {
@@ -1431,6 +1448,41 @@ export function createService(options: ServiceOptions) {
     },
   };
 
+  /** What was refused, of whom and to whom, and when that was last written down: a preview asks with each key. */
+  const refusedAt = new Map<string, number>();
+  /** What may not be done with a dossier is an answer like others, and that it was tried stands in the audit log. */
+  async function whereAllowed(
+    channel: string,
+    input: unknown,
+    work: () => Promise<AnyResult> | AnyResult,
+  ): Promise<AnyResult> {
+    const note = (dossier: string, detail: Record<string, unknown>): void => {
+      const caseload = space.current();
+      if (caseload) caseload.db.transact((tx) => refused(tx, caseload.author, whatOf(channel), dossier, detail));
+    };
+    try {
+      const answer = await work();
+      const why = answer.ok ? null : answer.error.type;
+      const { db } = space.current() ?? {};
+      if (!db || why === null || !NOT_TO.has(why)) return answer;
+      const asked = askedIn(input);
+      for (const dossier of [asked.dossier, asked.keep, asked.other]) {
+        if (dossier === undefined || (why === 'DossierFrozen' && !isFrozen(db, dossier))) continue;
+        const { recipient } = asked;
+        const key = JSON.stringify([whatOf(channel), dossier, recipient, why]);
+        const since = options.now() - (refusedAt.get(key) ?? -Infinity);
+        if (since >= 0 && since < ONE_READING_MS) continue;
+        refusedAt.set(key, options.now());
+        note(dossier, { by: channel, why, ...(recipient === undefined ? {} : { recipient }) });
+      }
+      return answer;
+    } catch (error) {
+      if (!(error instanceof FrozenDossier)) throw error;
+      note(error.dossier, { by: channel, concept: error.concept });
+      return err({ type: 'DossierFrozen' });
+    }
+  }
+
   /** Without the current one: only where there is none yet, or right after the recovery code opened the caseload. */
   async function firstOrRecovered(key: Uint8Array, next: string): Promise<Result<unknown, Failure>> {
     const state = await space.state();
@@ -1448,20 +1500,42 @@ export function createService(options: ServiceOptions) {
       clock?.look();
       const parsed = contract[known].input.safeParse(input);
       if (!parsed.success) return err({ type: 'BadInput', where: placeOf(parsed.error) } as Failure);
-      return (handlers[known] as (input: unknown, job: Job) => Promise<AnyResult> | AnyResult)(parsed.data, job);
+      const handler = handlers[known] as (input: unknown, job: Job) => Promise<AnyResult> | AnyResult;
+      return whereAllowed(channel, parsed.data, () => handler(parsed.data, job));
     },
     askInternal<C extends InternalChannel>(
       channel: C,
       input: InternalAsk[C],
       job: Job = NO_JOB,
     ): Promise<AnyResult> | AnyResult {
-      return isHandedOver() ? err({ type: 'HandedOver' }) : internal[channel](input, job);
+      return isHandedOver()
+        ? err({ type: 'HandedOver' })
+        : whereAllowed(channel, input, () => internal[channel](input, job));
     },
     close: () => lock('quit'),
   };
 }
 
 export type Service = ReturnType<typeof createService>;
+
+const NOT_TO: ReadonlySet<string> = new Set([
+  'DossierFrozen',
+  'ObjectsToSharing',
+  'ConsentWithdrawn',
+] satisfies NotTo[]);
+const whatOf = (channel: string): Refused =>
+  channel.startsWith('handover.')
+    ? 'handover'
+    : channel.startsWith('letters.')
+      ? 'letter'
+      : channel.startsWith('candidateMode.')
+        ? 'candidateMode'
+        : 'write';
+/** Whom a question is about; what is saved stands one level down. */
+const askedIn = (input: unknown) =>
+  ((input as { ask?: unknown } | null)?.ask ?? input ?? {}) as Partial<
+    Record<'dossier' | 'keep' | 'other' | 'recipient', string>
+  >;
 
 /** Said by the browser, outside the window. */
 const RETURNED = {

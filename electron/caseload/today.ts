@@ -1,5 +1,5 @@
 /**
- * What a day asks of an adviser, over the whole caseload: appointments, what is due or was, what others changed and removed, and whom nobody has
+ * What a day asks of an adviser, over the whole caseload but for dossiers that are restricted or shielded: appointments, what is due or was, what others changed and removed, and whom nobody has
  * spoken with for long. Answers in well under a tenth of a second with ten thousand dossiers: each question goes by an index.
  */
 import { OVER } from '../../core/guidance/application.ts';
@@ -8,6 +8,7 @@ import { referenceTo } from '../../core/guidance/plan.ts';
 import { conceptOf, type ConceptName, type Row } from '../../core/domain/concepts.ts';
 import type { Answer } from '../../core/contract/contract.ts';
 import type { Parameter, Reader } from './database.ts';
+import { countFrozen, notFrozen } from './limits.ts';
 import { removedByOthers } from './removed.ts';
 import { toRow, type StoredRow } from './rows.ts';
 import type { Author } from './write.ts';
@@ -109,6 +110,7 @@ export function readToday(
     changed: changedByOthers(db, author, today),
     removed: removedByOthers(db, author, Date.parse(addDays(today, -CHANGED_SINCE_DAYS))),
     quiet: quietDossiers(db, addDays(today, -quietDays)),
+    frozen: countFrozen(db),
   };
 }
 
@@ -129,7 +131,7 @@ function changedByOthers(db: Reader, author: Author, today: string): Today['chan
     .slice(0, MOST_QUIET)
     .flatMap(([dossier, change]) => {
       const name = db.get<NameColumns>(
-        `SELECT ${NAME} FROM "candidate" c WHERE c."id" = ? AND c."deleted" = 0`,
+        `SELECT ${NAME} FROM "candidate" c WHERE c."id" = ? AND c."deleted" = 0 AND ${notFrozen('c."id"')}`,
         dossier,
       );
       return name ? [{ dossier, ...nameOf(name), ...change }] : [];
@@ -138,7 +140,7 @@ function changedByOthers(db: Reader, author: Author, today: string): Today['chan
 
 /** Guidance goes on, and nobody wrote of a contact since that day. Who came in after it is not named yet. */
 function quietDossiers(db: Reader, since: string): Today['quiet'] {
-  const where = `c."deleted" = 0 AND (c."phase" IS NULL OR c."phase" <> 'closed') AND c."createdAt" < ?
+  const where = `c."deleted" = 0 AND (c."phase" IS NULL OR c."phase" <> 'closed') AND c."createdAt" < ? AND ${notFrozen('c."id"')}
     AND NOT EXISTS (SELECT 1 FROM "contactMoment" m WHERE m."dossier" = c."id" AND m."deleted" = 0 AND m."date" >= ?)`;
   const parameters = [Date.parse(since), since];
   const total =
@@ -181,7 +183,7 @@ const rowsWithNames = (
 ): WithName[] =>
   db.all<WithName>(
     `SELECT r.*, ${NAME} FROM "${table}" r LEFT JOIN "candidate" c ON c."id" = r."dossier" AND c."deleted" = 0
-      WHERE r."deleted" = 0 AND ${where} AND (c."id" IS NOT NULL OR r."dossier" = ?) ORDER BY ${order}`,
+      WHERE r."deleted" = 0 AND ${where} AND (c."id" IS NOT NULL OR r."dossier" = ?) AND ${notFrozen('r."dossier"')} ORDER BY ${order}`,
     ...parameters,
     own,
   );

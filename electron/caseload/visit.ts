@@ -13,6 +13,7 @@ import { readVisit, visitOf, visitPrefix } from '../../core/guidance/visit.ts';
 import type { Answer } from '../../core/contract/contract.ts';
 import type { Reader, Writer } from './database.ts';
 import { checkFields, isInCaseload, type DossierNotFound, type InvalidField } from './dossier.ts';
+import { isFrozen } from './limits.ts';
 import { listDrafts, removeDraft } from './stores.ts';
 import { finishing } from './tasks.ts';
 import { write, type Author, type Change } from './write.ts';
@@ -73,13 +74,13 @@ export function saveVisit(
   return ok({ moment, group: id, gone });
 }
 
-/** Visits that were begun and not finished, the latest first; also those of dossiers that are not here any more. */
+/** Visits that were begun and not finished, the latest first; also those of dossiers that are not here any more. In one that is frozen a visit waits. */
 export const listVisits = (db: Reader): Answer<'visit.list'> =>
   listDrafts(db, visitPrefix())
     .flatMap(({ key, body, savedAt }) => {
       const of = visitOf(key);
       const draft = readVisit(body);
-      if (!of || !draft) return [];
+      if (!of || !draft || isFrozen(db, of.dossier)) return [];
       const isHere = isInCaseload(db, of.dossier);
       const { name, kind, date, time, subject } = draft;
       return [{ ...of, isHere, name, kind, date, time, subject, savedAt }];

@@ -9,6 +9,7 @@ import { applyOperation, headsOf, REST, type RowHeads } from '../../core/sync/me
 import { SCHEMAS } from '../../core/sync/protocol.ts';
 import { appendAudit } from './audit.ts';
 import type { Parameter, Reader, Writer } from './database.ts';
+import { FrozenDossier, isFrozen, mayWhileFrozen } from './limits.ts';
 import {
   dossierNumberOf,
   forgetRemoval,
@@ -62,7 +63,8 @@ export type GroupLabel =
   | 'bulkEdit'
   | 'bulkAdd'
   | 'bulkRemove'
-  | 'merge';
+  | 'merge'
+  | 'withdraw';
 
 export type Group = { readonly number: number; readonly id: string };
 
@@ -80,12 +82,14 @@ type Inserted = { sql: string; columns: readonly string[] };
  * @param label what the adviser did, for the undo button and the history
  * @param undoes the group that this one takes back, for an undo or a redo
  * @param continues a group of an earlier transaction that goes on: a bulk in slices is one deed all the same
+ * @param ofOthers what somebody else wrote and now comes along: it goes into a frozen dossier too, or it would be lost
+ * @throws FrozenDossier for a change that may not be made as long as the dossier is restricted or shielded
  */
 export function openGroup(
   tx: Writer,
   author: Author,
   label: GroupLabel,
-  options: { dossier?: string | null; undoes?: number; continues?: Group } = {},
+  options: { dossier?: string | null; undoes?: number; continues?: Group; ofOthers?: boolean } = {},
 ): OpenGroup {
   const at = author.now();
   const { number, id } = options.continues ?? beginGroup();
@@ -95,6 +99,12 @@ export function openGroup(
   const indexing = beginIndexing();
   const writing: RowWriting = { indexing, dossierNumbers: new Map(), isFromElsewhere: false, own: author.actor };
   const inserts = new Map<ConceptName, Inserted>();
+  const frozen = new Map<string, boolean>();
+  const isFrozenHere = (dossier: string): boolean => {
+    const known = frozen.get(dossier) ?? isFrozen(tx, dossier);
+    frozen.set(dossier, known);
+    return known;
+  };
 
   return {
     group: { number, id },
@@ -112,6 +122,9 @@ export function openGroup(
       }
       // Nothing changes in a row that is there; a new one is there from now on, also when nothing is said in it yet.
       if (names.length === 0 && stored) return;
+      if (!options.ofOthers && isFrozenHere(change.dossier) && !mayWhileFrozen(change, stored ?? null, label))
+        throw new FrozenDossier(change);
+      if (change.concept === 'restriction') frozen.delete(change.dossier);
 
       let sees: Record<string, readonly string[]> | null = null;
       let before: Record<string, unknown> | null = null;
@@ -266,7 +279,7 @@ export function write(
   author: Author,
   label: GroupLabel,
   changes: Iterable<Change>,
-  options: { dossier?: string | null; undoes?: number } = {},
+  options: { dossier?: string | null; undoes?: number; ofOthers?: boolean } = {},
 ): Group & { operations: number } {
   const open = openGroup(tx, author, label, options);
   for (const change of changes) open.write(change);

@@ -31,6 +31,8 @@ const OF_ONE: Seen = {
       // The name of a row may be what does not stay.
       .map((entry) => ({ ...entry, about: null })),
   }),
+  // What they agreed to they may take back beside the adviser, as easily as it was given.
+  'consent.withdraw': asItIs,
   'documents.list': asItIs,
   'documents.offer': asItIs,
   'documents.add': asItIs,

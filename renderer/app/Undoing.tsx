@@ -44,7 +44,7 @@ export function UndoingProvider({ children }: { children: ReactNode }) {
         say({ message: failureText(answer.error), tone: 'red' });
         return false;
       }
-      const { group, label, count, kept, stopped, done, total } = answer.value;
+      const { group, label, count, kept, frozen, stopped, done, total } = answer.value;
       const number = new Intl.NumberFormat(i18n.language);
       if (stopped) {
         const goOn = async () => {
@@ -63,7 +63,11 @@ export function UndoingProvider({ children }: { children: ReactNode }) {
       const many = { what, count, replace: { what, count: number.format(count) } };
       const said = t(way === 'undo' ? 'app.undone' : 'app.redone', many);
       say({
-        message: kept > 0 ? `${said} ${t('app.undoKept', { count: kept })}` : said,
+        message: [
+          said,
+          ...(kept > 0 ? [t('app.undoKept', { count: kept })] : []),
+          ...(frozen > 0 ? [t('app.undoFrozen', { count: frozen })] : []),
+        ].join(' '),
         ...(way === 'undo' ? { action: { label: t('app.redo'), run: () => again.current('redo') } } : {}),
       });
       return true;

@@ -81,7 +81,10 @@ const candidates = createRoute({
   getParentRoute: () => root,
   path: '/candidates',
   component: CandidatesScreen,
-  validateSearch: (search): { add?: true } => (search.add === true ? { add: true } : {}),
+  validateSearch: (search): { add?: true; frozen?: true } => ({
+    ...(search.add === true ? { add: true } : {}),
+    ...(search.frozen === true ? { frozen: true } : {}),
+  }),
 });
 
 const dossierTop = createRoute({

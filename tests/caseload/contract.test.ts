@@ -159,6 +159,7 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('candidateMode.propose', { ...theirs, value: 'Zandwoude' });
     await ask('candidateMode.consent', { purpose: 'shareWithEmployer', signature, language: 'nl', today });
     await ask('candidateMode.sign', { signature, today });
+    await ask('candidateMode.withdraw', { purpose: 'shareWithEmployer', today });
     await ask('candidateMode.right', { concepts: ['candidate', 'skill'], isRight: true, today });
     await ask('candidateMode.answer', { at: 0, answers: { r1: 5 } });
     await ask('candidateMode.finish', { at: 0, today });
@@ -172,6 +173,9 @@ describe('the contract', { timeout: 120_000 }, () => {
       value: 'Zandwoude',
       today,
     });
+    const spoken = { purpose: 'keepApplication', way: 'spoken', givenOn: today };
+    await ask('dossier.addRow', { dossier: mine, concept: 'consent', fields: spoken });
+    await ask('consent.withdraw', { dossier: mine, purpose: 'keepApplication', today });
     const visit = `visit/${mine}/one`;
     await ask('drafts.save', { key: visit, body: 'half' });
     await ask('visit.list', null);

@@ -38,6 +38,7 @@ const NO_DEED: readonly string[] = [
   'candidateMode.begin',
   'candidateMode.propose',
   'candidateMode.consent',
+  'candidateMode.withdraw',
   'candidateMode.sign',
   'candidateMode.answer',
   'candidateMode.end',
@@ -85,6 +86,10 @@ beforeAll(async () => {
   const bytes = await wordFile({ body: paragraph(run('Dag')) });
   const { token } = await askOf(service, 'wordTemplates.offer', { name: 'Eerst.docx', bytes });
   template = (await askOf(service, 'wordTemplates.keep', { token, name: 'Eerst', replaces: null })).row;
+  const consent = { purpose: 'keepApplication', way: 'spoken', givenOn: '2026-11-01' };
+  await askOf(service, 'dossier.addRow', { dossier, concept: 'consent', fields: consent });
+  const application = { vacancy: 'Lasser', keepOnFile: 'yes' };
+  await askOf(service, 'dossier.addRow', { dossier, concept: 'jobApplication', fields: application });
   before = Date.now();
   await new Promise((resolve) => setTimeout(resolve, 5));
   await askOf(service, 'dossier.edit', { dossier, concept: 'skill', row: skill, fields: { name: 'Solderen' } });
@@ -142,6 +147,8 @@ const DEEDS: Readonly<Record<string, () => Promise<unknown>>> = {
       appointment: { date: '2026-12-05', time: '09:30' },
       held: null,
     }),
+  'consent.withdraw': () =>
+    askOf(service, 'consent.withdraw', { dossier, purpose: 'keepApplication', today: '2026-11-30' }),
   'bulk.edit': () =>
     askOf(service, 'bulk.edit', {
       dossiers: [dossier],

@@ -10,6 +10,7 @@ import { PACK_LANGUAGES, type PackKind, type PackLanguage } from '../../../core/
 import { fold } from '../../../core/domain/fold.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import type { Reader, Writer } from '../database.ts';
+import { notFrozen } from '../limits.ts';
 import { write, type Author, type Change } from '../write.ts';
 import { conceptByCode, namesIn, preferredName } from './labels.ts';
 import { CONCEPTS, currentPack, type Pack } from './store.ts';
@@ -104,7 +105,7 @@ function usedRows(db: Reader, kind: PackKind): Used[] {
   return CODED_FIELDS.flatMap(({ concept, field, code, system: column }) =>
     db
       .all<Omit<Used, 'concept'>>(
-        `SELECT r."${code}" AS "code", r."id" AS "row", r."dossier", r."${field}" AS "text" FROM "${concept}" r JOIN "candidate" c ON c."id" = r."dossier" AND c."deleted" = 0 WHERE r."deleted" = 0 AND r."${column}" = ? AND r."${code}" IS NOT NULL`,
+        `SELECT r."${code}" AS "code", r."id" AS "row", r."dossier", r."${field}" AS "text" FROM "${concept}" r JOIN "candidate" c ON c."id" = r."dossier" AND c."deleted" = 0 WHERE r."deleted" = 0 AND ${notFrozen('r."dossier"')} AND r."${column}" = ? AND r."${code}" IS NOT NULL`,
         system,
       )
       .map((each) => ({ ...each, concept })),

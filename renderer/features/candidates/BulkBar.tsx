@@ -52,16 +52,26 @@ export function BulkBar({ onExport }: { onExport: () => void }) {
   const dossiers = [...picked];
   const number = new Intl.NumberFormat(i18n.language);
 
-  const told = ({ group, changed, done, stopped }: Answer<'bulk.edit'>, what: 'bulkDone' | 'bulkRemoved') => {
-    const message = stopped
+  const told = (
+    { group, changed, done, stopped, frozen, objecting }: Answer<'bulk.edit'>,
+    what: 'bulkDone' | 'bulkRemoved',
+  ) => {
+    const did = stopped
       ? t('candidates.bulkStopped', {
           changed: number.format(changed),
           done: number.format(done),
           total: number.format(dossiers.length),
         })
-      : changed === 0
-        ? t('candidates.bulkNothing')
-        : t(`candidates.${what}`, { count: changed, replace: { count: number.format(changed) } });
+      : changed === 0 && frozen + objecting > 0
+        ? t('candidates.bulkNobody')
+        : changed === 0
+          ? t('candidates.bulkNothing')
+          : t(`candidates.${what}`, { count: changed, replace: { count: number.format(changed) } });
+    const message = [
+      did,
+      ...(frozen > 0 ? [t('candidates.bulkFrozen', { count: frozen })] : []),
+      ...(objecting > 0 ? [t('candidates.bulkObjecting', { count: objecting })] : []),
+    ].join(' ');
     say({ message, ...(group === null ? {} : { action: { label: t('common.undo'), run: () => undoOf(group) } }) });
   };
   const run = async (what: Edit): Promise<boolean> => {

@@ -50,7 +50,7 @@ export function CandidatesScreen() {
   const [range, setRange] = useState({ first: memory.current.chosen, last: memory.current.chosen + 50 });
   const words = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const { add } = useSearch({ from: '/candidates' });
+  const { add, frozen } = useSearch({ from: '/candidates' });
   const summary = useAsk('caseload.summary', null);
 
   const change = useCallback(
@@ -96,6 +96,8 @@ export function CandidatesScreen() {
   useBeforePrint(
     useCallback(async () => {
       setPaperFailure(null);
+      // Whoever is frozen stands on no paper either.
+      if (filter.frozen) return null;
       const answer = await everyLine(filter, state.sort);
       if (!answer.ok) {
         setPaperFailure(answer.error);
@@ -198,6 +200,13 @@ export function CandidatesScreen() {
     [memory],
   );
 
+  // Somebody was told elsewhere how many are not in a list, and comes to see who they are.
+  useEffect(() => {
+    if (!frozen) return;
+    change({ ...memory.current.state, view: null, filter: { frozen: true } });
+    void navigate({ to: '/candidates', search: {}, replace: true });
+  }, [frozen, change, memory, navigate]);
+
   const setAdding = (adding: boolean) =>
     void navigate({ to: '/candidates', search: adding ? { add: true } : {}, replace: true });
 
@@ -225,7 +234,7 @@ export function CandidatesScreen() {
               <Button
                 variant="default"
                 leftSection={<Icon of={IconFileSpreadsheet} />}
-                disabled={exporting.busy || total === 0}
+                disabled={exporting.busy || total === 0 || state.filter.frozen === true}
                 onClick={() => void exportList()}
               >
                 {t('candidates.export')}
@@ -251,7 +260,7 @@ export function CandidatesScreen() {
 
       {!nobodyYet && (
         <>
-          <Views state={state} onChange={change} />
+          <Views state={state} onChange={change} frozen={lines.frozen} />
           <Filters
             state={state}
             onChange={change}
@@ -272,6 +281,7 @@ export function CandidatesScreen() {
         />
       )}
       <ErrorNote failure={exporting.failure} />
+      {state.filter.frozen && <p className={classes.quiet}>{t('candidates.frozenWhat')}</p>}
       {picked.size > 0 && <BulkBar onExport={() => void exportList()} />}
       {lines.failure && <ErrorNote failure={lines.failure.failure} retry={lines.retry} />}
       <ErrorNote failure={paperFailure} />

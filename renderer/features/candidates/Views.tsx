@@ -11,6 +11,7 @@ import {
   IconDeviceFloppy,
   IconDots,
   IconHome,
+  IconLock,
   IconPencil,
   IconTrash,
 } from '@tabler/icons-react';
@@ -25,7 +26,16 @@ import { useToast } from '../../components/Toasts.tsx';
 import { isOther, keptOf, newListMemory, stateOfView, useListMemory, type ListState, type View } from './list-state.ts';
 import classes from './candidates.module.css';
 
-export function Views({ state, onChange }: { state: ListState; onChange: (state: ListState) => void }) {
+export function Views({
+  state,
+  onChange,
+  frozen,
+}: {
+  state: ListState;
+  onChange: (state: ListState) => void;
+  /** How many are restricted or shielded: they have a list of their own, so that nobody thinks that one is lost. */
+  frozen: number;
+}) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const say = useToast();
@@ -99,25 +109,49 @@ export function Views({ state, onChange }: { state: ListState; onChange: (state:
     });
   };
 
-  useCommands(
-    list.map((view) => ({
+  const toFrozen = () => onChange({ ...newListMemory().state, filter: { frozen: true } });
+  useCommands([
+    ...list.map((view) => ({
       key: `view.${view.id}`,
       icon: IconBookmarkPlus,
       words: t('candidates.viewCommand', { name: view.name, interpolation: { escapeValue: false } }),
       run: () => onChange(stateOfView(view)),
     })),
-  );
+    ...(frozen > 0
+      ? [
+          {
+            key: 'view.frozen',
+            icon: IconLock,
+            words: t('candidates.viewCommand', { name: t('candidates.frozen') }),
+            also: t('candidates.frozenAlso'),
+            run: toFrozen,
+          },
+        ]
+      : []),
+  ]);
 
   return (
     <nav data-no-print className={classes.views} aria-label={t('candidates.views')}>
       <button
         type="button"
         className={classes.view}
-        aria-pressed={state.view === null}
+        aria-pressed={state.view === null && !state.filter.frozen}
         onClick={() => onChange(newListMemory().state)}
       >
         {t('candidates.everyone')}
       </button>
+      {(frozen > 0 || state.filter.frozen) && (
+        <button
+          type="button"
+          className={classes.view}
+          aria-pressed={state.filter.frozen === true}
+          title={t('candidates.frozenWhat')}
+          data-frozen-list
+          onClick={toFrozen}
+        >
+          <Icon of={IconLock} size={16} /> {t('candidates.frozenCount', { count: frozen })}
+        </button>
+      )}
       {list.map((view, index) => (
         <span key={view.id} className={classes.viewPair}>
           <button

@@ -21,5 +21,6 @@ export function useConditions(filter: Filter): Condition[] {
     add('availableBy', t('candidates.chipAvailable', { what: formatPartialDate(filter.availableBy, words.language) }));
   if (filter.hoursAtLeast) add('hoursAtLeast', t('candidates.chipHours', { what: filter.hoursAtLeast }));
   if (filter.onlyHere) add('onlyHere', t('candidates.chipOnlyHere'));
+  if (filter.frozen) add('frozen', t('candidates.chipFrozen'));
   return conditions;
 }

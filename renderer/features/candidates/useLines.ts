@@ -13,6 +13,8 @@ export const PAGE = 200;
 
 export type Lines = {
   total: number | null;
+  /** Restricted or shielded, and therefore in no list but their own. */
+  frozen: number;
   at: (index: number) => Line | undefined;
   failure: AskFailure | null;
   retry: () => void;
@@ -37,15 +39,17 @@ export function useLines(filter: Filter, sort: Sort, first: number, last: number
     }),
   });
   const complete = answers.every((each) => each.data);
-  const former = useRef<{ total: number; pages: Map<number, Line[]> } | null>(null);
+  const former = useRef<{ total: number; frozen: number; pages: Map<number, Line[]> } | null>(null);
   if (complete && answers[0]?.data)
     former.current = {
       total: answers[0].data.total,
+      frozen: answers[0].data.frozen,
       pages: new Map(pages.map((page, index) => [page, answers[index]?.data?.lines ?? []])),
     };
   const failed = answers.find((each) => each.error);
   return {
     total: former.current?.total ?? null,
+    frozen: former.current?.frozen ?? 0,
     at: (index) => {
       const page = Math.floor(index / PAGE);
       const now = answers[pages.indexOf(page)]?.data?.lines ?? former.current?.pages.get(page);

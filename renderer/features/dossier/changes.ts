@@ -91,6 +91,7 @@ const DEEDS = [
   'bulkEdit',
   'bulkAdd',
   'bulkRemove',
+  'withdraw',
   'merge',
 ] as const;
 

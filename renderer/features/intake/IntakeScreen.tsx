@@ -285,6 +285,7 @@ export function IntakeScreen() {
             }
           >
             {t('intake.doneWhat', stage.result)}
+            {stage.result.frozen > 0 && ` ${t('intake.doneFrozen', { count: stage.result.frozen })}`}
           </EmptyState>
         </div>
       )}

@@ -4,7 +4,7 @@
  */
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Modal } from '@mantine/core';
-import { IconCalendar, IconListCheck, IconSearch, IconTemplate } from '@tabler/icons-react';
+import { IconCalendar, IconListCheck, IconLock, IconSearch, IconTemplate } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,7 @@ import { useCommandsNow, type Command } from '../../components/commands.tsx';
 import { tabOf } from '../../components/dossier-tabs.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
+import { Tag } from '../../components/Tag.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { NameSquare } from '../../components/NameSquare.tsx';
 import { Pieces } from '../../components/Pieces.tsx';
@@ -292,7 +293,13 @@ function DossierHit({ hit }: { hit: Hit }) {
       <span className={classes.hit}>
         <span className={classes.hitName}>
           <b>{displayName(hit) || hit.externalReference || t('common.noName')}</b>
-          {hit.place && <span className={classes.hitPlace}>{hit.place}</span>}
+          {hit.frozen ? (
+            <Tag kind="violet" icon={IconLock}>
+              {t('limits.shielded')}
+            </Tag>
+          ) : (
+            hit.place && <span className={classes.hitPlace}>{hit.place}</span>
+          )}
         </span>
         {hit.matches.slice(0, EXCERPTS).map((match) => (
           <Excerpt key={`${match.row} ${match.field}`} match={match} />

@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconCalendarPlus, IconCheck, IconCircle, IconPlus, IconSunHigh } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
@@ -65,6 +65,14 @@ export function TodayScreen() {
       {asked.isError && <ErrorNote failure={asked.error.failure} retry={() => void asked.refetch()} />}
       <UnfinishedVisits />
       {asked.data && <Day day={asked.data} today={today} />}
+      {asked.data && asked.data.frozen > 0 && (
+        <p className={classes.explain} data-frozen>
+          {t('guidance.todayFrozen', { count: asked.data.frozen })}{' '}
+          <Link to="/candidates" search={{ frozen: true }}>
+            {t('guidance.todayFrozenShow')}
+          </Link>
+        </p>
+      )}
     </div>
   );
 }

@@ -22,6 +22,18 @@ export const candidates: Same<typeof nl> = {
   chipPlace: 'place: {{what}}',
   chipAvailable: 'available on {{what}}',
   chipHours: 'at least {{what}} hours',
+  chipFrozen: 'only shielded dossiers',
+  frozen: 'Shielded',
+  frozenAlso: 'restricted frozen hidden lost',
+  frozenCount_one: '1 shielded',
+  frozenCount_other: '{{count}} shielded',
+  frozenWhat:
+    'These dossiers are shielded or restricted. They are in no other list. You can open and look at them, nothing else.',
+  bulkFrozen_one: '1 shielded dossier was left out.',
+  bulkFrozen_other: '{{count}} shielded dossiers were left out.',
+  bulkObjecting_one: '1 candidate objects to looking for fitting work and was left out.',
+  bulkObjecting_other: '{{count}} candidates object to looking for fitting work and were left out.',
+  bulkNobody: 'Nothing was changed.',
   chipOnlyHere: 'only on this laptop',
   columns: 'Columns',
   column: {

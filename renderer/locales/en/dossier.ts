@@ -180,6 +180,7 @@ export const dossier: Same<typeof nl> = {
     bulkEdit: 'Changed, for several candidates at once',
     bulkAdd: 'Added, for several candidates at once',
     bulkRemove: 'Taken out of the list',
+    withdraw: 'Consent withdrawn',
     merge: 'Dossiers merged',
     other: 'Changed',
   },

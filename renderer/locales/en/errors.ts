@@ -55,6 +55,12 @@ export const errors: Same<typeof nl> = {
   NothingToUndo: 'There is nothing to undo.',
   NothingToRedo: 'There is nothing to redo.',
   Cancelled: 'Stopped. Nothing was changed.',
+  DossierFrozen:
+    'This dossier is shielded or restricted: you can look at it, but not change it or hand it over. Nothing was changed. Lift the restriction first, under Privacy in the dossier.',
+  ObjectsToSharing:
+    'The candidate objects to sharing with others. Nothing was handed over. Talk about it with the candidate; if they take the objection back, lift it under Privacy in the dossier.',
+  ConsentWithdrawn:
+    'The candidate took back the consent to share with an employer. Nothing was handed over. If the candidate consents again, note that under Privacy in the dossier.',
   DossierNotFound: 'This dossier is no longer there. Perhaps it was removed; that can be undone.',
   PassphraseDue: 'Choose a passphrase first; your organisation asks for it. Your work is kept.',
   PassphraseRequired: 'Your organisation wants a passphrase on every laptop. Nothing was changed.',

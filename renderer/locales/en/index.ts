@@ -13,6 +13,7 @@ import { errors } from './errors.ts';
 import { guidance } from './guidance.ts';
 import { guard } from './guard.ts';
 import { handover } from './handover.ts';
+import { limits } from './limits.ts';
 import { letters } from './letters.ts';
 import { intake } from './intake.ts';
 import { office } from './office.ts';
@@ -43,6 +44,7 @@ export const en = {
   guard,
   handover,
   letters,
+  limits,
   intake,
   office,
   past,

@@ -130,6 +130,8 @@ export const intake: Same<typeof nl> = {
   applyNothing: 'Everything is set to skip',
   doneTitle: 'Taken in',
   doneWhat: '{{added}} added, {{merged}} merged, {{skipped}} skipped.',
+  doneFrozen_one: '1 of those belongs to a shielded dossier; nothing was added to it.',
+  doneFrozen_other: '{{count}} of those belong to a shielded dossier; nothing was added to them.',
   toFirst: 'Open the first dossier',
   toList: 'To the candidates',
 };

@@ -48,6 +48,8 @@ export const letters: Same<typeof dutch> = {
     unknown: 'we do not know the field {{fields}}',
     withheld: '{{fields}} may not be in this letter',
     notFound: 'this dossier is not there any more',
+    frozen: 'a shielded dossier: no letter goes there now',
+    objects: 'wants no letters that go to many at once',
   },
   word: {
     title: 'Letters on a Word file of your own',

@@ -19,6 +19,18 @@ export const candidates = {
   chipPlace: 'plaats: {{what}}',
   chipAvailable: 'beschikbaar op {{what}}',
   chipHours: 'minstens {{what}} uur',
+  chipFrozen: 'alleen afgeschermde dossiers',
+  frozen: 'Afgeschermd',
+  frozenAlso: 'beperkt bevroren verborgen kwijt',
+  frozenCount_one: '1 afgeschermd',
+  frozenCount_other: '{{count}} afgeschermd',
+  frozenWhat:
+    'Deze dossiers zijn afgeschermd of beperkt. Ze staan in geen andere lijst. Je kunt ze openen en bekijken, verder niets.',
+  bulkFrozen_one: '1 afgeschermd dossier is overgeslagen.',
+  bulkFrozen_other: '{{count}} afgeschermde dossiers zijn overgeslagen.',
+  bulkObjecting_one: '1 kandidaat maakt bezwaar tegen zoeken naar passend werk en is overgeslagen.',
+  bulkObjecting_other: '{{count}} kandidaten maken bezwaar tegen zoeken naar passend werk en zijn overgeslagen.',
+  bulkNobody: 'Er is niets gewijzigd.',
   chipOnlyHere: 'alleen op deze laptop',
   columns: 'Kolommen',
   column: {

@@ -178,6 +178,7 @@ export const dossier = {
     bulkEdit: 'Gewijzigd, bij meer kandidaten tegelijk',
     bulkAdd: 'Toegevoegd, bij meer kandidaten tegelijk',
     bulkRemove: 'Uit de lijst gehaald',
+    withdraw: 'Toestemming ingetrokken',
     merge: 'Dossiers samengevoegd',
     other: 'Gewijzigd',
   },

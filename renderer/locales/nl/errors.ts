@@ -54,6 +54,12 @@ export const errors = {
   NothingToUndo: 'Er is niets om ongedaan te maken.',
   NothingToRedo: 'Er is niets om opnieuw te doen.',
   Cancelled: 'Gestopt. Er is niets gewijzigd.',
+  DossierFrozen:
+    'Dit dossier is afgeschermd of beperkt: bekijken kan, iets wijzigen of meegeven niet. Er is niets gewijzigd. Hef de beperking eerst op, onder Privacy in het dossier.',
+  ObjectsToSharing:
+    'De kandidaat maakt bezwaar tegen delen met anderen. Er is niets meegegeven. Bespreek het met de kandidaat; trekt die het bezwaar in, hef het dan op onder Privacy in het dossier.',
+  ConsentWithdrawn:
+    'De kandidaat heeft de toestemming om met een werkgever te delen ingetrokken. Er is niets meegegeven. Geeft de kandidaat opnieuw toestemming, leg dat dan vast onder Privacy in het dossier.',
   DossierNotFound: 'Dit dossier is er niet meer. Misschien is het verwijderd; dat kan ongedaan worden gemaakt.',
   PassphraseDue: 'Kies eerst een wachtzin; je organisatie vraagt erom. Je werk is bewaard.',
   PassphraseRequired: 'Je organisatie wil een wachtzin op elke laptop. Er is niets gewijzigd.',

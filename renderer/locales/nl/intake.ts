@@ -127,6 +127,8 @@ export const intake = {
   applyNothing: 'Alles staat op overslaan',
   doneTitle: 'Ingenomen',
   doneWhat: '{{added}} toegevoegd, {{merged}} samengevoegd, {{skipped}} overgeslagen.',
+  doneFrozen_one: '1 daarvan hoort bij een afgeschermd dossier; daar is niets bij gezet.',
+  doneFrozen_other: '{{count}} daarvan horen bij een afgeschermd dossier; daar is niets bij gezet.',
   toFirst: 'Open het eerste dossier',
   toList: 'Naar de kandidaten',
 } as const;

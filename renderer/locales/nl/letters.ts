@@ -44,6 +44,8 @@ export const letters = {
     unknown: 'het veld {{fields}} kennen we niet',
     withheld: '{{fields}} mag niet in deze brief',
     notFound: 'dit dossier is er niet meer',
+    frozen: 'een afgeschermd dossier: daar gaat nu geen brief naartoe',
+    objects: 'wil geen brieven die naar velen tegelijk gaan',
   },
   word: {
     title: 'Brieven op een eigen Word-bestand',
