@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import type { Answer, Ask, Event } from '../core/contract/contract.ts';
 import { err, ok, type Result } from '../core/domain/result.ts';
 import type { OutgoingCalendar } from './caseload/calendar.ts';
+import type { ComposedAccess } from './caseload/access.ts';
 import type { Composed } from './caseload/handover.ts';
 import type { ComposedList } from './caseload/list-export.ts';
 import type { ComposedLetter } from './caseload/letters.ts';
@@ -265,6 +266,22 @@ export async function createDesktop(options: DesktopOptions): Promise<Desktop> {
       const path = await options.platform.chooseSave({ title: 'Jobport', suggestedName: name, extension });
       if (path === null) return ok({ saved: false, fileName: '' });
       return (await internal('documents.copyTo', { row, path, job })) as Result<Answer<'documents.saveCopy'>>;
+    },
+    'access.save': async ({ job, ...ask }) => {
+      const { password: _password, ...asked } = ask;
+      const composed = await internal('access.compose', asked);
+      if (!composed.ok) return composed;
+      const made = composed.value as ComposedAccess;
+      const path = await options.platform.chooseSave({
+        title: 'Jobport',
+        suggestedName: made.fileName,
+        extension: made.extension,
+      });
+      if (path === null) return ok({ saved: false, fileName: '', sha256: '', pages: null, bytes: 0 });
+      const print = made.page ? await printed(made.body, { ...made.page, lang: ask.language }) : null;
+      if (made.page && print === null) return err({ type: 'NotPrinted' });
+      const giving = { ask: { ...ask, job }, composed: made, path, printed: print, job };
+      return (await internal('access.record', giving)) as Result<Answer<'access.save'>>;
     },
     'handover.save': async (ask) => {
       const composed = await internal('handover.compose', ask);

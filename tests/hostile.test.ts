@@ -79,6 +79,7 @@ const NAMES =
     ' ',
   );
 
+const access = { kind: 'access', form: 'pdf', language: 'nl', leaveOut: [], hide: [] };
 const letter = {
   recipient: 'uwv',
   recipientName: null,
@@ -101,6 +102,8 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'vault.state\u0000',
       'VAULT.STATE',
       'intake.openPath',
+      'access.compose',
+      'access.record',
       'handover.compose',
       'handover.record',
       'letters.compose',
@@ -248,6 +251,10 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       ['dossier.open', { dossier: none }],
       ['dossier.open', { dossier: 'organisation' }],
       ['handover.preview', { dossier: none, recipient: 'uwv', recipientName: null, format: 'vum', language: 'nl' }],
+      ['access.parts', { dossier: none }],
+      ['access.preview', { ...access, dossier: none }],
+      ['access.preview', { ...access, dossier: mine, kind: 'portability' }],
+      ['access.save', { ...access, dossier: none, job: 'x' }],
       ['letters.fill', { dossier: none, ...letter }],
       ['letters.preview', { dossier: none, ...letter }],
       ['letters.save', { dossier: none, ...letter, format: 'docx', keep: true, contactMoment: true }],
@@ -480,6 +487,9 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'intake.notUnderstood': { plan: 'x', index: 0, offset: 0, limit: 10 },
       'intake.apply': { plan: 'x', decisions: [], job: 'x' },
       'handover.preview': { dossier, recipient: 'uwv', recipientName: null, format: 'vum', language: 'nl' },
+      'access.parts': { dossier },
+      'access.preview': { ...access, dossier },
+      'access.save': { ...access, dossier, job: 'x' },
       'letters.fill': { dossier, ...letter },
       'letters.preview': { dossier, ...letter },
       'letters.save': { dossier, ...letter, format: 'docx', keep: false, contactMoment: false },

@@ -31,6 +31,7 @@ import { CONSENT_PURPOSES } from '../guidance/consent-text.ts';
 import { LARGEST_TEMPLATE, TEMPLATE_CLEANED } from '../letters/word-templates.ts';
 import { FILE_REASONS, LINE_REASONS, PACK_COUNTS, PACK_KINDS, PACK_LANGUAGES } from '../classification/packs.ts';
 import { REPORT_TABLES } from '../guidance/report.ts';
+import { ACCESS_KINDS, LEAVE_OUT_REASONS } from '../register/access-report.ts';
 import { RECIPIENTS } from '../register/register.ts';
 import { officeSettings } from '../sync/protocol.ts';
 import { DECISIONS, MOST_WAITING } from '../sync/waiting.ts';
@@ -558,6 +559,35 @@ const handoverSave = handover.extend({
   documents: z.array(id).max(500).optional(),
   job: z.string().max(60).optional(),
 });
+
+/** `json`: complete, as docs/complete-dossier says; `zip`: the report, that, and the documents. */
+export const ACCESS_FORMS = ['pdf', 'zip', 'json', 'jsonResume', 'vum'] as const;
+/** Forms that say only a part are for taking along, and nothing to take along stands on paper alone. */
+export const ACCESS_FORMS_OF = {
+  access: ['pdf', 'zip', 'json'],
+  portability: ['zip', 'json', 'jsonResume', 'vum'],
+} as const satisfies Record<(typeof ACCESS_KINDS)[number], readonly (typeof ACCESS_FORMS)[number][]>;
+const accessAsk = {
+  dossier: id,
+  kind: z.enum(ACCESS_KINDS),
+  form: z.enum(ACCESS_FORMS),
+  language,
+  /** What is left out for the sake of others: a row, or one answer of it. */
+  leaveOut: z
+    .array(
+      z.strictObject({
+        concept,
+        row: id,
+        field: z.string().max(60).nullable(),
+        reason: z.enum(LEAVE_OUT_REASONS),
+      }),
+    )
+    .max(5_000),
+  /** Names of others, taken out of every text. */
+  hide: z.array(z.string().min(2).max(120)).max(100),
+};
+const isFormOf = ({ kind, form }: { kind: (typeof ACCESS_KINDS)[number]; form: (typeof ACCESS_FORMS)[number] }) =>
+  ACCESS_FORMS_OF[kind].some((each) => each === form);
 
 const letter = z.strictObject({
   dossier: id,
@@ -1656,6 +1686,53 @@ export const contract = {
   ),
 
   // Handing over.
+  // Access and portability (AVG art. 15 and 20). Looking at it is reading the dossier; giving it is an export to the candidate.
+  /** What an adviser may want to leave out: notes apart, names of others, documents, and everything that was written freely. */
+  'access.parts': channel(
+    z.strictObject({ dossier: id }),
+    z.object({
+      parts: z.array(
+        z.object({
+          concept,
+          row: z.string(),
+          field: z.string().nullable(),
+          sort: z.enum(['note', 'name', 'document', 'text']),
+          /** What the row is called, and its day. */
+          about: z.string().nullable(),
+          date: z.string().nullable(),
+          excerpt: z.string(),
+        }),
+      ),
+    }),
+  ),
+  /** Exactly what is saved. */
+  'access.preview': channel(
+    z.strictObject(accessAsk).refine(isFormOf),
+    z.object({
+      body: z.string(),
+      fileName: z.string(),
+      leftOut: z.object({ parts: count, names: count }),
+      documents: z.object({ along: count, notHere: count }),
+      /** What this form has no place for. */
+      unsaid: z.array(z.object({ concept, field: z.string() })),
+    }),
+  ),
+  'access.save': channel(
+    z
+      .strictObject({
+        ...accessAsk,
+        /** Only for `zip`; without it the zip has no lock. */
+        password: z
+          .string()
+          .max(200)
+          .regex(/^[ -~]*$/)
+          .optional(),
+        job: z.string().max(60),
+      })
+      .refine(isFormOf),
+    z.object({ saved: z.boolean(), fileName: z.string(), sha256: z.string(), pages: count.nullable(), bytes: count }),
+  ),
+
   'handover.preview': channel(
     handover,
     z.object({

@@ -71,6 +71,25 @@ export function excerpt(text: string, words: readonly string[], reach = 60): Pie
   return pieces;
 }
 
+/**
+ * Where these words stand in a text, folded: whole words, also with an s behind them ("Jans", "Jan's"). Places do not overlap and are in
+ * order, in UTF-16 code units.
+ */
+export function placesOf(text: string, words: readonly string[]): { from: number; to: number }[] {
+  const looked = words.map((word) => fold(word.trim())).filter((word) => word !== '');
+  if (looked.length === 0) return [];
+  const any = looked
+    .toSorted((one, other) => other.length - one.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'))
+    .join('|');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?:['’]?s)?(?![\\p{L}\\p{N}])`, 'gu');
+  const { folded, origin } = foldWithOrigin(text);
+  return [...folded.matchAll(pattern)].map((found) => ({
+    from: origin[found.index] ?? 0,
+    to: origin[found.index + found[0].length] ?? text.length,
+  }));
+}
+
 function wordStart(text: string, at: number): number {
   if (at === 0) return 0;
   const space = text.indexOf(' ', at);

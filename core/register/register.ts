@@ -5,28 +5,30 @@
  */
 import { CONCEPTS, CONCEPT_NAMES, type ConceptName, type FieldName } from '../domain/concepts.ts';
 
-/** The categories of §2 of the privacy statement. */
-export type Category =
-  | 'organisation'
-  | 'professional'
-  | 'identity'
-  | 'contact'
-  | 'socialMedia'
-  | 'work'
-  | 'education'
-  | 'courses'
-  | 'skills'
-  | 'interests'
-  | 'schemes'
-  | 'availability'
-  | 'webLinks'
-  | 'documents'
-  | 'guidance'
-  | 'applications'
-  | 'placements'
-  | 'assessments'
-  | 'rights'
-  | 'usage';
+/** The categories of §2 of the privacy statement, in the order in which they are told. */
+export const CATEGORIES = [
+  'organisation',
+  'professional',
+  'identity',
+  'contact',
+  'socialMedia',
+  'work',
+  'education',
+  'courses',
+  'skills',
+  'interests',
+  'schemes',
+  'availability',
+  'webLinks',
+  'documents',
+  'guidance',
+  'applications',
+  'placements',
+  'assessments',
+  'rights',
+  'usage',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
 export type Subject = 'candidate' | 'professional' | 'organisation';
 export type Purpose = 'guidance' | 'matching' | 'contact' | 'agreement' | 'accountability' | 'recovery';
 export type Sensitivity = 'ordinary' | 'sensitive';

@@ -53,7 +53,15 @@ function readAs(concept: ConceptName, name: string, value: unknown): string[] {
   return codes.flatMap((code) => [code, ...LANGUAGES.map((language) => optionLabel(language, concept, name, code))]);
 }
 
-function answersOf(dossier: Dossier): { concept: ConceptName; name: string; text: string }[] {
+/** An answer of a dossier, and whether whoever gets the file may have it. */
+export type Answered = {
+  readonly concept: ConceptName;
+  readonly name: string;
+  readonly value: unknown;
+  readonly isAllowed: boolean;
+};
+
+function answersOf(dossier: Dossier, recipient: Recipient): Answered[] {
   const rows: [ConceptName, Readonly<Record<string, unknown>>][] = [
     ['candidate', dossier.candidate],
     ...(dossier.availability
@@ -66,9 +74,12 @@ function answersOf(dossier: Dossier): { concept: ConceptName; name: string; text
     ),
   ];
   return rows.flatMap(([concept, row]) =>
-    Object.keys(conceptOf(concept).fields).flatMap((name) =>
-      readAs(concept, name, row[name]).map((text) => ({ concept, name, text })),
-    ),
+    Object.keys(conceptOf(concept).fields).map((name) => ({
+      concept,
+      name,
+      value: row[name],
+      isAllowed: mayReceive(recipient, concept, name),
+    })),
   );
 }
 
@@ -103,18 +114,20 @@ const ownWords = (): string =>
  * @param dossier whole, as it is here
  * @param besides what stands in the file and is not of the dossier: the organisation, the adviser, headings
  */
-export function withheldFrom(dossier: Dossier, recipient: Recipient, besides: readonly string[]): Withheld[] {
-  const answers = answersOf(dossier);
+export const withheldFrom = (dossier: Dossier, recipient: Recipient, besides: readonly string[]): Withheld[] =>
+  withheldAmong(answersOf(dossier, recipient), besides);
+
+/** The same, where something else than the recipient decides what is withheld. */
+export function withheldAmong(answers: readonly Answered[], besides: readonly string[]): Withheld[] {
+  const read = answers.flatMap(({ concept, name, value, isAllowed }) =>
+    readAs(concept, name, value).map((text) => ({ concept, name, text, isAllowed })),
+  );
   const allowed = searched(
-    [
-      ...answers.filter(({ concept, name }) => mayReceive(recipient, concept, name)).map(({ text }) => text),
-      ...besides,
-      ownWords(),
-    ].join('\n'),
+    [...read.filter(({ isAllowed }) => isAllowed).map(({ text }) => text), ...besides, ownWords()].join('\n'),
   );
   const found = new Map<string, Withheld>();
-  for (const { concept, name, text } of answers) {
-    if (mayReceive(recipient, concept, name)) continue;
+  for (const { concept, name, text, isAllowed } of read) {
+    if (isAllowed) continue;
     for (const piece of piecesOf(text)) {
       const withheld = { category: entryOf(concept, name).category, dense: denseOf(piece), spaced: spacedOf(piece) };
       if (withheld.dense.length >= SHORTEST && !stands(withheld, allowed)) found.set(withheld.dense, withheld);

@@ -169,7 +169,11 @@ export function createIntake({ newId }: { newId: () => string }) {
       const went: (string | null)[] = [];
       try {
         const group = db.transact((tx) => {
-          const open = openGroup(tx, author, 'import');
+          // Who asks later where it came from hears which kind of file that was.
+          const files = new Map<string, Set<string>>();
+          const open = openGroup(tx, author, 'import', { noting: (of) => ({ files: [...(files.get(of) ?? [])] }) });
+          const from = (dossier: string, { source }: IncomingDossier) =>
+            files.set(dossier, (files.get(dossier) ?? new Set()).add(source.format));
           plan.incoming.forEach((incoming, index) => {
             if (job.cancelled()) throw new Cancelled();
             job.progress('intake.writing', index + 1, plan.incoming.length);
@@ -192,6 +196,7 @@ export function createIntake({ newId }: { newId: () => string }) {
             if (existing?.ok) {
               for (const change of changesForMerge(tx, existing.value, incoming, author.newId)) open.write(change);
               counts.merged++;
+              from(existing.value.candidate.id, incoming);
               mergedInto.add(existing.value.candidate.id);
               went.push(target);
               return;
@@ -201,6 +206,7 @@ export function createIntake({ newId }: { newId: () => string }) {
             const whole = { ...incoming, rows } as IncomingDossier;
             for (const change of changesForNew(whole, dossier, author.newId)) open.write(change);
             counts.added++;
+            from(dossier, incoming);
             went.push(dossier);
           });
           open.close();

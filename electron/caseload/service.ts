@@ -32,6 +32,7 @@ import {
 } from './dossier.ts';
 import { withdrawConsent } from './consent.ts';
 import { keepBoth, listConflicts, nameOfCandidate, settle } from './conflicts.ts';
+import type { GivingAccess } from './access.ts';
 import type { Handing } from './handover.ts';
 import {
   beginHandedOver,
@@ -84,6 +85,7 @@ import { write, type Author } from './write.ts';
 
 /** What takes long to read and only some days need: read when it is asked for first, so that the lock is there sooner. */
 const LATER = {
+  access: () => import('./access.ts'),
   calendar: () => import('./calendar.ts'),
   demo: () => import('./demo.ts'),
   handover: () => import('./handover.ts'),
@@ -127,6 +129,8 @@ export type ServiceOptions = {
 /** Asked by the desktop itself, never by the window: they carry paths and bytes that a window must not choose. */
 export type InternalAsk = {
   'intake.openPath': { path: string };
+  'access.compose': Ask<'access.preview'>;
+  'access.record': GivingAccess & { readonly job: string };
   'handover.compose': Ask<'handover.preview'>;
   'handover.record': Handing & { readonly job?: string };
   'list.compose': Ask<'candidates.exportList'>;
@@ -163,6 +167,7 @@ export type Composite =
   | 'assessmentPacks.choose'
   | 'documents.saveCopy'
   | 'sync.signIn'
+  | 'access.save'
   | 'handover.save'
   | 'candidates.exportList'
   | 'calendar.save'
@@ -497,6 +502,12 @@ export function createService(options: ServiceOptions) {
     for (const former of caseload.formerly()) known.set(former, known.get(adviserRow) ?? '');
     return known;
   };
+
+  const accessWith = (caseload: OpenCaseload) => ({
+    now: options.now(),
+    fontCss: paperFont(),
+    people: names(caseload),
+  });
 
   const setUp =
     (adviser: Record<string, unknown>, organisation: Record<string, unknown>) => (caseload: OpenCaseload) => {
@@ -1342,6 +1353,26 @@ export function createService(options: ServiceOptions) {
           return made;
         }),
       ),
+    'access.parts': async (input) => {
+      const { partsToLeaveOut } = await LATER.access();
+      return opened((caseload) => {
+        const parts = partsToLeaveOut(caseload, input, names(caseload));
+        if (parts.ok) isRead(caseload.db, caseload.author, input.dossier);
+        return parts;
+      });
+    },
+    'access.preview': async (input) => {
+      const { composeAccess } = await LATER.access();
+      return withDocuments((kept) =>
+        opened((caseload) => {
+          const composed = composeAccess(caseload, kept, input, accessWith(caseload));
+          if (!composed.ok) return composed;
+          isRead(caseload.db, caseload.author, input.dossier);
+          const { body, fileName, leftOut, documents: files, unsaid } = composed.value;
+          return ok({ body, fileName, leftOut, documents: files, unsaid });
+        }),
+      );
+    },
     'handover.preview': async (input) => {
       const { composeHandover } = await LATER.handover();
       return opened((caseload) => {
@@ -1375,6 +1406,14 @@ export function createService(options: ServiceOptions) {
         if (written.ok) db.transact((tx) => appendAudit(tx, author, audit));
         return written;
       }),
+    'access.compose': async (input) => {
+      const { composeAccess } = await LATER.access();
+      return withDocuments((kept) => opened((caseload) => composeAccess(caseload, kept, input, accessWith(caseload))));
+    },
+    'access.record': async (input, job) => {
+      const { recordAccess } = await LATER.access();
+      return withDocuments((kept) => opened((caseload) => recordAccess(caseload, kept, input, names(caseload), job)));
+    },
     'handover.compose': async (input) => {
       const { composeHandover } = await LATER.handover();
       return opened((caseload) => composeHandover(caseload, input, paperWith(caseload)));

@@ -89,7 +89,14 @@ export function openGroup(
   tx: Writer,
   author: Author,
   label: GroupLabel,
-  options: { dossier?: string | null; undoes?: number; continues?: Group; ofOthers?: boolean } = {},
+  options: {
+    dossier?: string | null;
+    undoes?: number;
+    continues?: Group;
+    ofOthers?: boolean;
+    /** What the audit log says besides of each dossier; never a value. */
+    noting?: (dossier: string) => Readonly<Record<string, unknown>>;
+  } = {},
 ): OpenGroup {
   const at = author.now();
   const { number, id } = options.continues ?? beginGroup();
@@ -222,7 +229,12 @@ export function openGroup(
         appendAudit(tx, author, {
           action: `write.${label}`,
           dossier,
-          detail: { group: id, operations: seen.operations, concepts: [...seen.concepts].sort() },
+          detail: {
+            group: id,
+            operations: seen.operations,
+            concepts: [...seen.concepts].sort(),
+            ...options.noting?.(dossier),
+          },
         });
       }
       tx.reached('group-closed');

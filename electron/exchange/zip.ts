@@ -75,7 +75,7 @@ class HandleReader extends Reader<FileHandle> {
 export type ReadPart = { readonly name: string; readonly sha256: string; readonly bytes: Uint8Array | null };
 
 /**
- * Each part, opened with the password and held against its own authentication code.
+ * Each part, opened with the password and held against its own authentication code; without a password against its checksum.
  *
  * @param keep whose bytes are given back; of the others only what they hash to
  * @throws when it is no zip, the password is another, or a part is not what was put in
@@ -83,15 +83,18 @@ export type ReadPart = { readonly name: string; readonly sha256: string; readonl
 export async function* readZipFile(
   handle: FileHandle,
   size: number,
-  password: string,
+  password: string | null,
   keep: (name: string) => boolean,
   looked: (bytes: number) => void,
 ): AsyncGenerator<ReadPart> {
-  const zip = new ZipReader(new HandleReader(handle, size), { password, checkSignature: true });
+  const zip = new ZipReader(new HandleReader(handle, size), {
+    ...(password === null ? {} : { password }),
+    checkSignature: true,
+  });
   try {
     for await (const entry of zip.getEntriesGenerator()) {
       if (!isFile(entry)) throw new Error('a part that is no file');
-      if (!entry.encrypted) throw new Error('a part without a lock');
+      if (entry.encrypted !== (password !== null)) throw new Error('a part without a lock, or with one');
       const hash = createHash('sha256');
       const kept: Uint8Array[] = [];
       const taken = new WritableStream<Uint8Array>({

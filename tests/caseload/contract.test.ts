@@ -3,7 +3,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHANNELS, contract, event, HANDOVER_FORMATS, type Channel, type Event } from '../../core/contract/contract.ts';
+import {
+  ACCESS_FORMS_OF,
+  CHANNELS,
+  contract,
+  event,
+  HANDOVER_FORMATS,
+  type Channel,
+  type Event,
+} from '../../core/contract/contract.ts';
+import { ACCESS_KINDS } from '../../core/register/access-report.ts';
 import { newFolder, removeFolder } from '../support/caseload.ts';
 import { newDesktop, SET_UP, type TestDesktop } from '../support/desktop.ts';
 import { photoWithPlace } from '../support/files.ts';
@@ -294,6 +303,20 @@ describe('the contract', { timeout: 120_000 }, () => {
         await ask('handover.preview', handover);
         const locked = format === 'zip' ? { password: 'lapi-vuro-tekazi', documents: [document], job: 'zip' } : {};
         await ask('handover.save', { ...handover, ...locked });
+      }
+    const { parts } = (await ask('access.parts', { dossier })) as { parts: { concept: string; row: string }[] };
+    const leaveOut = parts
+      .slice(0, 1)
+      .map(({ concept, row }) => ({ concept, row, field: null, reason: 'rightsOfOthers' }));
+    for (const kind of ACCESS_KINDS)
+      for (const form of ACCESS_FORMS_OF[kind]) {
+        const access = { dossier, kind, form, language: 'nl', leaveOut, hide: ['Bedacht'] };
+        await ask('access.preview', access);
+        await ask('access.save', {
+          ...access,
+          job: 'access',
+          ...(form === 'zip' ? { password: 'lapi-vuro-tekazi' } : {}),
+        });
       }
     const letter = { dossier, recipient: 'candidate', recipientName: null, jobApplication: null, language: 'nl' };
     await ask('letters.fill', { ...letter, subject: 'Dag {{kandidaat.naam}}', text: '{{afspraken.lijst}} {{niets}}' });

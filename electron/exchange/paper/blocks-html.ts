@@ -36,6 +36,8 @@ function blockHtml(block: Block, language: Language): Markup {
       return html`<p class="notice">${block.text}</p>`;
     case 'text':
       return html`<p class="long">${asWritten(block.text)}</p>`;
+    case 'dots':
+      return dotsHtml(block.items);
     case 'links':
       return html`<ul class="links">
         ${block.links.map(
@@ -77,11 +79,13 @@ const entryHtml = ({ title, period, quiet, told }: Entry): Markup =>
     ${quiet === '' ? null : html`<p class="quiet">${quiet}</p>`} ${told.map(toldHtml)}
   </li>`;
 
+const dotsHtml = (items: readonly string[]): Markup =>
+  html`<ul class="dots">
+    ${items.map((item) => html`<li>${item}</li>`)}
+  </ul>`;
+
 function toldHtml(told: Told): Markup {
-  if (told.kind === 'dots')
-    return html`<ul class="dots">
-      ${told.items.map((item) => html`<li>${item}</li>`)}
-    </ul>`;
+  if (told.kind === 'dots') return dotsHtml(told.items);
   return html`<p class="${told.kind}">${told.kind === 'long' ? asWritten(told.text) : told.text}</p>`;
 }
 

@@ -3,7 +3,6 @@
  * as these blocks; `blocks-html.ts` makes a page of them and `blocks-word.ts` a Word document. Only text and addresses, never markup.
  */
 import type { FieldsOf } from '../../../core/domain/concepts.ts';
-import type { SectionName } from './paper-texts.ts';
 
 /** A piece of a line. */
 export type Piece =
@@ -40,6 +39,7 @@ export type Block =
   | Table
   | { readonly kind: 'group'; readonly heading: string | null; readonly blocks: readonly Block[] }
   | { readonly kind: 'notice' | 'text'; readonly text: string }
+  | { readonly kind: 'dots'; readonly items: readonly string[] }
   | { readonly kind: 'links'; readonly links: readonly { readonly line: Line; readonly note: string | null }[] }
   | {
       readonly kind: 'interestProfile';
@@ -56,7 +56,8 @@ export type Block =
       readonly facts: readonly Fact[];
     };
 
-export type Section = { readonly name: SectionName; readonly heading: string; readonly blocks: readonly Block[] };
+/** `name`: tells sections of one paper apart. */
+export type Section = { readonly name: string; readonly heading: string; readonly blocks: readonly Block[] };
 
 export const words = (text: string, look?: 'strong' | 'small'): Piece =>
   look === undefined ? { kind: 'words', text } : { kind: 'words', text, look };

@@ -81,6 +81,8 @@ function blockParts(block: Block, language: Language): WordPart[] {
       return [small(block.text)];
     case 'text':
       return [paragraph(block.text)];
+    case 'dots':
+      return dots(block.items.map((item) => runs(item)));
     case 'links':
       return block.links.flatMap(({ line, note }) => [
         new Paragraph({ children: lineRuns(line) }),
