@@ -23,6 +23,8 @@ const changes = CONCEPTS.filter(({ place }) => ['candidate', 'many'].includes(pl
     };
   },
 );
+// Nothing can be written in what is restricted: that comes last.
+changes.sort((one, other) => Number(one.concept === 'restriction') - Number(other.concept === 'restriction'));
 db.transact((tx) => write(tx, author, 'addCandidate', changes, { dossier }));
 const caseload = { db, author, adviserRow: 'anna', identify: () => undefined, formerly: () => [] };
 const documents = createDocuments(caseload);

@@ -2,6 +2,8 @@
 import { leavesOut, hiding, isTold, toldOf, type Choice, type Told } from '../../../core/register/access-report.ts';
 import type { FieldsOf } from '../../../core/domain/concepts.ts';
 import type { EarlierAnswer, Held, HeldRow } from '../../../core/register/held.ts';
+import type { RetentionClass } from '../../../core/register/register.ts';
+import { termOf, type Period, type Terms } from '../../../core/retention/rules.ts';
 import type { Language } from '../paper/paper-texts.ts';
 import { ACCESS_TEXTS, type AccessTexts } from './access-texts.ts';
 import { speaker, type Speaker } from './in-words.ts';
@@ -22,6 +24,8 @@ export type AccessInput = {
   readonly files: ReadonlyMap<string, string> | null;
   /** What documents are called that belong in the zip, and are not on this laptop. */
   readonly notHere: readonly string[];
+  /** What the organisation chose; the defaults where it chose nothing. */
+  readonly terms?: Terms;
 };
 
 export type AccessContent = AccessInput & {
@@ -32,6 +36,8 @@ export type AccessContent = AccessInput & {
   readonly speak: Speaker;
   readonly controller: string;
   readonly personOf: (actor: string) => string;
+  /** How long data of a class are kept, in words. */
+  readonly termOf: (retention: RetentionClass) => string;
 };
 
 export function accessContent(input: AccessInput): AccessContent {
@@ -57,5 +63,14 @@ export function accessContent(input: AccessInput): AccessContent {
     speak: speaker(language, rows, people),
     controller: organisation?.name ?? texts.ours,
     personOf: (actor) => people.get(actor) || texts.somebody,
+    termOf: (retention) => texts.terms[retention]((rule) => periodInWords(termOf(rule, input.terms ?? {}), texts)),
   };
+}
+
+function periodInWords(period: Period | null, texts: AccessTexts): string | null {
+  if (period === null) return null;
+  const number = Number(period.slice(1, -1));
+  const unit = period.at(-1) as keyof AccessTexts['period'];
+  // Four weeks, as everybody says it, and not 28 days.
+  return unit === 'D' && number % 7 === 0 && number < 40 ? texts.period.W(number / 7) : texts.period[unit](number);
 }

@@ -80,7 +80,7 @@ function whoSection({ adviser, controller, language, now, organisation, texts, .
     ...fact(who.controller, joined([capital(controller), address], ', ')),
     ...fact(who.contact, joined([organisation?.contactName, organisation?.contactEmail])),
     ...fact(who.adviser, joined([adviser?.name, adviser?.role, adviser?.phone, adviser?.email])),
-    ...fact(who.processor, who.processorText(controller)),
+    ...(organisation?.processor ? fact(who.processor, who.processorText(organisation.processor, controller)) : []),
     ...fact(who.madeOn, who.madeBy(formatPartialDate(localDay(now), language, 'long'), adviser?.name ?? null)),
   ];
   const further = [
@@ -205,7 +205,7 @@ function earlierSection({ earlier, language, personOf, speak, texts }: AccessCon
   ];
 }
 
-function whySection({ language, told, texts }: AccessContent): Section {
+function whySection({ language, termOf, told, texts }: AccessContent): Section {
   const { why } = texts;
   const and = PAPER_TEXTS[language].and;
   const each = <T extends string>(all: readonly T[], words: Readonly<Record<T, string>>): string =>
@@ -233,7 +233,7 @@ function whySection({ language, told, texts }: AccessContent): Section {
           texts.grounds,
         ),
       ),
-      lineOf([...new Set(entries.map(({ retention }) => texts.terms[retention]))].join('; ')),
+      lineOf([...new Set(entries.map(({ retention }) => termOf(retention)))].join('; ')),
     ]),
   };
   return section('access-why', texts.headings.why, [

@@ -6,6 +6,7 @@ import type { AccessKind, LeaveOutReason } from '../../../core/register/access-r
 import type { Origin } from '../../../core/register/held.ts';
 import type { Ground } from '../../../core/register/grounds.ts';
 import type { Purpose, Recipient, RetentionClass } from '../../../core/register/register.ts';
+import type { RetentionRule } from '../../../core/retention/rules.ts';
 import type { Language } from '../paper/paper-texts.ts';
 
 export type AccessTexts = {
@@ -27,13 +28,15 @@ export type AccessTexts = {
     readonly contact: string;
     readonly adviser: string;
     readonly processor: string;
-    readonly processorText: (controller: string) => string;
+    readonly processorText: (processor: string, controller: string) => string;
     readonly madeOn: string;
     readonly madeBy: (day: string, by: string | null) => string;
   };
   readonly purposes: Readonly<Record<Purpose, string>>;
   readonly grounds: Readonly<Record<Ground, string>>;
-  readonly terms: Readonly<Record<RetentionClass, string>>;
+  /** `of`: how long a rule says, in words; null where nobody set a term. */
+  readonly terms: Readonly<Record<RetentionClass, (of: (rule: RetentionRule) => string | null) => string>>;
+  readonly period: Readonly<Record<'D' | 'W' | 'M' | 'Y', (number: number) => string>>;
   readonly termsText: string;
   readonly why: {
     readonly data: string;
@@ -138,9 +141,9 @@ export const ACCESS_TEXTS: Readonly<Record<Language, AccessTexts>> = {
       controller: 'Verantwoordelijk',
       contact: 'Contactpersoon',
       adviser: 'Loopbaanadviseur',
-      processor: 'Wie de software maakt',
-      processorText: (controller) =>
-        `Jobport BV, de Bogert 1, 5612 LX Eindhoven. Jobport doet met je gegevens alleen wat ${controller} vraagt.`,
+      processor: 'Verwerker',
+      processorText: (processor, controller) =>
+        `${processor}. Die zorgt voor de computers, en doet met je gegevens alleen wat ${controller} vraagt.`,
       madeOn: 'Gemaakt',
       madeBy: (day, who) => `op ${day}${by(who, 'door')}`,
     },
@@ -157,12 +160,31 @@ export const ACCESS_TEXTS: Readonly<Record<Language, AccessTexts>> = {
       legalDuty: 'de wet vraagt het van ons',
     },
     terms: {
-      candidate: 'zolang we je begeleiden',
-      provision: 'tot 10 jaar na het einde; 5 jaar na een weigering',
-      application: 'tot 4 weken na een afwijzing; 1 jaar als je dat goed vindt',
-      usage: '2 jaar',
-      organisation: 'zolang de organisatie met Jobport werkt',
-      draft: 'tot het is opgeschreven',
+      candidate: (of) => ['zolang we je begeleiden', of('dossier')].filter(Boolean).join(', en daarna nog '),
+      provision: (of) =>
+        [
+          of('schemeEnded') && `tot ${of('schemeEnded')} na het einde`,
+          of('schemeRefused') && `${of('schemeRefused')} na een weigering`,
+          of('schemeBrokenOff') && `${of('schemeBrokenOff')} als het niet doorging`,
+        ]
+          .filter(Boolean)
+          .join('; ') || 'zolang we je begeleiden',
+      application: (of) =>
+        [
+          of('applicationRejected') && `tot ${of('applicationRejected')} na een afwijzing`,
+          of('applicationKept') && `${of('applicationKept')} als je dat goed vindt`,
+        ]
+          .filter(Boolean)
+          .join('; ') || 'zolang we je begeleiden',
+      usage: () => '2 jaar',
+      organisation: () => 'zolang de organisatie met Jobport werkt',
+      draft: () => 'tot het is opgeschreven',
+    },
+    period: {
+      D: (number) => (number === 1 ? '1 dag' : `${number} dagen`),
+      W: (number) => (number === 1 ? '1 week' : `${number} weken`),
+      M: (number) => (number === 1 ? '1 maand' : `${number} maanden`),
+      Y: (number) => `${number} jaar`,
     },
     termsText:
       'De organisatie kan andere termijnen kiezen. Soms moet iets van de wet langer blijven. Dan blijft alleen dat.',
@@ -345,9 +367,9 @@ export const ACCESS_TEXTS: Readonly<Record<Language, AccessTexts>> = {
       controller: 'Responsible',
       contact: 'Contact person',
       adviser: 'Career adviser',
-      processor: 'Who makes the software',
-      processorText: (controller) =>
-        `Jobport BV, de Bogert 1, 5612 LX Eindhoven. Jobport does with your data only what ${controller} asks.`,
+      processor: 'Processor',
+      processorText: (processor, controller) =>
+        `${processor}. They take care of the computers, and do with your data only what ${controller} asks.`,
       madeOn: 'Made',
       madeBy: (day, who) => `on ${day}${by(who, 'by')}`,
     },
@@ -361,12 +383,31 @@ export const ACCESS_TEXTS: Readonly<Record<Language, AccessTexts>> = {
     },
     grounds: { agreement: 'the agreements we made with you', legalDuty: 'the law asks it of us' },
     terms: {
-      candidate: 'as long as we guide you',
-      provision: 'until 10 years after it ended; 5 years after a refusal',
-      application: 'until 4 weeks after a rejection; 1 year if you agree',
-      usage: '2 years',
-      organisation: 'as long as the organisation works with Jobport',
-      draft: 'until it is written down',
+      candidate: (of) => ['as long as we guide you', of('dossier')].filter(Boolean).join(', and after that another '),
+      provision: (of) =>
+        [
+          of('schemeEnded') && `until ${of('schemeEnded')} after it ended`,
+          of('schemeRefused') && `${of('schemeRefused')} after a refusal`,
+          of('schemeBrokenOff') && `${of('schemeBrokenOff')} if it did not go through`,
+        ]
+          .filter(Boolean)
+          .join('; ') || 'as long as we guide you',
+      application: (of) =>
+        [
+          of('applicationRejected') && `until ${of('applicationRejected')} after a rejection`,
+          of('applicationKept') && `${of('applicationKept')} if you agree`,
+        ]
+          .filter(Boolean)
+          .join('; ') || 'as long as we guide you',
+      usage: () => '2 years',
+      organisation: () => 'as long as the organisation works with Jobport',
+      draft: () => 'until it is written down',
+    },
+    period: {
+      D: (number) => (number === 1 ? '1 day' : `${number} days`),
+      W: (number) => (number === 1 ? '1 week' : `${number} weeks`),
+      M: (number) => (number === 1 ? '1 month' : `${number} months`),
+      Y: (number) => (number === 1 ? '1 year' : `${number} years`),
     },
     termsText:
       'The organisation may choose other terms. Sometimes the law asks to keep something longer. Then only that stays.',

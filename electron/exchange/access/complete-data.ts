@@ -24,6 +24,7 @@ export function completeData(content: AccessContent): Complete {
     organisation,
     personOf,
     speak,
+    termOf,
     told,
     texts,
   } = content;
@@ -82,7 +83,7 @@ export function completeData(content: AccessContent): Complete {
       ),
       contact: joined([organisation?.contactName, organisation?.contactEmail], ', '),
       adviser: joined([adviser?.name, adviser?.role, adviser?.phone, adviser?.email], ', '),
-      processor: texts.who.processorText(controller),
+      processor: organisation?.processor ?? '',
     },
     categories: told.categories.map(({ category, entries, concepts }) => ({
       category,
@@ -90,7 +91,7 @@ export function completeData(content: AccessContent): Complete {
       sensitive: entries.some(({ sensitivity }) => sensitivity === 'sensitive'),
       purposes: unique(entries.map(({ purpose }) => texts.purposes[purpose])),
       grounds: unique(entries.map(({ purpose }) => texts.grounds[GROUND_OF[purpose]])),
-      terms: unique(entries.map(({ retention }) => texts.terms[retention])),
+      terms: unique(entries.map(({ retention }) => termOf(retention))),
       records: concepts.flatMap(({ rows }) => rows.map(recordOf)),
     })),
     documents: documents.map((row) => ({
