@@ -76,7 +76,12 @@ const GONE = [
 const MOST_DOSSIERS = 40;
 const LARGEST_DOCUMENT = 600_000;
 const PIECE = 1024 * 1024;
-const QUIET_WITHIN_MS = 180_000;
+/**
+ * How often is asked whether all is quiet, or a document is there, before it is said that it never will be: three minutes where nothing else goes on. Counted
+ * and not timed: on a machine with much else to do an answer takes longer in the same measure.
+ */
+const MOST_ASKED = 3_600;
+const ASK_EVERY_MS = 50;
 const MOST_SAID = 20;
 
 const childFile = join(import.meta.dirname, 'laptop-child.ts');
@@ -488,16 +493,16 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
   async function isSettled({ name, running: { ask } }: Laptop): Promise<string | null> {
     const since = Date.now();
     await ask('sync.now');
-    for (;;) {
+    for (let asked = 0; ; asked++) {
       const state = (await ask('sync.state')) as Answer<'sync.state'>;
       if (state.type !== 'connected') return `${name} is not connected`;
       const { doing, onlyHere, unconfirmed, fetching, lastContact, documents: files, hindrance } = state;
       const isQuiet = doing === 'resting' && onlyHere === 0 && unconfirmed === 0 && fetching === null;
       if (isQuiet && files.waiting === 0 && (lastContact ?? 0) > since) return null;
-      if (Date.now() > since + QUIET_WITHIN_MS)
+      if (asked > MOST_ASKED)
         return `I7 ${name} does not come to rest: ${JSON.stringify({ doing, hindrance, onlyHere, unconfirmed, fetching, files })}`;
       if (doing !== 'busy' && Date.now() % 5 === 0) await ask('sync.now');
-      await pause(50);
+      await pause(ASK_EVERY_MS);
     }
   }
 
@@ -570,7 +575,7 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
   }
   async function wholeOf({ running: { ask } }: Laptop, row: string): Promise<Buffer | null> {
     const parts: Buffer[] = [];
-    for (let offset = 0, late = Date.now() + QUIET_WITHIN_MS; ;) {
+    for (let offset = 0, refused = 0; ;) {
       try {
         const { bytes, total } = await ask('documents.read', { row, offset, length: PIECE });
         parts.push(Buffer.from(bytes as string, 'base64'));
@@ -578,8 +583,8 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
         if (offset >= total) return Buffer.concat(parts);
       } catch (error) {
         // On its way.
-        if (!(error instanceof Refused) || Date.now() > late) return null;
-        await pause(50);
+        if (!(error instanceof Refused) || ++refused > MOST_ASKED) return null;
+        await pause(ASK_EVERY_MS);
       }
     }
   }
