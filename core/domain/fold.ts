@@ -31,12 +31,14 @@ export function fold(text: string): string {
 
 /** The longest word that is kept whole: a text without spaces is no word, and would only swell the index. */
 const LONGEST = 64;
+const isTooLong = (word: string): boolean => word.length > LONGEST;
 
 /** Folded words of a text, in order, with repeats. */
 export function foldedWords(text: string): string[] {
   const folded = fold(text);
   const found = folded.match(PLAINLY.test(folded) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? [];
-  return found.map((word) => (word.length > LONGEST ? word.slice(0, LONGEST) : word));
+  // A large import asks for a million words, and nearly no text has a longer one.
+  return found.some(isTooLong) ? found.map((word) => word.slice(0, LONGEST)) : found;
 }
 
 export type Piece = { readonly text: string; readonly hit: boolean };

@@ -10,11 +10,12 @@ export const SEARCH_VERSION = 3;
 export const optionWords = (concept: ConceptName, field: string, option: string): string[] =>
   LANGUAGES.map((language) => optionLabel(language, concept, field, option));
 
-/** There are some hundreds of options, and a first fetch asks for one of them with nearly every row. */
-const folded = new Map<string, readonly string[]>();
-export function foldedOption(concept: ConceptName, field: string, option: string): readonly string[] {
-  const key = `${concept} ${field} ${option}`;
-  let words = folded.get(key);
-  if (!words) folded.set(key, (words = foldedWords(optionWords(concept, field, option).join(' '))));
-  return words;
+/** The folded words of the options of a field, each put together once: a first fetch asks for some with nearly every row. */
+export function foldedOptions(concept: ConceptName, field: string): (option: string) => readonly string[] {
+  const folded = new Map<string, readonly string[]>();
+  return (option) => {
+    let words = folded.get(option);
+    if (!words) folded.set(option, (words = foldedWords(optionWords(concept, field, option).join(' '))));
+    return words;
+  };
 }

@@ -14,7 +14,7 @@ import type { Database, Reader, Writer } from './database.ts';
 import { areWordsBehind, ERASED_AT_ONCE, eraseLater, mergeLater } from './erased-words.ts';
 import { frozenCalled, notFrozen } from './limits.ts';
 import { fromColumn, type StoredRow } from './rows.ts';
-import { foldedOption, optionWords, SEARCH_VERSION } from './search-words.ts';
+import { foldedOptions, optionWords, SEARCH_VERSION } from './search-words.ts';
 import { readSetting, writeSetting } from './stores.ts';
 
 /** 24 bits for the row, 7 for the concept: 16 million rows a table, 128 tables, 4 million dossiers within 2^53. */
@@ -46,7 +46,8 @@ type Indexed = {
 type SearchedField = {
   readonly field: string;
   readonly isName: boolean;
-  readonly isCode: boolean;
+  /** The words of its options, where it has any. */
+  readonly options: ((option: string) => readonly string[]) | null;
   readonly isJoined: boolean;
 };
 const searchedFields = new Map<ConceptName, readonly SearchedField[]>();
@@ -58,7 +59,8 @@ function searchedFieldsOf(concept: ConceptName): readonly SearchedField[] {
       if (!isCode && !searched) return [];
       // "06 12 34" is also looked for as "061234", "1234 AB" as "1234ab".
       const isJoined = kind === 'phone' || kind === 'postcode';
-      return [{ field, isName: concept === 'candidate' && NAME_FIELDS.includes(field), isCode, isJoined }];
+      const options = isCode ? foldedOptions(concept, field) : null;
+      return [{ field, isName: concept === 'candidate' && NAME_FIELDS.includes(field), options, isJoined }];
     });
     searchedFields.set(concept, found);
   }
@@ -69,20 +71,19 @@ function searchedFieldsOf(concept: ConceptName): readonly SearchedField[] {
 function indexedWords(concept: ConceptName, value: (field: string) => FieldValue): Indexed {
   const name: string[] = [];
   const words: string[] = [];
-  for (const { field, isName, isCode, isJoined } of searchedFieldsOf(concept)) {
+  for (const { field, isName, options, isJoined } of searchedFieldsOf(concept)) {
     const held = value(field);
     if (held === null) continue;
     const into = isName ? name : words;
-    if (isCode) {
-      for (const option of Array.isArray(held) ? held : [held])
-        into.push(...foldedOption(concept, field, String(option)));
+    if (options) {
+      for (const option of Array.isArray(held) ? held : [held]) into.push(...options(String(option)));
     } else {
       const found = foldedWords(String(held));
       into.push(...found);
       if (isJoined && found.length > 1) into.push(found.join(''));
     }
   }
-  return { name: name.join(' '), words: words.join(' '), terms: [...name, ...words] };
+  return { name: name.join(' '), words: words.join(' '), terms: name.length === 0 ? words : [...name, ...words] };
 }
 
 const storedValue = (concept: ConceptName, row: Readonly<Record<string, string | number | null>>) => (field: string) =>

@@ -100,11 +100,6 @@ const SETTINGS = {
 const KEPT_MS = 14 * 24 * 3600_000;
 /** A snapshot of so many dossiers is a large fetch. */
 const MANY_DOSSIERS = 10;
-/**
- * Pages of the write-ahead log before they are brought home (SQLite's own is 1,000). A large fetch goes over the same pages of its indexes
- * with each slice, and bringing one home deciphers and enciphers it again: a quarter less of that. More would stop the window for a second.
- */
-const PAGES_OF_LOG = { usually: 1_000, fetching: 4_000 } as const;
 /** Words that are remembered between two slices: some megabytes. */
 const MOST_KNOWN_WORDS = 100_000;
 /** Dossiers of one snapshot: the most that one request may name. */
@@ -177,15 +172,19 @@ export function createSyncStore(caseload: OpenCaseload) {
     if (isFetching) return;
     gatherPieces(tx);
     makeRoom(true);
-    db.pragma(`wal_autocheckpoint=${PAGES_OF_LOG.fetching}`);
     isFetching = true;
   };
   const endFetching = (tx: Writer): void => {
     if (!isFetching) return;
     putPiecesTogether(tx);
     makeRoom(false);
-    db.pragma(`wal_autocheckpoint=${PAGES_OF_LOG.usually}`);
     isFetching = false;
+  };
+
+  let isStraight = false;
+  const writeStraight = (wanted: boolean): void => {
+    if (wanted !== isStraight) db.writeStraight(wanted);
+    isStraight = wanted;
   };
 
   /** Words that are known to stand in the table of words, from slice to slice; forgotten with whatever took a word out or was taken back. */
@@ -426,6 +425,7 @@ export function createSyncStore(caseload: OpenCaseload) {
 
     /** P14, S1, S7. `stored` is false when the server or a grant changed meanwhile: a pull says how it stands. */
     takePage(answer: SnapshotAnswer): { stored: boolean; changed: Changed } {
+      if ((snapshotOf(db)?.dossiers.length ?? 0) >= MANY_DOSSIERS) writeStraight(true);
       return transact((tx) => {
         const nothing = { stored: false, changed: { dossiers: [] } };
         const current = snapshotOf(tx);
@@ -449,6 +449,9 @@ export function createSyncStore(caseload: OpenCaseload) {
         return { stored: true, changed: { dossiers: [...new Set(answer.rows.map(({ dossier }) => dossier))] } };
       });
     },
+
+    /** No page comes for a while: what the adviser writes goes to the log again, which is sooner done. */
+    restFromFetching: (): void => writeStraight(false),
 
     counts() {
       const one = (sql: string): number => db.get<{ total: number }>(sql)?.total ?? 0;

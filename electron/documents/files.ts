@@ -43,7 +43,11 @@ export function createDocumentFiles(root: string) {
   const halfOf = (at: FileAt): string => pathOf(at) + HALF;
   const makeFolder = (dossier: string) => mkdir(folderOf(dossier), { recursive: true, mode: OWNERS_ONLY.folder });
 
+  /** Halves of this time: whoever sweeps up what another time left is not to take them. */
+  const begun = new Set<string>();
+
   async function begin(at: FileAt, key: Uint8Array): Promise<Making> {
+    begun.add(halfOf(at));
     await makeFolder(at.dossier);
     const file = await open(halfOf(at), 'w', OWNERS_ONLY.file);
     const sealer = createSealer(key, at.id);
@@ -73,6 +77,7 @@ export function createDocumentFiles(root: string) {
         await writing.catch(() => undefined);
         await file.close().catch(() => undefined);
         await rm(halfOf(at), { force: true });
+        begun.delete(halfOf(at));
       },
     };
   }
@@ -142,6 +147,7 @@ export function createDocumentFiles(root: string) {
 
     /** From its half name to its own. Done before, it stays done. */
     async settle(at: FileAt): Promise<void> {
+      begun.delete(halfOf(at));
       if ((await sizeAt(halfOf(at))) === null) return;
       // Who reads it may want so at the moment when who fetched it does.
       await rename(halfOf(at), pathOf(at)).catch((error: NodeJS.ErrnoException) => {
@@ -152,7 +158,9 @@ export function createDocumentFiles(root: string) {
 
     /** Sealed bytes that are here: whole, or as far as they came. */
     async sizes(at: FileAt): Promise<{ readonly whole: number | null; readonly half: number | null }> {
-      return { whole: await sizeAt(pathOf(at)), half: await sizeAt(halfOf(at)) };
+      // In this order: one that gets its name in between is seen twice, and not never.
+      const half = await sizeAt(halfOf(at));
+      return { whole: await sizeAt(pathOf(at)), half };
     },
 
     reader,
@@ -218,9 +226,10 @@ export function createDocumentFiles(root: string) {
     /** What was begun and never ended: without its key, which was only in memory, it is noise. @param known halves that a transfer goes on with */
     async sweep(known: (at: FileAt) => boolean): Promise<void> {
       for (const dossier of await readdir(root).catch(() => []))
-        for (const name of await readdir(folderOf(dossier)).catch(() => []))
-          if (name.endsWith(HALF) && !known({ dossier, id: name.slice(0, -HALF.length) }))
-            await rm(join(folderOf(dossier), name), { force: true });
+        for (const name of await readdir(folderOf(dossier)).catch(() => [])) {
+          const at = { dossier, id: name.slice(0, -HALF.length) };
+          if (name.endsWith(HALF) && !known(at) && !begun.has(halfOf(at))) await rm(halfOf(at), { force: true });
+        }
     },
 
     /** A whole file that somebody else puts under its half name. */

@@ -91,6 +91,35 @@ export async function syncRound(options: RoundOptions): Promise<Result<{ readonl
     }
   };
 
+  const fetchMissing = async (): Promise<Result<null, RoundError>> => {
+    for (;;) {
+      const ask = store.nextSnapshot();
+      if (!ask) return ok(null);
+      // S7: nothing is pulled or handed in between asking for a page and storing it, so the next page may come while this one is stored.
+      const send = (after: typeof ask.after) => client.ask('/v1/snapshot', { ...ask, after }, readSnapshot);
+      let asking: ReturnType<typeof send> | null = send(ask.after);
+      let isStored = true;
+      while (asking && isStored) {
+        const answer: Awaited<ReturnType<typeof send>> = await asking;
+        if (!answer.ok) return err(answer.error);
+        asking = answer.value.next ? send(answer.value.next) : null;
+        if (asking) await onItsWay();
+        for (const slice of slicesOfPage(answer.value, fetchingPace)) {
+          const taken = fetchingPace.timed(slice.rows.length, () => store.takePage(slice));
+          changed(taken.changed.dossiers);
+          isStored = taken.stored;
+          if (!isStored) break;
+          await breathe();
+        }
+      }
+      await asking;
+      if (!isStored) {
+        const heard = await fetchNews();
+        if (!heard.ok) return heard;
+      }
+    }
+  };
+
   const before = await handIn({ store, client, changed, breathe }, later);
   if (!before.ok) return before;
   moved ||= before.value;
@@ -106,32 +135,8 @@ export async function syncRound(options: RoundOptions): Promise<Result<{ readonl
   }
   changed(store.letGo().dossiers);
 
-  for (;;) {
-    const ask = store.nextSnapshot();
-    if (!ask) break;
-    // S7: nothing is pulled or handed in between asking for a page and storing it, so the next page may come while this one is stored.
-    const send = (after: typeof ask.after) => client.ask('/v1/snapshot', { ...ask, after }, readSnapshot);
-    let asking: ReturnType<typeof send> | null = send(ask.after);
-    let isStored = true;
-    while (asking && isStored) {
-      const answer: Awaited<ReturnType<typeof send>> = await asking;
-      if (!answer.ok) return err(answer.error);
-      asking = answer.value.next ? send(answer.value.next) : null;
-      if (asking) await onItsWay();
-      for (const slice of slicesOfPage(answer.value, fetchingPace)) {
-        const taken = fetchingPace.timed(slice.rows.length, () => store.takePage(slice));
-        changed(taken.changed.dossiers);
-        isStored = taken.stored;
-        if (!isStored) break;
-        await breathe();
-      }
-    }
-    await asking;
-    if (!isStored) {
-      const heard = await fetchNews();
-      if (!heard.ok) return heard;
-    }
-  }
+  const fetched = await fetchMissing().finally(() => store.restFromFetching());
+  if (!fetched.ok) return fetched;
 
   // P4: what was decided is heard, and what was taken over comes with the next pull.
   for (;;) {

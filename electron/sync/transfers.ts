@@ -177,7 +177,13 @@ export function createTransfers(options: TransferOptions) {
     }
     moving.set(file.id, { doing: 'sending', bytes: at });
     options.told(file.dossier);
-    const bytes = await files.read(file, at, Math.min(piece, file.length - at));
+    const read = (): Promise<Uint8Array | null> => files.read(file, at, Math.min(piece, file.length - at));
+    let bytes = await read();
+    if (bytes === null) {
+      // Known, and not given its name yet: it was added this moment, or the laptop fell over just then.
+      await files.settle(file);
+      bytes = await read();
+    }
     if (bytes === null) {
       change(file, { here: 0, damaged: 1 });
       return ok('skip');

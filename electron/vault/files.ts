@@ -25,7 +25,13 @@ export const BACKUP_ENVELOPE_ENDING = '.vault.json';
 export const BACKUP_DOCUMENTS_ENDING = '.documents';
 const INTENT_FILE = 'setting-aside.json';
 
-const DATABASE_FILES = [DATABASE_FILE, `${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`];
+const DATABASE_FILES = [
+  DATABASE_FILE,
+  `${DATABASE_FILE}-wal`,
+  `${DATABASE_FILE}-shm`,
+  // Of a large fetch that was killed in the middle of a page.
+  `${DATABASE_FILE}-journal`,
+];
 const ENVELOPE_FILES = [ENVELOPE_COPY_FILE, ENVELOPE_FILE];
 
 type WrittenFile = typeof ENVELOPE_FILE | typeof ENVELOPE_COPY_FILE | typeof INTENT_FILE;

@@ -594,17 +594,20 @@ describe('files that are not as they were', () => {
   it('a database without its vault is set aside with its log, and a new vault can be made', async () => {
     const h = await house();
     await h.putDatabase();
+    // Beside a database that was killed in the middle of a large fetch: without it the half of a page would stay.
+    await writeFile(h.file(`${DATABASE_FILE}-journal`), 'what stood there');
     expect(must(await h.start().setAside('database')).moved).toEqual([
       'caseload.db.aside-2026-11-23-101500',
       'caseload.db.aside-2026-11-23-101500-wal',
       'caseload.db.aside-2026-11-23-101500-shm',
+      'caseload.db.aside-2026-11-23-101500-journal',
     ]);
     expect(await readFile(h.file('caseload.db.aside-2026-11-23-101500-wal'), 'utf8')).toBe('frames');
     expect(await look(h)).toBe('none');
     // In the same second once more: nothing is overwritten.
     await h.putDatabase();
     expect(must(await h.start().setAside('database')).moved[0]).toBe('caseload.db.aside-2026-11-23-101500-2');
-    expect((await h.files()).length).toBe(6);
+    expect((await h.files()).length).toBe(7);
     must(await h.start().create({ passphrase: PASSPHRASE, useKeychain: false }));
   });
 

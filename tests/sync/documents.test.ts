@@ -1,6 +1,6 @@
 /** Documents between two real laptops and a real office: sealed bytes up by tus and down by Range, over lines that break. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DOCUMENTS_FOLDER } from '../../electron/documents/files.ts';
@@ -272,6 +272,23 @@ for (const where of SHELVES) {
           // The office finds that it has none; Anna's laptop hears of it, and hands it in again.
           await soon(() => isHere(bram, dossier)).toBe(true);
           expect((await whole(bram, row)).equals(bytes)).toBe(true);
+        },
+        LONG,
+      );
+
+      it(
+        'that has not got its name yet, as after a kill, goes to the office all the same and is not called damaged',
+        async () => {
+          const { anna, dossier } = await two();
+          await askOf(anna.service, 'sync.pause', { paused: true });
+          const bytes = randomBytes(200_000);
+          const row = await added(anna, dossier, bytes);
+          const path = join(anna.dir, DOCUMENTS_FOLDER, dossier, row);
+          renameSync(path, `${path}.half`);
+          await askOf(anna.service, 'sync.pause', { paused: false });
+          await soon(async () => (await fileAt(anna, dossier))?.doing).toBeNull();
+          expect(await fileAt(anna, dossier)).toMatchObject({ isHere: true, isAtOffice: true, damaged: false });
+          expect((await whole(anna, row)).equals(bytes)).toBe(true);
         },
         LONG,
       );

@@ -1,4 +1,5 @@
 // What the loop does with a line that costs money, falls silent, or is somebody else's; and a first sync that is stopped half-way.
+import { readdirSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -96,6 +97,11 @@ describe('the line', () => {
       await new Promise((resolve) => setTimeout(resolve, 500));
       expect((await stateOf(bram)).fetching).toEqual(stopped);
       expect(stopped?.done).toBeLessThan(stopped?.total ?? 0);
+      // A fetch writes past the log; what the adviser writes now goes to it.
+      expect(readdirSync(bram.dir).filter((name) => name.startsWith('caseload.db-'))).toEqual([
+        'caseload.db-shm',
+        'caseload.db-wal',
+      ]);
       await askOf(bram.service, 'sync.pause', { paused: false });
       const seen: number[] = [];
       await soon(async () => {
