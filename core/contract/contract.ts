@@ -26,6 +26,7 @@ import {
 import { INTAKE_FORMATS, type Dossier } from '../domain/dossier.ts';
 import { id } from '../domain/id.ts';
 import { LOOKS } from '../duplicates/look-alike.ts';
+import { statementAsk } from '../privacy/statement.ts';
 import { POINTED_SORTS } from '../privacy/special-sorts.ts';
 import { CONSENT_PURPOSES } from '../guidance/consent-text.ts';
 import { LARGEST_TEMPLATE, TEMPLATE_CLEANED } from '../letters/word-templates.ts';
@@ -68,6 +69,18 @@ const rowSchema = <N extends ConceptName>(name: N): z.ZodType<Row<N>> =>
     ...Object.fromEntries(Object.entries(conceptOf(name).fields).map(([field, each]) => [field, each.schema])),
     ...technical,
   }) as unknown as z.ZodType<Row<N>>;
+
+const statementVersion = z.object({
+  id: z.string(),
+  title: z.string(),
+  version: z.string(),
+  /** From when it holds, yyyy-mm-dd. */
+  date: z.string(),
+  text: z.string(),
+  createdAt: time,
+  /** Of the adviser, from before there was an office. */
+  isOwn: z.boolean(),
+});
 
 const dossier = z.object({
   candidate: rowSchema('candidate'),
@@ -936,6 +949,8 @@ export const contract = {
       /** The groups of `own` that they said are right. */
       right: z.array(z.string()),
       plan: z.object({ text: z.string(), isSigned: z.boolean() }).nullable(),
+      /** The privacy statement that holds, to read. */
+      statement: statementVersion.nullable(),
       /** As they were chosen; one that is not on this laptop any more is null, so that each keeps its place. */
       fills: z.array(
         z
@@ -1158,6 +1173,25 @@ export const contract = {
   'documents.list': channel(z.strictObject({ dossier: dossierId }), z.array(documentFile)),
   /** What the organisation gives to all its laptops; their bytes are documents of the dossier `organisation`. */
   'referenceFiles.list': channel(nothing, z.array(rowSchema('referenceFile'))),
+  /** The privacy statement (§9): every version that is here, which one holds, and whether the adviser still has to read it. */
+  'statement.read': channel(
+    nothing,
+    z.object({
+      /** The newest first. */
+      statements: z.array(statementVersion),
+      /** What the adviser agreed to on this laptop, and when. */
+      agreed: z.array(z.object({ id: z.string(), at: time })),
+      /** No office: the adviser writes their own. */
+      isAlone: z.boolean(),
+      holds: z.string().nullable(),
+      isDue: z.boolean(),
+      /** The one agreed to before, to mark what changed since. */
+      before: z.string().nullable(),
+    }),
+  ),
+  'statement.agree': channel(z.strictObject({ id }), z.null()),
+  /** The adviser's own next version, on a laptop without an office. */
+  'statement.write': channel(statementAsk, z.null()),
   /** Chosen in the dialog of the operating system; the window never knows a path. */
   'documents.choose': channel(
     nothing,

@@ -162,6 +162,7 @@ export function readHandedOver(
   now: HandedOver,
   language: 'nl' | 'en',
   find: FindDefinition,
+  statement: Answer<'candidateMode.read'>['statement'],
 ): Result<Answer<'candidateMode.read'>, DossierNotFound> {
   const found = readDossier(db, now.dossier);
   if (!found.ok) return found;
@@ -213,6 +214,7 @@ export function readHandedOver(
       plan && now.tasks.includes('sign')
         ? { text: planText(plan, language), isSigned: (plan.plan.candidateSignedOn ?? null) !== null }
         : null,
+    statement,
     fills: now.fills.map((fill) => readFill(db, { dossier: now.dossier, fill }, find)),
   });
 }

@@ -67,6 +67,7 @@ import { localDay } from '../../core/guidance/calendar.ts';
 import { FrozenDossier, isFrozen, refused, type NotTo, type Refused } from './limits.ts';
 import { listNotices, seeNotices } from './notices.ts';
 import { officeSettingsOf, strictestMinutes } from './office-settings.ts';
+import { agreeTo, readStatements, statementToRead, writeOwnStatement } from './statements.ts';
 import { listRemoved, restoreRemoved } from './removed.ts';
 import { writeOutside } from './outside.ts';
 import { composeReport, readReport } from './reports.ts';
@@ -382,6 +383,7 @@ export function createService(options: ServiceOptions) {
       if (leaseEnded) return err({ type: 'LeaseEnded' });
       return passphraseDue ? err({ type: 'PassphraseDue' }) : work(caseload);
     });
+  const isAlone = (): boolean => sync.state().type !== 'connected';
   const isHandedOver = (): boolean => {
     const caseload = space.current();
     return caseload !== null && handedOverNow(caseload.db) !== null;
@@ -855,7 +857,11 @@ export function createService(options: ServiceOptions) {
         }
         return begun;
       }),
-    'candidateMode.read': (input) => asCandidate(({ db }, now) => readHandedOver(db, now, input.language, findIn(db))),
+    'candidateMode.read': (input) =>
+      asCandidate(({ db }, now) => {
+        const statement = statementToRead(db, isAlone(), localDay(options.now()), input.language);
+        return readHandedOver(db, now, input.language, findIn(db), statement);
+      }),
     'candidateMode.propose': (input) =>
       asCandidate(({ db, author }, now) =>
         said(
@@ -998,6 +1004,20 @@ export function createService(options: ServiceOptions) {
             .map((row) => toRow('referenceFile', row)),
         ),
       ),
+    'statement.read': () => opened(({ db }) => ok(readStatements(db, isAlone(), localDay(options.now())))),
+    'statement.agree': (input) =>
+      opened(({ db, author }) => {
+        const done = db.transact((tx) => agreeTo(tx, author, input.id));
+        if (done.ok) changed(['organisation']);
+        return done;
+      }),
+    'statement.write': (input) =>
+      opened(({ db, author }) => {
+        if (!isAlone()) return err({ type: 'OfficeWrites' });
+        const done = db.transact((tx) => writeOwnStatement(tx, author, input));
+        if (done.ok) changed(['organisation']);
+        return done;
+      }),
     'history.state': () => opened(({ db }) => ok(historyState(db))),
     'clock.state': () => opened(() => ok(clock?.state() ?? null)),
     'clock.accept': () =>

@@ -133,7 +133,8 @@ function refresh(cache: QueryClient, event: Event): void {
     case 'scans.changed':
       return old('scans.state');
     case 'dossier.changed':
-      if (event.dossier === 'organisation') old('organisation.open', 'referenceFiles.list', 'assessments.definitions');
+      if (event.dossier === 'organisation')
+        old('organisation.open', 'referenceFiles.list', 'assessments.definitions', 'statement.read');
       else void cache.invalidateQueries({ queryKey: ['dossier.open', { dossier: event.dossier }] });
       void cache.invalidateQueries({ queryKey: ['documents.list', { dossier: event.dossier }] });
       return old(

@@ -37,6 +37,7 @@ import { ClockBar } from './ClockBar.tsx';
 import { DiskBar } from './DiskBar.tsx';
 import { NoticeBar } from '../features/office/NoticeBar.tsx';
 import { useSyncLine, type SyncLine } from '../features/office/sync-words.ts';
+import { StatementBar } from '../features/statement/StatementBar.tsx';
 import { SearchDialog } from '../features/search/SearchDialog.tsx';
 import { ShortcutsDialog } from '../features/search/ShortcutsDialog.tsx';
 import { TurnedAway, TurnedMark } from './TurnedAway.tsx';
@@ -176,6 +177,7 @@ export function Frame() {
         <RecoveryReminder />
         <DiskBar />
         <ClockBar />
+        <StatementBar />
         <NoticeBar />
         <ScreenBoundary key={room}>{isAway ? <TurnedAway /> : <Outlet />}</ScreenBoundary>
       </main>

@@ -2,10 +2,13 @@
 import { Templates } from '../features/dossier/OwnScreen.tsx';
 import { WordTemplates } from '../features/letters/WordTemplates.tsx';
 import { Office } from '../features/office/Office.tsx';
+import { StatementSettings } from '../features/statement/StatementSettings.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 
 export function SettingsRoom({ section }: { section: string }) {
-  return <SettingsScreen section={section} elsewhere={{ office: Office, templates: Writing }} />;
+  return (
+    <SettingsScreen section={section} elsewhere={{ office: Office, privacy: StatementSettings, templates: Writing }} />
+  );
 }
 
 function Writing() {

@@ -120,6 +120,9 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('dossier.history', { dossier, offset: 0, limit: 200 });
     await ask('organisation.open', null);
     await ask('referenceFiles.list', null);
+    await ask('statement.write', { title: 'Privacy', version: '1', date: '2026-11-01', text: 'Wat we bewaren.' });
+    await ask('statement.read', null);
+    expect(await refused('statement.agree', { id: dossier })).toBe('RowNotFound');
     const { dossier: mine } = (await ask('candidates.add', { fields: { surname: 'Voorbeeld' } })) as {
       dossier: string;
     };

@@ -45,6 +45,9 @@ const NO_DEED: readonly string[] = [
   'proposals.decide',
   // What is thought of the clock of this laptop.
   'clock.accept',
+  // What was agreed to, and a version that is published, stand.
+  'statement.agree',
+  'statement.write',
   // Undoing itself.
   'history.undo',
   'history.redo',

@@ -402,6 +402,7 @@ describe.each(DRESSES)('every screen, $name,', ({ language, ...options }) => {
       '#/settings/you',
       '#/settings/security',
       '#/settings/data',
+      '#/settings/privacy',
       '#/settings/about',
       ...ROOMS,
     ]) {

@@ -4,7 +4,7 @@
  */
 import { useEffect, useState, type FormEvent } from 'react';
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { IconCheck, IconLock } from '@tabler/icons-react';
+import { IconCheck, IconFileText, IconLock } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
@@ -32,6 +32,7 @@ export function CandidateMode() {
   /** Whoever laid a questionnaire aside sees what is behind it. */
   const [aside, setAside] = useState<number | null>(null);
   const [isEnding, setEnding] = useState(false);
+  const [isReading, setReading] = useState(false);
   useIdleLock();
   useEffect(() => {
     // Elsewhere the desktop itself holds the window; in the preview the browser has to be asked.
@@ -51,8 +52,19 @@ export function CandidateMode() {
     <div className={classes.face} data-candidate-mode>
       <main className={classes.sheet}>
         {asked.isError && <ErrorNote failure={asked.error.failure} retry={again} />}
+        {read?.statement && isReading && (
+          <section className={classes.part} data-statement>
+            <h1>{read.statement.title}</h1>
+            <ReportText text={read.statement.text} />
+            <div>
+              <Button size="lg" onClick={() => setReading(false)}>
+                {t('candidateMode.back')}
+              </Button>
+            </div>
+          </section>
+        )}
         {read && (
-          <>
+          <div className={classes.steps} hidden={isReading}>
             {!isAsking && <p className={classes.hello}>{t('candidateMode.hello', { name: read.name })}</p>}
             {step?.kind === 'check' && <Check read={read} again={again} />}
             {step?.kind === 'consent' && (
@@ -119,16 +131,23 @@ export function CandidateMode() {
                 </Button>
               )}
             </div>
-          </>
+          </div>
         )}
       </main>
       <footer className={classes.foot}>
         {isEnding ? (
           <End hasPin={read?.hasPin ?? false} close={() => setEnding(false)} />
         ) : (
-          <Button variant="subtle" leftSection={<Icon of={IconLock} />} onClick={() => setEnding(true)}>
-            {t('candidateMode.forAdviser')}
-          </Button>
+          <>
+            {read?.statement && !isReading && (
+              <Button variant="subtle" leftSection={<Icon of={IconFileText} />} onClick={() => setReading(true)}>
+                {t('statement.title')}
+              </Button>
+            )}
+            <Button variant="subtle" leftSection={<Icon of={IconLock} />} onClick={() => setEnding(true)}>
+              {t('candidateMode.forAdviser')}
+            </Button>
+          </>
         )}
       </footer>
     </div>

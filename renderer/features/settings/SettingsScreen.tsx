@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import {
   IconBuilding,
+  IconFileText,
   IconForms,
   IconDatabase,
   IconDeviceDesktop,
@@ -32,6 +33,7 @@ const SECTIONS = [
   { name: 'security', icon: IconKey, show: Security },
   { name: 'questionnaires', icon: IconForms, show: Questionnaires },
   { name: 'lists', icon: IconListSearch, show: Lists },
+  { name: 'privacy', icon: IconFileText, show: null },
   { name: 'data', icon: IconDatabase, show: Data },
   { name: 'about', icon: IconInfoCircle, show: About },
 ] as const satisfies readonly { name: string; icon: unknown; show: ComponentType | null }[];
@@ -42,7 +44,7 @@ export function SettingsScreen({
   elsewhere,
 }: {
   section: string;
-  elsewhere: Readonly<Record<'office' | 'templates', ComponentType>>;
+  elsewhere: Readonly<Record<'office' | 'privacy' | 'templates', ComponentType>>;
 }) {
   const { t } = useTranslation();
   const at = SECTIONS.find((each) => each.name === section) ?? SECTIONS[0];

@@ -6,6 +6,8 @@ import type { errors as nl } from '../nl/errors.ts';
 import type { Same } from '../same.ts';
 
 export const errors: Same<typeof nl> = {
+  VersionTaken: 'There is a version with this number already. Choose another number; nothing was changed.',
+  OfficeWrites: 'The privacy statement comes from the office. Nothing was changed; your text stays.',
   BadInput: 'This can not be saved as it is. Check what it says; nothing was changed.',
   Locked: 'The caseload is locked. Unlock it and go on where you were.',
   LeaseEnded: 'This laptop must hear of the office first. Connect to the internet. Your work is kept.',

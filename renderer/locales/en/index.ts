@@ -23,6 +23,7 @@ import { reports } from './reports.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shortcuts } from './shortcuts.ts';
+import { statement } from './statement.ts';
 import { turned } from './turned.ts';
 import { vault } from './vault.ts';
 import { visit } from './visit.ts';
@@ -53,6 +54,7 @@ export const en = {
   search,
   settings,
   shortcuts,
+  statement,
   turned,
   vault,
   visit,

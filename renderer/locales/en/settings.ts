@@ -10,6 +10,7 @@ export const settings: Same<typeof nl> = {
     appearance: 'Language and screen',
     office: 'Office',
     you: 'You and your organisation',
+    privacy: 'Privacy statement',
     templates: 'Outlines',
     security: 'Lock and keys',
     questionnaires: 'Questionnaires',
@@ -82,6 +83,8 @@ export const settings: Same<typeof nl> = {
   logTimes_other: '{{count}} times',
   logWho: 'Who',
   action: {
+    statement_agreed: 'agreed to the privacy statement',
+    statement_written: 'own privacy statement kept',
     read: 'dossier opened',
     unlock: 'unlocked',
     unlock_failed: 'wrong key',

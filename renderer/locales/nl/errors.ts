@@ -3,6 +3,8 @@
  * `other` is for a type that this version does not know.
  */
 export const errors = {
+  VersionTaken: 'Er is al een versie met dit nummer. Kies een ander nummer; er is niets gewijzigd.',
+  OfficeWrites: 'De privacyverklaring komt van kantoor. Er is niets gewijzigd; je tekst blijft staan.',
   BadInput: 'Dit kan zo niet worden bewaard. Kijk na wat er staat; er is niets gewijzigd.',
   Locked: 'De caseload is vergrendeld. Ontgrendel hem en ga verder waar je was.',
   LeaseEnded: 'Deze laptop moet eerst contact hebben met kantoor. Maak verbinding met internet. Je werk is bewaard.',

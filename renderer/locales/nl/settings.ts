@@ -7,6 +7,7 @@ export const settings = {
     appearance: 'Taal en scherm',
     office: 'Kantoor',
     you: 'Jij en je organisatie',
+    privacy: 'Privacyverklaring',
     templates: 'Opzetten',
     security: 'Slot en sleutels',
     questionnaires: 'Vragenlijsten',
@@ -80,6 +81,8 @@ export const settings = {
   logTimes_other: '{{count}} keer',
   logWho: 'Wie',
   action: {
+    statement_agreed: 'akkoord met de privacyverklaring',
+    statement_written: 'eigen privacyverklaring vastgelegd',
     read: 'dossier geopend',
     unlock: 'ontgrendeld',
     unlock_failed: 'verkeerde sleutel',

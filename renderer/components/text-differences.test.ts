@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparePlans, countChanges, type Line, type Side } from './plan-differences.ts';
+import { compareTexts, countChanges, type Line, type Side } from './text-differences.ts';
 
 const text = (side: Side | null): string | null => side && side.pieces.map((piece) => piece.text).join('');
 const short = (lines: readonly Line[]) => lines.map(({ kind, before, after }) => [kind, text(before), text(after)]);
@@ -19,7 +19,7 @@ Waarom: Zonder diploma geen baan
 
 describe('two texts of a plan', () => {
   it('nothing changed', () => {
-    const lines = comparePlans(PLAN, PLAN.replaceAll('\n', '\r\n'));
+    const lines = compareTexts(PLAN, PLAN.replaceAll('\n', '\r\n'));
     expect(countChanges(lines)).toEqual({ come: 0, gone: 0, changed: 0 });
     expect(lines.map(({ before }) => before?.shape)).toEqual([
       'heading',
@@ -29,14 +29,14 @@ describe('two texts of a plan', () => {
       'item',
       'item',
     ]);
-    expect(comparePlans('', '')).toEqual([]);
+    expect(compareTexts('', '')).toEqual([]);
   });
 
   it('marks the words that changed in a line, and lines that came and went', () => {
     const next = PLAN.replace('3 december', '17 januari')
       .replace('- Inschrijven (samen, gedaan)\n', '')
       .concat('\n- Opa en oma bellen');
-    const lines = comparePlans(PLAN, next);
+    const lines = compareTexts(PLAN, next);
     expect(short(lines).filter(([kind]) => kind !== 'same')).toEqual([
       ['gone', 'Inschrijven (samen, gedaan)', null],
       [
@@ -52,11 +52,11 @@ describe('two texts of a plan', () => {
   });
 
   it('an item never becomes a heading, and lines that share little are two lines', () => {
-    expect(short(comparePlans('- Diploma halen', '# Diploma halen'))).toEqual([
+    expect(short(compareTexts('- Diploma halen', '# Diploma halen'))).toEqual([
       ['gone', 'Diploma halen', null],
       ['come', null, 'Diploma halen'],
     ]);
-    expect(countChanges(comparePlans('Een twee drie', 'Vier vijf zes'))).toEqual({ come: 1, gone: 1, changed: 0 });
+    expect(countChanges(compareTexts('Een twee drie', 'Vier vijf zes'))).toEqual({ come: 1, gone: 1, changed: 0 });
   });
 
   it('loses no line of either text, whatever stands in them', () => {
@@ -70,7 +70,7 @@ describe('two texts of a plan', () => {
         .map((line) => line.replace(/^(?:#|-)\s+/, ''));
     fc.assert(
       fc.property(texts, texts, (before, after) => {
-        const lines = comparePlans(before, after);
+        const lines = compareTexts(before, after);
         expect(lines.flatMap((line) => text(line.before) ?? [])).toEqual(plain(before));
         expect(lines.flatMap((line) => text(line.after) ?? [])).toEqual(plain(after));
         expect(lines.every(({ kind }) => kind === 'same')).toBe(
@@ -84,7 +84,7 @@ describe('two texts of a plan', () => {
   it('is done at once with texts that have nothing in common', () => {
     const long = (word: string) => Array.from({ length: 5000 }, (_, at) => `${word}${at}`).join('\n');
     const began = performance.now();
-    expect(countChanges(comparePlans(long('a'), long('b')))).toEqual({ come: 5000, gone: 5000, changed: 0 });
+    expect(countChanges(compareTexts(long('a'), long('b')))).toEqual({ come: 5000, gone: 5000, changed: 0 });
     expect(performance.now() - began).toBeLessThan(5000);
   });
 });

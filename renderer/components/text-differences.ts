@@ -1,6 +1,6 @@
 /**
- * What came and what went between two texts of a plan: line by line, and word by word in a line that changed. The texts are those
- * of core/guidance/plan-text.ts; empty lines only part its blocks and are passed over.
+ * What came and what went between two texts: line by line, and word by word in a line that changed. The texts are those of
+ * core/guidance/report-text.ts, of a plan or a statement; empty lines only part their blocks and are passed over.
  */
 import { diffArrays, diffWordsWithSpace } from 'diff';
 
@@ -14,11 +14,11 @@ export type Line =
 
 /** From this share of common words on, two lines are one line that changed. */
 const ALIKE = 0.5;
-/** Plans have some tens of lines. Beyond this, looking for the best pairs would take longer than somebody waits. */
+/** Plans have some tens of lines, statements some hundreds. Beyond this, looking for the best pairs would take longer than somebody waits. */
 const MOST_PAIRS = 100_000;
 const MOST_EDITS = 800;
 
-export function comparePlans(before: string, after: string): Line[] {
+export function compareTexts(before: string, after: string): Line[] {
   const [old, next] = [linesOf(before), linesOf(after)];
   const found = diffArrays(old, next, { maxEditLength: MOST_EDITS }) ?? [
     { value: old, removed: true, added: false },
