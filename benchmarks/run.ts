@@ -11,6 +11,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { access } from './access.ts';
 import { isMet, type Benchmark, type CaseloadOnDisk, type Context, type Outcome, type Size } from './benchmark.ts';
 import { caseloadIn } from './caseload.ts';
 import { documents } from './documents.ts';
@@ -33,6 +34,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   open,
   search,
   dossier,
+  access,
   documents,
   today,
   typing,

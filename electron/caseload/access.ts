@@ -273,8 +273,9 @@ export async function recordAccess(
       dossier: ask.dossier,
       detail: {
         recipient: 'candidate',
+        recipientName: null,
         kind: ask.kind,
-        form: ask.form,
+        format: ask.form,
         language: ask.language,
         sha256,
         bytes,

@@ -177,5 +177,5 @@ function receiptOf(line: LogLine): Receipt[] {
     return typeof value === 'string' && value !== '' ? value : null;
   };
   const recipient = line.action === 'access' ? 'candidate' : text('recipient');
-  return [{ ...line, recipient, recipientName: text('recipientName'), form: text('format') ?? text('form') }];
+  return [{ ...line, recipient, recipientName: text('recipientName'), form: text('format') }];
 }

@@ -146,6 +146,8 @@ function refresh(cache: QueryClient, event: Event): void {
         'search.find',
         'audit.list',
         'handover.preview',
+        'access.parts',
+        'access.preview',
         'letters.fill',
         'letters.preview',
         'wordTemplates.list',

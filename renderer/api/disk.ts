@@ -18,6 +18,7 @@ const ELSEWHERE: ReadonlySet<Channel> = new Set([
   'caseload.backup',
   'documents.saveCopy',
   'handover.save',
+  'access.save',
   'vault.unlock',
   'vault.create',
   'vault.wayOut',

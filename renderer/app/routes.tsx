@@ -23,6 +23,7 @@ import { Frame } from './Frame.tsx';
 
 /** Screens that are not the first one: their files are read when the window has time, before anybody asks for them. */
 const LATER = {
+  access: () => import('../features/handover/AccessScreen.tsx'),
   agenda: () => import('../features/today/AgendaScreen.tsx'),
   conflicts: () => import('../features/conflicts/ConflictsScreen.tsx'),
   dossier: () => import('./DossierRoom.tsx'),
@@ -39,6 +40,7 @@ const LATER = {
   visit: () => import('../features/visit/VisitScreen.tsx'),
   waiting: () => import('../features/waiting/WaitingScreen.tsx'),
 };
+const AccessScreen = lazyRouteComponent(LATER.access, 'AccessScreen');
 const AgendaScreen = lazyRouteComponent(LATER.agenda, 'AgendaScreen');
 const ConflictsScreen = lazyRouteComponent(LATER.conflicts, 'ConflictsScreen');
 const DossierRoom = lazyRouteComponent(LATER.dossier, 'DossierRoom');
@@ -143,6 +145,15 @@ const handover = createRoute({
   component: withFile(HandoverScreen, function Handover() {
     const { id } = handover.useParams();
     return <HandoverScreen key={id} id={id} />;
+  }),
+});
+
+const access = createRoute({
+  getParentRoute: () => root,
+  path: '/access/$id/$kind',
+  component: withFile(AccessScreen, function Access() {
+    const { id, kind } = access.useParams();
+    return <AccessScreen key={`${id} ${kind}`} id={id} kind={kind === 'portability' ? kind : 'access'} />;
   }),
 });
 
@@ -257,6 +268,7 @@ const tree = root.addChildren([
   dossierTop,
   dossier,
   visit,
+  access,
   handover,
   letter,
   letters,

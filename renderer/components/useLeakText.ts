@@ -12,12 +12,15 @@ const leaked = z.looseObject({
 });
 
 /** Null for every other failure. */
-export function useLeakText(failure: Failure | null): string | null {
+export function useLeakText(
+  failure: Failure | null,
+  words: 'handover.leaks' | 'access.leaks' = 'handover.leaks',
+): string | null {
   const { t } = useTranslation();
   const { language } = useWords();
   const parsed = leaked.safeParse(failure);
   if (!parsed.success) return null;
   const names = REGISTER_WORDS[language].categories;
   const kinds = parsed.data.categories.map((each) => names[each as Category] ?? each);
-  return t('handover.leaks', { kinds: new Intl.ListFormat(language, { type: 'conjunction' }).format(kinds) });
+  return t(words, { kinds: new Intl.ListFormat(language, { type: 'conjunction' }).format(kinds) });
 }

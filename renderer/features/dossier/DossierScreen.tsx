@@ -5,10 +5,12 @@ import {
   IconBike,
   IconClock,
   IconDots,
+  IconEye,
   IconEyeOff,
   IconFileExport,
   IconMail,
   IconMapPin,
+  IconPackageExport,
   IconPencil,
   IconPhone,
   IconTrash,
@@ -211,6 +213,8 @@ function Header() {
 
   const toVisit = () => void navigate({ to: '/dossier/$id/visit', params: { id: candidate.id } });
   const toHandover = () => void navigate({ to: '/handover/$id', params: { id: candidate.id } });
+  const toAccess = (kind: 'access' | 'portability') =>
+    void navigate({ to: '/access/$id/$kind', params: { id: candidate.id, kind } });
   const toLetter = () => void navigate({ to: '/letter/$id', params: { id: candidate.id } });
   const toHand = () => setHanding(true);
   const does = (what: keyof typeof search.dossier, icon: IconShape, label: string, run: () => void): Command => ({
@@ -224,6 +228,8 @@ function Header() {
   useCommands([
     does('visit', IconPencil, t(unfinished ? 'visit.goOn' : 'visit.begin'), toVisit),
     does('handover', IconFileExport, t('dossier.handover'), toHandover),
+    does('access', IconEye, t('access.open'), () => toAccess('access')),
+    does('portability', IconPackageExport, t('access.openPortability'), () => toAccess('portability')),
     does('letter', IconMail, t('letters.open'), toLetter),
     does('hand', IconUserCheck, t('candidateMode.hand'), toHand),
   ]);

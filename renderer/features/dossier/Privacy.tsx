@@ -1,6 +1,8 @@
 /** What somebody agreed to and may take back, and what they say is wrong in their own dossier. */
 import { useState } from 'react';
 import { Button, Select, TextInput } from '@mantine/core';
+import { IconEye, IconPackageExport } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ConceptName, Row } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
@@ -12,6 +14,8 @@ import {
 } from '../../../core/guidance/consent-text.ts';
 import { useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { useTurned } from '../../api/ApiProvider.tsx';
+import { Icon } from '../../components/Icon.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { parseTyped } from '../../components/field-text.ts';
@@ -31,7 +35,32 @@ export function Privacy() {
       <Proposals />
       <LookedOverCard />
       <Consents />
+      <AccessCard />
     </>
+  );
+}
+
+/** What is held about them, for who asks: told, or given to take along. */
+function AccessCard() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { candidate } = useDossier();
+  const { turned } = useTurned();
+  if (turned) return null;
+  const to = (kind: 'access' | 'portability') =>
+    void navigate({ to: '/access/$id/$kind', params: { id: candidate.id, kind } });
+  return (
+    <Card title={t('access.card')}>
+      <p>{t('access.cardText')}</p>
+      <div className={`${classes.bar} ${classes.after}`}>
+        <Button variant="default" leftSection={<Icon of={IconEye} />} onClick={() => to('access')}>
+          {t('access.open')}
+        </Button>
+        <Button variant="default" leftSection={<Icon of={IconPackageExport} />} onClick={() => to('portability')}>
+          {t('access.openPortability')}
+        </Button>
+      </div>
+    </Card>
   );
 }
 

@@ -23,19 +23,25 @@ import { KeyHint } from '../../components/KeyHint.tsx';
 import { useKeptDraft } from '../../components/useKeptDraft.ts';
 import { useShortcuts } from '../../components/useShortcuts.ts';
 import { Progress } from '../../components/Progress.tsx';
-import { adviceOn, isForZip } from '../../components/passphrase-advice.ts';
 import { sizeText } from '../../components/documents/document-words.ts';
 import { useLeakText } from '../../components/useLeakText.ts';
 import { Choice } from './Choice.tsx';
-import { FORMATS, LANGUAGES, nameOf, WHO, type Format, type Handover } from './choices.ts';
+import { FORMATS, isPaper, LANGUAGES, nameOf, WHO, type Format, type Handover } from './choices.ts';
 import { NotIncluded } from './NotIncluded.tsx';
 import { Preview } from './Preview.tsx';
 import { byCategory } from './left-out.ts';
-import { NO_SECRET, ZipChoices, type Secret } from './ZipChoices.tsx';
+import { NO_SECRET, ZipChoices, isGoodSecret, type Secret } from './ZipChoices.tsx';
 import classes from './handover.module.css';
 
 type Names = { readonly [R in Recipient]?: string };
 type To = { readonly recipient: Recipient; readonly names: Names };
+const PREVIEW = {
+  pdf: 'handover.previewPdf',
+  docx: 'handover.previewWord',
+  zip: 'handover.previewZip',
+  jsonResume: 'handover.previewData',
+  vum: 'handover.previewData',
+} as const satisfies Record<Format, string>;
 const NOBODY: To = { recipient: 'candidate', names: {} };
 
 export function HandoverScreen({ id }: { id: string }) {
@@ -137,7 +143,7 @@ function Choosing({ id, name, documents }: { id: string; name: string; documents
     if (save.busy || shown.isError) return;
     const password = secret.made ?? secret.first;
     setTried(true);
-    if (isZip && !isGood(secret)) return announce(t('handover.passwordFirst'));
+    if (isZip && !isGoodSecret(secret)) return announce(t('handover.passwordFirst'));
     setSaved(null);
     const answer = await save.run({
       ...wanted,
@@ -271,16 +277,19 @@ function Choosing({ id, name, documents }: { id: string; name: string; documents
       {!drawn && !shown.isError && <Progress phase={t('handover.making')} done={0} total={0} />}
       {drawn && !shown.isError && (
         <div className={classes.columns}>
-          <Preview body={drawn.answer.body} fileName={drawn.answer.fileName} format={drawn.format} stale={stale} />
+          <Preview
+            body={drawn.answer.body}
+            fileName={drawn.answer.fileName}
+            isPage={isPaper(drawn.format)}
+            text={t(PREVIEW[drawn.format])}
+            stale={stale}
+          />
           <NotIncluded leftOut={drawn.answer.leftOut} unsaid={drawn.answer.unsaid} format={drawn.format} />
         </div>
       )}
     </div>
   );
 }
-
-const isGood = ({ first, second, made }: Secret): boolean =>
-  made !== null || (adviceOn(first).enough && isForZip(first) && first === second);
 
 /** Quiet, and complete: what it is called, how large, by what it can be recognised, and where it is written down. */
 function Saved({

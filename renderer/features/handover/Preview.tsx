@@ -7,36 +7,30 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/Icon.tsx';
-import { isPaper, type Format } from './choices.ts';
 import classes from './handover.module.css';
 
 /** A4 is 210 mm wide, at 96 pixels an inch; the desk shows a little on both sides of it. */
 const SHEET_WIDTH = Math.ceil((210 / 25.4) * 96) + 32;
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
 
-const PREVIEW = {
-  pdf: 'handover.previewPdf',
-  docx: 'handover.previewWord',
-  zip: 'handover.previewZip',
-  jsonResume: 'handover.previewData',
-  vum: 'handover.previewData',
-} as const satisfies Record<Format, string>;
-
 export function Preview({
   body,
   fileName,
-  format,
+  isPage,
+  text,
   stale,
 }: {
   body: string;
   fileName: string;
-  format: Format;
+  /** A page to print; otherwise data. */
+  isPage: boolean;
+  /** What it is a preview of. */
+  text: string;
   /** Another choice was made, and its preview is on its way. */
   stale: boolean;
 }) {
   const { t } = useTranslation();
   const [zoom, setZoom] = useState<number | null>(null);
-  const isPage = isPaper(format);
   const desk = useRef<HTMLDivElement>(null);
   const [fit, setFit] = useState(1);
   useLayoutEffect(() => {
@@ -58,7 +52,7 @@ export function Preview({
           <h2 id="handover-preview" className={classes.previewTitle}>
             {t('handover.preview')}
           </h2>
-          <p className={classes.quiet}>{t(PREVIEW[format])}</p>
+          <p className={classes.quiet}>{text}</p>
         </div>
         <div className={classes.zoom} role="group" aria-label={t('handover.zoom')} hidden={!isPage}>
           <ActionIcon

@@ -11,6 +11,7 @@ import type { Recipient } from '../../../core/register/register.ts';
 import { useAsk } from '../../api/useAsk.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { madePassword } from '../../components/made-password.ts';
+import { adviceOn, isForZip } from '../../components/passphrase-advice.ts';
 import { NewPassphrase } from '../../components/Passphrase.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../components/useWords.ts';
@@ -18,6 +19,64 @@ import classes from './handover.module.css';
 
 export type Secret = { readonly first: string; readonly second: string; readonly made: string | null };
 export const NO_SECRET: Secret = { first: '', second: '', made: null };
+
+/** Typed twice, or made here. */
+export function ZipPassword({
+  secret,
+  onSecret,
+  tried,
+}: {
+  secret: Secret;
+  onSecret: (secret: Secret) => void;
+  tried: boolean;
+}) {
+  const { t } = useTranslation();
+  const made = useId();
+  return (
+    <div className={classes.zipPart}>
+      {secret.made === null ? (
+        <NewPassphrase
+          of="zip"
+          first={secret.first}
+          second={secret.second}
+          onFirst={(first) => onSecret({ ...secret, first })}
+          onSecond={(second) => onSecret({ ...secret, second })}
+          tried={tried}
+        />
+      ) : (
+        <div>
+          <p id={made} className={classes.legend}>
+            {t('handover.made')}
+          </p>
+          <p className={classes.madePassword} role="group" aria-labelledby={made} data-made-password tabIndex={0}>
+            {secret.made}
+          </p>
+          <p className={classes.quiet}>{t('handover.madeText')}</p>
+        </div>
+      )}
+      <Button
+        variant="default"
+        leftSection={<Icon of={secret.made === null ? IconKey : IconLock} />}
+        onClick={() =>
+          onSecret(
+            secret.made === null
+              ? {
+                  first: '',
+                  second: '',
+                  made: madePassword((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
+                }
+              : NO_SECRET,
+          )
+        }
+      >
+        {secret.made === null ? t('handover.make') : t('handover.typeOwn')}
+      </Button>
+    </div>
+  );
+}
+
+export const isGoodSecret = ({ first, second, made }: Secret): boolean =>
+  made !== null || (adviceOn(first).enough && isForZip(first) && first === second);
 
 export function ZipChoices({
   dossier,
@@ -41,52 +100,13 @@ export function ZipChoices({
   const { t } = useTranslation();
   const words = useWords();
   const list = useId();
-  const made = useId();
   const files = useAsk('documents.list', { dossier }, { enabled: documents.length > 0 });
   const isHere = (row: string) => files.data?.find((file) => file.row === row)?.isHere ?? false;
   const others = documents.filter(({ id, confidential }) => confidential !== 'yes' && isHere(id)).map(({ id }) => id);
   const mayTakeAll = recipient === 'candidate' || recipient === 'colleague';
   return (
     <div className={classes.zip} data-zip>
-      <div className={classes.zipPart}>
-        {secret.made === null ? (
-          <NewPassphrase
-            of="zip"
-            first={secret.first}
-            second={secret.second}
-            onFirst={(first) => onSecret({ ...secret, first })}
-            onSecond={(second) => onSecret({ ...secret, second })}
-            tried={tried}
-          />
-        ) : (
-          <div>
-            <p id={made} className={classes.legend}>
-              {t('handover.made')}
-            </p>
-            <p className={classes.madePassword} role="group" aria-labelledby={made} data-made-password tabIndex={0}>
-              {secret.made}
-            </p>
-            <p className={classes.quiet}>{t('handover.madeText')}</p>
-          </div>
-        )}
-        <Button
-          variant="default"
-          leftSection={<Icon of={secret.made === null ? IconKey : IconLock} />}
-          onClick={() =>
-            onSecret(
-              secret.made === null
-                ? {
-                    first: '',
-                    second: '',
-                    made: madePassword((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
-                  }
-                : NO_SECRET,
-            )
-          }
-        >
-          {secret.made === null ? t('handover.make') : t('handover.typeOwn')}
-        </Button>
-      </div>
+      <ZipPassword secret={secret} onSecret={onSecret} tried={tried} />
       <fieldset className={classes.zipPart} aria-describedby={list}>
         <legend className={classes.legend}>{t('handover.documents')}</legend>
         <p id={list} className={classes.quiet}>

@@ -55,6 +55,8 @@ export const search: Same<typeof nl> = {
     visit: 'write down conversation report contact',
     handover: 'pdf word zip print export give',
     letter: 'write template mail',
+    access: 'gdpr rights privacy request what is held',
+    portability: 'gdpr portability take along download zip json',
     hand: 'candidate questionnaire consent sign signature check',
   },
   also: {

@@ -90,6 +90,7 @@ export const settings: Same<typeof nl> = {
     unlock_failed: 'wrong key',
     lock: 'locked',
     handover: 'dossier handed over',
+    access: 'access or data given',
     letter: 'letter made',
     backup: 'backup made',
     write_edit: 'changed',

@@ -1,4 +1,5 @@
 /** Everything the window says in Dutch, a file for each feature. */
+import { access } from './access.ts';
 import { app } from './app.ts';
 import { assessments } from './assessments.ts';
 import { calendar } from './calendar.ts';
@@ -30,6 +31,7 @@ import { visit } from './visit.ts';
 import { waiting } from './waiting.ts';
 
 export const nl = {
+  access,
   app,
   assessments,
   common,

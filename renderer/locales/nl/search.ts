@@ -53,6 +53,8 @@ export const search = {
     visit: 'opschrijven gesprek verslag contact',
     handover: 'pdf word zip afdrukken exporteren geven',
     letter: 'schrijven sjabloon mail',
+    access: 'avg rechten privacy opvragen wat staat er over',
+    portability: 'avg overdraagbaarheid meenemen download zip json',
     hand: 'kandidaat vragenlijst toestemming ondertekenen handtekening nakijken',
   },
   /** Other words by which somebody looks for it. */

@@ -88,6 +88,7 @@ export const settings = {
     unlock_failed: 'verkeerde sleutel',
     lock: 'vergrendeld',
     handover: 'dossier overgedragen',
+    access: 'inzage of gegevens gegeven',
     letter: 'brief gemaakt',
     backup: 'reservekopie gemaakt',
     write_edit: 'gewijzigd',
