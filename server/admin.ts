@@ -40,6 +40,7 @@ import {
   setLease,
   setOfficeSettings,
   setOrganisation,
+  type Device,
 } from './people.ts';
 import type { Hand } from './own-rows.ts';
 import { decideQuarantine, listQuarantine } from './quarantine.ts';
@@ -57,7 +58,7 @@ import {
 } from './reference-files.ts';
 import { ensureEpoch } from './server-epoch.ts';
 import { makeSignIn, signInLink } from './session.ts';
-import { openStore, type StoreOptions } from './store.ts';
+import { openStore, type Reader, type StoreOptions } from './store.ts';
 import type { World } from './world.ts';
 
 export type AdminOptions = {
@@ -77,6 +78,7 @@ admin oidc set|show|remove       [--issuer --client-id --client-secret-file FILE
 admin organisation settings      [--idleMinutes N --passphraseRequired true|false --retentionMonths N]; none: left to the adviser
 admin contact add|list|remove    [--name --email | ID]
 admin person add|list|change     [--name --email --roles ${ROLES.join(',')} --active true|false | ID]
+                                 --active false says what their laptops did not send yet, and does it with --confirm yes
 admin team add|list|join|leave   [--name | TEAM PERSON]
 admin file add|list|remove       [--path FILE --note TEXT | ID]: to all laptops
 admin invite PERSON
@@ -85,7 +87,7 @@ admin grant give|revoke|list     [--dossier --person --team --until YYYY-MM-DD |
                                  [--held yes|no]: of the list, who holds what now, or what nobody holds
 admin reassignment give|list|takeBack   [--from PERSON --person|--team ID --until YYYY-MM-DD | ID]: all dossiers of somebody, in one go;
                                  without --until for good. Says how many; does it with --confirm yes
-admin device list|block|unblock|wipe [ID]
+admin device list|block|unblock|wipe [ID]   block and wipe say what was not sent yet, and do it with --confirm yes
 admin quarantine list|takeOver|refuse [OPERATION]
 admin erase DOSSIER --ground ${GROUNDS.join('|')}     admin erasures
 admin audit list|check
@@ -101,7 +103,9 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   'oidc set': ['issuer', 'client-id', 'client-secret-file', 'trusts-email'],
   'contact add': ['name', 'email'],
   'person add': ['name', 'email', 'roles'],
-  'person change': ['name', 'email', 'roles', 'active'],
+  'person change': ['name', 'email', 'roles', 'active', 'confirm'],
+  'device block': ['confirm'],
+  'device wipe': ['confirm'],
   'team add': ['name'],
   'file add': ['path', 'note'],
   'grant give': ['dossier', 'person', 'team', 'until'],
@@ -225,7 +229,10 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
         const change = z
           .object({ name: name.optional(), email: email.unwrap().optional(), roles: roles.unwrap().optional(), active })
           .safeParse(personFlags);
-        return change.success ? await changePerson(lasting, hand, second, change.data) : badFlags(change.error);
+        if (!change.success) return badFlags(change.error);
+        if (change.data.active === false && flags['confirm'] !== 'yes')
+          return await store.read((db) => whatStops(db, organisation, world.now(), { person: second }));
+        return await changePerson(lasting, hand, second, change.data);
       }
       case 'team list':
         return await read((db) => listTeams(db, organisation));
@@ -273,6 +280,8 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
       case 'device block':
       case 'device unblock':
       case 'device wipe':
+        if (deed !== 'unblock' && flags['confirm'] !== 'yes')
+          return await store.read((db) => whatStops(db, organisation, world.now(), { device: second }));
         return await orderDevice(lasting, hand, second, deed as 'block' | 'unblock' | 'wipe');
       case 'quarantine list':
         return await read((db) => listQuarantine(db, world, officer));
@@ -304,6 +313,34 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
   } finally {
     await store.close();
   }
+}
+
+/** What somebody who is stopped still has, and what their laptops, or the one that is meant, had not sent when they were last heard. */
+async function whatStops(
+  db: Reader,
+  organisation: string,
+  now: number,
+  of: { readonly person: string } | { readonly device: string },
+): Promise<Result<never>> {
+  const isMeant = (device: Device): boolean => ('person' in of ? device.person === of.person : device.id === of.device);
+  const devices = (await listDevices(db, organisation)).filter(
+    (device) => isMeant(device) && (device.wipeHeardAt === null || 'device' in of),
+  );
+  const isThere =
+    'person' in of
+      ? (await listPeople(db, organisation)).some(({ id }) => id === of.person)
+      : devices.some(({ id }) => id === of.device);
+  if (!isThere) return err({ type: 'NotFound' });
+  const laptops = devices.map(({ id, name, unsent, lastContact }) => ({
+    id,
+    name,
+    unsent,
+    lastContact: new Date(lastContact).toISOString(),
+  }));
+  if (!('person' in of)) return err({ type: 'NotConfirmed', laptops });
+  const grants = await listGrants(db, organisation, { person: of.person, standing: 'yes' }, now);
+  const dossiers = new Set(grants.map(({ dossier }) => dossier)).size;
+  return err({ type: 'NotConfirmed', dossiers, laptops });
 }
 
 /** To whom, and until when: as on the page through the last moment of that day, at this machine. */

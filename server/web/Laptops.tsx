@@ -8,6 +8,7 @@ import { MomentText } from '../../renderer/components/MomentText.tsx';
 import { Tag } from '../../renderer/components/Tag.tsx';
 import type { Device } from './ask.ts';
 import { RoomScreen, Table, useDeed, useList, useNames, useUndoable } from './parts.tsx';
+import { BlockDialog, UnsentWork } from './Stopping.tsx';
 import { useWords } from './words.ts';
 import classes from './page.module.css';
 
@@ -17,6 +18,7 @@ export function Laptops() {
   const nameOf = useNames();
   const deed = useDeed();
   const undoable = useUndoable();
+  const [blocking, setBlocking] = useState<Device | null>(null);
   const [wiping, setWiping] = useState<Device | null>(null);
   const order = (device: Device, what: 'block' | 'unblock') => ({
     method: 'POST' as const,
@@ -60,13 +62,7 @@ export function Laptops() {
                         variant="light"
                         aria-label={`${say(device.blockedAt === null ? 'block' : 'unblock')}: ${device.name}`}
                         onClick={() =>
-                          device.blockedAt === null
-                            ? undoable(
-                                order(device, 'block'),
-                                say('blocked', { name: nameOf(device.person) }),
-                                order(device, 'unblock'),
-                              )
-                            : deed.mutate(order(device, 'unblock'))
+                          device.blockedAt === null ? setBlocking(device) : deed.mutate(order(device, 'unblock'))
                         }
                       >
                         {say(device.blockedAt === null ? 'block' : 'unblock')}
@@ -87,6 +83,20 @@ export function Laptops() {
             </tr>
           ))}
         </Table>
+      )}
+      {blocking && (
+        <BlockDialog
+          device={blocking}
+          name={nameOf(blocking.person)}
+          onBlock={() =>
+            undoable(
+              order(blocking, 'block'),
+              say('blocked', { name: nameOf(blocking.person) }),
+              order(blocking, 'unblock'),
+            )
+          }
+          onClose={() => setBlocking(null)}
+        />
       )}
       {wiping && <WipeDialog device={wiping} name={nameOf(wiping.person)} onClose={() => setWiping(null)} />}
     </RoomScreen>
@@ -116,7 +126,10 @@ function WipeDialog({ device, name, onClose }: { device: Device; name: string; o
           if (isSure) deed.mutate({ method: 'POST', path: `/devices/${device.id}/wipe` }, { onSuccess: onClose });
         }}
       >
-        <p>{say('wipeText', { count: device.unsent })}</p>
+        <p>{say('wipeText')}</p>
+        <div className={classes.told} data-tone={device.unsent > 0 ? 'amber' : undefined}>
+          <UnsentWork devices={[device]} />
+        </div>
         <TextInput
           label={say('wipeType', { word: say('wipeWord') })}
           value={typed}

@@ -10,6 +10,7 @@ import { Icon } from '../../renderer/components/Icon.tsx';
 import { Tag } from '../../renderer/components/Tag.tsx';
 import type { Person, Team } from './ask.ts';
 import { RoomScreen, Table, useDeed, useList, useNames, useUndoable } from './parts.tsx';
+import { StopPersonDialog } from './Stopping.tsx';
 import { useWords } from './words.ts';
 import classes from './page.module.css';
 
@@ -21,6 +22,7 @@ export function People() {
   const deed = useDeed();
   const undoable = useUndoable();
   const [editing, setEditing] = useState<Person | 'new' | null>(null);
+  const [stopping, setStopping] = useState<Person | null>(null);
   const [invitation, setInvitation] = useState<Invitation | null>(null);
   const invite = (person: Person) =>
     deed.mutate(
@@ -98,11 +100,7 @@ export function People() {
                     size="compact-sm"
                     variant="subtle"
                     aria-label={`${say(person.active ? 'deactivate' : 'activate')}: ${person.name}`}
-                    onClick={() =>
-                      person.active
-                        ? undoable(admit(person, false), say('stopped', { name: person.name }), admit(person, true))
-                        : deed.mutate(admit(person, true))
-                    }
+                    onClick={() => (person.active ? setStopping(person) : deed.mutate(admit(person, true)))}
                   >
                     {say(person.active ? 'deactivate' : 'activate')}
                   </Button>
@@ -111,6 +109,15 @@ export function People() {
             </tr>
           ))}
         </Table>
+      )}
+      {stopping && (
+        <StopPersonDialog
+          person={stopping}
+          onStop={() =>
+            undoable(admit(stopping, false), say('stopped', { name: stopping.name }), admit(stopping, true))
+          }
+          onClose={() => setStopping(null)}
+        />
       )}
       {editing !== null && <PersonDialog of={editing} onClose={() => setEditing(null)} />}
       <Dialog

@@ -78,7 +78,7 @@ export function ReassignDialog({ of = null, onClose }: { of?: string | null; onC
           onChange={setTo}
           {...(of === null ? {} : { 'data-autofocus': true })}
         />
-        <Radio.Group label={say('howLong')} value={how} onChange={(value) => setHow(value as typeof how)}>
+        <Radio.Group label={say('howLong')} value={how} onChange={setHow}>
           <div className={classes.choices}>
             <Radio value="while" label={say('forAWhile')} description={say('forAWhileText')} />
             <Radio value="good" label={say('forGood')} description={say('forGoodText')} />

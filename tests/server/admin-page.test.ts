@@ -136,9 +136,16 @@ describe('the administrator’s page', { timeout: 120_000 }, () => {
         () => true,
         () => false,
       );
+    await colleague.pull(0, { unsent: 4 });
     await row(page, 'Teun Verzonnen')
       .getByRole('button', { name: /^Blokkeren/ })
       .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('4 wijzigingen nog niet verstuurd, bij het laatste contact vandaag').waitFor();
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-blocking.png` });
+    expect(await isLetIn()).toBe(true);
+    await colleague.pull(0, { unsent: 4 });
+    await dialog.getByRole('button', { name: 'Blokkeren' }).click();
     await expect.poll(isLetIn).toBe(false);
     await undo(page);
     await expect.poll(isLetIn).toBe(true);
@@ -379,6 +386,68 @@ describe('the administrator’s page', { timeout: 120_000 }, () => {
       expect(await page.locator('tbody tr').count()).toBe(1);
       expect(await accessibilityProblems(page)).toEqual([]);
       if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-workload-${locale}.png` });
+      expect(problems).toEqual([]);
+      await close();
+    },
+  );
+
+  it.for([
+    ['nl-NL', 'light', 1280],
+    ['en-GB', 'dark', 640],
+  ] as const)(
+    'says before somebody’s access ends what their laptop had not sent at its last contact, and which dossiers they still have: %s',
+    async ([locale, colorScheme, width]) => {
+      const words =
+        locale === 'nl-NL'
+          ? {
+              stop: 'Toegang stoppen',
+              unsent: '1 wijziging nog niet verstuurd, bij het laatste contact vandaag',
+              stays: 'Wat niet is verstuurd, blijft op de laptop.',
+              has: `Wies Stopt ${locale} heeft nog 2 dossiers.`,
+              give: 'Geef ze aan iemand',
+              from: 'Van wie',
+              cancel: 'Annuleren',
+              undo: 'Ongedaan maken',
+            }
+          : {
+              stop: 'Stop access',
+              unsent: '1 change not sent yet, at its last contact today',
+              stays: 'What was not sent stays on the laptop.',
+              has: `Wies Stopt ${locale} still has 2 dossiers.`,
+              give: 'Give them to somebody',
+              from: 'From whom',
+              cancel: 'Cancel',
+              undo: 'Undo',
+            };
+      const boss = await office.person(['administrator']);
+      const name = `Wies Stopt ${locale}`;
+      const adviser = await office.person(['adviser'], office.organisation, name);
+      await adviser.push(...[newId(), newId()].map((dossier) => adviser.operation({ dossier, sees: null })));
+      await adviser.pull(0, { unsent: 1 });
+      const dress: BrowserContextOptions = { locale, colorScheme, viewport: { width, height: 800 } };
+      const { page, problems, close } = await signedIn(boss, dress);
+      await goTo(page, 'people');
+      const isLetIn = () =>
+        adviser.pull(0, { unsent: 1 }).then(
+          () => true,
+          () => false,
+        );
+      const dialog = page.getByRole('dialog');
+      const stop = () => page.getByRole('button', { name: `${words.stop}: ${name}` }).click();
+      await stop();
+      for (const text of [words.unsent, words.stays, words.has]) await dialog.getByText(text).waitFor();
+      if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-stopping-${locale}.png` });
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await dialog.getByRole('button', { name: words.give }).click();
+      expect(await dialog.getByRole('combobox', { name: words.from }).inputValue()).toBe(name);
+      await dialog.getByRole('button', { name: words.cancel }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await isLetIn()).toBe(true);
+      await stop();
+      await dialog.getByRole('button', { name: words.stop }).click();
+      await expect.poll(isLetIn).toBe(false);
+      await page.getByRole('button', { name: words.undo }).last().click();
+      await expect.poll(isLetIn).toBe(true);
       expect(problems).toEqual([]);
       await close();
     },
