@@ -1,7 +1,7 @@
 // The server as it stands at an organisation: behind its own certificate, and several processes on one PostgreSQL.
 
-import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
@@ -115,6 +115,40 @@ describe('a server after a power cut', { timeout: 240_000 }, () => {
     expect(running.admin(place, 'sign-in', boss).said.link).toContain(`${server.url}/admin/#sign-in=`);
     await expect(running.serve(place)).rejects.toThrow('runs on');
     expect(await server.stop()).toBe(0);
+  });
+});
+
+describe('a server that npm started', { timeout: 240_000 }, () => {
+  const places = databases('SQLite');
+  afterAll(places.close);
+
+  it('stops in good order when npm is stopped, though npm only stops the shell between the two', async () => {
+    const { folder } = await places.fresh();
+    const npm = spawn('npm', ['run', '-s', 'server', '--', '--data', folder, '--port', '0'], {
+      cwd: join(import.meta.dirname, '..', '..'),
+      env: { ...process.env, NODE_NO_WARNINGS: '1', DATABASE_URL: '' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let said = '';
+    npm.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    await expect.poll(() => said, { timeout: 180_000, interval: 200 }).toContain('The server is at');
+    const file = join(folder, 'running');
+    const { pid } = JSON.parse(readFileSync(file, 'utf8')) as { pid: number };
+    const isThere = (): boolean => {
+      try {
+        return process.kill(pid, 0);
+      } catch {
+        return false;
+      }
+    };
+    npm.kill('SIGTERM');
+    try {
+      await expect.poll(isThere, { timeout: 20_000, interval: 200 }).toBe(false);
+      // In good order: it says itself that it runs no more.
+      expect(existsSync(file)).toBe(false);
+    } finally {
+      if (isThere()) process.kill(pid, 'SIGKILL');
+    }
   });
 });
 
