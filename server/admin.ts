@@ -302,7 +302,10 @@ async function perform(options: AdminOptions, { words, flags }: Words): Promise<
       const { secret, expiresAt } = made.value;
       return ok({ link: signInLink(options.url, secret), expiresAt });
     }
-    if (what === 'invite') return await invite(store, world, hand, deed);
+    if (what === 'invite') {
+      const invited = await invite(store, world, hand, deed);
+      return invited.ok ? ok({ ...invited.value, url: options.url }) : invited;
+    }
     if (what === 'erase') {
       const ground = z.enum(GROUNDS).safeParse(flags['ground']);
       if (!ground.success) return err({ type: 'BadValue', field: 'ground' });

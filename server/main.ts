@@ -40,6 +40,8 @@ const database: StoreOptions = url ? { kind: 'postgres', url } : folder;
 const journalFolder = env['JOBPORT_JOURNAL'] ?? join(data, 'journal');
 const documents = documentsOf(env);
 const running = join(data, 'running');
+// Of what was typed only what an address begins with: laptops prove which address they ask, and a last stroke would make it another.
+const publicUrl = env['JOBPORT_PUBLIC_URL'] ? new URL(env['JOBPORT_PUBLIC_URL']).origin : null;
 const world = realWorld();
 const whyNot = (error: unknown): string => (error instanceof Error && (error.message || error.name)) || String(error);
 const whoServes = z.object({ pid: z.number(), begun: z.string().nullable(), url: z.string() });
@@ -54,7 +56,7 @@ if (words[0] === 'admin') {
       documents,
       world,
       isRunning: !url && here !== null,
-      url: env['JOBPORT_PUBLIC_URL'] ?? here?.url ?? 'http://127.0.0.1:4880',
+      url: publicUrl ?? here?.url ?? 'http://127.0.0.1:4880',
     },
     { words: words.slice(1), flags: withoutData },
     // Whoever typed it reads what went wrong, also where nobody thought of it: it is their machine.
@@ -90,14 +92,17 @@ async function serve(): Promise<void> {
     ...(env['JOBPORT_INSTANCE'] ? { instance: env['JOBPORT_INSTANCE'] } : {}),
     host: flags['host'] ?? '127.0.0.1',
     port: Number(flags['port'] ?? 4880),
-    publicUrl: env['JOBPORT_PUBLIC_URL'] ?? null,
+    publicUrl,
     tls: certificateFile && keyFile ? { certificateFile, keyFile } : null,
     metricsPort: metricsPort ? Number(metricsPort) : null,
     proxies: Number(env['JOBPORT_BEHIND_PROXY'] ?? 0) || 0,
     world,
     logTo: process.stderr,
   });
-  writeFileSync(running, JSON.stringify({ pid: process.pid, begun: begunAt(process.pid), url: server.url }));
+  writeFileSync(
+    running,
+    JSON.stringify({ pid: process.pid, begun: begunAt(process.pid), url: server.url, localUrl: server.localUrl }),
+  );
   const example = env['JOBPORT_EXAMPLE'] === 'no' ? null : await addExample(server.context.store, world);
   if (example) {
     say('An example organisation is ready. A laptop of its adviser is let in with this code, once:');

@@ -1,6 +1,8 @@
 /** Puts the server together: database, journal, events, doors; and takes it apart in good order. */
-import { mkdirSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { forgetProofs } from './access.ts';
@@ -35,7 +37,10 @@ export type ServerOptions = Partial<HttpOptions> & {
 };
 
 export type RunningServer = {
+  /** Where laptops and browsers find it: what it was told, or what can be made of where it listens. */
   readonly url: string;
+  /** The same, for this machine alone: no proxy in between, and a name that the certificate need not have. */
+  readonly localUrl: string;
   readonly metricsUrl: string | null;
   readonly app: FastifyInstance;
   readonly context: Context;
@@ -95,9 +100,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   forget();
   const forgetting = setInterval(forget, FORGET_MS);
   const { port } = app.server.address() as AddressInfo;
-  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  const at = (host: string): string =>
+    `${options.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
   return {
-    url: `${options.tls ? 'https' : 'http'}://${host}:${port}`,
+    url: options.publicUrl ?? at(nameFor(options.host, options.tls?.certificateFile)),
+    localUrl: at({ '0.0.0.0': '127.0.0.1', '::': '::1' }[options.host] ?? options.host),
     metricsUrl: metrics?.url ?? null,
     app,
     context,
@@ -111,6 +118,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await store.close();
     },
   };
+}
+
+/** "Everywhere" is no address to type: the first name of the certificate is, or else what the network calls this machine. */
+function nameFor(host: string, certificateFile: string | undefined): string {
+  if (host !== '0.0.0.0' && host !== '::') return host;
+  const names = certificateFile === undefined ? '' : new X509Certificate(readFileSync(certificateFile)).subjectAltName;
+  const name = /(?:DNS:|IP Address:)([^*,\s]+)/.exec(names ?? '')?.[1];
+  const onNetwork = Object.values(networkInterfaces())
+    .flatMap((each) => each ?? [])
+    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+  return name ?? onNetwork ?? '127.0.0.1';
 }
 
 const LOOK_FOR_IDLE_MS = 100;

@@ -20,6 +20,37 @@ describe('a server with a certificate', { timeout: 240_000 }, () => {
   const places = databases('SQLite');
   afterAll(places.close);
 
+  it('listens everywhere, and prints an address that can be typed: the name in its certificate, or what it was told', async () => {
+    const place = await places.fresh();
+    const made = [
+      'req -x509 -days 2 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes',
+      '-subj /CN=Voorbeeld -keyout server.key -out server.pem',
+      '-addext subjectAltName=DNS:*.voorbeeld.example,DNS:kantoor.example,IP:127.0.0.1',
+    ];
+    const openssl = spawnSync('openssl', made.join(' ').split(' '), { cwd: place.folder, encoding: 'utf8' });
+    expect(openssl.status).toBe(0);
+    const tls = {
+      JOBPORT_TLS_CERT: join(place.folder, 'server.pem'),
+      JOBPORT_TLS_KEY: join(place.folder, 'server.key'),
+    };
+    for (const host of ['0.0.0.0', '::']) {
+      const server = await running.serve(place, tls, '--host', host);
+      expect(server.said).not.toContain(`//${host}`);
+      expect(server.said).not.toContain('[::]');
+      expect(server.url).toMatch(/^https:\/\/kantoor\.example:\d+$/);
+      const people = running.admin(place, 'person', 'list').said as { id: string; roles: string[] }[];
+      const boss = people.find(({ roles }) => roles.includes('administrator'))?.id ?? '';
+      expect(running.admin(place, 'sign-in', boss).said.link).toContain(`${server.url}/admin/#sign-in=`);
+      expect(running.admin(place, 'invite', boss).said.url).toBe(server.url);
+      expect(await server.stop()).toBe(0);
+    }
+    const told = { ...tls, JOBPORT_PUBLIC_URL: 'https://buiten.example/' };
+    const server = await running.serve(await places.fresh(), told, '--host', '0.0.0.0');
+    expect(server.url).toBe('https://buiten.example');
+    expect(server.said).toContain('https://buiten.example/admin/#sign-in=');
+    await server.stop();
+  });
+
   it('speaks only to laptops that know who signed it, and not in the clear', async () => {
     const place = await places.fresh();
     const openssl = (...args: string[]): void => {

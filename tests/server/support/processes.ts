@@ -36,8 +36,8 @@ export function processes() {
       });
       return { code: ran.status, said: JSON.parse(ran.stdout || 'null') };
     },
-    serve: async (place: Place, env: NodeJS.ProcessEnv = {}): Promise<Served> => {
-      const child = spawn(process.execPath, ['server/main.ts', '--data', place.folder, '--port', '0'], {
+    serve: async (place: Place, env: NodeJS.ProcessEnv = {}, ...args: string[]): Promise<Served> => {
+      const child = spawn(process.execPath, ['server/main.ts', '--data', place.folder, '--port', '0', ...args], {
         cwd: root,
         env: { ...envOf(place), ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -62,7 +62,7 @@ export function processes() {
           child.kill(signal);
         });
       return {
-        url: /The server is at (https?:\/\/[\d.:]+)/.exec(said)?.[1] ?? '',
+        url: /The server is at (https?:\/\/[^\s/]+)/.exec(said)?.[1] ?? '',
         said,
         failed,
         stop: () => ended('SIGTERM'),
