@@ -91,12 +91,11 @@ export function createTransfers(options: TransferOptions) {
         .find(({ id }) => !skipped.has(id));
     const wanted = first(`"wantedAt" IS NOT NULL AND "here" < "length" AND "atOffice" = 1`, `"wantedAt" DESC`);
     if (wanted) return { file: wanted, way: 'fetching' };
-    if (isOverLimit()) return null;
-    if (options.isMetered()) {
-      const leaving = first(`${UNSENT} AND "leaving" = 1`, `"length"`);
-      return leaving ? { file: leaving, way: 'sending' } : null;
-    }
-    const unsent = first(UNSENT, `"leaving" DESC, "length"`);
+    // Whose dossier went already: until the office has it, it is nowhere else (P25), and neither a limit nor a line that costs money holds it up.
+    const leaving = first(`${UNSENT} AND "leaving" = 1`, `"length"`);
+    if (leaving) return { file: leaving, way: 'sending' };
+    if (isOverLimit() || options.isMetered()) return null;
+    const unsent = first(UNSENT, `"length"`);
     if (unsent) return { file: unsent, way: 'sending' };
     const pinned = first(`"pinned" = 1 AND "here" < "length" AND "atOffice" = 1`, `"length"`);
     return pinned ? { file: pinned, way: 'fetching' } : null;

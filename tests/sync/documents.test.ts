@@ -184,6 +184,29 @@ for (const where of SHELVES) {
       );
 
       it(
+        'P25 that must leave with its dossier is handed in whatever the limit of the day, and on a line that costs money',
+        async () => {
+          const { bram, dossier } = await two();
+          await askOf(bram.service, 'documents.setLimit', { dailyLimitMb: 1 });
+          const first = await added(bram, dossier, randomBytes(1_200_000), 'een.bin');
+          await soon(async () => (await fileAt(bram, dossier, first))?.isAtOffice).toBe(true);
+          const second = await added(bram, dossier, randomBytes(100_000), 'twee.bin');
+          await soon(async () => (await fileAt(bram, dossier, second))?.doing).toBe('waitsForDay');
+          await askOf(bram.service, 'sync.meter', { metered: true });
+          await revoke(dossier, bram);
+          await askOf(bram.service, 'sync.now', null);
+          await soon(() => nameOf(bram, dossier)).toBeNull();
+          await soon(() => onDisk(bram, dossier)).toEqual([]);
+          expect(await shelf.arrived(atOffice(dossier, second))).toBeGreaterThan(100_000);
+          // The day of what does not leave is as full as it was.
+          const other = await add(bram, 'Anders');
+          const third = await added(bram, other, randomBytes(100_000), 'drie.bin');
+          await soon(async () => (await fileAt(bram, other, third))?.doing).toBe('waitsForDay');
+        },
+        LONG,
+      );
+
+      it(
         'P25 of a dossier that is let go while the last of it is on its way goes from the laptop when it has arrived',
         async () => {
           const line = await cuttable(office.server.url);

@@ -114,7 +114,8 @@ export const documents: Same<typeof nl> = {
   settingsText:
     'Documents go to the office by themselves. What a colleague adds comes here when you open it, or when you take it along.',
   limit: 'At most a day',
-  limitText: 'For an expensive or slow line. What you open yourself always goes on.',
+  limitText:
+    'For an expensive or slow line. What you open yourself always goes on, and so does what has to leave the laptop.',
   noLimit: 'no limit',
   movedToday: 'Sent and fetched today',
   onThisLaptop: 'On this laptop',

@@ -113,7 +113,7 @@ export const documents = {
   settingsText:
     'Documenten gaan vanzelf naar kantoor. Wat een collega toevoegt, komt hier als je het opent of als je het meeneemt.',
   limit: 'Per dag hoogstens',
-  limitText: 'Voor een duur of traag abonnement. Wat je zelf opent, gaat altijd door.',
+  limitText: 'Voor een duur of traag abonnement. Wat je zelf opent, gaat altijd door, en wat van de laptop moet ook.',
   noLimit: 'geen limiet',
   movedToday: 'Vandaag verstuurd en opgehaald',
   onThisLaptop: 'Op deze laptop',
