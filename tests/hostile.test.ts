@@ -258,6 +258,19 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       ['letters.fill', { dossier: none, ...letter }],
       ['letters.preview', { dossier: none, ...letter }],
       ['letters.save', { dossier: none, ...letter, format: 'docx', keep: true, contactMoment: true }],
+      [
+        'letters.save',
+        {
+          dossier: mine,
+          ...letter,
+          format: 'docx',
+          keep: true,
+          contactMoment: true,
+          rights: { letter: 'answer', row },
+        },
+      ],
+      ['requests.receivers', { dossier: mine, request: row }],
+      ['requests.receivers', { dossier: none, request: none }],
       // A document of somebody's dossier is no template, and a PDF of a template there is not.
       ['letters.fill', { dossier: mine, ...letter, template: row }],
       ['letters.save', { dossier: mine, ...letter, template: none, format: 'docx', keep: true, contactMoment: true }],
@@ -373,6 +386,8 @@ describe('a hostile window', { timeout: 120_000 }, () => {
       'dossier.removeRow': { dossier, concept: 'skill', row: rows[2] },
       'tasks.finish': { dossier, row: rows[2], today: '2026-11-28' },
       'today.read': { today: '2026-11-28', quietDays: 42 },
+      'requests.list': { closed: false },
+      'requests.receivers': { dossier, request: rows[2] },
       'agenda.read': { from: '2026-11-23', until: '2026-11-29' },
       'own.read': null,
       'reports.read': { from: '2026-11-23', until: '2026-11-29', today: '2026-11-29' },

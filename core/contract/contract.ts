@@ -29,6 +29,7 @@ import { LOOKS } from '../duplicates/look-alike.ts';
 import { statementAsk } from '../privacy/statement.ts';
 import { POINTED_SORTS } from '../privacy/special-sorts.ts';
 import { CONSENT_PURPOSES } from '../guidance/consent-text.ts';
+import { RIGHTS_LETTERS } from '../letters/request-letters.ts';
 import { LARGEST_TEMPLATE, TEMPLATE_CLEANED } from '../letters/word-templates.ts';
 import { FILE_REASONS, LINE_REASONS, PACK_COUNTS, PACK_KINDS, PACK_LANGUAGES } from '../classification/packs.ts';
 import { REPORT_TABLES } from '../guidance/report.ts';
@@ -613,6 +614,8 @@ const letter = z.strictObject({
   text: z.string().max(20_000),
   /** A Word template of the adviser's own that says what stands in it, instead of subject and text. */
   template: id.optional(),
+  /** A letter of a request, or (`lifting`) of a restriction: when it is saved the day on which that was told is filled in, where it is not yet. */
+  rights: z.strictObject({ letter: z.enum(RIGHTS_LETTERS), row: id }).optional(),
 });
 const templateLook = z.object({
   /** As they are met, each once. Of what is no field: the name that is written almost like it. */
@@ -876,6 +879,8 @@ export const contract = {
       /** Contact moments that were not finished. */
       concepts: z.array(ofSomebody('contactMoment')),
       changed: z.array(z.object({ ...whose, at: time, count })),
+      /** Open requests by a right of a candidate that end within a week, or ended. */
+      requests: z.array(ofSomebody('request')),
       /** Dossiers and rows that others removed lately and that are not back; of a row its name only where it may stay on a turned screen. */
       removed: z.array(removedEntry),
       quiet: z.object({
@@ -884,6 +889,29 @@ export const contract = {
       }),
       /** Dossiers that are restricted or shielded: nothing of them is in these lists. */
       frozen: count,
+    }),
+  ),
+  /** Requests by a right of a candidate over all dossiers: those that are open, the one that ends first on top, or those that are closed, the latest on top. */
+  'requests.list': channel(z.strictObject({ closed: z.boolean() }), z.array(ofSomebody('request'))),
+  /**
+   * Of a rectification: what was changed since it came in, and who received the former value when the dossier was handed over (AVG art. 19). Of a
+   * restriction or an erasure: everybody who received something.
+   */
+  'requests.receivers': channel(
+    z.strictObject({ dossier: id, request: id }),
+    z.object({
+      changed: z.array(z.object({ concept, row: z.string(), field: z.string(), now: fieldValue })),
+      receivers: z.array(
+        z.object({
+          recipient,
+          recipientName: z.string().nullable(),
+          /** The last time. */
+          at: time,
+          fields: z.array(z.object({ concept, field: z.string() })),
+          /** When a notice of this request was made for them; null as long as there is none. */
+          toldAt: time.nullable(),
+        }),
+      ),
     }),
   ),
   'agenda.read': channel(z.strictObject({ from: day, until: day }), z.array(ofSomebody('appointment'))),
@@ -1640,7 +1668,11 @@ export const contract = {
   /** Looked at again before it is saved, like what is handed over. Kept in the dossier as one deed, with its contact moment. */
   'letters.save': channel(
     letter
-      .extend({ format: z.enum(['pdf', 'docx']), keep: z.boolean(), contactMoment: z.boolean() })
+      .extend({
+        format: z.enum(['pdf', 'docx']),
+        keep: z.boolean(),
+        contactMoment: z.boolean(),
+      })
       // Only Word can draw a Word template.
       .refine(({ template, format: as }) => template === undefined || as === 'docx'),
     z.object({

@@ -178,7 +178,7 @@ const CONSENT_WAYS = ['signature', 'letter', 'spoken'] as const;
 /** `right`: they looked it over and propose nothing (core/guidance/looked-over.ts). */
 const PROPOSAL_STATES = ['open', 'accepted', 'declined', 'right'] as const;
 /** What a candidate may ask for: AVG art. 15, 16, 17, 18, 20, 21 and 22. */
-const RIGHTS = [
+export const RIGHTS = [
   'access',
   'rectification',
   'erasure',

@@ -19,6 +19,7 @@ import {
   type LetterSource,
 } from '../../core/letters/letter-fields.ts';
 import { LETTERS } from '../../core/letters/own-letters.ts';
+import { requestLetterTexts } from '../../core/letters/request-letters.ts';
 import { redact } from '../../core/register/redact.ts';
 import { withheldFrom, type Withheld } from '../../core/register/withheld.ts';
 import { checkPdf, checkWord, type CheckFailure, type Expected } from '../exchange/check/check-export.ts';
@@ -29,15 +30,17 @@ import type { Page } from '../exchange/paper/page.ts';
 import { fillTemplate, templateBytes } from '../exchange/word-template/fill-template.ts';
 import type { WordTemplate } from '../exchange/word-template/open-template.ts';
 import { appendAudit } from './audit.ts';
+import type { Reader } from './database.ts';
 import type { Documents } from './documents.ts';
 import { readDossier } from './dossier.ts';
 import { besides, fileStem, savedChecked, senders } from './handover.ts';
 import { localDay } from '../../core/guidance/calendar.ts';
 import { isFrozen, leaveOutFrozen, objects, whyNotTo } from './limits.ts';
+import { receiversOf } from './requests.ts';
 import type { Job } from './service.ts';
 import type { OpenCaseload } from './space.ts';
 import type { WordTemplates } from './word-templates.ts';
-import type { Change } from './write.ts';
+import { write, type Change } from './write.ts';
 
 type Letter = Ask<'letters.preview'>;
 type Failure = { readonly type: string } | CheckFailure;
@@ -89,7 +92,7 @@ export async function fill(
 ): Promise<Result<Answer<'letters.fill'>, Failure>> {
   const found = readDossier(caseload.db, letter.dossier);
   if (!found.ok) return found;
-  const not = whyNotTo(caseload.db, letter.dossier, letter.recipient);
+  const not = whyNot(caseload.db, letter);
   if (not) return err({ type: not });
   const source = sourceOf(caseload, letter, found.value);
   if (letter.template === undefined)
@@ -105,6 +108,21 @@ export async function fill(
     empty: [...missing.empty],
     fields: [],
   });
+}
+
+/**
+ * Why nothing goes to this recipient. That what they received was put right, restricted or erased must be told to them all the same (AVG art. 19): a
+ * notice of a request may go to whoever the log says that received something.
+ */
+function whyNot(db: Reader, { dossier, recipient, recipientName, rights }: Omit<Letter, 'subject' | 'text'>) {
+  const not = whyNotTo(db, dossier, recipient);
+  if (not === null || rights?.letter !== 'notice') return not;
+  const found = receiversOf(db, { dossier, request: rights.row });
+  const name = recipientName?.trim() || null;
+  const mustKnow =
+    found.ok &&
+    found.value.receivers.some((each) => each.recipient === recipient && (each.recipientName?.trim() || null) === name);
+  return mustKnow ? null : not;
 }
 
 function paperOf(source: LetterSource, { subject, text }: Pick<Letter, 'subject' | 'text'>): LetterPaper {
@@ -140,7 +158,7 @@ export function composeLetter(
 ): Result<ComposedLetter, Failure> {
   const found = readDossier(caseload.db, letter.dossier);
   if (!found.ok) return found;
-  const not = whyNotTo(caseload.db, letter.dossier, letter.recipient);
+  const not = whyNot(caseload.db, letter);
   if (not) return err({ type: not });
   const source = sourceOf(caseload, letter, found.value);
   const fileName = `${WORDS[letter.language].letter} ${fileStem(source.dossier.candidate)}`;
@@ -186,7 +204,10 @@ async function onTemplate(
  */
 function expectedOf(caseload: OpenCaseload, whole: Dossier, letter: Letter): Expected {
   const { subject, text } = letter;
-  const ours = Object.values(LETTERS[letter.language]).flatMap((each) => [each.subject, each.text]);
+  const ours = [
+    ...Object.values(LETTERS[letter.language]).flatMap((each) => [each.subject, each.text]),
+    ...requestLetterTexts(letter.language),
+  ];
   const withheld = withheldFrom(whole, letter.recipient, [...besides(caseload), letter.recipientName ?? '', ...ours]);
   return {
     withheld: tellingIn(withheld),
@@ -220,8 +241,11 @@ export async function recordLetter(
   const { db, author } = caseload;
   const whole = readDossier(db, ask.dossier);
   if (!whole.ok) return whole;
-  const not =
-    whyNotTo(db, ask.dossier, ask.recipient) ?? (ask.keep && isFrozen(db, ask.dossier) ? 'DossierFrozen' : null);
+  const told = toldBy(whole.value, ask, localDay(author.now()));
+  if (!told.ok) return told;
+  // A letter of a request is kept with it also in a dossier that is frozen; a contact moment is not.
+  const mayKeep = told.value.about !== null && !ask.contactMoment;
+  const not = whyNot(db, ask) ?? (ask.keep && !mayKeep && isFrozen(db, ask.dossier) ? 'DossierFrozen' : null);
   if (not) return err({ type: not });
   const ready = await readyLetter(caseload, templates, whole.value, { ask, composed, printed });
   if (!ready.ok) return ready;
@@ -246,14 +270,49 @@ export async function recordLetter(
         format: ask.format,
         sha256,
         bytes: bytes.length,
+        // Of which request or restriction, and as what: who was told of a rectification is read from here.
+        ...(ask.rights ? { rights: ask.rights.letter, row: ask.rights.row } : {}),
       },
     }),
   );
+  const { about, changes } = told.value;
   if (ask.keep) {
-    const kept = await keepLetter(caseload, documents, { ...ask, subject, text }, { name: basename(path), bytes });
+    const letter = { ...ask, subject, text, belongsTo: about };
+    const kept = await keepLetter(caseload, documents, letter, { name: basename(path), bytes }, changes);
     if (!kept.ok) return kept;
-  }
+  } else if (changes.length > 0) db.transact((tx) => write(tx, author, 'edit', changes));
   return ok({ saved: true, fileName: basename(path), sha256, pages, kept: ask.keep });
+}
+
+/**
+ * What a letter of a request or a restriction makes so: the day on which it was told, where there is none yet. A second copy does not move that day.
+ */
+function toldBy(
+  { rows }: Dossier,
+  { dossier, rights }: Pick<Ask<'letters.save'>, 'dossier' | 'rights'>,
+  today: string,
+): Result<{ readonly about: string | null; readonly changes: readonly Change[] }, { type: 'RowNotFound' }> {
+  if (!rights) return ok({ about: null, changes: [] });
+  const { letter, row } = rights;
+  if (letter === 'lifting') {
+    const restriction = rows.restriction.find(({ id }) => id === row);
+    if (!restriction) return err({ type: 'RowNotFound' });
+    const fields = { toldOn: today };
+    return ok({
+      about: restriction.request,
+      changes: restriction.toldOn === null ? [{ concept: 'restriction', row, dossier, fields }] : [],
+    });
+  }
+  const request = rows.request.find(({ id }) => id === row);
+  if (!request) return err({ type: 'RowNotFound' });
+  const field = letter === 'answer' ? 'answeredOn' : letter === 'extension' ? 'extendedOn' : null;
+  return ok({
+    about: referenceTo('request', row),
+    changes:
+      field !== null && request[field] === null
+        ? [{ concept: 'request', row, dossier, fields: { [field]: today } }]
+        : [],
+  });
 }
 
 async function readyLetter(
@@ -280,18 +339,24 @@ async function readyLetter(
 function keepLetter(
   { author }: OpenCaseload,
   documents: Documents,
-  ask: Pick<Ask<'letters.save'>, 'dossier' | 'jobApplication' | 'contactMoment' | 'subject' | 'text' | 'language'>,
+  ask: Pick<Ask<'letters.save'>, 'dossier' | 'jobApplication' | 'contactMoment' | 'subject' | 'text' | 'language'> & {
+    /** A row that the letter belongs to, rather than to the contact moment. */
+    readonly belongsTo?: string | null;
+  },
   file: { readonly name: string; readonly bytes: Uint8Array },
+  along: readonly Change[] = [],
 ) {
   const { dossier, jobApplication, subject, text, language } = ask;
   const today = localDay(author.now());
   const moment = author.newId();
-  const about = ask.contactMoment
-    ? referenceTo('contactMoment', moment)
-    : jobApplication === null
-      ? null
-      : referenceTo('jobApplication', jobApplication);
-  const more: Change[] = ask.contactMoment
+  const about =
+    ask.belongsTo ??
+    (ask.contactMoment
+      ? referenceTo('contactMoment', moment)
+      : jobApplication === null
+        ? null
+        : referenceTo('jobApplication', jobApplication));
+  const written: Change[] = ask.contactMoment
     ? [
         {
           concept: 'contactMoment',
@@ -308,7 +373,7 @@ function keepLetter(
       ]
     : [];
   const fields = { kind: 'letter', date: today, ...(about === null ? {} : { about }) };
-  return documents.keep(dossier, { ...file, fields }, more);
+  return documents.keep(dossier, { ...file, fields }, [...written, ...along]);
 }
 
 type Merged = Answer<'letters.merge'>;

@@ -66,6 +66,7 @@ import { composeList, recordList, type ComposedList } from './list-export.ts';
 import { localDay } from '../../core/guidance/calendar.ts';
 import { FrozenDossier, isFrozen, refused, type NotTo, type Refused } from './limits.ts';
 import { listNotices, seeNotices } from './notices.ts';
+import { closedRequests, openRequests, receiversOf } from './requests.ts';
 import { officeSettingsOf, strictestMinutes } from './office-settings.ts';
 import { agreeTo, readStatements, statementToRead, writeOwnStatement } from './statements.ts';
 import { listRemoved, restoreRemoved } from './removed.ts';
@@ -834,6 +835,14 @@ export function createService(options: ServiceOptions) {
           removed: today.removed.map((each) => ({ ...each, actor: people.get(each.actor) ?? '' })),
         });
       }),
+    'requests.list': ({ closed }) =>
+      opened(({ db, author }) => ok((closed ? closedRequests : openRequests)(db, author))),
+    'requests.receivers': (input) =>
+      opened(({ db, author }) => {
+        const found = receiversOf(db, input);
+        if (found.ok) isRead(db, author, input.dossier);
+        return found;
+      }),
     'visit.save': (input) =>
       opened(({ db, author }) => {
         const saved = db.transact((tx) => saveVisit(tx, author, input));
@@ -1453,7 +1462,7 @@ export function createService(options: ServiceOptions) {
         withDocuments((kept) =>
           opened(async (caseload) => {
             const recorded = await recordLetter(caseload, kept, word, input);
-            if (recorded.ok && recorded.value.kept) {
+            if (recorded.ok && (recorded.value.kept || input.ask.rights)) {
               changed([input.ask.dossier]);
               moved(input.ask.dossier);
             }

@@ -5,17 +5,16 @@
 import { OVER } from '../../core/guidance/application.ts';
 import { addDays, dueFollowUp } from '../../core/guidance/calendar.ts';
 import { referenceTo } from '../../core/guidance/plan.ts';
-import { conceptOf, type ConceptName, type Row } from '../../core/domain/concepts.ts';
+import { termOf, urgencyOf } from '../../core/privacy/terms.ts';
 import type { Answer } from '../../core/contract/contract.ts';
 import type { Parameter, Reader } from './database.ts';
 import { countFrozen, notFrozen } from './limits.ts';
+import { openRequests } from './requests.ts';
 import { removedByOthers } from './removed.ts';
-import { toRow, type StoredRow } from './rows.ts';
+import { NAME, named, nameOf, rowsWithNames, type Guided, type NameColumns, type WithName } from './with-names.ts';
 import type { Author } from './write.ts';
 
 type Today = Answer<'today.read'>;
-type WithName = StoredRow & NameColumns;
-type NameColumns = Pick<Today['quiet']['candidates'][number], 'initials' | 'givenName' | 'prefix' | 'surname'>;
 
 /** Of each list. */
 const MOST = 1_000;
@@ -23,9 +22,6 @@ const MOST_QUIET = 50;
 /** Operations that are looked at for what others changed. */
 const MOST_CHANGES = 2_000;
 const CHANGED_SINCE_DAYS = 7;
-
-const NAME = `c."initials" AS "initials", c."givenName" AS "givenName", c."prefix" AS "prefix", c."surname" AS "surname"`;
-const nameOf = ({ initials, givenName, prefix, surname }: NameColumns) => ({ initials, givenName, prefix, surname });
 
 /**
  * @param today the day where the adviser is
@@ -108,6 +104,10 @@ export function readToday(
       rowsOf('contactMoment', `(r."finished" IS NULL OR r."finished" = 'no')`, `r."changedAt" DESC`),
     ),
     changed: changedByOthers(db, author, today),
+    requests: openRequests(db, author).filter(({ row }) => {
+      const term = termOf(row);
+      return term === null || urgencyOf(term.dueOn, today) !== 'calm';
+    }),
     removed: removedByOthers(db, author, Date.parse(addDays(today, -CHANGED_SINCE_DAYS))),
     quiet: quietDossiers(db, addDays(today, -quietDays)),
     frozen: countFrozen(db),
@@ -168,33 +168,3 @@ export function readAgenda(
 
 const MINE = `(r."adviser" IS NULL OR r."adviser" = ?)`;
 const meAs = (author: Author): string => referenceTo('adviser', author.actor);
-
-type Guided =
-  'appointment' | 'task' | 'agreement' | 'jobApplication' | 'contactMoment' | 'placement' | 'actionPlan' | 'planStep';
-
-/** What stands of it, of whoever stands, and of the adviser's own: without a name. */
-const rowsWithNames = (
-  db: Reader,
-  { actor: own }: Author,
-  table: Guided,
-  where: string,
-  order: string,
-  ...parameters: Parameter[]
-): WithName[] =>
-  db.all<WithName>(
-    `SELECT r.*, ${NAME} FROM "${table}" r LEFT JOIN "candidate" c ON c."id" = r."dossier" AND c."deleted" = 0
-      WHERE r."deleted" = 0 AND ${where} AND (c."id" IS NOT NULL OR r."dossier" = ?) AND ${notFrozen('r."dossier"')} ORDER BY ${order}`,
-    ...parameters,
-    own,
-  );
-
-const named = <N extends Guided>(concept: N, rows: readonly WithName[]) =>
-  rows.map((row) => ({ dossier: row.dossier, ...nameOf(row), row: withoutTexts(concept, toRow(concept, row)) }));
-
-/** Whoever looks at a day has not opened a dossier: what was written at length stays in it. */
-function withoutTexts<N extends ConceptName>(concept: N, row: Row<N>): Row<N> {
-  const texts = Object.entries(conceptOf(concept).fields).flatMap(([name, { kind }]) =>
-    kind === 'longText' || kind === 'image' ? [[name, null]] : [],
-  );
-  return { ...row, ...Object.fromEntries(texts) };
-}

@@ -159,6 +159,8 @@ function refresh(cache: QueryClient, event: Event): void {
         'reports.read',
         'today.read',
         'agenda.read',
+        'requests.list',
+        'requests.receivers',
         'packs.changes',
         'packs.uses',
       );
@@ -172,6 +174,7 @@ function refresh(cache: QueryClient, event: Event): void {
         'search.find',
         'today.read',
         'agenda.read',
+        'requests.list',
       );
     case 'sync.changed':
       return old('sync.state', 'notices.list', 'waiting.list', 'aside.list');

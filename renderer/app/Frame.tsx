@@ -21,6 +21,7 @@ import {
   IconSunHigh,
   IconTrash,
   IconUsers,
+  IconUserShield,
 } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -247,6 +248,7 @@ function Side() {
           {summary.data && !turned && number.format(summary.data.candidates)}
         </Room>
         <Room to="/reports" icon={IconChartBar} word={t('reports.title')} />
+        <Room to="/requests" icon={IconUserShield} word={t('requests.title')} />
         <Room to="/intake" icon={IconInbox} word={t('app.intake')} />
         {conflicts > 0 && (
           <Room to="/conflicts" icon={IconArrowsSplit2} word={t('conflicts.room')}>
@@ -299,6 +301,7 @@ function Room({
     | '/intake'
     | '/reports'
     | '/removed'
+    | '/requests'
     | '/settings'
     | '/waiting';
   /** Another beginning of addresses that belong to this room. */

@@ -15,6 +15,7 @@ import {
 import { Button } from '@mantine/core';
 import { IconMapQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { RIGHTS_LETTERS, type RightsLetter } from '../../core/letters/request-letters.ts';
 import { unfinishedVisit, visitPrefix } from '../../core/guidance/visit.ts';
 import type { Api } from '../api/bridge.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
@@ -34,6 +35,7 @@ const LATER = {
   intake: () => import('../features/intake/IntakeScreen.tsx'),
   own: () => import('../features/dossier/OwnScreen.tsx'),
   reports: () => import('../features/reports/ReportsScreen.tsx'),
+  requests: () => import('../features/requests/RequestsScreen.tsx'),
   removed: () => import('../features/removed/RemovedScreen.tsx'),
   settings: () => import('./SettingsRoom.tsx'),
   today: () => import('../features/today/TodayScreen.tsx'),
@@ -52,6 +54,7 @@ const LettersScreen = lazyRouteComponent(LATER.letters, 'LettersScreen');
 const IntakeScreen = lazyRouteComponent(LATER.intake, 'IntakeScreen');
 const OwnScreen = lazyRouteComponent(LATER.own, 'OwnScreen');
 const RemovedScreen = lazyRouteComponent(LATER.removed, 'RemovedScreen');
+const RequestsScreen = lazyRouteComponent(LATER.requests, 'RequestsScreen');
 const SettingsRoom = lazyRouteComponent(LATER.settings, 'SettingsRoom');
 const TodayScreen = lazyRouteComponent(LATER.today, 'TodayScreen');
 const VisitScreen = lazyRouteComponent(LATER.visit, 'VisitScreen');
@@ -160,9 +163,17 @@ const access = createRoute({
 const letter = createRoute({
   getParentRoute: () => root,
   path: '/letter/$id',
+  // A letter of a request or a restriction: its row, which letter, and to whom by when they received something.
+  validateSearch: (search): { rights?: string; letter?: RightsLetter; to?: number } => {
+    const which = RIGHTS_LETTERS.find((each) => each === search.letter);
+    if (typeof search.rights !== 'string' || which === undefined) return {};
+    return { rights: search.rights, letter: which, ...(typeof search.to === 'number' ? { to: search.to } : {}) };
+  },
   component: withFile(LetterScreen, function Letter() {
     const { id } = letter.useParams();
-    return <LetterScreen key={id} id={id} />;
+    const { rights, letter: which, to = null } = letter.useSearch();
+    const of = rights === undefined || which === undefined ? null : { row: rights, letter: which, to };
+    return <LetterScreen key={[id, rights, which, to].join('/')} id={id} rights={of} />;
   }),
 });
 
@@ -206,6 +217,16 @@ const removed = createRoute({
   component: withFile(RemovedScreen, function RemovedThings() {
     const { dossier: of } = removed.useSearch();
     return <RemovedScreen key={of} dossier={of ?? null} />;
+  }),
+});
+
+const requests = createRoute({
+  getParentRoute: () => root,
+  path: '/requests',
+  validateSearch: (search): { add?: true } => (search.add === true ? { add: true } : {}),
+  component: withFile(RequestsScreen, function Requests() {
+    const { add = false } = requests.useSearch();
+    return <RequestsScreen isAdding={add} />;
   }),
 });
 
@@ -277,6 +298,7 @@ const tree = root.addChildren([
   duplicates,
   freeText,
   intake,
+  requests,
   removed,
   settingsTop,
   settings,

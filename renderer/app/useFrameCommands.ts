@@ -31,6 +31,7 @@ import {
   IconTrash,
   IconUserPlus,
   IconUsers,
+  IconUserShield,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Ask } from '../../core/contract/contract.ts';
@@ -79,6 +80,8 @@ export function useFrameCommands(does: Does): void {
     command('own', IconChecklist, () => void navigate({ to: '/own' })),
     command('candidates', IconUsers, () => void navigate({ to: '/candidates' })),
     command('reports', IconChartBar, () => void navigate({ to: '/reports' })),
+    command('requests', IconUserShield, () => void navigate({ to: '/requests' })),
+    command('newRequest', IconUserShield, () => void navigate({ to: '/requests', search: { add: true } })),
     command('intake', IconInbox, does.intake, 'intake'),
     command('undo', IconArrowBackUp, does.undo, 'undo'),
     command('redo', IconArrowForwardUp, does.redo, 'redo'),

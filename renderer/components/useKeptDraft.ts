@@ -13,7 +13,7 @@ import { readKept } from './read-kept.ts';
  */
 export function useKeptDraft<T extends object>(
   dossier: string,
-  form: 'letter' | 'handover' | 'access' | 'statement',
+  form: 'letter' | `letter/${string}` | 'handover' | 'access' | 'statement',
   typed: T,
   setTyped: (typed: T) => void,
 ): () => void {

@@ -144,6 +144,13 @@ describe('the contract', { timeout: 120_000 }, () => {
     });
     await ask('dossier.addRow', { dossier: mine, concept: 'contactMoment', fields: { subject: 'Intake' } });
     await ask('today.read', { today: '2026-11-28', quietDays: 42 });
+    const { row: request } = (await ask('dossier.addRow', {
+      dossier: mine,
+      concept: 'request',
+      fields: { right: 'rectification', receivedOn: '2026-11-02', state: 'open' },
+    })) as { row: string };
+    for (const closed of [false, true]) await ask('requests.list', { closed });
+    await ask('requests.receivers', { dossier: mine, request });
     await ask('agenda.read', { from: '2026-11-23', until: '2026-11-29' });
     const own = (await ask('own.read', null)) as { dossier: string };
     await ask('dossier.addRow', {

@@ -16,6 +16,7 @@ import {
   IconTrash,
   IconUserCheck,
   IconUserQuestion,
+  IconUserShield,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -38,6 +39,7 @@ import { Icon, type IconShape } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { NameSquare } from '../../components/NameSquare.tsx';
 import { RecordMark, useHasOffice, whereaboutsOf, type Placed } from '../../components/RecordMark.tsx';
+import { NewRequest } from '../../components/requests/NewRequest.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useToast } from '../../components/Toasts.tsx';
@@ -192,6 +194,7 @@ function Header() {
   const phone = rows.contactDetail.find((each) => each.phone)?.phone;
   const hasOffice = useHasOffice();
   const [isHanding, setHanding] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const visits = useAsk('visit.list', null, { eachTime: true });
   const unfinished = visits.data?.some(({ dossier }) => dossier === candidate.id) ?? false;
   const at = whereaboutsOf([
@@ -232,6 +235,7 @@ function Header() {
     does('portability', IconPackageExport, t('access.openPortability'), () => toAccess('portability')),
     does('letter', IconMail, t('letters.open'), toLetter),
     does('hand', IconUserCheck, t('candidateMode.hand'), toHand),
+    does('request', IconUserShield, t('requests.new'), () => setAsking(true)),
   ]);
 
   return (
@@ -306,6 +310,7 @@ function Header() {
           </Menu.Dropdown>
         </Menu>
         <HandToCandidate opened={isHanding} onClose={() => setHanding(false)} />
+        <NewRequest opened={isAsking} onClose={() => setAsking(false)} dossier={candidate.id} />
       </div>
     </header>
   );

@@ -26,6 +26,7 @@ import { useFailureText } from '../../components/useFailureText.ts';
 import { useWords } from '../../components/useWords.ts';
 import { useDossier } from './DossierContext.tsx';
 import { LookedOverCard } from './LookedOver.tsx';
+import { Requests } from './Requests.tsx';
 import { useAdded } from './useAdded.ts';
 import classes from './guidance.module.css';
 
@@ -33,6 +34,7 @@ export function Privacy() {
   return (
     <>
       <Proposals />
+      <Requests />
       <LookedOverCard />
       <Consents />
       <AccessCard />

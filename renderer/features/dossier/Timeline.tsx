@@ -18,6 +18,7 @@ import {
   IconShieldCheck,
   IconTargetArrow,
   IconTimeline,
+  IconUserShield,
   IconWorld,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -59,6 +60,7 @@ const ICONS: Readonly<Partial<Record<ConceptName, IconShape>>> = {
   candidate: IconFlag,
   webLink: IconWorld,
   proposal: IconMessageReport,
+  request: IconUserShield,
 };
 const TAGS: Readonly<Record<Exclude<Standing, 'was'>, TagKind>> = { planned: 'petrol', open: 'amber', not: 'plain' };
 const PAGE = 100;
@@ -91,6 +93,8 @@ export function Timeline() {
         scheme: (code) => words.option('scheme', 'scheme', code),
         field: (concept, field) => words.field(concept, field),
         state: (state) => words.option('proposal', 'state', state),
+        right: (code) => words.option('request', 'right', code),
+        requestState: (state) => words.option('request', 'state', state),
         phase: (code) =>
           code === null
             ? t('guidance.phaseNone')

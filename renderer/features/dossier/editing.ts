@@ -23,6 +23,7 @@ import type { Dossier } from '../../../core/domain/dossier.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { withStage, type Stage } from '../../../core/guidance/application.ts';
 import { withGoalState, withStepState } from '../../../core/guidance/plan.ts';
+import { withDecision, withIdentity } from '../../../core/privacy/requests.ts';
 import type { Api, Failure } from '../../api/bridge.ts';
 import { diskTroubleOf, RETRY_MS } from '../../api/disk.ts';
 import { askKey } from '../../api/useAsk.ts';
@@ -250,6 +251,10 @@ export class DossierEditing {
         return withStage(row as unknown as Row<'jobApplication'>, value as Stage | null, today);
       case 'planStep.state':
         return withStepState(row as unknown as Row<'planStep'>, value as string | null, today);
+      case 'request.identity':
+        return withIdentity(row as unknown as Row<'request'>, value as string | null, today);
+      case 'request.state':
+        return withDecision(row as unknown as Row<'request'>, value as string | null, today);
       case 'goal.state':
         return withGoalState(row as unknown as Row<'goal'>, value as string | null, today);
       default:

@@ -9,6 +9,8 @@ const words = {
   scheme: (code: string) => `regeling ${code}`,
   field: (concept: string, field: string) => `${concept}.${field}`,
   state: (code: string) => `staat ${code}`,
+  right: (code: string) => `vraagt ${code}`,
+  requestState: (code: string) => `verzoek ${code}`,
   phase: (code: string | null) => `fase ${code ?? 'geen'}`,
   phaseWas: (code: string) => `was ${code}`,
 };

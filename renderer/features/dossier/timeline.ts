@@ -6,6 +6,8 @@ import type { ConceptName, DossierConcept, Row } from '../../../core/domain/conc
 import type { Dossier } from '../../../core/domain/dossier.ts';
 import { fold } from '../../../core/domain/fold.ts';
 import { dueFollowUp, localDay, openFollowUps } from '../../../core/guidance/calendar.ts';
+import { isClosed } from '../../../core/privacy/requests.ts';
+import { termOf } from '../../../core/privacy/terms.ts';
 import { blocksOf } from '../../../core/guidance/report-text.ts';
 import type { Entry } from './changes.ts';
 
@@ -61,6 +63,8 @@ export type TimelineWords = {
   readonly scheme: (code: string) => string;
   readonly field: (concept: ConceptName, field: string) => string;
   readonly state: (state: string) => string;
+  readonly right: (code: string) => string;
+  readonly requestState: (state: string) => string;
   readonly phase: (code: string | null) => string;
   readonly phaseWas: (code: string) => string;
 };
@@ -232,6 +236,23 @@ export function timelineOf(
     title: row.purpose === null ? '' : words.purpose(row.purpose),
     more: [row.withdrawnOn === null ? null : words.withdrawn(row.withdrawnOn), row.note],
   }));
+  tell('request', 'privacy', (row) => {
+    const term = termOf(row);
+    return {
+      day: row.receivedOn,
+      title: row.right === null ? '' : words.right(row.right),
+      more: [row.byName, row.state === null ? null : words.requestState(row.state)],
+      how: 'done',
+      moments: [
+        { field: 'extendedOn', on: row.extendedOn, how: 'done' },
+        { field: 'decidedOn', on: row.decidedOn, how: 'done' },
+        // By when, as long as it is not answered.
+        isClosed(row)
+          ? { field: 'answeredOn', on: row.answeredOn, how: 'done' }
+          : { field: 'answeredOn', on: term?.dueOn ?? null, how: 'toDo' },
+      ],
+    };
+  });
   // The days on which they came in: a link has no day of its own.
   tell('webLink', 'profile', (row) => ({
     day: localDay(row.createdAt),

@@ -13,6 +13,7 @@ import type { Answer, Ask } from '../../../core/contract/contract.ts';
 import type { Row } from '../../../core/domain/concepts.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { LETTERS, OWN_LETTERS, type OwnLetter } from '../../../core/letters/own-letters.ts';
+import { RIGHTS_LETTERS, type RightsLetter } from '../../../core/letters/request-letters.ts';
 import { RECIPIENTS, type Recipient } from '../../../core/register/register.ts';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useAsk, useDo, useJob } from '../../api/useAsk.ts';
@@ -32,17 +33,35 @@ import { useOwn } from '../../components/useOwn.ts';
 import { useShortcuts } from '../../components/useShortcuts.ts';
 import { Made, Merged } from './Made.tsx';
 import { FieldList, Missing } from './Missing.tsx';
+import { rightsLetters, type RightsLetters, type RightsOf } from './rights-letters.ts';
 import { useRefusalText } from './useRefusalText.ts';
 import classes from './letters.module.css';
 
-export function LetterScreen({ id }: { id: string }) {
+/** @param rights of which request or restriction it is, where it is of one */
+export function LetterScreen({ id, rights = null }: { id: string; rights?: RightsOf | null }) {
   const { t } = useTranslation();
-  const opened = useAsk('dossier.open', { dossier: id });
+  const opened = useAsk('dossier.open', { dossier: id }, { eachTime: rights !== null });
+  const isOfRequest = rights !== null && rights.letter !== 'lifting';
+  const found = useAsk('requests.receivers', { dossier: id, request: rights?.row ?? '' }, { enabled: isOfRequest });
   if (opened.isError) return <ErrorNote failure={opened.error.failure} retry={() => void opened.refetch()} />;
-  if (!opened.data) return null;
+  // What a letter says is made once, of what stands there now: not of what stood there a moment ago.
+  if (!opened.data || (rights && !opened.isFetchedAfterMount) || (isOfRequest && found.isPending)) return null;
   const { candidate, rows } = opened.data;
   const name = displayName(candidate) || t('common.noName');
-  return <Writing dossiers={[id]} name={name} applications={rows.jobApplication} />;
+  const ofRights = rights && rightsLetters(rights, opened.data, found.data ?? null);
+  if (rights && !ofRights)
+    return (
+      <EmptyState
+        icon={IconMailOff}
+        title={t('requests.letter.gone')}
+        action={
+          <Link to="/dossier/$id/$tab" params={{ id, tab: 'privacy' }}>
+            {t('requests.letter.back')}
+          </Link>
+        }
+      />
+    );
+  return <Writing dossiers={[id]} name={name} applications={rights ? [] : rows.jobApplication} rights={ofRights} />;
 }
 
 /** To everybody who is picked in the list. */
@@ -78,6 +97,16 @@ const WORD = 'word/';
 const wordIn = ({ template }: Pick<Written, 'template'>): string | null =>
   template.startsWith(WORD) ? template.slice(WORD.length) : null;
 
+/** The value of a letter of the request among the templates that can be chosen. */
+const RIGHTS = 'rights/';
+const rightsIn = ({ template }: Pick<Written, 'template'>): RightsLetter | null =>
+  RIGHTS_LETTERS.find((each) => template === RIGHTS + each) ?? null;
+
+const begunOf = ({ write }: RightsLetters, letter: RightsLetter, language: 'nl' | 'en'): Written => {
+  const { subject, text, recipient, recipientName } = write(letter, language);
+  return { template: RIGHTS + letter, recipient, recipientName, jobApplication: '', language, subject, text };
+};
+
 const begun = (language: 'nl' | 'en', template: OwnLetter): Written => {
   const { subject, text, recipient } = LETTERS[language][template];
   return { template, recipient, recipientName: '', jobApplication: '', language, subject, text };
@@ -87,11 +116,13 @@ function Writing({
   dossiers,
   name,
   applications,
+  rights = null,
 }: {
   dossiers: readonly string[];
   /** Of the one it is about; null for a letter to many. */
   name: string | null;
   applications: readonly Row<'jobApplication'>[];
+  rights?: RightsLetters | null;
 }) {
   const { t } = useTranslation();
   const announce = useAnnounce();
@@ -101,9 +132,17 @@ function Writing({
   const own = useOwn().templates.filter(({ kind }) => kind === 'letter');
   const wordFiles = useAsk('wordTemplates.list', null);
   const refusalText = useRefusalText();
-  const [written, setWritten] = useState(() => begun(windowLanguage, 'invitation'));
-  const letGo = useKeptDraft(isOne ? dossier : 'merge', 'letter', written, setWritten);
-  const [form, setForm] = useState('docx');
+  const [written, setWritten] = useState(() =>
+    rights ? begunOf(rights, rights.of.letter, windowLanguage) : begun(windowLanguage, 'invitation'),
+  );
+  const ofRights = rights && letterIn(written, rights);
+  const letGo = useKeptDraft(
+    isOne ? dossier : 'merge',
+    rights ? `letter/${rights.of.row}/${rights.of.letter}/${rights.of.to ?? ''}` : 'letter',
+    written,
+    setWritten,
+  );
+  const [form, setForm] = useState(rights ? 'pdf' : 'docx');
   const [keep, setKeep] = useState(true);
   const [moment, setMoment] = useState(false);
   const [leaveOut, setLeaveOut] = useState(false);
@@ -115,7 +154,7 @@ function Writing({
   const [merged, setMerged] = useState<Answer<'letters.merge'> | null>(null);
   const leakText = useLeakText(save.failure ?? merge.failure);
   const [settled] = useDebouncedValue(written, 250);
-  const asked = useMemo((): Ask<'letters.fill'> => letterOf(dossier, settled), [dossier, settled]);
+  const asked = useMemo((): Ask<'letters.fill'> => letterOf(dossier, settled, rights), [dossier, settled, rights]);
   const filled = useAsk('letters.fill', asked, { keepPrevious: true });
   const shown = filled.data ?? null;
   const page = useAsk(
@@ -146,6 +185,8 @@ function Writing({
     merge.reset();
   };
   const choose = (template: string, language = written.language) => {
+    const right = rights && rightsIn({ template });
+    if (right) return change(begunOf(rights, right, language));
     if (template.startsWith(WORD)) return change({ template, language, subject: '', text: '' });
     const kept = own.find(({ id }) => id === template);
     if (kept) return change({ template, language, subject: kept.subject ?? '', text: kept.text ?? '' });
@@ -157,7 +198,7 @@ function Writing({
     if (isOne) {
       // What is on the screen may be a moment behind what was typed.
       const answer = await save.run({
-        ...letterOf(dossier, written),
+        ...letterOf(dossier, written, rights),
         ...(word === null ? { subject: shown.subject, text: shown.text } : {}),
         format: form === 'pdf' && word === null ? 'pdf' : 'docx',
         keep,
@@ -196,9 +237,14 @@ function Writing({
         title={isOne ? t('letters.title') : t('letters.titleMany')}
         actions={
           isOne ? (
-            <Link to="/dossier/$id/$tab" params={{ id: dossier, tab: 'overview' }} className={classes.line}>
+            <Link
+              to="/dossier/$id/$tab"
+              params={{ id: dossier, tab: rights ? 'privacy' : 'overview' }}
+              search={rights ? { row: rights.of.row } : {}}
+              className={classes.line}
+            >
               <Icon of={IconArrowLeft} size={16} />
-              {t('handover.back')}
+              {t(rights ? 'requests.letter.back' : 'handover.back')}
             </Link>
           ) : (
             <Link to="/candidates" className={classes.line}>
@@ -220,6 +266,17 @@ function Writing({
               value={written.template}
               onChange={(event) => choose(event.currentTarget.value)}
               data={[
+                ...(rights
+                  ? [
+                      {
+                        group: t('requests.letter.group'),
+                        items: rights.offered.map((each) => ({
+                          value: RIGHTS + each,
+                          label: rights.name(each, written.language),
+                        })),
+                      },
+                    ]
+                  : []),
                 {
                   group: t('letters.ours'),
                   items: OWN_LETTERS.filter((each) => isOne || LETTERS.nl[each].recipient === 'candidate').map(
@@ -403,6 +460,7 @@ function Writing({
               {t('handover.save')}
             </Button>
           </div>
+          {ofRights && !made?.saved && <p className={classes.quiet}>{t(`requests.letter.fills.${ofRights}`)}</p>}
           {busy && (
             <Progress
               phase={t(
@@ -428,7 +486,7 @@ function Writing({
   );
 }
 
-const letterOf = (dossier: string, written: Written): Ask<'letters.fill'> => ({
+const letterOf = (dossier: string, written: Written, rights: RightsLetters | null): Ask<'letters.fill'> => ({
   dossier,
   recipient: written.recipient,
   recipientName: written.recipient === 'candidate' ? null : written.recipientName.trim() || null,
@@ -437,4 +495,8 @@ const letterOf = (dossier: string, written: Written): Ask<'letters.fill'> => ({
   subject: written.subject,
   text: written.text,
   ...(wordIn(written) === null ? {} : { template: wordIn(written) ?? '' }),
+  ...(rights ? { rights: { letter: letterIn(written, rights), row: rights.of.row } } : {}),
 });
+
+/** Which of the letters of a request it is, also on a template of their own. */
+const letterIn = (written: Written, { of }: RightsLetters): RightsLetter => rightsIn(written) ?? of.letter;

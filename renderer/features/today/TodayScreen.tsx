@@ -14,6 +14,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { MomentText } from '../../components/MomentText.tsx';
 import { RemovedLine } from '../../components/RemovedLine.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { RequestDue } from '../../components/requests/RequestDue.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useFinishTask } from '../../components/useFinishTask.ts';
 import { useToday } from '../../components/useToday.ts';
@@ -91,6 +92,7 @@ function Day({ day, today }: { day: Day; today: string }) {
       day.evaluationSteps,
       day.followUps,
       day.concepts,
+      day.requests,
       day.changed,
       day.removed,
     ].every((list) => list.length === 0);
@@ -128,6 +130,16 @@ function Day({ day, today }: { day: Day; today: string }) {
         </Lines>
       </div>
       <div className={classes.column}>
+        <Lines title={t('requests.todayTitle')} list={day.requests} tab="privacy">
+          {({ row }) => (
+            <>
+              <b className={classes.capital}>
+                {row.right ? words.option('request', 'right', row.right) : words.concept('request')}
+              </b>
+              <RequestDue of={row} />
+            </>
+          )}
+        </Lines>
         <Lines title={t('guidance.todayConcepts')} list={day.concepts} tab="contact">
           {({ row }) => (
             <>

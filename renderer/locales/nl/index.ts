@@ -21,6 +21,7 @@ import { office } from './office.ts';
 import { past } from './past.ts';
 import { packs } from './packs.ts';
 import { reports } from './reports.ts';
+import { requests } from './requests.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -53,6 +54,7 @@ export const nl = {
   past,
   packs,
   reports,
+  requests,
   search,
   settings,
   shortcuts,
