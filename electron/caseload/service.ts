@@ -1535,7 +1535,8 @@ export function createService(options: ServiceOptions) {
       if (!db || why === null || !NOT_TO.has(why)) return answer;
       const asked = askedIn(input);
       for (const dossier of [asked.dossier, asked.keep, asked.other]) {
-        if (dossier === undefined || (why === 'DossierFrozen' && !isFrozen(db, dossier))) continue;
+        // `keep` is a dossier where two become one, and yes or no of a letter.
+        if (typeof dossier !== 'string' || (why === 'DossierFrozen' && !isFrozen(db, dossier))) continue;
         const { recipient } = asked;
         const key = JSON.stringify([whatOf(channel), dossier, recipient, why]);
         const since = options.now() - (refusedAt.get(key) ?? -Infinity);

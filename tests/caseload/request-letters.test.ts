@@ -135,4 +135,45 @@ describe('the letter of a request', () => {
     });
     expect(answer).toMatchObject({ ok: false, error: { type: 'RowNotFound' } });
   });
+
+  it('goes and is kept also while the dossier is restricted: the answer, and the notice to whoever received something, to nobody else', async () => {
+    const { dossier: frozen } = await office.ask('candidates.add', { fields: { surname: 'Beperkt' } });
+    const employer = { recipient: 'employer', recipientName: 'Bakkerij Bedacht' } as const;
+    await office.ask('handover.save', { dossier: frozen, ...employer, format: 'vum', language: 'nl' });
+    const fields = { right: 'restriction', receivedOn: today, state: 'granted', identity: 'known' };
+    const { row } = await office.ask('dossier.addRow', { dossier: frozen, concept: 'request', fields });
+    await office.ask('dossier.addRow', { dossier: frozen, concept: 'restriction', fields: { kind: 'restriction' } });
+    const to = (recipient: 'candidate' | 'employer', recipientName: string | null, letter: 'answer' | 'notice') => ({
+      dossier: frozen,
+      recipient,
+      recipientName,
+      jobApplication: null,
+      language: 'nl' as const,
+      subject: 'Afgeschermd',
+      text: 'Dit is een bericht over een verzoek.',
+      format: 'docx' as const,
+      keep: true,
+      contactMoment: false,
+      rights: { letter, row },
+    });
+    await office.ask('letters.save', to('candidate', null, 'answer'));
+    await office.ask('letters.save', to('employer', 'Bakkerij Bedacht', 'notice'));
+    const rows = (await office.ask('dossier.open', { dossier: frozen })).rows;
+    expect(rows.request[0]?.answeredOn).toBe(today);
+    expect(rows.document.map(({ about }) => about)).toEqual([`request/${row}`, `request/${row}`]);
+    const { receivers } = await office.ask('requests.receivers', { dossier: frozen, request: row });
+    expect(receivers.map(({ recipientName, toldAt }) => [recipientName, toldAt !== null])).toEqual([
+      ['Bakkerij Bedacht', true],
+    ]);
+    for (const asked of [to('employer', 'Een Ander', 'notice'), to('employer', 'Bakkerij Bedacht', 'answer')])
+      expect(await office.desktop.ask('letters.save', asked)).toMatchObject({
+        ok: false,
+        error: { type: 'DossierFrozen' },
+      });
+    expect(
+      await office.desktop.ask('letters.save', { ...to('candidate', null, 'answer'), contactMoment: true }),
+    ).toMatchObject({ ok: false, error: { type: 'DossierFrozen' } });
+    const listed = await office.ask('requests.list', { closed: true });
+    expect(listed.some((each) => each.row.id === row)).toBe(true);
+  });
 });
