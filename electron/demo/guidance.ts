@@ -287,7 +287,37 @@ export function drawGuidance(
       },
       { about: 'candidate' },
     );
+  if (random.chance(8)) request(random, add, today, language);
   return rows;
+}
+
+const ASKED = {
+  access: ['Ik wil weten wat jullie over mij hebben.', 'I want to know what you have about me.'],
+  rectification: ['Mijn laatste functie staat verkeerd.', 'My last job title is wrong.'],
+  erasure: ['Haal mijn oude sollicitaties weg.', 'Take my old applications out.'],
+  portability: ['Ik wil mijn gegevens meenemen.', 'I want to take my data along.'],
+  objection: ['Stuur mij geen algemene brieven meer.', 'Send me no more general letters.'],
+} as const satisfies { readonly [R in NonNullable<FieldsOf<'request'>['right']>]?: Text };
+
+/** What is older than a month was answered in time; of the others some are nearly due. */
+function request(random: Random, add: Add, today: string, language: DemoLanguage): void {
+  const right = random.pick(['access', 'access', 'rectification', 'erasure', 'portability', 'objection'] as const);
+  const ago = random.between(1, 60);
+  const receivedOn = addDays(today, -ago);
+  const isKnown = ago > 4;
+  const isAnswered = ago > 28;
+  const answeredOn = addDays(receivedOn, random.between(8, 27));
+  add('request', {
+    right,
+    receivedOn,
+    way: random.pick(['letter', 'email', 'spoken'] as const),
+    about: say(ASKED[right], language),
+    identity: isKnown ? 'known' : null,
+    identityOn: isKnown ? addDays(receivedOn, random.between(0, 4)) : null,
+    state: isAnswered ? 'granted' : 'open',
+    decidedOn: isAnswered ? addDays(answeredOn, -1) : null,
+    answeredOn: isAnswered ? answeredOn : null,
+  });
 }
 
 const INTERESTS = definitionSchema.parse(interests);
