@@ -6,7 +6,8 @@
  *   --port N --host H   where to listen (4880 on the own machine only; elsewhere needs a certificate)
  *   DATABASE_URL        postgres://… instead of the database in the folder; any number of servers may share one
  *   JOBPORT_TLS_CERT, JOBPORT_TLS_KEY   files of the certificate and its key
- *   JOBPORT_METRICS_PORT   figures for Prometheus at http://127.0.0.1:PORT/metrics, for this machine only
+ *   JOBPORT_METRICS_PORT   figures for Prometheus at http://127.0.0.1:PORT/metrics, for this machine only; with JOBPORT_METRICS_HOST
+ *                       where else: 0.0.0.0 in a container, whose port is then not published
  *   JOBPORT_PUBLIC_URL  the address laptops use, where something stands in between
  *   JOBPORT_DOCUMENTS   folder of the documents (default in --data); several servers share one
  *   JOBPORT_S3_BUCKET   a bucket of an S3-compatible store instead of that folder; with JOBPORT_S3_ENDPOINT https://… (Amazon's own without),
@@ -95,6 +96,7 @@ async function serve(): Promise<void> {
     publicUrl,
     tls: certificateFile && keyFile ? { certificateFile, keyFile } : null,
     metricsPort: metricsPort ? Number(metricsPort) : null,
+    ...(env['JOBPORT_METRICS_HOST'] ? { metricsHost: env['JOBPORT_METRICS_HOST'] } : {}),
     proxies: Number(env['JOBPORT_BEHIND_PROXY'] ?? 0) || 0,
     world,
     logTo: process.stderr,
@@ -122,7 +124,7 @@ async function serve(): Promise<void> {
       `More codes and links: npm run -s server -- ${flags['data'] === undefined ? '' : `--data ${data} `}admin person list, and then admin invite <id> or admin sign-in <id>`,
     );
   }
-  if (server.metricsUrl) say(`Figures for this machine: ${server.metricsUrl}`);
+  if (server.metricsUrl) say(`Figures: ${server.metricsUrl}`);
   // The last line: whoever waits for it finds everything there.
   say(`The server is at ${server.url} (what it can be asked: ${server.url}/v1/docs)`);
   let isStopping = false;

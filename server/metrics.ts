@@ -1,6 +1,6 @@
 /**
- * The figures for Prometheus, at a door of their own that only this machine has: how busy an organisation is, and when, is nobody else's
- * business, and a scraper has no key of a laptop.
+ * The figures for Prometheus, at a door of their own that only this machine has, or the network that it is told to listen to: how busy an
+ * organisation is, and when, is nobody else's business, and a scraper has no key of a laptop.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,7 +8,7 @@ import type { Registry } from 'prom-client';
 
 export type Metrics = { readonly url: string; close(): Promise<void> };
 
-export async function openMetrics(figures: Registry, port: number): Promise<Metrics> {
+export async function openMetrics(figures: Registry, port: number, host = '127.0.0.1'): Promise<Metrics> {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') return void response.writeHead(404).end();
     figures.metrics().then(
@@ -18,10 +18,11 @@ export async function openMetrics(figures: Registry, port: number): Promise<Metr
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, host, resolve);
   });
+  const shown = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[host] ?? (host.includes(':') ? `[${host}]` : host);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`,
+    url: `http://${shown}:${(server.address() as AddressInfo).port}/metrics`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

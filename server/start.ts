@@ -32,6 +32,8 @@ export type ServerOptions = Partial<HttpOptions> & {
   readonly port: number;
   /** Where this machine can ask for figures; nowhere when null. */
   readonly metricsPort?: number | null;
+  /** Another network than this machine's own that may ask for them: in a container nobody else can. */
+  readonly metricsHost?: string;
   readonly world: World;
   readonly logTo: NodeJS.WritableStream;
 };
@@ -89,7 +91,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...options,
   });
   await app.listen({ host: options.host, port: options.port });
-  const metrics = options.metricsPort == null ? null : await openMetrics(figures, options.metricsPort);
+  const metrics =
+    options.metricsPort == null ? null : await openMetrics(figures, options.metricsPort, options.metricsHost);
   const forget = (): void => {
     void forgetProofs(store, world).catch(() => undefined);
     void forgetSessions(store, world).catch(() => undefined);
