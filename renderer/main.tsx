@@ -11,6 +11,7 @@ import { watchDisk } from './api/disk.ts';
 import { askAhead } from './api/useAsk.ts';
 import { TurnedScreen, turnedApi } from './api/turned.ts';
 import { App } from './app/App.tsx';
+import { keepFocus } from './app/keep-focus.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('no root element');
@@ -27,6 +28,7 @@ async function begin(place: HTMLElement): Promise<void> {
     askAhead(api, cache, 'vault.state', null),
     askAhead(api, cache, 'app.info', null),
   ]);
+  keepFocus(document);
   createRoot(place).render(
     <App api={api} cache={cache} disk={disk} turned={turned} language={preferences?.language ?? 'nl'} />,
   );

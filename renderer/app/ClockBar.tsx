@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatPartialDate } from '../../core/domain/dutch-date.ts';
 import { localDay } from '../../core/guidance/calendar.ts';
 import { useAsk, useDo } from '../api/useAsk.ts';
+import { PlainButton } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { useWords } from '../components/useWords.ts';
 import { howLong } from './how-long.ts';
@@ -29,9 +30,9 @@ export function ClockBar() {
             </b>{' '}
             {t('app.clock.what')}
           </p>
-          <button type="button" className={classes.reminderAction} aria-disabled={busy} onClick={() => void run(null)}>
+          <PlainButton className={classes.reminderAction} busy={busy} onClick={() => void run(null)}>
             {t('app.clock.right')}
-          </button>
+          </PlainButton>
         </aside>
       )}
     </div>

@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef, useState } from 'react';
 import { ariaKeys } from '../../core/shortcuts/shortcuts.ts';
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowsSplit2,
@@ -29,6 +29,7 @@ import { useTurned } from '../api/ApiProvider.tsx';
 import { seenWhenTurned } from '../api/seen-when-turned.ts';
 import { useAsk, useDo, useEvent } from '../api/useAsk.ts';
 import { useAnnounce } from '../components/Announcer.tsx';
+import { ActionIcon, PlainButton } from '../components/Button.tsx';
 import { Icon, type IconShape } from '../components/Icon.tsx';
 import { KeyHint, useKeyText } from '../components/KeyHint.tsx';
 import { usePrint } from '../components/Print.tsx';
@@ -135,17 +136,16 @@ export function Frame() {
         </button>
         <div className={classes.tools}>
           <Tooltip label={next ? `${undoWords} (${keyText('undo')})` : undoWords}>
-            <button
-              type="button"
+            <PlainButton
               className={classes.tool}
-              aria-disabled={!next}
+              disabled={!next}
               aria-keyshortcuts={ariaKeys('undo')}
               aria-label={undoWords}
               onClick={() => next && void undo()}
             >
               <Icon of={IconArrowBackUp} />
               <span className={classes.toolWord}>{t('app.undo')}</span>
-            </button>
+            </PlainButton>
           </Tooltip>
           <Tooltip label={`${t('turned.turnWhat')} (${keyText('turnScreen')})`} multiline w={240}>
             <button

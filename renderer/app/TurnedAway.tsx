@@ -1,9 +1,9 @@
 /** In the place of a screen that is not for whoever looks on, and the mark at the edge that says that the screen is turned. */
-import { Button } from '@mantine/core';
 import { IconDeviceLaptop } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useTurned } from '../api/ApiProvider.tsx';
+import { Button } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { KeyHint } from '../components/KeyHint.tsx';

@@ -12,12 +12,12 @@ import {
   redirect,
   useNavigate,
 } from '@tanstack/react-router';
-import { Button } from '@mantine/core';
 import { IconMapQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { RIGHTS_LETTERS, type RightsLetter } from '../../core/letters/request-letters.ts';
 import { unfinishedVisit, visitPrefix } from '../../core/guidance/visit.ts';
 import type { Api } from '../api/bridge.ts';
+import { Button } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { CandidatesScreen } from '../features/candidates/CandidatesScreen.tsx';
 import { Frame } from './Frame.tsx';

@@ -1,9 +1,9 @@
 /** What happened, that nothing was lost, what to do. Spoken when it appears. */
 import type { ReactNode } from 'react';
-import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../api/bridge.ts';
+import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 import { useFailureText } from './useFailureText.ts';
 import classes from './ErrorNote.module.css';

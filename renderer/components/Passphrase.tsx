@@ -13,7 +13,6 @@ export function PassphraseField({
   onChange,
   error,
   autoFocus = false,
-  disabled = false,
   description,
   name,
 }: {
@@ -22,7 +21,6 @@ export function PassphraseField({
   onChange: (text: string) => void;
   error?: ReactNode;
   autoFocus?: boolean;
-  disabled?: boolean;
   description?: ReactNode;
   name?: string;
 }) {
@@ -39,7 +37,6 @@ export function PassphraseField({
         description={description}
         error={error}
         aria-invalid={Boolean(error)}
-        disabled={disabled}
         autoComplete="off"
         spellCheck={false}
         data-autofocus={autoFocus || undefined}

@@ -1,6 +1,6 @@
 /** Long work: what it is doing, how far, and Cancel. Spoken at its beginning and at quarters, not with every row. */
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Button } from './Button.tsx';
 import classes from './Progress.module.css';
 
 export function Progress({
@@ -46,7 +46,7 @@ export function Progress({
           <div className={classes.bar} style={{ transform: `scaleX(${part})` }} />
         </div>
         {onCancel && (
-          <Button variant="default" size="xs" onClick={onCancel} disabled={cancelling}>
+          <Button variant="default" size="xs" onClick={onCancel} busy={cancelling}>
             {t('common.cancel')}
           </Button>
         )}

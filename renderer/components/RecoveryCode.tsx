@@ -3,10 +3,11 @@
  * compared by the desktop; the code itself is hidden as soon as typing begins, so that paper is what is copied.
  */
 import { useState, type FormEvent } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconEye, IconEyeOff, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useDo } from '../api/useAsk.ts';
+import { Button } from './Button.tsx';
 import { ErrorNote } from './ErrorNote.tsx';
 import { Icon } from './Icon.tsx';
 import { StepTitle } from './StepTitle.tsx';
@@ -105,7 +106,7 @@ export function RecoveryCode({
               <Button variant="default" size="md" onClick={onLater}>
                 {t('vault.later')}
               </Button>
-              <Button type="submit" size="md" className={classes.grow} disabled={confirm.busy || !typed.trim()}>
+              <Button type="submit" size="md" className={classes.grow} busy={confirm.busy} disabled={!typed.trim()}>
                 {t('vault.check')}
               </Button>
             </div>

@@ -1,11 +1,11 @@
 /** One thing that was removed: what, by whom and when, and the key that puts it back. */
-import { Button } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../core/contract/contract.ts';
 import { useDo } from '../api/useAsk.ts';
 import { useUndoOf } from '../app/useUndo.ts';
+import { Button } from './Button.tsx';
 import { tabOf } from './dossier-tabs.ts';
 import { Icon } from './Icon.tsx';
 import { MomentText } from './MomentText.tsx';
@@ -64,7 +64,7 @@ export function RemovedLine({ removed, isAlone }: { removed: Removed; isAlone: b
         <Button
           variant="default"
           size="xs"
-          aria-disabled={busy}
+          busy={busy}
           leftSection={<Icon of={IconArrowBackUp} size={16} />}
           aria-label={t('past.restoreWhat', { what })}
           onClick={() => void restore()}

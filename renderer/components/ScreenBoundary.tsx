@@ -1,8 +1,8 @@
 /** One broken screen does not take the window with it: says so, and offers the way on. */
 import { Component, type ReactNode } from 'react';
-import { Button } from '@mantine/core';
 import { IconMoodEmpty } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Button } from './Button.tsx';
 import { EmptyState } from './EmptyState.tsx';
 
 export class ScreenBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {

@@ -1,7 +1,8 @@
 /** A signature: drawn with finger, pen or mouse, or typed by whoever can not or does not want to draw. Gives a picture, or nothing yet. */
 import { useEffect, useId, useRef, useState, type PointerEvent } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Button } from './Button.tsx';
 import classes from './SignaturePad.module.css';
 
 const [WIDTH, HEIGHT] = [1000, 280];

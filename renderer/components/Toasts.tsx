@@ -3,9 +3,9 @@
  * is looked at (pointer or focus on it), and otherwise long enough to read (WCAG 2.2.1: the same undo stays in the bar).
  */
 import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
-import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 import classes from './Toasts.module.css';
 

@@ -1,7 +1,8 @@
 /** Who holds which dossier. The page knows dossiers by their number only: names of candidates are for who holds them. */
 import { useState, type FormEvent } from 'react';
-import { Button, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { IconArrowsExchange, IconFolders, IconPlus } from '@tabler/icons-react';
+import { Button } from '../../renderer/components/Button.tsx';
 import { Dialog } from '../../renderer/components/Dialog.tsx';
 import { EmptyState } from '../../renderer/components/EmptyState.tsx';
 import { Icon } from '../../renderer/components/Icon.tsx';
@@ -242,7 +243,7 @@ function GiveDialog({ dossier, onClose }: { dossier: string; onClose: () => void
           <Button variant="default" onClick={onClose}>
             {say('cancel')}
           </Button>
-          <Button type="submit" loading={deed.isPending} disabled={which.trim() === '' || to === null}>
+          <Button type="submit" busy={deed.isPending} disabled={which.trim() === '' || to === null}>
             {say('give')}
           </Button>
         </div>

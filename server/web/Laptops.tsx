@@ -1,7 +1,8 @@
 /** Every laptop that was let in: when it was last here, what it did not send yet; stopping it, and emptying it for good. */
 import { useState } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconDeviceLaptop } from '@tabler/icons-react';
+import { Button } from '../../renderer/components/Button.tsx';
 import { Dialog } from '../../renderer/components/Dialog.tsx';
 import { EmptyState } from '../../renderer/components/EmptyState.tsx';
 import { MomentText } from '../../renderer/components/MomentText.tsx';
@@ -141,7 +142,7 @@ function WipeDialog({ device, name, onClose }: { device: Device; name: string; o
           <Button variant="default" onClick={onClose}>
             {say('cancel')}
           </Button>
-          <Button type="submit" color="red" disabled={!isSure} loading={deed.isPending}>
+          <Button type="submit" color="red" busy={deed.isPending} disabled={!isSure}>
             {say('wipeDo')}
           </Button>
         </div>

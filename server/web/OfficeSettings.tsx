@@ -1,6 +1,7 @@
 /** What the organisation wants of every laptop. Empty leaves it to the adviser; each is kept when it is left. */
 import { useState } from 'react';
-import { Switch, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import { Switch } from '../../renderer/components/Button.tsx';
 import { Card } from '../../renderer/components/Card.tsx';
 import type { OfficeSettings as Settings } from '../../core/sync/protocol.ts';
 import { failureText, useDeed } from './parts.tsx';
@@ -21,7 +22,7 @@ export function OfficeSettings({ settings }: { settings: Settings }) {
         label={say('passphraseRequired')}
         description={say('passphraseRequiredText')}
         checked={settings.passphraseRequired ?? false}
-        disabled={deed.isPending}
+        busy={deed.isPending}
         onChange={(event) =>
           deed.mutate({
             method: 'PUT',

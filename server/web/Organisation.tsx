@@ -1,7 +1,8 @@
 /** The organisation itself, as §2 of the privacy statement lists what is kept of a customer; and who is signed in with a browser. */
 import { useState, type FormEvent } from 'react';
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { Button } from '../../renderer/components/Button.tsx';
 import { Card } from '../../renderer/components/Card.tsx';
 import { Icon } from '../../renderer/components/Icon.tsx';
 import { MomentText } from '../../renderer/components/MomentText.tsx';
@@ -171,7 +172,7 @@ function Issuer({ provider }: { provider: Provider | null }) {
         onChange={(event) => setTrusts(event.currentTarget.checked)}
       />
       <div className={classes.line}>
-        <Button type="submit" variant="default" loading={deed.isPending} disabled={!issuer.trim() || !clientId.trim()}>
+        <Button type="submit" variant="default" busy={deed.isPending} disabled={!issuer.trim() || !clientId.trim()}>
           {say('oidcKeep')}
         </Button>
         {provider && (

@@ -1,6 +1,6 @@
 /** The page around its rooms: who is signed in and may see what, the language, the theme; or why nobody is signed in. */
 import { useEffect, useRef, useState, useSyncExternalStore, type ComponentType } from 'react';
-import { ActionIcon, Button, MantineProvider, mergeThemeOverrides, Tooltip } from '@mantine/core';
+import { MantineProvider, mergeThemeOverrides, Tooltip } from '@mantine/core';
 import { QueryClient, QueryClientProvider, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   IconBuilding,
@@ -25,6 +25,7 @@ import type { Role } from '../../core/sync/protocol.ts';
 import type { Language } from '../../renderer/app/i18n.ts';
 import { cssVariables, noColorSchemeStorage, theme } from '../../renderer/app/theme.ts';
 import frame from '../../renderer/app/Frame.module.css';
+import { ActionIcon, Button, LinkButton } from '../../renderer/components/Button.tsx';
 import { EmptyState } from '../../renderer/components/EmptyState.tsx';
 import { Icon, type IconShape } from '../../renderer/components/Icon.tsx';
 import { ScreenBoundary } from '../../renderer/components/ScreenBoundary.tsx';
@@ -190,11 +191,7 @@ function SignedIn({ secret, tools }: { secret: string | null; tools: React.React
             !isOut ? (
               <Button onClick={() => void me.refetch()}>{say('again')}</Button>
             ) : (
-              hello.data?.signsIn && (
-                <Button component="a" href="/v1/oidc/sign-in">
-                  {say('signInByAccount')}
-                </Button>
-              )
+              hello.data?.signsIn && <LinkButton href="/v1/oidc/sign-in">{say('signInByAccount')}</LinkButton>
             )
           }
         >
@@ -272,7 +269,7 @@ function Rooms({ me, tools }: { me: Me; tools: React.ReactNode }) {
             variant="subtle"
             size="compact-sm"
             leftSection={<Icon of={IconLogout} size={16} />}
-            loading={out.isPending}
+            busy={out.isPending}
             onClick={() => out.mutate()}
           >
             {say('signOut')}

@@ -1,8 +1,9 @@
 /** Who works here, what they may, and the code that lets their laptop in; and the teams that hold dossiers together. */
 import { useState, type FormEvent } from 'react';
-import { Button, Checkbox, Select, TextInput } from '@mantine/core';
+import { Checkbox, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconUsers, IconUsersGroup, IconX } from '@tabler/icons-react';
 import { ROLES, type Role } from '../../core/sync/protocol.ts';
+import { Button } from '../../renderer/components/Button.tsx';
 import { Card } from '../../renderer/components/Card.tsx';
 import { Dialog } from '../../renderer/components/Dialog.tsx';
 import { EmptyState } from '../../renderer/components/EmptyState.tsx';
@@ -198,7 +199,7 @@ function PersonDialog({ of, onClose }: { of: Person | 'new'; onClose: () => void
           <Button variant="default" onClick={onClose}>
             {say('cancel')}
           </Button>
-          <Button type="submit" loading={deed.isPending} disabled={name.trim() === ''}>
+          <Button type="submit" busy={deed.isPending} disabled={name.trim() === ''}>
             {say(before ? 'save' : 'add')}
           </Button>
         </div>
@@ -233,7 +234,7 @@ export function Teams() {
           maxLength={200}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Button type="submit" variant="default" disabled={name.trim() === ''} loading={deed.isPending}>
+        <Button type="submit" variant="default" busy={deed.isPending} disabled={name.trim() === ''}>
           {say('add')}
         </Button>
       </form>

@@ -3,8 +3,9 @@
  * only question; what stands of it is listed, and taken back in one go as well.
  */
 import { useState, type FormEvent } from 'react';
-import { Button, Radio, Select, TextInput } from '@mantine/core';
+import { Radio, Select, TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button } from '../../renderer/components/Button.tsx';
 import { Card } from '../../renderer/components/Card.tsx';
 import { Dialog } from '../../renderer/components/Dialog.tsx';
 import { MomentText } from '../../renderer/components/MomentText.tsx';
@@ -117,7 +118,7 @@ export function ReassignDialog({ of = null, onClose }: { of?: string | null; onC
           <Button variant="default" onClick={onClose}>
             {say('cancel')}
           </Button>
-          <Button type="submit" disabled={!counts || counts.given + counts.taken === 0 || plan.isFetching}>
+          <Button type="submit" busy={plan.isFetching} disabled={!counts || counts.given + counts.taken === 0}>
             {counts && counts.given > 0 ? say('giveCount', { count: counts.given }) : say('give')}
           </Button>
         </div>
@@ -211,7 +212,7 @@ function TakeBackDialog({
             {say('cancel')}
           </Button>
           <Button
-            loading={deed.isPending}
+            busy={deed.isPending}
             onClick={() =>
               deed.mutate({ method: 'POST', path: `/reassignments/${of.id}/revoke` }, { onSuccess: onClose })
             }

@@ -1,10 +1,11 @@
 /** Files for all laptops: handed in here by stretches, so that a line that breaks costs one of them. */
 import { useRef, useState } from 'react';
-import { Button, FileButton, TextInput } from '@mantine/core';
+import { FileButton, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { sizeText } from '../../renderer/components/documents/document-words.ts';
+import { Button } from '../../renderer/components/Button.tsx';
 import { Icon } from '../../renderer/components/Icon.tsx';
 import { MomentText } from '../../renderer/components/MomentText.tsx';
 import { Progress } from '../../renderer/components/Progress.tsx';
@@ -33,9 +34,9 @@ export function ReferenceFiles() {
       text="referenceFilesText"
       of={files}
       actions={
-        <FileButton multiple onChange={(chosen) => void add(chosen)} disabled={adding !== null}>
+        <FileButton multiple onChange={(chosen) => void add(chosen)}>
           {(props) => (
-            <Button {...props} leftSection={<Icon of={IconPlus} />}>
+            <Button {...props} busy={adding !== null} leftSection={<Icon of={IconPlus} />}>
               {say('addFile')}
             </Button>
           )}

@@ -1,10 +1,11 @@
 /** The privacy statement: its versions, a new one (made from the last), and who of the advisers agreed to which. */
 import { useState, type FormEvent } from 'react';
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { IconFileText, IconPlus } from '@tabler/icons-react';
 import { inForce, LONGEST_STATEMENT } from '../../core/privacy/statement.ts';
 import { localDay } from '../../core/guidance/calendar.ts';
 import { formatPartialDate } from '../../core/domain/dutch-date.ts';
+import { Button } from '../../renderer/components/Button.tsx';
 import { Card } from '../../renderer/components/Card.tsx';
 import { EmptyState } from '../../renderer/components/EmptyState.tsx';
 import { Icon } from '../../renderer/components/Icon.tsx';
@@ -160,7 +161,7 @@ function Write({ last, onDone }: { last: OneStatement | null; onDone: () => void
           <Button variant="default" onClick={onDone}>
             {say('cancel')}
           </Button>
-          <Button type="submit" disabled={!isWhole} loading={deed.isPending}>
+          <Button type="submit" busy={deed.isPending} disabled={!isWhole}>
             {say('publish')}
           </Button>
         </div>

@@ -3,9 +3,9 @@
  * since, nobody here can know, so it is asked also where that was nothing.
  */
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../renderer/components/Button.tsx';
 import { Dialog } from '../../renderer/components/Dialog.tsx';
 import { momentText } from '../../renderer/components/MomentText.tsx';
 import { useLanguage } from '../../renderer/app/useLanguage.ts';
@@ -137,7 +137,7 @@ export function BlockDialog({
           </Button>
           <Button
             data-autofocus
-            disabled={devices.isPending}
+            busy={devices.isPending}
             onClick={() => {
               onBlock();
               onClose();

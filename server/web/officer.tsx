@@ -1,7 +1,7 @@
 /** The rooms of the privacy officer: work that waits for a decision, what was erased, and the audit log. */
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { IconClipboardList, IconInbox, IconTrash } from '@tabler/icons-react';
+import { Button } from '../../renderer/components/Button.tsx';
 import { EmptyState } from '../../renderer/components/EmptyState.tsx';
 import { MomentText } from '../../renderer/components/MomentText.tsx';
 import { Tag } from '../../renderer/components/Tag.tsx';
@@ -140,7 +140,7 @@ export function Audit() {
         </Table>
       )}
       {lines.hasNextPage && (
-        <Button variant="default" loading={lines.isFetchingNextPage} onClick={() => void lines.fetchNextPage()}>
+        <Button variant="default" busy={lines.isFetchingNextPage} onClick={() => void lines.fetchNextPage()}>
           {say('older')}
         </Button>
       )}

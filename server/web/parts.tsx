@@ -1,8 +1,9 @@
 /** What the rooms share: a list that is fetched, a deed that is done and said, names of people, and where a person is chosen. */
 import type { ReactNode } from 'react';
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Language } from '../../renderer/app/i18n.ts';
+import { Button } from '../../renderer/components/Button.tsx';
 import { PageHeader } from '../../renderer/components/PageHeader.tsx';
 import { useToast, type Toast } from '../../renderer/components/Toasts.tsx';
 import { ask, Refused, type Person, type Team } from './ask.ts';

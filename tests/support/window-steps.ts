@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect } from 'vitest';
+import type { Channel } from '../../core/contract/contract.ts';
 import type { Dossier } from '../../core/domain/dossier.ts';
 import { openWindow, type WindowOptions, type WindowUnderTest } from './window.ts';
 
@@ -29,6 +30,27 @@ export const soonWithin =
   (timeout: number) =>
   <T>(look: () => Promise<T> | T) =>
     expect.poll(look, { timeout });
+
+/** The desktop takes its time over one kind of question until it is let go, as with much work or a slow disk. */
+export function slowly(window: WindowUnderTest, channel: Channel) {
+  const { desktop } = window;
+  const ask = desktop.ask.bind(desktop);
+  const { promise: go, resolve: letGo } = Promise.withResolvers<void>();
+  let asked = 0;
+  desktop.ask = async (name, input) => {
+    if (name !== channel) return ask(name, input);
+    asked += 1;
+    await go;
+    return ask(name, input);
+  };
+  return {
+    asked: () => asked,
+    letGo: () => {
+      desktop.ask = ask;
+      letGo();
+    },
+  };
+}
 
 export const read = (window: WindowUnderTest, dossier: string): Promise<Dossier> =>
   window.ask('dossier.open', { dossier });

@@ -70,7 +70,7 @@ const soon = soonWithin(15_000);
 
 /** Until a letter is filled in anew there is nothing to save, and the key waits for nothing. */
 async function save(page: Page): Promise<void> {
-  await page.locator('button[aria-keyshortcuts*="Enter"][aria-disabled="false"]').waitFor();
+  await page.locator('button[aria-keyshortcuts*="Enter"]:not([aria-disabled])').waitFor();
   await page.keyboard.press('Control+Enter');
 }
 

@@ -16,8 +16,8 @@ import {
   IconVolume,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../Button.tsx';
 import { Icon, type IconShape } from '../Icon.tsx';
 import { partOf, shownAs, type DocumentFile, type DocumentPlace } from './document-words.ts';
 import classes from './place.module.css';

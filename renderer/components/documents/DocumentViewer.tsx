@@ -3,7 +3,6 @@
  * come as they are played.
  */
 import { useEffect, useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconDeviceFloppy, IconFileUnknown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { plainText } from '../../../core/domain/plain-text.ts';
@@ -11,6 +10,7 @@ import { pictureSize } from '../../../core/pictures/size.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import type { Failure } from '../../api/bridge.ts';
 import { useAsk } from '../../api/useAsk.ts';
+import { Button } from '../Button.tsx';
 import { Dialog } from '../Dialog.tsx';
 import { EmptyState } from '../EmptyState.tsx';
 import { ErrorNote } from '../ErrorNote.tsx';

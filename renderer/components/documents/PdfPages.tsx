@@ -3,13 +3,14 @@
  * by buttons and keys; the words can be selected and are read out. One with a password asks for it.
  */
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { ActionIcon, Button, PasswordInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { IconLock, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import type { PDFDocumentProxy, PDFDocumentLoadingTask, RenderTask } from 'pdfjs-dist';
 import { useTranslation } from 'react-i18next';
 import { pressed } from '../../../core/shortcuts/shortcuts.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import type { Failure } from '../../api/bridge.ts';
+import { ActionIcon, Button } from '../Button.tsx';
 import { ErrorNote } from '../ErrorNote.tsx';
 import { Icon } from '../Icon.tsx';
 import { Progress } from '../Progress.tsx';

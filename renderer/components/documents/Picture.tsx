@@ -1,9 +1,9 @@
 /** A picture as it lies, turned as somebody said; what it says of where it was taken can be taken out. */
 import { useEffect, useMemo, useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconMapPinOff, IconRotateClockwise } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { withoutPlace } from '../../../core/pictures/place.ts';
+import { Button } from '../Button.tsx';
 import { Icon } from '../Icon.tsx';
 import classes from './viewer.module.css';
 
@@ -93,7 +93,7 @@ export function Picture({
               <Button
                 size="compact-sm"
                 variant="default"
-                disabled={busy}
+                busy={busy}
                 leftSection={<Icon of={IconMapPinOff} size={16} />}
                 onClick={() => {
                   setBusy(true);

@@ -1,12 +1,12 @@
 /** The second half of a card sort: of the cards on the pile that counts most, the first few in order. Picking a card puts it next. */
 import { useCallback, useRef, type ReactNode } from 'react';
-import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowDown, IconArrowLeft, IconArrowRight, IconArrowUp, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { sayIn, type Definition, type Item } from '../../../core/assessments/definition.ts';
 import { rankKey, type Answers } from '../../../core/assessments/scoring.ts';
 import type { Language } from '../../../core/domain/words/words.ts';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
+import { ActionIcon, Button, PlainButton } from '../Button.tsx';
 import { Icon } from '../Icon.tsx';
 import classes from './questionnaire.module.css';
 
@@ -113,9 +113,8 @@ export function CardOrder({
       </ol>
       <div className={classes.cards} role="group" aria-label={t('assessments.cards')}>
         {rest.map((card) => (
-          <button
+          <PlainButton
             key={card.id}
-            type="button"
             data-choice
             className={classes.choice}
             disabled={order.length >= most}
@@ -125,7 +124,7 @@ export function CardOrder({
               {sayIn(card.text, language)}
               {card.example && <span className={classes.example}>{sayIn(card.example, language)}</span>}
             </span>
-          </button>
+          </PlainButton>
         ))}
       </div>
       <div className={classes.foot}>

@@ -4,13 +4,13 @@
  * of a dossier: it can be mounted where nothing else may be seen.
  */
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { Button } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { sayIn, type Definition, type Item } from '../../../core/assessments/definition.ts';
 import { progressOf, type Answers } from '../../../core/assessments/scoring.ts';
 import type { Language } from '../../../core/domain/words/words.ts';
 import { ariaKeys, pressedKey, SHORTCUTS } from '../../../core/shortcuts/shortcuts.ts';
+import { Button } from '../Button.tsx';
 import { Icon } from '../Icon.tsx';
 import { KeyHint } from '../KeyHint.tsx';
 import { CardOrder, cardsToOrder, withoutPlace } from './CardOrder.tsx';
@@ -207,7 +207,7 @@ const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** Up and down go over the buttons of the page; choosing stays with Enter, space or a digit. */
 function moveFocus(event: KeyboardEvent<HTMLDivElement>, step: 1 | -1): void {
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('[data-choice]:not(:disabled)')];
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('[data-choice]:not([aria-disabled])')];
   const now = buttons.findIndex((button) => button === document.activeElement);
   buttons[now < 0 ? (step > 0 ? 0 : buttons.length - 1) : (now + step + buttons.length) % buttons.length]?.focus();
 }

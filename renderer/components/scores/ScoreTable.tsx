@@ -4,11 +4,11 @@
  * and what a printer without colours prints.
  */
 import { useId, useState } from 'react';
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { partOf } from '../../../core/assessments/scoring.ts';
 import { changeOf, findingOf, type ScaleResult } from '../../../core/assessments/results.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
+import { Button } from '../Button.tsx';
 import { useWords } from '../useWords.ts';
 import classes from './scores.module.css';
 

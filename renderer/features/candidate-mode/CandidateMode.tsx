@@ -3,7 +3,7 @@
  * application. The desktop answers nothing else either (electron/caseload/handed-over.ts). Only the adviser ends it.
  */
 import { useEffect, useState, type FormEvent } from 'react';
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { IconCheck, IconFileText, IconLock } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import type { Answer } from '../../../core/contract/contract.ts';
 import { CONSENT_PURPOSES, consentText, type ConsentPurpose } from '../../../core/guidance/consent-text.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useIdleLock } from '../../app/useIdleLock.ts';
+import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { fieldOf, shownText } from '../../components/field-text.ts';
 import { Icon } from '../../components/Icon.tsx';
@@ -237,7 +238,7 @@ function Check({ read, again }: { read: Read; again: () => void }) {
                               value={text}
                               onChange={(event) => setText(event.currentTarget.value)}
                             />
-                            <Button size="lg" type="submit" disabled={propose.busy || text.trim() === ''}>
+                            <Button size="lg" type="submit" busy={propose.busy} disabled={text.trim() === ''}>
                               {t('candidateMode.keep')}
                             </Button>
                           </form>
@@ -318,7 +319,7 @@ function Right({
       <Button
         size="lg"
         variant={isSaid ? 'subtle' : 'light'}
-        disabled={isBusy}
+        busy={isBusy}
         aria-label={what === '' ? undefined : `${isSaid ? t('candidateMode.notRight') : label}: ${what}`}
         onClick={() => say(!isSaid)}
       >
@@ -350,7 +351,7 @@ function Consent({ purpose, isGiven, done }: { purpose: ConsentPurpose; isGiven:
       ) : (
         <>
           <SignaturePad onChange={setSignature} />
-          <Button size="lg" disabled={signature === null || give.busy} onClick={() => void sign()}>
+          <Button size="lg" busy={give.busy} disabled={signature === null} onClick={() => void sign()}>
             {t('candidateMode.yes')}
           </Button>
         </>
@@ -380,7 +381,7 @@ function Sign({ plan, done }: { plan: NonNullable<Read['plan']>; done: () => voi
       ) : (
         <>
           <SignaturePad onChange={setSignature} />
-          <Button size="lg" disabled={signature === null || sign.busy} onClick={() => void agree()}>
+          <Button size="lg" busy={sign.busy} disabled={signature === null} onClick={() => void agree()}>
             {t('candidateMode.agree')}
           </Button>
         </>
@@ -426,7 +427,7 @@ function End({ hasPin, close }: { hasPin: boolean; close: () => void }) {
         {...(way === 'pin' ? { inputMode: 'numeric' as const } : {})}
         onChange={(event) => setSecret(event.currentTarget.value)}
       />
-      <Button type="submit" disabled={end.busy || secret === ''}>
+      <Button type="submit" busy={end.busy} disabled={secret === ''}>
         {t('candidateMode.unlock')}
       </Button>
       {ways

@@ -3,7 +3,7 @@
  * it can be taken back.
  */
 import { useState } from 'react';
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconArrowsJoin2,
   IconCheckbox,
@@ -23,6 +23,7 @@ import type { Answer, Ask } from '../../../core/contract/contract.ts';
 import type { Failure } from '../../api/bridge.ts';
 import { useDo, useJob } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button } from '../../components/Button.tsx';
 import { useCommands } from '../../components/commands.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';

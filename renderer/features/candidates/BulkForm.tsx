@@ -1,10 +1,11 @@
 /** The same row, or the same answer, for everybody who is picked. */
 import { useState, type FormEvent } from 'react';
-import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Ask } from '../../../core/contract/contract.ts';
 import { conceptOf, someFields, type ConceptName } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
+import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { ALSO, ANSWERS, ROW_FIELDS, type BulkRow } from './bulk-fields.ts';

@@ -1,7 +1,6 @@
 /** The list of candidates: views, filters, the grid, and a new candidate. */
 import { flushSync } from 'react-dom';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { Button } from '@mantine/core';
 import {
   IconArrowsJoin2,
   IconBulb,
@@ -19,6 +18,7 @@ import type { Failure } from '../../api/bridge.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import { useAsk } from '../../api/useAsk.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
+import { Button } from '../../components/Button.tsx';
 import { useCommands } from '../../components/commands.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -234,7 +234,8 @@ export function CandidatesScreen() {
               <Button
                 variant="default"
                 leftSection={<Icon of={IconFileSpreadsheet} />}
-                disabled={exporting.busy || total === 0 || state.filter.frozen === true}
+                busy={exporting.busy}
+                disabled={total === 0 || state.filter.frozen === true}
                 onClick={() => void exportList()}
               >
                 {t('candidates.export')}

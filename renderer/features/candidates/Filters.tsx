@@ -1,12 +1,13 @@
 /** The filters: one field for words, phase and place at hand, the rest behind a button, and what is on as chips to take off. */
 import { useState, type KeyboardEvent, type RefObject } from 'react';
-import { Button, Checkbox, CloseButton, Menu, NumberInput, Popover, Select, TextInput } from '@mantine/core';
+import { Checkbox, CloseButton, Menu, NumberInput, Popover, Select, TextInput } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconChevronDown, IconColumns3, IconFilter, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LIST_COLUMNS } from '../../../core/contract/contract.ts';
 import { PHASES } from '../../../core/domain/concepts.ts';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useAsk } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { parseTypedDate, typingForm } from '../../components/typed-date.ts';

@@ -1,9 +1,9 @@
 /** A new candidate: a name is enough; the dossier opens at once. */
 import { useEffect, useState, type FormEvent } from 'react';
-import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { FieldInput, reasonAgainst } from '../../components/FieldInput.tsx';
@@ -72,7 +72,7 @@ export function NewCandidate({ opened, onClose }: { opened: boolean; onClose: ()
           >
             {t('common.cancel')}
           </Button>
-          <Button type="submit" disabled={add.busy}>
+          <Button type="submit" busy={add.busy}>
             {t('candidates.newOpen')}
           </Button>
         </div>

@@ -3,7 +3,7 @@
  * brought up to what is shown now, moved, made the one with which the list begins, and removed, which can be undone.
  */
 import { useEffect, useState, type FormEvent } from 'react';
-import { Button, Menu, Popover, TextInput } from '@mantine/core';
+import { Menu, Popover, TextInput } from '@mantine/core';
 import {
   IconArrowLeft,
   IconArrowRight,
@@ -18,6 +18,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { askKey, useAsk, useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { useCommands } from '../../components/commands.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -288,7 +289,7 @@ function NameForm({
         autoComplete="off"
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <Button type="submit" disabled={!given || busy}>
+      <Button type="submit" busy={busy} disabled={!given}>
         {t('candidates.saveViewNow')}
       </Button>
     </form>

@@ -1,10 +1,11 @@
 /** A new answer out of the others, with the control of the field: of texts it begins with what both say. */
 import { useId, useState } from 'react';
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { conceptOf } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { pressed } from '../../../core/shortcuts/shortcuts.ts';
+import { Button } from '../../components/Button.tsx';
 import { ToggleChips } from '../../components/choices.tsx';
 import { parseTyped } from '../../components/field-text.ts';
 import { useKept } from '../../components/useKept.ts';

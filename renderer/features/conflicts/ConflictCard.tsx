@@ -3,7 +3,6 @@
  * or write a new one out of both. Everything can be undone, and nothing happens until somebody decides.
  */
 import { useId, useState, type KeyboardEvent } from 'react';
-import { Button } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { conceptOf } from '../../../core/domain/concepts.ts';
@@ -12,6 +11,7 @@ import { entryOf } from '../../../core/register/register.ts';
 import { pressedKey, SHORTCUTS } from '../../../core/shortcuts/shortcuts.ts';
 import { useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { shownText } from '../../components/field-text.ts';
 import { Icon } from '../../components/Icon.tsx';
@@ -123,7 +123,7 @@ export function ConflictCard({
               <Button
                 className={classes.keep}
                 variant={index === 0 ? 'filled' : 'default'}
-                aria-disabled={busy}
+                busy={busy}
                 onClick={() => void keep(value)}
                 rightSection={<KeyHint of="conflictKeep" index={index} />}
                 aria-keyshortcuts={SHORTCUTS.conflictKeep.keys[index]}
@@ -141,7 +141,7 @@ export function ConflictCard({
       {open && !combining && (editor !== null || conflict.mayKeepBoth) && (
         <div className={classes.more}>
           {conflict.mayKeepBoth && (
-            <Button variant="subtle" aria-disabled={busy} onClick={() => void keepBoth()}>
+            <Button variant="subtle" busy={busy} onClick={() => void keepBoth()}>
               {t('conflicts.keepBoth')}
             </Button>
           )}

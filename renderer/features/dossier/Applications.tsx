@@ -1,6 +1,5 @@
 /** Job applications on a board by stage and in a list, and the placements that came of them with when to ask how it goes. */
 import { useRef, useState } from 'react';
-import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { APPLICATION_STAGES, type Row } from '../../../core/domain/concepts.ts';
@@ -8,6 +7,7 @@ import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { OVER, type Stage } from '../../../core/guidance/application.ts';
 import { dueFollowUp, localDay } from '../../../core/guidance/calendar.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
+import { ActionIcon, Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Tag } from '../../components/Tag.tsx';

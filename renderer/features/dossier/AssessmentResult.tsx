@@ -1,6 +1,6 @@
 /** One result: closed a line with its finding; opened with its scores as a picture and a table, what they do and do not say, and its facts. */
 import { useState } from 'react';
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { IconAlertTriangle, IconChevronDown, IconPencil, IconPlayerPlay, IconTransferIn } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { sayIn, type Definition } from '../../../core/assessments/definition.ts';
@@ -11,6 +11,7 @@ import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { numbersOf } from '../../../core/domain/field.ts';
 import { useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { RecordMark, useHasOffice, whereaboutsOf } from '../../components/RecordMark.tsx';
@@ -296,7 +297,7 @@ function ChooseNorm({ row, definition }: { row: Result; definition: Definition }
               <Button
                 variant="default"
                 size="compact-sm"
-                disabled={edit.busy}
+                busy={edit.busy}
                 onClick={() => choose(sayIn(norm.name, language))}
               >
                 {sayIn(norm.name, language)}
@@ -331,7 +332,7 @@ function ToSkills({ row }: { row: string }) {
   };
   return (
     <div data-no-print>
-      <Button variant="default" disabled={busy} leftSection={<Icon of={IconTransferIn} />} onClick={() => void take()}>
+      <Button variant="default" busy={busy} leftSection={<Icon of={IconTransferIn} />} onClick={() => void take()}>
         {t('assessments.toSkills')}
       </Button>
     </div>

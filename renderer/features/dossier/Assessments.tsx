@@ -3,7 +3,7 @@
  * for talking about together; nothing of them goes to an employer (core/register).
  */
 import { useRef, useState } from 'react';
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconChartRadar,
   IconChevronDown,
@@ -28,6 +28,7 @@ import type { FieldValue } from '../../../core/domain/field.ts';
 import type { Language } from '../../../core/domain/words/words.ts';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
+import { Button } from '../../components/Button.tsx';
 import { Segments } from '../../components/choices.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { LanguageChoice } from '../../components/questionnaire/LanguageChoice.tsx';
@@ -121,7 +122,7 @@ export function Assessments() {
           <Menu.Target>
             <Button
               data-add-row
-              disabled={busy}
+              busy={busy}
               aria-keyshortcuts={ariaKeys('addRow')}
               leftSection={<Icon of={IconPlus} size={16} />}
               rightSection={

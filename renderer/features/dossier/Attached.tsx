@@ -1,9 +1,9 @@
 /** The documents that belong to a row, as one quiet line below it; and, where files are gathered, the way to add one. */
-import { Button } from '@mantine/core';
 import { IconEyeOff, IconPaperclip, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DossierConcept } from '../../../core/domain/concepts.ts';
 import { referenceTo } from '../../../core/guidance/plan.ts';
+import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { documentsOf } from './document-rows.ts';
 import { useDocuments } from './DossierDocuments.tsx';

@@ -3,7 +3,7 @@
  * it stands below it. The confidential note is apart: shown only when it is asked for.
  */
 import { useRef, useState } from 'react';
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconChevronDown,
   IconEyeOff,
@@ -26,6 +26,7 @@ import { referenceTo } from '../../../core/guidance/plan.ts';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useTurned } from '../../api/ApiProvider.tsx';
 import { localDay } from '../../../core/guidance/calendar.ts';
+import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
@@ -121,7 +122,7 @@ export function ContactMoments() {
           leftSection={<Icon of={IconPlus} size={16} />}
           rightSection={<KeyHint of="addRow" />}
           aria-keyshortcuts={ariaKeys('addRow')}
-          disabled={busy}
+          busy={busy}
           onClick={() => void add('blank')}
         >
           {t('guidance.newMoment')}
@@ -352,12 +353,7 @@ function SaveAsTemplate({ moment: { subject, text } }: { moment: Moment }) {
     });
   };
   return (
-    <Button
-      variant="subtle"
-      leftSection={<Icon of={IconTemplate} size={16} />}
-      disabled={busy}
-      onClick={() => void save()}
-    >
+    <Button variant="subtle" leftSection={<Icon of={IconTemplate} size={16} />} busy={busy} onClick={() => void save()}>
       {t('guidance.saveAsTemplate')}
     </Button>
   );

@@ -1,11 +1,11 @@
 /** The documents of a dossier: added by dropping, pasting or choosing; each with where it is and what can be done with it; and links on the web. */
 import { useEffect, useRef, useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconCamera, IconCheck, IconFile, IconPin, IconPlus } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { placeOf } from '../../components/documents/document-words.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';

@@ -1,6 +1,5 @@
 /** What is still to be done for somebody: tasks of the adviser, agreements with the candidate, appointments in the calendar. */
 import { useState, type ReactNode } from 'react';
-import { ActionIcon, Button } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled, IconListCheck } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import type { Row } from '../../../core/domain/concepts.ts';
 import { referenceTo } from '../../../core/guidance/plan.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
 import { localDay } from '../../../core/guidance/calendar.ts';
+import { ActionIcon, Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useFinishTask } from '../../components/useFinishTask.ts';
 import { useToast } from '../../components/Toasts.tsx';
@@ -121,7 +121,7 @@ function Agreements() {
         variant="subtle"
         size={32}
         className={classes.check}
-        disabled={busy}
+        busy={busy}
         aria-label={t('guidance.makeTask', { what: String(row['what'] ?? words.concept('agreement')) })}
         title={t('guidance.makeTaskShort')}
         onClick={() => void makeTask(row)}

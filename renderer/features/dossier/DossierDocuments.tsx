@@ -3,7 +3,6 @@
  * added, which goes on whatever tab is shown.
  */
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
-import { ActionIcon } from '@mantine/core';
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +10,7 @@ import type { Row } from '../../../core/domain/concepts.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import { useAsk } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { ActionIcon } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { DocumentViewer, type Viewed } from '../../components/documents/DocumentViewer.tsx';
 import { sizeText, type DocumentFile } from '../../components/documents/document-words.ts';

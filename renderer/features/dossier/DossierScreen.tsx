@@ -1,6 +1,6 @@
 /** One dossier: who it is at the top, everything about them in tabs, each answer editable where it stands. */
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconBike,
   IconClock,
@@ -27,6 +27,7 @@ import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useTurned } from '../../api/ApiProvider.tsx';
 import { diskTroubleOf } from '../../api/disk.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { useShortcuts } from '../../components/useShortcuts.ts';
 import { useCommands, type Command } from '../../components/commands.tsx';
 import type { search } from '../../locales/nl/search.ts';

@@ -3,7 +3,7 @@
  * over or used in matching; it is no ranking of people, and what somebody can do has no part in it.
  */
 import { useState } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconCompass } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -20,6 +20,7 @@ import type { Answer } from '../../../core/contract/contract.ts';
 import { RIASEC } from '../../../core/domain/concepts.ts';
 import { fold } from '../../../core/domain/fold.ts';
 import { useAsk } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useWords } from '../../components/useWords.ts';

@@ -1,6 +1,6 @@
 /** The laptop goes to the candidate: what they do with it, and the PIN that gets it back. */
 import { useState, type FormEvent } from 'react';
-import { Button, Checkbox, PasswordInput } from '@mantine/core';
+import { Checkbox, PasswordInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { definitionKey, languageFor, sayIn } from '../../../core/assessments/definition.ts';
@@ -9,6 +9,7 @@ import { definitionOf } from '../../../core/assessments/results.ts';
 import type { Language } from '../../../core/domain/words/words.ts';
 import { CONSENT_PURPOSES, type ConsentPurpose } from '../../../core/guidance/consent-text.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { LanguageChoice } from '../../components/questionnaire/LanguageChoice.tsx';
@@ -150,7 +151,7 @@ export function HandToCandidate({ opened, onClose }: { opened: boolean; onClose:
         />
         <ErrorNote failure={begin.failure} />
         <div>
-          <Button type="submit" disabled={tasks.length === 0 || !isPinRight || begin.busy}>
+          <Button type="submit" busy={begin.busy} disabled={tasks.length === 0 || !isPinRight}>
             {t('candidateMode.handNow')}
           </Button>
         </div>

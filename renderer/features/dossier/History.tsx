@@ -1,6 +1,6 @@
 /** Everything that changed in this dossier: by day, who, what, from what to what. */
 import { useState, type FormEvent } from 'react';
-import { Button, Select, Switch, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { IconHistory, IconTrash } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { useAskPages } from '../../api/useAsk.ts';
 import { useLanguage } from '../../app/useLanguage.ts';
+import { Button, Switch } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';

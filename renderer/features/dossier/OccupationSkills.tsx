@@ -1,10 +1,11 @@
 /** What the list knows of an occupation in the career: its skills, to choose from. What is chosen goes into the dossier as one deed. */
 import { useState } from 'react';
-import { Button, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { IconListCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -72,7 +73,7 @@ function Choosing({ code, title, onClose }: { code: string; title: string; onClo
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button disabled={chosen.length === 0 || adding.busy} onClick={() => void add()}>
+          <Button busy={adding.busy} disabled={chosen.length === 0} onClick={() => void add()}>
             {t('dossier.skillsAdd', { count: chosen.length })}
           </Button>
         </>

@@ -1,6 +1,6 @@
 /** One document of the list: what it is, where its bytes are, what it belongs to, its versions before this one, and what can be done with it. */
 import { useEffect, useRef, useState } from 'react';
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconDeviceFloppy,
   IconDots,
@@ -17,6 +17,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Ask } from '../../../core/contract/contract.ts';
 import type { Row } from '../../../core/domain/concepts.ts';
+import { ActionIcon, Button } from '../../components/Button.tsx';
 import { tabOf } from '../../components/dossier-tabs.ts';
 import { DocumentFacts, OpenOrFetch, PlaceText, PlaceTrack } from '../../components/documents/DocumentPlace.tsx';
 import { sizeText, type DocumentPlace } from '../../components/documents/document-words.ts';

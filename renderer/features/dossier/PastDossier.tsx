@@ -3,7 +3,7 @@
  * Keys: ← and → go to the change before and after, Esc goes back to now.
  */
 import { useState, type ReactNode } from 'react';
-import { Button, Select, Switch } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { IconArrowBackUp, IconArrowLeft, IconArrowRight, IconHistory, IconHourglassEmpty } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,7 @@ import { displayName } from '../../../core/domain/name.ts';
 import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button, Switch } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { CONCEPTS_OF, TABS, type Tab } from '../../components/dossier-tabs.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -400,7 +401,7 @@ function PutBack({ busy, what, onClick }: { busy: boolean; what: string; onClick
     <Button
       size="compact-xs"
       variant="default"
-      aria-disabled={busy}
+      busy={busy}
       leftSection={<Icon of={IconArrowBackUp} size={16} />}
       aria-label={t('past.putBackWhat', { what })}
       onClick={onClick}

@@ -1,6 +1,5 @@
 /** The action plan: where somebody works towards, goal by goal, with the steps to each and how far it is. */
 import { useMemo, useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconInfoCircle, IconPlus, IconTargetArrow } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Row } from '../../../core/domain/concepts.ts';
@@ -8,6 +7,7 @@ import { planTree, referenceTo, type GoalWithSteps, type PlanTree } from '../../
 import { planText } from '../../../core/guidance/plan-text.ts';
 import { isToBeKept, signedState, versionsOf, PARTIES } from '../../../core/guidance/plan-versions.ts';
 import { localDay } from '../../../core/guidance/calendar.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -38,7 +38,7 @@ export function Plan() {
           icon={IconTargetArrow}
           title={t('guidance.noPlan')}
           action={
-            <Button data-add-row disabled={busy} onClick={begin}>
+            <Button data-add-row busy={busy} onClick={begin}>
               {t('guidance.makePlan')}
             </Button>
           }
@@ -58,7 +58,7 @@ export function Plan() {
       <LooseVersions />
       {plans.length > 0 && (
         <div>
-          <Button variant="subtle" disabled={busy} leftSection={<Icon of={IconPlus} size={16} />} onClick={begin}>
+          <Button variant="subtle" busy={busy} leftSection={<Icon of={IconPlus} size={16} />} onClick={begin}>
             {t('guidance.makePlan')}
           </Button>
         </div>
@@ -98,7 +98,7 @@ function OnePlan({ plan, goals }: PlanTree['plans'][number]) {
         <div>
           <Button
             data-add-row
-            disabled={busy}
+            busy={busy}
             variant="default"
             leftSection={<Icon of={IconPlus} size={16} />}
             onClick={() =>

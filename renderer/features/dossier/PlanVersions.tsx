@@ -1,6 +1,6 @@
 /** What was kept of a plan: the versions, each to read, rename, print, compare and take out; and keeping one of the plan as it is now. */
 import { useCallback, useState } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconArrowsDiff, IconBookmark, IconPrinter } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +16,7 @@ import {
   type Signatures,
 } from '../../../core/guidance/plan-versions.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { localDay } from '../../../core/guidance/calendar.ts';
@@ -223,7 +224,7 @@ export function KeepVersion({
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" form={`keep-${plan.id}`} disabled={busy || !isNamed}>
+            <Button type="submit" form={`keep-${plan.id}`} busy={busy} disabled={!isNamed}>
               {t('guidance.versions.keepNow')}
             </Button>
           </>

@@ -1,6 +1,6 @@
 /** What somebody agreed to and may take back, and what they say is wrong in their own dossier. */
 import { useState } from 'react';
-import { Button, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { IconEye, IconPackageExport } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,7 @@ import {
 import { useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
 import { useTurned } from '../../api/ApiProvider.tsx';
+import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -120,10 +121,10 @@ function OneProposal({ proposal }: { proposal: Row<'proposal'> }) {
         error={typed.ok ? null : t('candidateMode.mend')}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Button disabled={!typed.ok || decide.busy} onClick={() => void settle(true)}>
+      <Button busy={decide.busy} disabled={!typed.ok} onClick={() => void settle(true)}>
         {t('candidateMode.accept')}
       </Button>
-      <Button variant="default" disabled={decide.busy} onClick={() => void settle(false)}>
+      <Button variant="default" busy={decide.busy} onClick={() => void settle(false)}>
         {t('candidateMode.decline')}
       </Button>
     </div>
@@ -175,7 +176,7 @@ function Consents() {
                   {t('candidateMode.withdrawnOn', { date: formatPartialDate(row.withdrawnOn, words.language) })}
                 </Tag>
               ) : (
-                <Button size="compact-sm" variant="default" disabled={edit.busy} onClick={() => void withdraw(row.id)}>
+                <Button size="compact-sm" variant="default" busy={edit.busy} onClick={() => void withdraw(row.id)}>
                   {t('candidateMode.withdraw')}
                 </Button>
               )}
@@ -193,10 +194,10 @@ function Consents() {
           w={320}
           onChange={(next) => setPurpose(CONSENT_PURPOSES.find((each) => each === next) ?? 'shareWithEmployer')}
         />
-        <Button variant="default" disabled={busy} onClick={() => give('spoken')}>
+        <Button variant="default" busy={busy} onClick={() => give('spoken')}>
           {t('candidateMode.bySpoken')}
         </Button>
-        <Button variant="default" disabled={busy} onClick={() => give('letter')}>
+        <Button variant="default" busy={busy} onClick={() => give('letter')}>
           {t('candidateMode.byLetter')}
         </Button>
       </div>

@@ -1,8 +1,8 @@
 /** Takes a row out, with its undo at hand. */
-import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DossierConcept } from '../../../core/domain/concepts.ts';
+import { ActionIcon } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useRemoved } from './useRemoved.ts';
 import classes from './RemoveButton.module.css';

@@ -1,9 +1,9 @@
 /** What was being typed before a lock or a kill is back: says so, names the fields, and offers both ways on. */
-import { Button } from '@mantine/core';
 import { IconPencilExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { staysWhenTurned } from '../../../core/register/turned.ts';
 import { useTurned } from '../../api/ApiProvider.tsx';
+import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { useEditing } from './DossierContext.tsx';

@@ -3,7 +3,6 @@
  * removing needs no question, because undoing is one key.
  */
 import { useEffect, useRef, useState, type FocusEvent, type ReactNode } from 'react';
-import { ActionIcon, Button } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { IconChevronDown, IconPlus, IconTrash } from '@tabler/icons-react';
@@ -12,6 +11,7 @@ import type { FieldValue } from '../../../core/domain/field.ts';
 import { isSeenWhenTurned } from '../../../core/register/turned.ts';
 import { ariaKeys, pressed } from '../../../core/shortcuts/shortcuts.ts';
 import { useTurned } from '../../api/ApiProvider.tsx';
+import { ActionIcon, Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';

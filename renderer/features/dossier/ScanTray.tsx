@@ -1,10 +1,11 @@
 /** What lies in the folder of the scanner: each is put into this dossier with one key, and then taken out of the folder if that is wanted. */
 import { useState } from 'react';
-import { Button, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { IconFilePlus, IconScan } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/ApiProvider.tsx';
 import { useAsk } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { DocumentFacts } from '../../components/documents/DocumentPlace.tsx';
 import { sizeText } from '../../components/documents/document-words.ts';

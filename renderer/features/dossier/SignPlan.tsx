@@ -1,10 +1,10 @@
 /** The adviser signs the plan on the screen, after reading what it says. */
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -58,7 +58,7 @@ export function SignPlan({ plan, text, isAgain }: { plan: string; text: string; 
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
-            <Button disabled={signature === null || edit.busy} onClick={() => void sign()}>
+            <Button busy={edit.busy} disabled={signature === null} onClick={() => void sign()}>
               {t('guidance.versions.signNow')}
             </Button>
           </>

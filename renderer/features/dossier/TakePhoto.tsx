@@ -1,9 +1,9 @@
 /** A photo with the camera of the laptop: of a diploma on the table. The camera is on only while this is open, and nothing is kept before Add. */
 import { useEffect, useRef, useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconCamera, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/ApiProvider.tsx';
+import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';

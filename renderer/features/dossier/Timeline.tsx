@@ -1,6 +1,6 @@
 /** Everything about somebody, the latest first; chosen by kind and by what is typed. What is still to come stands above today, and says so. */
 import { useMemo, useState } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import {
   IconBookmark,
   IconBriefcase,
@@ -27,6 +27,7 @@ import type { ConceptName } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { localDay } from '../../../core/guidance/calendar.ts';
 import { useAsk } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ToggleChips } from '../../components/choices.tsx';
 import { tabOf } from '../../components/dossier-tabs.ts';

@@ -1,11 +1,11 @@
 /** The tabs on which a dossier is filled in: what stands on each, in which order. */
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { remainderText } from '../../../core/domain/words/remainder.ts';
 import { useTurned } from '../../api/ApiProvider.tsx';
 import { useAsk } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';

@@ -1,6 +1,5 @@
 /** Two dossiers beside each other: which stays, which answer where they differ, and what comes along. */
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconArrowsExchange, IconArrowsJoin2 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import type { Answer, Ask } from '../../../core/contract/contract.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { useAsk, useDo, useJob } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { shownText } from '../../components/field-text.ts';

@@ -1,6 +1,5 @@
 /** Dossiers that may be of one person: why they look alike, both beside each other, and one of them in the end, or two people after all. */
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconArrowLeft, IconArrowsJoin2, IconUsers } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
@@ -8,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -98,7 +98,7 @@ function OnePair({ pair }: { pair: Pair }) {
           ))}
         </div>
         <div className={classes.acts}>
-          <Button variant="subtle" size="sm" aria-disabled={notSame.busy} onClick={() => void tell(false)}>
+          <Button variant="subtle" size="sm" busy={notSame.busy} onClick={() => void tell(false)}>
             {t('duplicates.notSame')}
           </Button>
           <Button

@@ -1,6 +1,5 @@
 /** What stands in free text already and seldom may, over the whole caseload: found while it is looked at, with the way to each text. */
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconBulb, IconRefresh } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { displayName } from '../../../core/domain/name.ts';
 import { POINTED_SORTS } from '../../../core/privacy/special-sorts.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import type { Failure } from '../../api/bridge.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ToggleChips } from '../../components/choices.tsx';
 import { tabOf } from '../../components/dossier-tabs.ts';

@@ -3,7 +3,6 @@
  * to the candidate.
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowLeft, IconCircleCheck, IconFileExport, IconUserQuestion } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -16,6 +15,7 @@ import { useAsk, useDo, useJob } from '../../api/useAsk.ts';
 import { useLanguage } from '../../app/useLanguage.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { sizeText } from '../../components/documents/document-words.ts';
+import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -202,7 +202,7 @@ function Giving({ id, kind, name }: { id: string; kind: AccessKind; name: string
             leftSection={<Icon of={IconFileExport} />}
             rightSection={<KeyHint of="handoverSave" />}
             aria-keyshortcuts={ariaKeys('handoverSave')}
-            aria-disabled={save.busy}
+            busy={save.busy}
             onClick={() => void run()}
           >
             {t('handover.save')}

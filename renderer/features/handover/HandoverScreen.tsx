@@ -3,7 +3,7 @@
  * in it; saving leaves a line in the log with the hash of the file.
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowLeft, IconCircleCheck, IconFileExport, IconUserQuestion } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -16,6 +16,7 @@ import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useAsk, useDo, useJob } from '../../api/useAsk.ts';
 import { useLanguage } from '../../app/useLanguage.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
+import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -232,7 +233,7 @@ function Choosing({ id, name, documents }: { id: string; name: string; documents
             leftSection={<Icon of={IconFileExport} />}
             rightSection={<KeyHint of="handoverSave" />}
             aria-keyshortcuts={ariaKeys('handoverSave')}
-            aria-disabled={save.busy}
+            busy={save.busy}
             onClick={() => void run()}
           >
             {t('handover.save')}

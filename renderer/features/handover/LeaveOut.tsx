@@ -3,12 +3,13 @@
  * unless somebody ticks it; what is ticked is named in the file.
  */
 import { useState } from 'react';
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Answer, Ask } from '../../../core/contract/contract.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { fold } from '../../../core/domain/fold.ts';
 import { LEAVE_OUT_REASONS } from '../../../core/register/access-report.ts';
+import { Button } from '../../components/Button.tsx';
 import { useWords } from '../../components/useWords.ts';
 import classes from './handover.module.css';
 

@@ -3,9 +3,9 @@
  * data is shown letter by letter, with line numbers.
  */
 import { useLayoutEffect, useRef, useState } from 'react';
-import { ActionIcon, Button } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ActionIcon, Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import classes from './handover.module.css';
 
@@ -60,7 +60,7 @@ export function Preview({
             size={32}
             aria-label={t('handover.zoomOut')}
             title={t('handover.zoomOut')}
-            aria-disabled={smaller === undefined}
+            disabled={smaller === undefined}
             onClick={() => smaller !== undefined && setZoom(smaller)}
           >
             <Icon of={IconMinus} size={16} />
@@ -73,7 +73,7 @@ export function Preview({
             size={32}
             aria-label={t('handover.zoomIn')}
             title={t('handover.zoomIn')}
-            aria-disabled={larger === undefined}
+            disabled={larger === undefined}
             onClick={() => larger !== undefined && setZoom(larger)}
           >
             <Icon of={IconPlus} size={16} />

@@ -3,12 +3,13 @@
  * handed over as it is: nobody looks in it for what this recipient may not have, and the page says so.
  */
 import { useId } from 'react';
-import { Button, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { IconKey, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Row } from '../../../core/domain/concepts.ts';
 import type { Recipient } from '../../../core/register/register.ts';
 import { useAsk } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { madePassword } from '../../components/made-password.ts';
 import { adviceOn, isForZip } from '../../components/passphrase-advice.ts';

@@ -1,10 +1,11 @@
 /** What is in which column of a table: our guess, marked as such, until the adviser says otherwise. */
 import { useEffect, useRef, useState } from 'react';
-import { Button, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Ask } from '../../../core/contract/contract.ts';
 import { CONCEPTS, type ConceptName } from '../../../core/domain/concepts.ts';
 import { saysWho } from '../../../core/domain/says-who.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Tag } from '../../components/Tag.tsx';
@@ -42,7 +43,7 @@ export function Columns({
   // Ready for Enter, without scrolling past what could not be read.
   const note = useRef<HTMLDivElement>(null);
   const isOfSomebody = saysWho(mapping);
-  useEffect(() => (right.current?.disabled ? note : right).current?.focus({ preventScroll: true }), []);
+  useEffect(() => (right.current?.ariaDisabled ? note : right).current?.focus({ preventScroll: true }), []);
   const options = [
     {
       group: t('intake.target'),

@@ -3,9 +3,9 @@
  * is not understood.
  */
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useAskPages } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { SetAside } from '../../components/SetAside.tsx';

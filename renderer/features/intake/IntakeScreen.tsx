@@ -3,7 +3,6 @@
  * in, and only then write. Until that moment nothing is written; after it, one undo takes everything back.
  */
 import { useCallback, useEffect, useRef, useState, type DragEvent } from 'react';
-import { Button } from '@mantine/core';
 import { IconCircleCheck, IconFileUpload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +14,7 @@ import type { Failure } from '../../api/bridge.ts';
 import { useJob } from '../../api/useAsk.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';

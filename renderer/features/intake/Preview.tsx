@@ -3,9 +3,9 @@
  * decide, Ctrl+Enter takes in.
  */
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
+import { Button, PlainButton } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { ariaKeys, pressed } from '../../../core/shortcuts/shortcuts.ts';
@@ -95,9 +95,8 @@ export function Preview({
           {FILTERS.map((each) => {
             const count = shownBy(plan, each).length;
             return (
-              <button
+              <PlainButton
                 key={each}
-                type="button"
                 className={classes.filter}
                 aria-pressed={filter === each}
                 disabled={count === 0 && each !== 'all'}
@@ -107,7 +106,7 @@ export function Preview({
                   `intake.${({ all: 'filterAll', new: 'filterNew', same: 'filterSame', notUnderstood: 'filterNotUnderstood' } as const)[each]}`,
                 )}{' '}
                 <span className={classes.count}>{count}</span>
-              </button>
+              </PlainButton>
             );
           })}
         </div>

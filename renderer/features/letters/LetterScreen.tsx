@@ -4,7 +4,7 @@
  * the organisation says what that file says: it is chosen here, and written in Word.
  */
 import { useId, useMemo, useState } from 'react';
-import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowLeft, IconFileExport, IconFileTypeDocx, IconMailOff } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -19,6 +19,7 @@ import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useAsk, useDo, useJob } from '../../api/useAsk.ts';
 import { useLanguage } from '../../app/useLanguage.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
+import { Button } from '../../components/Button.tsx';
 import { Segments } from '../../components/choices.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -454,7 +455,8 @@ function Writing({
               leftSection={<Icon of={IconFileExport} />}
               rightSection={<KeyHint of="letterSave" />}
               aria-keyshortcuts={ariaKeys('letterSave')}
-              aria-disabled={busy || !fresh}
+              busy={busy}
+              disabled={!fresh}
               onClick={() => fresh && void run()}
             >
               {t('handover.save')}

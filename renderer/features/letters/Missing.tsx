@@ -1,7 +1,7 @@
 /** Which fields of a letter could not be filled in, and why; and all fields that can be used, with what they say. */
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
+import { Button } from '../../components/Button.tsx';
 import classes from './letters.module.css';
 
 type Filled = Answer<'letters.fill'>;

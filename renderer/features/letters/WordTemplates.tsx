@@ -3,7 +3,7 @@
  * along, and keep it. Kept ones are called otherwise, get a newer version, are saved as a file to change them in Word, and are removed.
  */
 import { useId, useRef, useState } from 'react';
-import { Button, Menu, TextInput } from '@mantine/core';
+import { Menu, TextInput } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconBuilding,
@@ -24,6 +24,7 @@ import { useApi } from '../../api/ApiProvider.tsx';
 import type { Failure } from '../../api/bridge.ts';
 import { useAsk } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { useSaveCopy } from '../../components/documents/useSaveCopy.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -178,7 +179,7 @@ export function WordTemplates() {
             ref={chooser}
             variant={offered ? 'default' : 'filled'}
             leftSection={<Icon of={IconFileTypeDocx} />}
-            loading={busy}
+            busy={busy}
             onClick={() => void choose(null)}
           >
             {t('letters.word.choose')}
@@ -316,7 +317,7 @@ function Looked({
       )}
       <div className={classes.save}>
         {unknown.length === 0 && (
-          <Button loading={busy} disabled={called === ''} onClick={() => onKeep(called)}>
+          <Button busy={busy} disabled={called === ''} onClick={() => onKeep(called)}>
             {t(replaces === null ? 'letters.word.keep' : 'letters.word.keepInstead')}
           </Button>
         )}

@@ -1,6 +1,7 @@
 /** For organisations with a certificate authority of their own: its file, folded away since most have none. */
-import { Button, FileButton } from '@mantine/core';
+import { FileButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/Button.tsx';
 import classes from './office.module.css';
 
 export function Authority({ has, onChange }: { has: boolean; onChange: (authority: string | null) => void }) {

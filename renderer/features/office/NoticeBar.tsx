@@ -5,6 +5,7 @@
 import { IconBuilding, IconX } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { PlainButton } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { OPENS, useNotices, useNoticeWords } from './useNotices.ts';
 import classes from './office.module.css';
@@ -48,10 +49,10 @@ export function NoticeBar() {
               </Link>
             )
           )}
-          <button type="button" className={classes.seen} aria-disabled={busy} onClick={() => void seen(told)}>
+          <PlainButton className={classes.seen} busy={busy} onClick={() => void seen(told)}>
             <Icon of={IconX} size={16} />
             {t('office.noticesSeen')}
-          </button>
+          </PlainButton>
         </aside>
       )}
     </div>

@@ -1,7 +1,7 @@
 /** What happened by itself: dossiers that came or went, and why; work that was put aside. Seen is gone. */
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { MomentText } from '../../components/MomentText.tsx';
 import { OPENS, useNoticeWords, useNotices } from './useNotices.ts';
@@ -16,7 +16,7 @@ export function Notices() {
     <Card
       title={t('office.notices')}
       aside={
-        <Button variant="default" size="xs" loading={busy} onClick={() => void seen(told)}>
+        <Button variant="default" size="xs" busy={busy} onClick={() => void seen(told)}>
           {t('office.noticesSeen')}
         </Button>
       }

@@ -1,10 +1,11 @@
 /** The office: whether this laptop belongs to one, where the work is, what waits and why, and what came or went. */
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { Button, Switch, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconBuilding, IconExternalLink, IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useDo, useJob } from '../../api/useAsk.ts';
+import { Button, Switch } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -72,13 +73,7 @@ function Connect() {
           {t('office.inBrowserText')}
         </p>
         <div className={classes.buttons}>
-          <Button
-            variant="default"
-            disabled={job.cancelling}
-            onClick={() => void job.cancel()}
-            data-autofocus
-            autoFocus
-          >
+          <Button variant="default" busy={job.cancelling} onClick={() => void job.cancel()} data-autofocus autoFocus>
             {t(job.cancelling ? 'common.cancelling' : 'common.cancel')}
           </Button>
         </div>
@@ -125,12 +120,12 @@ function Connect() {
         <Authority has={authority !== null} onChange={setAuthority} />
         <ErrorNote failure={failure ?? browser.failure} />
         <div className={classes.buttons}>
-          <Button type="submit" loading={busy} leftSection={<Icon of={IconBuilding} />}>
+          <Button type="submit" busy={busy} leftSection={<Icon of={IconBuilding} />}>
             {t('office.doConnect')}
           </Button>
           <Button
             variant="default"
-            disabled={busy}
+            busy={busy}
             leftSection={<Icon of={IconExternalLink} />}
             onClick={() => void signIn()}
           >
@@ -217,7 +212,7 @@ function AtTheOffice({ state }: { state: Connected }) {
         <div className={classes.buttons}>
           <Button
             leftSection={<Icon of={IconRefresh} />}
-            loading={now.busy || state.doing === 'busy'}
+            busy={now.busy || state.doing === 'busy'}
             disabled={isPaused}
             onClick={() => void now.run(null)}
           >
@@ -258,7 +253,8 @@ function AtTheOffice({ state }: { state: Connected }) {
           label={t('office.metered')}
           description={state.metered === 'told' ? t('office.meteredTold') : undefined}
           checked={state.metered !== 'no'}
-          disabled={state.metered === 'told' || meter.busy}
+          busy={meter.busy}
+          disabled={state.metered === 'told'}
           onChange={(event) => void meter.run({ metered: event.currentTarget.checked })}
         />
         <ErrorNote failure={meter.failure} />

@@ -1,9 +1,9 @@
 /** What the organisation gives to all its laptops: forms, lists, classifications. Opened here, also without network. */
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconDeviceFloppy, IconPin, IconPinnedOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import {
   DocumentFacts,

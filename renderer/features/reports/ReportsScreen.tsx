@@ -3,7 +3,7 @@
  * is small comes hidden from the desktop and stays so on screen, in the file and on paper.
  */
 import { useId, useState } from 'react';
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconFileExport, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
@@ -11,6 +11,7 @@ import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { addDays, addMonths, localDay } from '../../../core/guidance/calendar.ts';
 import { finding, hiddenWord, rowLabel, tableTitle, totalWord } from '../../../core/guidance/report.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { ActionIcon, Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Segments } from '../../components/choices.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -67,7 +68,12 @@ export function ReportsScreen() {
             <Button variant="default" leftSection={<Icon of={IconPrinter} />} onClick={print}>
               {t('reports.print')}
             </Button>
-            <Button leftSection={<Icon of={IconFileExport} />} disabled={busy || !isRight} onClick={() => void save()}>
+            <Button
+              leftSection={<Icon of={IconFileExport} />}
+              busy={busy}
+              disabled={!isRight}
+              onClick={() => void save()}
+            >
               {t('reports.save')}
             </Button>
           </div>

@@ -1,11 +1,11 @@
 /** Backup, the check of the caseload in plain words, and the way out of the practice caseload. */
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconBulb, IconAlertTriangle, IconCheck, IconDeviceFloppy, IconListCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -52,7 +52,7 @@ export function Data() {
           <Button
             variant="default"
             leftSection={<Icon of={IconDeviceFloppy} />}
-            disabled={backup.busy}
+            busy={backup.busy}
             onClick={() => void makeBackup()}
           >
             {t('settings.backupMake')}
@@ -81,7 +81,7 @@ export function Data() {
           <Button
             variant="default"
             leftSection={<Icon of={IconListCheck} />}
-            disabled={verify.busy}
+            busy={verify.busy}
             onClick={() => void check()}
           >
             {verify.busy ? t('settings.verifying') : t('settings.verifyNow')}

@@ -1,11 +1,12 @@
 /** Answers in dossiers that the list in use does not have any more, or calls otherwise. Followed on request, as one deed. */
 import { useState } from 'react';
-import { Button, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { tabOf } from '../../components/dossier-tabs.ts';
@@ -63,7 +64,7 @@ export function ListChanges() {
       </ul>
       <ErrorNote failure={following.failure} />
       <div className={classes.buttons}>
-        <Button disabled={wanted.length === 0 || following.busy} onClick={() => void follow()}>
+        <Button busy={following.busy} disabled={wanted.length === 0} onClick={() => void follow()}>
           {t('packs.follow', { count: wanted.length })}
         </Button>
       </div>

@@ -1,11 +1,11 @@
 /** Lists of occupations, skills, places and regions: which are here and where they come from; adding, replacing and removing them. */
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconListSearch, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { PACK_COUNTS, type PackKind } from '../../../core/classification/packs.ts';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { useAsk, useDo, useJob } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -73,7 +73,7 @@ export function Lists() {
       number: new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(bytes / 1_000_000),
     });
   const addButton = (
-    <Button leftSection={<Icon of={IconPlus} />} disabled={busy || choosing.busy} onClick={() => void choose()}>
+    <Button leftSection={<Icon of={IconPlus} />} busy={busy || choosing.busy} onClick={() => void choose()}>
       {t('packs.add')}
     </Button>
   );
@@ -119,7 +119,7 @@ export function Lists() {
               <Button disabled={!read.ready} onClick={() => void bring()}>
                 {t('packs.import', { count: Math.max(1, read.packs.length) })}
               </Button>
-              <Button variant="default" disabled={choosing.busy} onClick={() => void choose()}>
+              <Button variant="default" busy={choosing.busy} onClick={() => void choose()}>
                 {t('packs.addMore')}
               </Button>
               <Button variant="subtle" onClick={() => void discard()}>
@@ -157,7 +157,7 @@ export function Lists() {
                   variant="subtle"
                   leftSection={<Icon of={IconTrash} size={16} />}
                   aria-label={t('packs.removeNamed', { what: t(`packs.kind.${each.kind}`) })}
-                  disabled={busy}
+                  busy={busy}
                   onClick={() => setLeaving(each.kind)}
                 >
                   {t('packs.remove')}
@@ -244,7 +244,7 @@ function Removing({ kind, onClose }: { kind: PackKind; onClose: () => void }) {
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button color="red" disabled={removing.busy} onClick={() => void remove()}>
+          <Button color="red" busy={removing.busy} onClick={() => void remove()}>
             {t('packs.remove')}
           </Button>
         </>

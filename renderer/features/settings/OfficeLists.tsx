@@ -1,8 +1,8 @@
 /** Files of the office that may be lists: one key instead of downloading and choosing. Those that are on this laptop only. */
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import lists from './Lists.module.css';
 
@@ -33,7 +33,7 @@ export function OfficeLists({ used, onUse }: { used: readonly Chosen[]; onUse: (
             <Button
               size="compact-sm"
               variant="subtle"
-              disabled={opening.busy}
+              busy={opening.busy}
               aria-label={t('packs.useFileNamed', { name: name ?? '' })}
               onClick={() => void use(id)}
             >

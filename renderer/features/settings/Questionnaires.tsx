@@ -1,12 +1,12 @@
 /** The questionnaires of this laptop: ours, and packs of others that are taken in from their files, with under which licence. */
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconFileImport, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { languagesOf, sayIn, type Definition } from '../../../core/assessments/definition.ts';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -69,7 +69,7 @@ export function Questionnaires() {
                   size="compact-sm"
                   leftSection={<Icon of={IconTrash} size={16} />}
                   aria-label={t('assessments.removeWhat', { what: title(definition) })}
-                  disabled={remove.busy}
+                  busy={remove.busy}
                   onClick={() => void takeOut(key, title(definition))}
                 >
                   {t('common.remove')}
@@ -86,7 +86,7 @@ export function Questionnaires() {
           <Button
             variant="default"
             leftSection={<Icon of={IconFileImport} />}
-            disabled={choose.busy}
+            busy={choose.busy}
             onClick={() => void pick()}
           >
             {t('assessments.packsChoose')}
@@ -108,7 +108,7 @@ export function Questionnaires() {
                     <Pack definition={definition}>{isThere ? t('assessments.packsThere') : null}</Pack>
                     <Button
                       size="compact-sm"
-                      disabled={add.busy}
+                      busy={add.busy}
                       onClick={() => void takeIn(token, title(definition))}
                       aria-label={`${t('assessments.packsAdd')}: ${title(definition)}`}
                     >

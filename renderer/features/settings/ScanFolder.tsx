@@ -1,8 +1,8 @@
 /** The folder in which a scanner puts its files: chosen here, for this laptop. */
-import { Button } from '@mantine/core';
 import { IconFolder } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -31,13 +31,13 @@ export function ScanFolder() {
         <Button
           variant="default"
           leftSection={<Icon of={IconFolder} />}
-          disabled={choose.busy}
+          busy={choose.busy}
           onClick={() => void choose.run(null)}
         >
           {t(folder === null ? 'documents.scanFolderChoose' : 'documents.scanFolderOther')}
         </Button>
         {folder !== null && (
-          <Button variant="subtle" disabled={forget.busy} onClick={() => void forget.run(null)}>
+          <Button variant="subtle" busy={forget.busy} onClick={() => void forget.run(null)}>
             {t('documents.scanFolderForget')}
           </Button>
         )}

@@ -1,10 +1,10 @@
 /** The keys of the caseload and the log of who did what. */
 import { useRef, useState, type FormEvent } from 'react';
-import { Button, Switch } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { useAsk, useAskPages, useDo } from '../../api/useAsk.ts';
+import { Button, Switch } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { MomentText } from '../../components/MomentText.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
@@ -122,7 +122,7 @@ function ChangePassphrase({ has }: { has: boolean }) {
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" disabled={change.busy}>
+            <Button type="submit" busy={change.busy}>
               {t('settings.passphraseSave')}
             </Button>
           </div>
@@ -149,7 +149,8 @@ function UseKeychain({ uses, available }: { uses: boolean; available: boolean })
       <Switch
         label={t('settings.keychainUse')}
         checked={uses}
-        disabled={use.busy || (isRefused && !uses)}
+        busy={use.busy}
+        disabled={isRefused && !uses}
         description={isRefused ? t('settings.passphraseOffice') : undefined}
         onChange={(event) => void use.run({ use: event.currentTarget.checked }).then(() => vault.refetch())}
       />
@@ -158,7 +159,7 @@ function UseKeychain({ uses, available }: { uses: boolean; available: boolean })
         <div className={classes.buttons}>
           <Button
             variant="default"
-            disabled={use.busy}
+            busy={use.busy}
             onClick={() => void use.run({ use: true }).then(() => vault.refetch())}
           >
             {t('settings.keychainPutBack')}
@@ -183,7 +184,7 @@ function RenewRecovery({ confirmed }: { confirmed: boolean }) {
       <div className={classes.buttons}>
         <Button
           variant="default"
-          disabled={renew.busy}
+          busy={renew.busy}
           onClick={() => void renew.run(null).then((answer) => answer.ok && setCode(answer.value.recoveryCode))}
         >
           {t('settings.recoveryMake')}

@@ -1,11 +1,11 @@
 /** The adviser and the organisation, changed in place: a field is saved when it is left, and what is typed is kept before. */
 import { useEffect, useRef, useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconPhoto, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/ApiProvider.tsx';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { FieldInput } from '../../components/FieldInput.tsx';

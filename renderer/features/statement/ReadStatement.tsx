@@ -1,10 +1,10 @@
 /** The statement that holds, to read and agree to; whoever agreed to an earlier one sees what changed since. */
 import { useMemo, useState } from 'react';
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { ComparedText, useSumOfChanges } from '../../components/ComparedText.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -48,7 +48,7 @@ export function ReadStatement({ read, onClose }: { read: Read; onClose: () => vo
           <Button variant="default" onClick={onClose}>
             {t('statement.later')}
           </Button>
-          <Button disabled={agree.busy} onClick={() => void done()}>
+          <Button busy={agree.busy} onClick={() => void done()}>
             {t('statement.agree')}
           </Button>
         </>

@@ -1,12 +1,12 @@
 /** Who is who (§1), where to complain (§8), and every version of the statement (§9); on a laptop alone the adviser's own. */
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconArrowsDiff, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { startingText } from '../../../core/privacy/statement.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { localDay } from '../../../core/guidance/calendar.ts';
 import { useAsk } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';

@@ -1,10 +1,11 @@
 /** A next version of the adviser's own statement: what is typed is kept before it is published, and after that it does not change. */
 import { useState, type FormEvent } from 'react';
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { localDay } from '../../../core/guidance/calendar.ts';
 import { LONGEST_STATEMENT } from '../../../core/privacy/statement.ts';
 import { useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { ReportText } from '../../components/ReportText.tsx';
 import { useKeptDraft } from '../../components/useKeptDraft.ts';
@@ -72,7 +73,7 @@ export function WriteStatement({ last, onDone }: { last: { title: string; text: 
         >
           {t('common.cancel')}
         </Button>
-        <Button type="submit" disabled={!isWhole || write.busy}>
+        <Button type="submit" busy={write.busy} disabled={!isWhole}>
           {t('statement.publish')}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 /** The calendar of the caseload: a day, a week or a month of appointments, and what of it can not be kept together. */
 import { useState, type KeyboardEvent } from 'react';
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconCalendarPlus,
   IconChevronLeft,
@@ -16,6 +16,7 @@ import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { ariaKeys, pressed } from '../../../core/shortcuts/shortcuts.ts';
 import { useAsk } from '../../api/useAsk.ts';
+import { ActionIcon, Button } from '../../components/Button.tsx';
 import { Segments } from '../../components/choices.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { clashOf } from '../../../core/guidance/calendar.ts';
+import { PlainButton } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useOwn } from '../../components/useOwn.ts';
@@ -58,10 +59,9 @@ export function AppointmentLine({ appointment, others }: { appointment: Appointm
           </Link>
         )}
         {row.date && (
-          <button
-            type="button"
+          <PlainButton
             className={classes.visit}
-            disabled={calendar.busy}
+            busy={calendar.busy}
             aria-label={t('calendar.saveOne', { what: titleOf(appointment) })}
             title={t('calendar.saveOneWhat')}
             data-no-print
@@ -70,7 +70,7 @@ export function AppointmentLine({ appointment, others }: { appointment: Appointm
             }
           >
             <Icon of={IconFileExport} size={16} /> {t('calendar.saveOneShort')}
-          </button>
+          </PlainButton>
         )}
         {isOff && row.state && <Tag>{words.option('appointment', 'state', row.state)}</Tag>}
         {CLASHES.map((why) => {

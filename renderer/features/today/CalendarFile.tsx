@@ -3,13 +3,14 @@
  * and what is chosen comes in as one deed.
  */
 import { useEffect, useRef, useState } from 'react';
-import { Button, Checkbox, Radio } from '@mantine/core';
+import { Checkbox, Radio } from '@mantine/core';
 import { IconFileImport, IconRepeat } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { addDays } from '../../../core/guidance/calendar.ts';
 import { useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button } from '../../components/Button.tsx';
 import { CandidatePicker, type Picked } from '../../components/CandidatePicker.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -57,7 +58,8 @@ export function SaveCalendar({ span, onClose }: { span: { from: string; until: s
             {t('common.cancel')}
           </Button>
           <Button
-            disabled={busy || span === null}
+            busy={busy}
+            disabled={span === null}
             onClick={() =>
               void (async () => {
                 if (span && (await save({ ...span, row: null, names }))) onClose();
@@ -161,7 +163,7 @@ export function TakeCalendar({
             icon={IconFileImport}
             title={t('calendar.takeWhat')}
             action={
-              <Button data-autofocus disabled={look.busy} onClick={() => input.current?.click()}>
+              <Button data-autofocus busy={look.busy} onClick={() => input.current?.click()}>
                 {t('calendar.choose')}
               </Button>
             }
@@ -305,7 +307,7 @@ function Choose({
         <Button variant="default" onClick={another}>
           {t('calendar.another')}
         </Button>
-        <Button disabled={take.busy || chosen.size === 0} onClick={() => void apply()}>
+        <Button busy={take.busy} disabled={chosen.size === 0} onClick={() => void apply()}>
           {t('calendar.take', { count: chosen.size })}
         </Button>
       </div>

@@ -1,10 +1,11 @@
 /** A task or an appointment, with a candidate or without: three keys from Today and from the calendar. */
 import { useEffect, useState, type FormEvent } from 'react';
-import { Button, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button } from '../../components/Button.tsx';
 import { CandidatePicker, type Picked } from '../../components/CandidatePicker.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -131,7 +132,7 @@ function Form({ concept, day, onClose }: { concept: Planned; day: string; onClos
           >
             {t('common.cancel')}
           </Button>
-          <Button type="submit" disabled={add.busy}>
+          <Button type="submit" busy={add.busy}>
             {t('common.add')}
           </Button>
         </div>

@@ -1,12 +1,12 @@
 /** What this day asks: what is planned, what is due, what others did, and whom nobody has spoken with for long. */
 import { useState, type ReactNode } from 'react';
-import { ActionIcon, Button } from '@mantine/core';
 import { IconCalendarPlus, IconCheck, IconCircle, IconPlus, IconSunHigh } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { useAsk } from '../../api/useAsk.ts';
+import { ActionIcon, Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -298,7 +298,7 @@ function TaskLine({ task, today }: { task: Day['tasks'][number]; today: string }
       <ActionIcon
         variant="subtle"
         size={32}
-        disabled={busy}
+        busy={busy}
         aria-label={t('guidance.finishTask', { what })}
         title={t('guidance.doneTasks')}
         onClick={(event) => {

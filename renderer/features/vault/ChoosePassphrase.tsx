@@ -3,9 +3,9 @@
  * one and there is none: then it is this or locked.
  */
 import { useState, type FormEvent } from 'react';
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { StepTitle } from '../../components/StepTitle.tsx';
 import { adviceOn } from '../../components/passphrase-advice.ts';
@@ -40,11 +40,11 @@ export function ChoosePassphrase({ isRequired = false, onDone }: { isRequired?: 
             variant="default"
             size="md"
             onClick={isRequired ? () => void lock.run({ why: 'asked' }) : onDone}
-            disabled={change.busy}
+            busy={change.busy}
           >
             {t(isRequired ? 'vault.leaseLock' : 'vault.notNow')}
           </Button>
-          <Button type="submit" size="md" className={classes.grow} disabled={change.busy}>
+          <Button type="submit" size="md" className={classes.grow} busy={change.busy}>
             {t('vault.newPassphraseSave')}
           </Button>
         </div>

@@ -3,12 +3,13 @@
  * what was typed; nothing is made before the lock is chosen. Or the practice caseload, in one click; or a backup, put back.
  */
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { Button, Checkbox, SegmentedControl } from '@mantine/core';
+import { Checkbox, SegmentedControl } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconCheck, IconRestore, IconSchool, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ConceptName } from '../../../core/domain/concepts.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { askKey, useAsk, useDo } from '../../api/useAsk.ts';
+import { Button, PlainButton } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { FieldInput, keptAs, reasonAgainst } from '../../components/FieldInput.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -171,16 +172,15 @@ function Welcome({ onOwn, onDemo }: { onOwn: () => void; onDemo: () => void }) {
           }
         />
         <div className={classes.choices}>
-          <button type="button" className={classes.choice} data-primary disabled={busy} onClick={onOwn} autoFocus>
+          <PlainButton className={classes.choice} data-primary busy={busy} onClick={onOwn} autoFocus>
             <span className={classes.choiceIcon}>
               <Icon of={IconUserPlus} size={24} />
             </span>
             <span className={classes.choiceTitle}>{t('vault.startOwn')}</span>
-          </button>
-          <button
-            type="button"
+          </PlainButton>
+          <PlainButton
             className={classes.choice}
-            disabled={busy}
+            busy={busy}
             onClick={() => void demo.run({ language }).then((answer) => answer.ok && onDemo())}
           >
             <span className={classes.choiceIcon}>
@@ -192,12 +192,12 @@ function Welcome({ onOwn, onDemo }: { onOwn: () => void; onDemo: () => void }) {
                 {demo.busy ? t('vault.demoMaking') : t('vault.startDemoText')}
               </span>
             </span>
-          </button>
+          </PlainButton>
         </div>
         <div>
           <Button
             variant="subtle"
-            disabled={busy}
+            busy={busy}
             leftSection={<Icon of={IconRestore} />}
             onClick={() => {
               setNotChosen(false);
@@ -263,16 +263,10 @@ function StepButtons({ onBack, next, busy = false }: { onBack: () => void; next:
   const { t } = useTranslation();
   return (
     <div className={classes.buttons}>
-      <Button variant="default" size="md" onClick={onBack} disabled={busy} leftSection={<Icon of={IconArrowLeft} />}>
+      <Button variant="default" size="md" onClick={onBack} busy={busy} leftSection={<Icon of={IconArrowLeft} />}>
         {t('common.back')}
       </Button>
-      <Button
-        type="submit"
-        size="md"
-        className={classes.grow}
-        disabled={busy}
-        rightSection={<Icon of={IconArrowRight} />}
-      >
+      <Button type="submit" size="md" className={classes.grow} busy={busy} rightSection={<Icon of={IconArrowRight} />}>
         {next}
       </Button>
     </div>

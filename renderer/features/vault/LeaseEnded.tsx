@@ -1,8 +1,8 @@
 /** Opened, but too long without the office: says so, asks the office, and goes away by itself once it answered. Shows nothing of anybody. */
-import { Button } from '@mantine/core';
 import { IconBuilding } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { MomentText } from '../../components/MomentText.tsx';
 import { Threshold } from './Threshold.tsx';

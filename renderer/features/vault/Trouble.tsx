@@ -1,10 +1,10 @@
 /** Something with the files is not as it should be: which, what it means, and the ways out. Nothing is ever erased. */
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useDo } from '../../api/useAsk.ts';
+import { Button, PlainButton } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -34,20 +34,19 @@ export function Trouble({ state }: { state: TroubleState }) {
       <div className={classes.form}>
         <div className={classes.choices}>
           {state.waysOut.map((way, index) => (
-            <button
+            <PlainButton
               key={way}
-              type="button"
               className={classes.choice}
               data-primary={index === 0 || undefined}
               autoFocus={index === 0}
-              disabled={wayOut.busy}
+              busy={wayOut.busy}
               onClick={() => (way === 'setAside' || way === 'startEmptyDatabase' ? setSure(way) : void take(way))}
             >
               <span>
                 <span className={classes.choiceTitle}>{t(`vault.wayOut.${way}`)}</span>
                 <span className={classes.choiceText}>{t(`vault.wayOutText.${way}`)}</span>
               </span>
-            </button>
+            </PlainButton>
           ))}
         </div>
         <ErrorNote failure={wayOut.failure} />

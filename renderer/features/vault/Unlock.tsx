@@ -3,12 +3,13 @@
  * words. Each standing of the keychain says what it is and what to do.
  */
 import { useEffect, useState, type FormEvent } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../api/bridge.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { PassphraseField } from '../../components/Passphrase.tsx';
@@ -41,12 +42,12 @@ function UnlockDemo() {
           <Button
             size="md"
             autoFocus
-            disabled={open.busy}
+            busy={open.busy}
             onClick={() => void open.run({ language: i18n.language === 'en' ? 'en' : 'nl' })}
           >
             {open.busy ? t('vault.unlocking') : t('vault.continueDemo')}
           </Button>
-          <Button size="md" variant="default" disabled={leave.busy} onClick={() => void leave.run(null)}>
+          <Button size="md" variant="default" busy={leave.busy} onClick={() => void leave.run(null)}>
             {t('vault.leaveDemo')}
           </Button>
         </div>
@@ -128,7 +129,8 @@ function UnlockOwn({ state, onRecovered }: { state: LockedState; onRecovered: (r
             type="submit"
             size="md"
             autoFocus={way === 'keychain'}
-            disabled={unlock.busy || wait > 0 || (way !== 'keychain' && !secret)}
+            busy={unlock.busy}
+            disabled={wait > 0 || (way !== 'keychain' && !secret)}
           >
             {unlock.busy ? t('vault.unlocking') : t('vault.unlock')}
           </Button>
@@ -145,7 +147,7 @@ function UnlockOwn({ state, onRecovered }: { state: LockedState; onRecovered: (r
                 variant="subtle"
                 size="compact-md"
                 // The answer to one key is no answer to another.
-                disabled={unlock.busy}
+                busy={unlock.busy}
                 onClick={() => {
                   unlock.reset();
                   setSecret('');

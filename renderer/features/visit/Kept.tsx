@@ -1,11 +1,11 @@
 /** The dossier is not on this laptop any more; what was typed in a visit to it still is, and is shown until the adviser puts it away. */
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconTrash, IconUserQuestion } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { VisitDraft } from '../../../core/guidance/visit.ts';
 import { useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';

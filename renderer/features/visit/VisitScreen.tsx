@@ -3,7 +3,6 @@
  * with a digit goes to a part, Ctrl+Enter puts all of it in the dossier as one deed, Esc leaves it for later. Nothing waits for a network.
  */
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
-import { Button } from '@mantine/core';
 import { IconCheck, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +15,7 @@ import { useApi } from '../../api/ApiProvider.tsx';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
+import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
@@ -240,8 +240,8 @@ function Open({ dossier, visit, resumed }: { dossier: Dossier; visit: Visit; res
             leftSection={<Icon of={IconCheck} />}
             rightSection={<KeyHint of="visitFinish" />}
             aria-keyshortcuts={ariaKeys('visitFinish')}
-            aria-disabled={!said || undefined}
-            disabled={save.busy}
+            busy={save.busy}
+            disabled={!said}
             onClick={() => void finish()}
           >
             {t('visit.finish')}

@@ -11,7 +11,7 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconChevronDown,
   IconCircle,
@@ -27,6 +27,7 @@ import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { planTree } from '../../../core/guidance/plan.ts';
 import type { VisitDraft } from '../../../core/guidance/visit.ts';
 import { useTurned } from '../../api/ApiProvider.tsx';
+import { Button } from '../../components/Button.tsx';
 import { Segments } from '../../components/choices.tsx';
 import { parseComingDay } from '../../components/coming-day.ts';
 import type { Reason } from '../../components/field-text.ts';

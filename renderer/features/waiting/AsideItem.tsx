@@ -1,12 +1,13 @@
 /** One thing that the office did not take: what it says, why, and what to do. Mended it is new work; put away it stays in the history. */
 import { useState } from 'react';
-import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import { conceptOf, type ConceptName } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { parseTyped, typingText } from '../../components/field-text.ts';
 import { MomentText } from '../../components/MomentText.tsx';
@@ -140,7 +141,7 @@ function Mend({ aside, close }: { aside: Aside & { concept: ConceptName }; close
       })}
       <ErrorNote failure={again.failure} />
       <div className={classes.buttons}>
-        <Button type="submit" disabled={typed.some(({ ok }) => !ok)} loading={again.busy}>
+        <Button type="submit" busy={again.busy} disabled={typed.some(({ ok }) => !ok)}>
           {t('waiting.sayAgainNow')}
         </Button>
         <Button variant="default" onClick={leave}>

@@ -1,12 +1,12 @@
 /** What an operation says, field by field, beside what stands now. Sensitive answers are shown when they are asked for. */
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import type { ConceptName } from '../../../core/domain/concepts.ts';
 import type { FieldValue } from '../../../core/domain/field.ts';
 import { entryOf } from '../../../core/register/register.ts';
+import { Button } from '../../components/Button.tsx';
 import { shownText } from '../../components/field-text.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { Tag } from '../../components/Tag.tsx';

@@ -1,9 +1,9 @@
 /** The room of work that waits: what others wrote too late for a dossier that is held here, and what the office did not take of one's own. */
-import { Button } from '@mantine/core';
 import { IconArrowLeft, IconChecks } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -65,7 +65,7 @@ export function WaitingScreen({ dossier }: { dossier: string | null }) {
                 <Button
                   variant="default"
                   size="xs"
-                  aria-disabled={putAway.busy}
+                  busy={putAway.busy}
                   onClick={() => void away(own.map(({ operation }) => operation))}
                 >
                   {t('waiting.putAllAway')}

@@ -3,10 +3,10 @@
  * without a line as well; until the office hears of it, it is one key to take it back.
  */
 import { useId } from 'react';
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Answer, Ask } from '../../../core/contract/contract.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { MomentText } from '../../components/MomentText.tsx';
 import { Tag } from '../../components/Tag.tsx';
@@ -107,7 +107,7 @@ export function WorkCard({ deed }: { deed: Deed }) {
         <div className={classes.buttons}>
           {open.some(({ concept }) => concept !== null) && (
             <Button
-              aria-disabled={decide.busy}
+              busy={decide.busy}
               aria-describedby={title}
               onClick={() =>
                 void run(
@@ -119,12 +119,7 @@ export function WorkCard({ deed }: { deed: Deed }) {
               {t(open.length > 1 ? 'waiting.takeAll' : 'waiting.takeOver')}
             </Button>
           )}
-          <Button
-            variant="default"
-            aria-disabled={decide.busy}
-            aria-describedby={title}
-            onClick={() => void run(open, 'leave')}
-          >
+          <Button variant="default" busy={decide.busy} aria-describedby={title} onClick={() => void run(open, 'leave')}>
             {t('waiting.leave')}
           </Button>
         </div>

@@ -24,6 +24,7 @@ export const common: Same<typeof nl> = {
   today: 'today',
   yesterday: 'yesterday',
   cancelling: 'Stopping…',
+  stillBusy: 'Still busy',
   progress: '{{done}} of {{total}}',
   progressName: 'Progress',
   notifications: 'Messages',

@@ -21,6 +21,7 @@ export const common = {
   today: 'vandaag',
   yesterday: 'gisteren',
   cancelling: 'Wordt gestopt…',
+  stillBusy: 'Nog bezig',
   progress: '{{done}} van {{total}}',
   progressName: 'Voortgang',
   notifications: 'Meldingen',

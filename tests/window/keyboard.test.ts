@@ -1,0 +1,76 @@
+/** By keyboard alone: the focus is never lost, whatever is on its way, and a letter goes where it is typed. */
+import type { Locator, Page } from 'playwright';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Channel } from '../../core/contract/contract.ts';
+import { closeBrowser, type WindowUnderTest } from '../support/window.ts';
+import { goTo, openSomebody, slowly, soonWithin } from '../support/window-steps.ts';
+
+afterAll(closeBrowser);
+
+const soon = soonWithin(10_000);
+const SLOW = 120_000;
+
+const hasFocus = (place: Locator) => place.evaluate((element) => element === document.activeElement);
+const isLost = (page: Page) => page.evaluate(() => document.activeElement === document.body);
+
+/** Presses a button twice while the desktop is busy with the first: it keeps the focus, says so, and nothing is done twice. */
+async function pressedWhileBusy(window: WindowUnderTest, button: Locator, channel: Channel): Promise<void> {
+  const { page } = window;
+  await button.waitFor();
+  const desktop = slowly(window, channel);
+  // What it is called changes with some: it is held on to as it is.
+  const name = await button.evaluate((element) => (element.dataset['underTest'] = crypto.randomUUID()));
+  const same = page.locator(`[data-under-test="${name}"]`);
+  await same.focus();
+  await page.keyboard.press('Enter');
+  await soon(desktop.asked).toBe(1);
+  await soon(() => same.getAttribute('aria-busy')).toBe('true');
+  expect([channel, await same.getAttribute('aria-disabled')]).toEqual([channel, 'true']);
+  expect([channel, await hasFocus(same)]).toEqual([channel, true]);
+  await page.keyboard.press('Enter');
+  await soon(() => page.getByRole('status').filter({ hasText: 'Nog bezig' }).count()).toBe(1);
+  expect([channel, desktop.asked(), await hasFocus(same)]).toEqual([channel, 1, true]);
+  desktop.letGo();
+  await soon(() => page.locator('[aria-busy="true"][data-under-test]').count()).toBe(0);
+  await soon(() => isLost(page)).toBe(false);
+}
+
+describe('by keyboard', () => {
+  it(
+    'a button that is busy keeps the focus, says so, and is passed over by a second press',
+    async () => {
+      const { window, page, id } = await openSomebody();
+      const button = (name: string | RegExp) => page.getByRole('button', { name });
+
+      await goTo(page, '/settings/data');
+      await pressedWhileBusy(window, button('Reservekopie maken'), 'caseload.backup');
+      await pressedWhileBusy(window, button('Kijk de caseload na'), 'caseload.verify');
+
+      await goTo(page, '/candidates');
+      await pressedWhileBusy(window, button('Naar Excel'), 'candidates.exportList');
+
+      await goTo(page, '/reports');
+      await pressedWhileBusy(window, button('Bewaar als tabel (CSV)'), 'reports.save');
+
+      await goTo(page, '/agenda');
+      await button('Afspraak erbij').click();
+      await page.getByRole('textbox', { name: 'Onderwerp' }).fill('Verzonnen beraad');
+      await pressedWhileBusy(window, button(/^Toevoegen$/), 'dossier.addRow');
+
+      await goTo(page, `/dossier/${id}/plan`);
+      await pressedWhileBusy(window, button('Begin een plan'), 'dossier.addRow');
+
+      await goTo(page, `/dossier/${id}/privacy`);
+      await pressedWhileBusy(window, button('Mondeling gegeven'), 'dossier.addRow');
+      await pressedWhileBusy(window, button('Trek in'), 'dossier.edit');
+
+      await goTo(page, `/dossier/${id}/contact`);
+      await pressedWhileBusy(window, button('Nieuw contactmoment').first(), 'dossier.addRow');
+
+      await goTo(page, `/handover/${id}`);
+      await pressedWhileBusy(window, button(/^Bewaren/), 'handover.save');
+      await window.close();
+    },
+    SLOW,
+  );
+});
