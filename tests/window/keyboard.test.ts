@@ -73,4 +73,34 @@ describe('by keyboard', () => {
     },
     SLOW,
   );
+
+  it(
+    'Ctrl+Enter right behind the last letter is done as soon as what is saved can be seen',
+    async () => {
+      const { window, page, id } = await openSomebody();
+      await goTo(page, `/letter/${id}`);
+      await page.frameLocator('[data-letter] iframe').getByText('Vera Verzonnen').first().waitFor();
+      const filling = slowly(window, 'letters.fill');
+      await page.getByLabel('Tekst').fill('Beste Vera, dit is een verzonnen brief.');
+      await page.keyboard.press('Control+Enter');
+      const saving = page.locator('button[aria-keyshortcuts="Control+Enter"]');
+      await soon(() => saving.getAttribute('aria-busy')).toBe('true');
+      await soon(filling.asked).toBe(1);
+      filling.letGo();
+      await page.locator('[data-made]').waitFor();
+      expect((await window.ask('documents.list', { dossier: id })).length).toBe(1);
+
+      await goTo(page, `/handover/${id}`);
+      await page.locator('[data-handover] input[value="candidate"]').waitFor();
+      const previewing = slowly(window, 'handover.preview');
+      await page.locator('[data-handover] input[value="employer"]').press('Space');
+      await page.keyboard.press('Control+Enter');
+      await soon(() => saving.getAttribute('aria-busy')).toBe('true');
+      await soon(previewing.asked).toBe(1);
+      previewing.letGo();
+      await page.locator('[data-saved]').waitFor();
+      await window.close();
+    },
+    SLOW,
+  );
 });

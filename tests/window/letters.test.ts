@@ -68,12 +68,6 @@ const dropWord = async (page: Page, name: string, bytes: Uint8Array): Promise<vo
 };
 const soon = soonWithin(15_000);
 
-/** Until a letter is filled in anew there is nothing to save, and the key waits for nothing. */
-async function save(page: Page): Promise<void> {
-  await page.locator('button[aria-keyshortcuts*="Enter"]:not([aria-disabled])').waitFor();
-  await page.keyboard.press('Control+Enter');
-}
-
 describe('a letter', () => {
   it.each([
     { language: 'nl', theme: 'light', width: 1280, height: 800, scale: 1 },
@@ -99,7 +93,7 @@ describe('a letter', () => {
       // No appointment yet: said by name, and not made.
       const missing = page.locator('[data-missing]');
       await soon(() => missing.textContent()).toContain(language === 'nl' ? 'afspraak.datum' : 'appointment.date');
-      await save(page);
+      await page.keyboard.press('Control+Enter');
       await page.getByRole('alert').waitFor();
       expect((await window.ask('documents.list', { dossier: id })).length).toBe(0);
 
@@ -115,7 +109,7 @@ describe('a letter', () => {
       expect(await accessibilityProblems(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       await picture(page, `letter-${language}`);
-      await save(page);
+      await page.keyboard.press('Control+Enter');
       await page.locator('[data-made]').waitFor({ timeout: 30_000 });
       await picture(page, `letter-made-${language}`);
       const file = join(window.profile, language === 'nl' ? 'Brief Noor Bedacht.docx' : 'Letter Noor Bedacht.docx');
@@ -148,7 +142,7 @@ describe('a letter', () => {
       await soon(() => page.locator('[data-missing]').textContent()).toContain('mag dit niet hebben: kandidaat.adres');
       await page.getByLabel('Tekst').fill('Zij woont in de Nergensstraatje 7.');
       await soon(() => page.frameLocator('[data-letter] iframe').locator('body').innerText()).toContain('Zij woont');
-      await save(page);
+      await page.keyboard.press('Control+Enter');
       await soon(() => page.getByRole('alert').innerText()).toContain('iets over adres en contact');
       expect(existsSync(join(window.profile, 'Brief Noor Bedacht.docx'))).toBe(false);
       // What was typed is there after a lock that came right behind the last key.
@@ -278,7 +272,7 @@ describe('a letter on a Word file of the organisation', () => {
       await soon(() => preview.innerText()).toContain('Beste Noor,');
       expect(await accessibilityProblems(page)).toEqual([]);
       await picture(page, `word-letter-${language}`);
-      await save(page);
+      await page.keyboard.press('Control+Enter');
       await page.locator('[data-made]').waitFor({ timeout: 30_000 });
       const saved = join(window.profile, nl ? 'Brief Noor Bedacht.docx' : 'Letter Noor Bedacht.docx');
       const raw = execFileSync('unzip', ['-p', saved], { encoding: 'utf8' });
@@ -291,7 +285,7 @@ describe('a letter on a Word file of the organisation', () => {
       await soon(() => page.locator('[data-missing]').innerText()).toContain(nl ? 'Het blijft weg' : 'It is left out');
       await picture(page, `word-employer-${language}`);
       rmSync(saved);
-      await save(page);
+      await page.keyboard.press('Control+Enter');
       await soon(() => existsSync(saved)).toBe(true);
       await page.locator('[data-made]').waitFor({ timeout: 30_000 });
       const employer = execFileSync('unzip', ['-p', saved], { encoding: 'utf8' });
@@ -360,7 +354,7 @@ describe('a letter on a Word file of the organisation', () => {
       expect(await page.getByText('Een bestand per persoon (zip)').count()).toBe(0);
       expect(await accessibilityProblems(page)).toEqual([]);
       await picture(page, 'word-many-nl');
-      await save(page);
+      await page.keyboard.press('Control+Enter');
       const made = page.locator('[data-made]');
       await made.waitFor({ timeout: 60_000 });
       expect(await made.innerText()).toMatch(/Verzonnen: in het dossier ontbreekt .*kandidaat\.adres/);
@@ -370,12 +364,12 @@ describe('a letter on a Word file of the organisation', () => {
       const some = inZip();
 
       await page.getByLabel('Maak de brief ook als een veld leeg blijft').check();
-      await save(page);
+      await page.keyboard.press('Control+Enter');
       await page.getByRole('button', { name: 'Annuleren' }).click();
       await soon(() => page.getByRole('alert').innerText()).toContain('Gestopt');
       expect(inZip()).toBe(some);
 
-      await save(page);
+      await page.keyboard.press('Control+Enter');
       await made.waitFor({ timeout: 60_000 });
       expect(await made.innerText()).toMatch(/Verzonnen: kandidaat\.adres, kandidaat\.voornaam/);
       expect(await made.innerText()).not.toContain('geen brief');

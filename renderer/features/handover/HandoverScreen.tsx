@@ -22,6 +22,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { useKeptDraft } from '../../components/useKeptDraft.ts';
+import { useOnceReady } from '../../components/useOnceReady.ts';
 import { useShortcuts } from '../../components/useShortcuts.ts';
 import { Progress } from '../../components/Progress.tsx';
 import { sizeText } from '../../components/documents/document-words.ts';
@@ -140,8 +141,6 @@ function Choosing({ id, name, documents }: { id: string; name: string; documents
     save.reset();
   };
   const run = async () => {
-    // A failed preview says why; nothing is saved that could not be seen.
-    if (save.busy || shown.isError) return;
     const password = secret.made ?? secret.first;
     setTried(true);
     if (isZip && !isGoodSecret(secret)) return announce(t('handover.passwordFirst'));
@@ -160,7 +159,12 @@ function Choosing({ id, name, documents }: { id: string; name: string; documents
   useEffect(() => {
     if (saved?.saved) done.current?.focus();
   }, [saved]);
-  useShortcuts({ handoverSave: () => void run() });
+  // Nothing is saved that could not be seen; a failed preview says why.
+  const saving = useOnceReady(
+    save.busy ? 'busy' : shown.isError ? 'never' : stale ? 'coming' : 'ready',
+    () => void run(),
+  );
+  useShortcuts({ handoverSave: saving.ask });
   const another = () => {
     settle();
     top.current?.querySelector<HTMLInputElement>('input[type="radio"]:checked')?.focus();
@@ -233,8 +237,8 @@ function Choosing({ id, name, documents }: { id: string; name: string; documents
             leftSection={<Icon of={IconFileExport} />}
             rightSection={<KeyHint of="handoverSave" />}
             aria-keyshortcuts={ariaKeys('handoverSave')}
-            busy={save.busy}
-            onClick={() => void run()}
+            busy={save.busy || saving.isWaiting}
+            onClick={saving.ask}
           >
             {t('handover.save')}
           </Button>

@@ -31,6 +31,7 @@ import { Progress } from '../../components/Progress.tsx';
 import { useKeptDraft } from '../../components/useKeptDraft.ts';
 import { useLeakText } from '../../components/useLeakText.ts';
 import { useOwn } from '../../components/useOwn.ts';
+import { useOnceReady } from '../../components/useOnceReady.ts';
 import { useShortcuts } from '../../components/useShortcuts.ts';
 import { Made, Merged } from './Made.tsx';
 import { FieldList, Missing } from './Missing.tsx';
@@ -195,7 +196,7 @@ function Writing({
     change({ ...letter, recipient: isOne ? recipient : 'candidate', recipientName: written.recipientName });
   };
   const run = async () => {
-    if (busy || !shown) return;
+    if (!shown) return;
     if (isOne) {
       // What is on the screen may be a moment behind what was typed.
       const answer = await save.run({
@@ -230,7 +231,11 @@ function Writing({
   // What was missing may have come into the dossier meanwhile.
   const isFilled = shown !== null && shown.unknown.length + shown.withheld.length + shown.empty.length === 0;
   const fresh = settled === written && !filled.isPlaceholderData;
-  useShortcuts({ letterSave: () => fresh && void run() });
+  const saving = useOnceReady(
+    busy ? 'busy' : filled.isError ? 'never' : fresh && shown ? 'ready' : 'coming',
+    () => void run(),
+  );
+  useShortcuts({ letterSave: saving.ask });
 
   return (
     <div className={classes.screen} data-letter>
@@ -455,9 +460,8 @@ function Writing({
               leftSection={<Icon of={IconFileExport} />}
               rightSection={<KeyHint of="letterSave" />}
               aria-keyshortcuts={ariaKeys('letterSave')}
-              busy={busy}
-              disabled={!fresh}
-              onClick={() => fresh && void run()}
+              busy={busy || saving.isWaiting}
+              onClick={saving.ask}
             >
               {t('handover.save')}
             </Button>
