@@ -75,7 +75,15 @@ export const theme = createTheme({
       },
     },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 0 }, color: 'var(--ink)' } },
-    Menu: { defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { duration: 0 }, shadow: 'md' } },
+    // keep-focus.ts gives the focus back when a menu closes; Mantine would a moment later, also to whoever typed on already.
+    Menu: {
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        returnFocus: false,
+        transitionProps: { duration: 0 },
+        shadow: 'md',
+      },
+    },
     Popover: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
     Select: { defaultProps: { comboboxProps: { transitionProps: { duration: 0 } }, checkIconPosition: 'right' } },
   },

@@ -75,6 +75,79 @@ describe('by keyboard', () => {
   );
 
   it(
+    'the focus goes on with what was pressed, at once, however late a frame comes',
+    async () => {
+      const { window, page, id } = await openSomebody();
+      const add = (concept: 'task' | 'jobApplication' | 'document', fields: Record<string, string>) =>
+        window.ask('dossier.addRow', { dossier: id, concept, fields });
+      await add('task', { what: 'Verzonnen eerste', dueOn: '2020-01-01' });
+      await add('task', { what: 'Verzonnen tweede', dueOn: '2020-01-02' });
+      await add('jobApplication', { vacancy: 'Verzonnen baan', stage: 'interested' });
+      await page.evaluate(() => {
+        globalThis.requestAnimationFrame = (late) => Number(setTimeout(() => late(performance.now()), 1_000));
+      });
+      const button = (name: string | RegExp) => page.getByRole('button', { name });
+
+      // A task that is done makes place for the next one, on Today and in the dossier.
+      await goTo(page, '/today');
+      await button('Gedaan: Verzonnen eerste').press('Enter');
+      await soon(() => button('Gedaan: Verzonnen eerste').count()).toBe(0);
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Gedaan: /);
+      await goTo(page, `/dossier/${id}/doing`);
+      await button('Gedaan: Verzonnen tweede').press('Enter');
+      await soon(() => button('Gedaan: Verzonnen tweede').count()).toBe(0);
+      expect(await isLost(page)).toBe(false);
+
+      // A card on the board keeps its arrow, stage after stage.
+      await goTo(page, `/dossier/${id}/applications`);
+      const card = (stage: string) => page.locator(`[data-stage="${stage}"] [data-application]`);
+      await card('interested').getByRole('button').last().press('Enter');
+      for (const stage of ['preparing', 'applied']) {
+        await card(stage).waitFor();
+        await page.keyboard.press('Enter');
+      }
+
+      // The history of a field closes on the field, and the search box on what had the keys.
+      await goTo(page, `/dossier/${id}/profile`);
+      const field = page.locator('[data-field="candidate.place"]');
+      await field.focus();
+      await page.keyboard.press('Alt+h');
+      await page.locator('button[data-autofocus]').waitFor();
+      for (const key of ['Escape', 'Enter']) await page.keyboard.press(key);
+      await page.keyboard.type('Verzonnendam');
+      await soon(() => page.locator('[data-editor="candidate.place"]').inputValue()).toBe('Verzonnendam');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Escape');
+      await soon(() => page.getByRole('dialog').count()).toBe(0);
+      expect(await hasFocus(field)).toBe(true);
+
+      // An outline is chosen in a visit, and the first letter stands in the report.
+      await goTo(page, `/dossier/${id}/visit`);
+      await button('Opzet').press('Enter');
+      await page.getByRole('menuitem').first().waitFor();
+      for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
+      await page.keyboard.type('Verzonnen zin');
+      await soon(() => page.locator('textarea').first().inputValue()).toContain('Verzonnen zin');
+      await page.waitForTimeout(50);
+      expect(await hasFocus(page.locator('textarea').first())).toBe(true);
+
+      // A column keeps the keys while it moves.
+      await goTo(page, '/candidates');
+      const head = page.getByRole('columnheader').getByRole('button').first();
+      const name = await head.innerText();
+      await head.press('Control+ArrowRight');
+      await page.keyboard.press('Control+ArrowRight');
+      await soon(() => page.getByRole('columnheader').nth(3).innerText()).toContain(name);
+      expect(await page.evaluate(() => (document.activeElement as HTMLElement).innerText)).toBe(name);
+
+      await window.close();
+    },
+    SLOW,
+  );
+
+  it(
     'Ctrl+Enter right behind the last letter is done as soon as what is saved can be seen',
     async () => {
       const { window, page, id } = await openSomebody();

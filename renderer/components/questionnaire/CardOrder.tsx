@@ -1,5 +1,5 @@
 /** The second half of a card sort: of the cards on the pile that counts most, the first few in order. Picking a card puts it next. */
-import { useCallback, useRef, type ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { IconArrowDown, IconArrowLeft, IconArrowRight, IconArrowUp, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { sayIn, type Definition, type Item } from '../../../core/assessments/definition.ts';
@@ -53,19 +53,11 @@ export function CardOrder({
 }) {
   const { i18n } = useTranslation();
   const t = i18n.getFixedT(language);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const takeFocus = useCallback((element: HTMLHeadingElement | null) => {
-    heading.current = element;
-    element?.focus({ preventScroll: true });
-  }, []);
+  const takeFocus = useCallback((element: HTMLHeadingElement | null) => element?.focus({ preventScroll: true }), []);
   const order = orderOf(definition, answers);
   const rest = cardsToOrder(definition, answers).filter((card) => !order.includes(card));
   const most = Math.min(definition.rank?.most ?? 0, order.length + rest.length);
-  const put = (next: readonly Item[]) => {
-    onAnswer(withOrder(definition, answers, next));
-    // The card that had the focus is somewhere else now.
-    requestAnimationFrame(() => heading.current?.focus({ preventScroll: true }));
-  };
+  const put = (next: readonly Item[]) => onAnswer(withOrder(definition, answers, next));
   const swapped = (index: number, step: 1 | -1) =>
     order.map((card, at) => order[at === index ? index + step : at === index + step ? index : at] ?? card);
   return (

@@ -227,9 +227,6 @@ export function CandidateGrid({
     const to = at + (heard === 'columnRight' ? 1 : -1);
     if (to < 0 || to >= state.columns.length) return;
     onColumns({ ...state, columns: state.columns.toSpliced(at, 1).toSpliced(to, 0, column) });
-    // The button goes along with its column, and keeps the keyboard.
-    const head = event.currentTarget;
-    requestAnimationFrame(() => head instanceof HTMLElement && head.focus());
   };
 
   const dragged = useRef<Column | null>(null);

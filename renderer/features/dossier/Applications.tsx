@@ -172,14 +172,9 @@ function Arrow({
       size={28}
       aria-label={label}
       title={label}
-      data-way={way}
-      onClick={() => {
-        move(row, to);
-        // The same arrow, where the card is now: several steps in a row by keyboard.
-        requestAnimationFrame(() =>
-          document.querySelector<HTMLElement>(`[data-application="${row.id}"] [data-way="${way}"]`)?.focus(),
-        );
-      }}
+      // The same arrow, where the card is now: several steps in a row by keyboard.
+      data-again={`${row.id}/${way}`}
+      onClick={() => move(row, to)}
     >
       <Icon of={icon} size={16} />
     </ActionIcon>

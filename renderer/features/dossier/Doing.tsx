@@ -47,8 +47,7 @@ function Tasks() {
   const { finish } = useFinishTask();
   const done = rows.task.filter((row) => row.done === 'yes');
 
-  const toggle = async (row: AnyRow, next: HTMLElement | null) => {
-    requestAnimationFrame(() => next?.focus());
+  const toggle = async (row: AnyRow) => {
     if (row['done'] === 'yes') return void editing.commitMany('task', row.id, { done: 'no', doneOn: null });
     await finish(candidate.id, row.id);
   };
@@ -63,15 +62,7 @@ function Tasks() {
         data-done={isDone || undefined}
         aria-label={t(isDone ? 'guidance.reopenTask' : 'guidance.finishTask', { what })}
         title={t(isDone ? 'guidance.reopen' : 'guidance.doneTasks')}
-        onClick={(event) => {
-          const item = event.currentTarget.closest('li');
-          const list = event.currentTarget.closest('[data-row-list]');
-          const beside = item?.nextElementSibling ?? item?.previousElementSibling;
-          void toggle(
-            row,
-            beside?.querySelector('button') ?? list?.querySelector<HTMLElement>('[data-add-row]') ?? null,
-          );
-        }}
+        onClick={() => void toggle(row)}
       >
         <Icon of={isDone ? IconCircleCheckFilled : IconCircle} />
       </ActionIcon>

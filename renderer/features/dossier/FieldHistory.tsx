@@ -34,7 +34,7 @@ export function FieldHistory({
       width={340}
       position="bottom-start"
       withinPortal
-      onClose={() => requestAnimationFrame(() => returnTo()?.focus())}
+      onClose={() => returnTo()?.focus()}
     >
       <Popover.Target>{target}</Popover.Target>
       <Popover.Dropdown aria-label={t('dossier.fieldHistoryOf', { field: label })} className={classes.dropdown}>

@@ -75,10 +75,8 @@ export function OneDocument({ row, older, choices, placeOf, wanted, act }: Props
   const remove = () => {
     const next = element.current?.nextElementSibling ?? element.current?.previousElementSibling;
     const list = element.current?.closest('[data-documents]');
+    (next?.querySelector<HTMLElement>('button') ?? list?.querySelector<HTMLElement>('[data-add-row]'))?.focus();
     void removed('document', row.id, name);
-    requestAnimationFrame(() =>
-      (next?.querySelector<HTMLElement>('button') ?? list?.querySelector<HTMLElement>('[data-add-row]'))?.focus(),
-    );
   };
 
   return (

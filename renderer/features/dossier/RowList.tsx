@@ -260,11 +260,9 @@ function OneRow({
   const remove = () => {
     const next = element.current?.nextElementSibling ?? element.current?.previousElementSibling;
     const list = element.current?.closest('[data-row-list]');
+    (next?.querySelector<HTMLElement>('button') ?? list?.querySelector<HTMLElement>('[data-add-row]'))?.focus();
     if (isNew) editing.dropNewRow(id);
     else void removed(concept, id, title);
-    requestAnimationFrame(() =>
-      (next?.querySelector<HTMLElement>('button') ?? list?.querySelector<HTMLElement>('[data-add-row]'))?.focus(),
-    );
   };
 
   return (

@@ -51,7 +51,6 @@ export function WordTemplates() {
   const { saveCopy, copying } = useSaveCopy();
   const failureText = useFailureText();
   const refusalText = useRefusalText();
-  const chooser = useRef<HTMLButtonElement>(null);
   const [busy, setBusy] = useState(false);
   /** What is looked at now, and the one whose place it is to take. */
   const [offered, setOffered] = useState<{ file: Offered; replaces: Kept | null } | null>(null);
@@ -90,7 +89,6 @@ export function WordTemplates() {
   const letGo = () => {
     if (offered) void api.ask('wordTemplates.discard', { token: offered.file.token });
     setOffered(null);
-    requestAnimationFrame(() => chooser.current?.focus());
   };
   const keep = async (name: string) => {
     if (!offered || busy) return;
@@ -109,7 +107,6 @@ export function WordTemplates() {
       }),
       action: { label: t('common.undo'), run: () => undoOf(group) },
     });
-    requestAnimationFrame(() => chooser.current?.focus());
   };
   const rename = async (row: string, name: string) => {
     if (dossier === null) return;
@@ -130,7 +127,6 @@ export function WordTemplates() {
       message: t('dossier.removed', { what: name, interpolation: { escapeValue: false } }),
       action: { label: t('common.undo'), run: () => undoOf(group) },
     });
-    requestAnimationFrame(() => chooser.current?.focus());
   };
 
   return (
@@ -176,7 +172,6 @@ export function WordTemplates() {
         )}
         <div className={classes.save}>
           <Button
-            ref={chooser}
             variant={offered ? 'default' : 'filled'}
             leftSection={<Icon of={IconFileTypeDocx} />}
             busy={busy}
@@ -396,7 +391,6 @@ function OneTemplate({
     const called = name?.trim() ?? '';
     if (called !== '' && called !== kept.name) await onRename(called);
     setName(null);
-    requestAnimationFrame(() => button.current?.focus());
   };
   const actions = t('letters.word.actions', { name: kept.name, interpolation: { escapeValue: false } });
   return (
@@ -414,18 +408,16 @@ function OneTemplate({
             onChange={(event) => setName(event.currentTarget.value)}
             onBlur={() => void done()}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') void done();
+              if (event.key === 'Enter') button.current?.focus();
               if (event.key !== 'Escape') return;
               event.stopPropagation();
               setName(null);
-              requestAnimationFrame(() => button.current?.focus());
             }}
           />
         )}
         <TemplateState kept={kept} />
       </div>
-      {/* Whoever chose to name it goes on in that field; otherwise the focus goes back to where the menu was opened. */}
-      <Menu position="bottom-end" withinPortal returnFocus={name === null}>
+      <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <Button ref={button} variant="subtle" size="compact-sm" px={8} aria-label={actions} title={actions}>
             <Icon of={IconDots} />

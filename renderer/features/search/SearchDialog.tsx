@@ -57,28 +57,10 @@ export function SearchDialog(props: Props) {
   );
 }
 
-/**
- * Where the keyboard was before, it is again after. The dialog does not know: what is typed in has the focus before the dialog looks. Whoever
- * goes elsewhere from here has the focus there.
- */
-function useFocusBack(): void {
-  const [before] = useState(() => document.activeElement);
-  useEffect(
-    () => () => {
-      requestAnimationFrame(() => {
-        if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected)
-          before.focus({ preventScroll: true });
-      });
-    },
-    [before],
-  );
-}
-
 function SearchBox({ onClose }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const listId = useId();
-  useFocusBack();
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
   const [chosen, setChosen] = useState(0);

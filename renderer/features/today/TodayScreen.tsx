@@ -301,11 +301,7 @@ function TaskLine({ task, today }: { task: Day['tasks'][number]; today: string }
         busy={busy}
         aria-label={t('guidance.finishTask', { what })}
         title={t('guidance.doneTasks')}
-        onClick={(event) => {
-          const item = event.currentTarget.closest('li');
-          const next = (item?.nextElementSibling ?? item?.previousElementSibling)?.querySelector('button');
-          void finish(task.dossier, task.row.id).then(() => requestAnimationFrame(() => next?.focus()));
-        }}
+        onClick={() => void finish(task.dossier, task.row.id)}
       >
         <Icon of={busy ? IconCheck : IconCircle} />
       </ActionIcon>

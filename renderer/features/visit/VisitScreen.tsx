@@ -186,9 +186,7 @@ function Open({ dossier, visit, resumed }: { dossier: Dossier; visit: Visit; res
     if (!asked.ok) {
       const [first] = asked.problems;
       announce(t('visit.notYet', { count: asked.problems.length }));
-      requestAnimationFrame(() =>
-        screen.current?.querySelector<HTMLElement>(`[data-at="${first?.at ?? ''}"]`)?.focus(),
-      );
+      screen.current?.querySelector<HTMLElement>(`[data-at="${first?.at ?? ''}"]`)?.focus();
       return;
     }
     await visit.settled();

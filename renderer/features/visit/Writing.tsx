@@ -268,7 +268,7 @@ function Report({ visit, problem }: { visit: Visit; problem: Reason | undefined 
           }
         : { text: `${draft.text.trimEnd()}\n\n${next}` },
     );
-    requestAnimationFrame(() => area.current?.focus());
+    area.current?.focus();
   };
   return (
     <Part
