@@ -1,6 +1,6 @@
 /** The intake of a request: what is asked, by whom, when it came in, and how it is known who asks. What is typed is kept until it is used. */
 import { useState, type FormEvent } from 'react';
-import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { RIGHTS } from '../../../core/domain/concepts.ts';
@@ -8,6 +8,7 @@ import type { FieldValue } from '../../../core/domain/field.ts';
 import { localDay } from '../../../core/guidance/calendar.ts';
 import { useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button } from '../Button.tsx';
 import { CandidatePicker, type Picked } from '../CandidatePicker.tsx';
 import { Dialog } from '../Dialog.tsx';
 import { ErrorNote } from '../ErrorNote.tsx';
@@ -163,7 +164,7 @@ function Form({ dossier, onClose }: Pick<Props, 'dossier' | 'onClose'>) {
           >
             {t('common.cancel')}
           </Button>
-          <Button type="submit" disabled={add.busy}>
+          <Button type="submit" busy={add.busy}>
             {t('requests.add')}
           </Button>
         </div>

@@ -1,5 +1,4 @@
 /** Who received what was put right, erased or restricted, by the log of what was handed over, and the notice to each (AVG art. 19). */
-import { Button } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import type { Row } from '../../../core/domain/concepts.ts';
 import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { localDay } from '../../../core/guidance/calendar.ts';
 import { useAsk } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { shownText } from '../../components/field-text.ts';
 import { Icon } from '../../components/Icon.tsx';

@@ -3,7 +3,6 @@
  * stands and can be taken back like any other; the letters fill in their own days.
  */
 import { useState, type ReactNode } from 'react';
-import { Button } from '@mantine/core';
 import {
   IconCalendarPlus,
   IconCircle,
@@ -32,6 +31,7 @@ import { ariaKeys } from '../../../core/shortcuts/shortcuts.ts';
 import { useTurned } from '../../api/ApiProvider.tsx';
 import { useDo } from '../../api/useAsk.ts';
 import { useUndoOf } from '../../app/useUndo.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon, type IconShape } from '../../components/Icon.tsx';
@@ -258,7 +258,8 @@ function Decision({ request }: { request: Request }) {
             <Button
               key={state}
               variant="default"
-              disabled={busy || (request.identity === null && state !== 'refused')}
+              busy={busy}
+              disabled={request.identity === null && state !== 'refused'}
               onClick={() => void set(state, { decidedOn: today }, t(`requests.decided.${state}`))}
             >
               {t(`requests.decide.${state}`)}
@@ -416,7 +417,7 @@ function MoreTime({ request }: { request: Request }) {
             <Button
               size="compact-sm"
               variant="subtle"
-              disabled={busy}
+              busy={busy}
               onClick={() => void set('withdrawn', { decidedOn: today }, t('requests.withdrawn'))}
             >
               {t('requests.withdraw')}
@@ -427,7 +428,7 @@ function MoreTime({ request }: { request: Request }) {
           <Button
             size="compact-sm"
             variant="subtle"
-            disabled={busy}
+            busy={busy}
             onClick={() => void set('open', { decidedOn: null }, null)}
           >
             {t('requests.reopen')}

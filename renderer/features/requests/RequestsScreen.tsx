@@ -1,6 +1,5 @@
 /** Every request by a right of a candidate over the whole caseload: what ends first stands on top, what is closed is one press away. */
 import { useId, useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconPlus, IconUserShield } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { displayName } from '../../../core/domain/name.ts';
 import { nextStep } from '../../../core/privacy/requests.ts';
 import { useAsk } from '../../api/useAsk.ts';
+import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Segments } from '../../components/choices.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
