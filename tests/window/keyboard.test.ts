@@ -176,4 +176,35 @@ describe('by keyboard', () => {
     },
     SLOW,
   );
+
+  it(
+    'Esc closes the list that is open and nothing around it',
+    async () => {
+      const { window, page, id } = await openSomebody();
+      const esc = () => page.keyboard.press('Escape');
+
+      // The outlines in a visit: the visit stays.
+      await goTo(page, `/dossier/${id}/visit`);
+      await page.getByRole('button', { name: 'Opzet' }).press('Enter');
+      await page.getByRole('menuitem').first().waitFor();
+      await esc();
+      await soon(() => page.getByRole('menuitem').count()).toBe(0);
+      expect(page.url()).toContain('/visit');
+
+      // Whom an appointment is with: the appointment stays.
+      await goTo(page, '/agenda');
+      await page.getByRole('button', { name: 'Afspraak erbij' }).click();
+      await page.getByRole('dialog').getByLabel('Kandidaat').first().click();
+      await page.keyboard.type('Verzonnen');
+      await page.getByRole('option').first().waitFor();
+      await esc();
+      await soon(() => page.getByRole('option').count()).toBe(0);
+      expect(await page.getByRole('dialog').count()).toBe(1);
+      expect(await page.getByRole('dialog').getByLabel('Kandidaat').first().inputValue()).toBe('Verzonnen');
+      await esc();
+      await soon(() => page.getByRole('dialog').count()).toBe(0);
+      await window.close();
+    },
+    SLOW,
+  );
 });

@@ -101,7 +101,9 @@ function Mend({ aside, close }: { aside: Aside & { concept: ConceptName }; close
         void submit();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') leave();
+        // A list that is open closes first.
+        const isListOpen = event.target instanceof Element && event.target.ariaExpanded === 'true';
+        if (event.key === 'Escape' && !isListOpen) leave();
       }}
       noValidate
     >
