@@ -71,7 +71,7 @@ declare module 'fastify' {
 export async function openHttp(
   context: Context,
   options: HttpOptions,
-): Promise<{ app: FastifyInstance; figures: Registry }> {
+): Promise<{ app: FastifyInstance; figures: Registry; answers: readonly string[] }> {
   const app: FastifyInstance = Fastify({
     ...(options.tls
       ? {
@@ -95,6 +95,10 @@ export async function openHttp(
       stream: options.logTo,
       serializers: { req: () => ({}), res: () => ({}), err: errorWithoutText },
     },
+  });
+  const answers = new Set<string>();
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) answers.add(`${each} ${url}`);
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -153,7 +157,8 @@ export async function openHttp(
 
   for (const route of routes(context)) addRoute(app, context, options, limits, route);
   serveAdminPage(app, options.adminFolder ?? builtAdminPage);
-  return { app, figures: metrics.registry };
+  await app.ready();
+  return { app, figures: metrics.registry, answers: [...answers] };
 }
 
 type Limit = ReturnType<FastifyInstance['createRateLimit']>;

@@ -44,6 +44,8 @@ export type RunningServer = {
   /** The same, for this machine alone: no proxy in between, and a name that the certificate need not have. */
   readonly localUrl: string;
   readonly metricsUrl: string | null;
+  /** Everything that it answers to, "GET /v1/hello", whoever registered it: ours (routes.ts), the administrator's page, the description. */
+  readonly answers: readonly string[];
   readonly app: FastifyInstance;
   readonly context: Context;
   close(): Promise<void>;
@@ -82,7 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ),
     isReady: () => isReady,
   };
-  const { app, figures } = await openHttp(context, {
+  const { app, figures, answers } = await openHttp(context, {
     publicUrl: null,
     tls: null,
     requestsPerMinute: 1200,
@@ -109,6 +111,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url: options.publicUrl ?? at(nameFor(options.host, options.tls?.certificateFile)),
     localUrl: at({ '0.0.0.0': '127.0.0.1', '::': '::1' }[options.host] ?? options.host),
     metricsUrl: metrics?.url ?? null,
+    answers,
     app,
     context,
     // First nothing new, then the streams, then what is under way, then the database.

@@ -48,6 +48,8 @@ type Entry = {
   path?: (of: Stock) => string;
   body?: (of: Stock, by: Laptop) => unknown;
   may: 'everybody' | 'laptops' | readonly Role[];
+  /** The same for whoever asks: files of the administrator's page, and the description of what can be asked. */
+  isFile?: true;
   /** Asked about what is another's: not there, or an answer with nothing of it in it. */
   foreign?: 'NotFound' | 'nothing';
 };
@@ -59,7 +61,22 @@ const adviserOrOfficer = ['adviser', 'privacyOfficer'] as const;
 
 /** Where an identity provider really answers. */
 let issuer = '';
+/** One of the files that the page was built into. */
+let assetOfPage = '';
+const ofMatrix = (answer: string): string =>
+  answer.replace(/^GET \/admin\/assets\/[\w.-]+$/, 'GET /admin/assets/:file');
 const MATRIX: Record<string, Entry> = {
+  'GET /admin': { may: 'everybody', isFile: true },
+  'GET /admin/': { may: 'everybody', isFile: true },
+  // Each file of the page has a name of its own, that changes with it.
+  'GET /admin/assets/:file': { may: 'everybody', isFile: true, path: () => assetOfPage },
+  'GET /v1/docs': { may: 'everybody', isFile: true },
+  'GET /v1/docs/json': { may: 'everybody', isFile: true },
+  'GET /v1/docs/yaml': { may: 'everybody', isFile: true },
+  'GET /v1/docs/static/index.html': { may: 'everybody', isFile: true },
+  'GET /v1/docs/static/swagger-initializer.js': { may: 'everybody', isFile: true },
+  'GET /v1/docs/static/*': { may: 'everybody', isFile: true, path: () => '/v1/docs/static/swagger-ui.css' },
+  'HEAD /v1/docs/static/*': { may: 'everybody', isFile: true, path: () => '/v1/docs/static/swagger-ui.css' },
   'GET /health/live': { may: 'everybody' },
   'GET /health/ready': { may: 'everybody' },
   'GET /v1/hello': { may: 'everybody' },
@@ -259,6 +276,7 @@ for (const kind of KINDS) {
     let own: Stock;
     let foreign: Stock;
     let words: string[] = [];
+    let ownWords: string[] = [];
     const laptops = new Map<Role, Laptop>();
     /** A browser's cookie, as a link of this person gives it. */
     const signedIn = async (person: string, organisation = office.organisation): Promise<string> => {
@@ -326,6 +344,8 @@ for (const kind of KINDS) {
       if (!other.ok) throw new Error('no organisation');
       own = await stock(office.organisation, 'Eigenwoord');
       foreign = await stock(other.value.id, 'Vreemdwoord');
+      ownWords = ['Eigenwoord', own.person, own.team, own.device, own.dossier, own.grant, own.document, own.session];
+      assetOfPage = office.server.answers.find((answer) => answer.startsWith('GET /admin/assets/'))?.slice(4) ?? '';
       words = [
         'Vreemdwoord',
         foreign.person,
@@ -362,9 +382,65 @@ for (const kind of KINDS) {
       return laptop.ask(method, path, entry.body?.(about, laptop));
     };
 
-    it('every route stands in the matrix, and nothing else does', () => {
-      const listed = routes(office.server.context).map(({ method, url }) => `${method} ${url}`);
-      expect(listed.toSorted()).toEqual(Object.keys(MATRIX).toSorted());
+    it('everything that the server answers to stands in the matrix, whoever registered it, and nothing else does', () => {
+      const answers = office.server.answers.map(ofMatrix);
+      expect([...new Set(answers)].toSorted()).toEqual(Object.keys(MATRIX).toSorted());
+      // What is in the list of routes is what is answered: with the access that it says.
+      const listed = routes(office.server.context).map(
+        ({ method, url, access }) => [`${method} ${url}`, access] as const,
+      );
+      for (const [name, access] of listed) {
+        const { may } = MATRIX[name] ?? {};
+        expect([name, may]).toEqual([name, { open: 'everybody', device: 'laptops' }[String(access)] ?? access]);
+      }
+      const others = Object.entries(MATRIX).filter(([name]) => !listed.some(([each]) => each === name));
+      expect(others.filter(([, { isFile }]) => !isFile)).toEqual([]);
+    });
+
+    for (const [name, entry] of Object.entries(MATRIX)) {
+      if (entry.may !== 'everybody') continue;
+      it(`${name} is for everybody, and says nothing of anybody, whoever asks${entry.isFile ? ': the same to each' : ''}`, async () => {
+        const [method = '', pattern = ''] = name.split(' ');
+        const path = entry.path?.(own) ?? pattern;
+        const { url } = office.server;
+        const said = new Set<string>();
+        const hear = (answer: { status: number; text: string }): void => {
+          for (const word of [...words, ...ownWords]) expect(answer.text).not.toContain(word);
+          said.add(`${answer.status} ${answer.text.replaceAll(/nonce(-|=")[\w+/=]+/g, '')}`);
+        };
+        const stranger = await newLaptop(url);
+        hear(await stranger.send(method, path, entry.body?.(own, stranger), {}));
+        for (const laptop of laptops.values()) hear(await laptop.ask(method, path, entry.body?.(own, laptop)));
+        for (const role of OFFICE_ROLES) {
+          const laptop = laptops.get(role)!;
+          const cookie = `jobport=${await signedIn(laptop.state.person)}`;
+          hear(
+            await laptop.send(method, path, entry.body?.(own, laptop), { cookie, 'x-jobport-page': '1', origin: url }),
+          );
+        }
+        if (!entry.isFile) return;
+        expect(said.size).toBe(1);
+        expect([...said][0]).toMatch(/^200 /);
+        const answer = await fetch(url + path, { method, redirect: 'manual' });
+        expect(answer.headers.get('set-cookie')).toBeNull();
+        // Only looking: nothing is taken there, and nothing of the disk beside it is given.
+        for (const other of ['POST', 'PUT', 'PATCH', 'DELETE'])
+          expect((await fetch(url + path, { method: other })).status).toBe(404);
+      });
+    }
+
+    it('what lies beside the files of the page and of the description is not given', async () => {
+      for (const beside of ['..%2f..%2fpackage.json', '..%2fpackage.json', '%2e%2e/%2e%2e/package.json', '.git'])
+        for (const folder of ['/admin/', '/admin/assets/', '/v1/docs/static/']) {
+          const { status, text } = await (
+            await newLaptop(office.server.url)
+          ).send('GET', folder + beside, undefined, {});
+          expect([folder + beside, [400, 403, 404].includes(status), text.includes('"name"')]).toEqual([
+            folder + beside,
+            true,
+            false,
+          ]);
+        }
     });
 
     for (const [name, entry] of Object.entries(MATRIX)) {
