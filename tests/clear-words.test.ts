@@ -67,7 +67,7 @@ beforeAll(async () => {
   await ask('documents.piece', { ...half, bytes: text });
   const document = await ask('documents.add', { dossier, ...half, job: 'add' });
   await ask('documents.read', { row: document.row, offset: 0, length: 1000 });
-  for (const concept of DOSSIER_CONCEPTS.filter((each) => each !== 'document'))
+  for (const concept of DOSSIER_CONCEPTS.filter((each) => each !== 'document' && each !== 'restriction'))
     await ask('dossier.addRow', { dossier, concept, fields: answers(concept) });
   const { row } = await ask('dossier.addRow', { dossier, concept: 'skill', fields: { name: nonce() } });
   await ask('dossier.removeRow', { dossier, concept: 'skill', row });
@@ -91,6 +91,8 @@ beforeAll(async () => {
     const { saved } = await ask('handover.save', handover);
     if (saved) throw new Error('it was cancelled');
   }
+  // The last: after it nothing is written in the dossier.
+  await ask('dossier.addRow', { dossier, concept: 'restriction', fields: answers('restriction') });
   await used.desktop.ask('vault.unlock', { by: 'passphrase', passphrase: nonce() });
 });
 afterAll(async () => {
