@@ -119,7 +119,7 @@ function oneRow(content: AccessContent, row: HeldRow): Block[] {
     isLong: saidOf(content, row.concept, each).length > 22,
   }));
   const notes = notesOf(content, row);
-  return [{ kind: 'facts', facts }, ...notes.map((text): Block => ({ kind: 'notice', text }))];
+  return [{ kind: 'facts', facts }, ...notes.map((text): Block => ({ kind: 'small', text }))];
 }
 
 const LONG = 60;
@@ -142,8 +142,13 @@ function entriesOf(content: AccessContent, rows: readonly HeldRow[]): Block {
         period: when === null ? '' : `${fieldLabel(language, concept, when.field)} ${saidOf(content, concept, when)}`,
         quiet: joined(rest.filter((each) => !isLong(each)).map(named)),
         told: [
-          ...rest.filter(isLong).flatMap((each): Told[] => [
-            { kind: 'small', text: fieldLabel(language, concept, each.field) },
+          ...rest.filter(isLong).flatMap((each, _index, all): Told[] => [
+            // One text below its title speaks for itself; of several each says what it is.
+            ...(all.length === 1 &&
+            conceptOf(concept).fields[each.field]?.kind === 'longText' &&
+            each.field !== 'confidentialNote'
+              ? []
+              : [{ kind: 'small' as const, text: fieldLabel(language, concept, each.field) }]),
             { kind: 'long', text: saidOf(content, concept, each) },
           ]),
           ...fileOf(content, row),

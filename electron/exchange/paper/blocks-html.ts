@@ -34,6 +34,8 @@ function blockHtml(block: Block, language: Language): Markup {
       </div>`;
     case 'notice':
       return html`<p class="notice">${block.text}</p>`;
+    case 'small':
+      return html`<p class="small after">${block.text}</p>`;
     case 'text':
       return html`<p class="long">${asWritten(block.text)}</p>`;
     case 'dots':

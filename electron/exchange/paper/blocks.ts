@@ -38,7 +38,8 @@ export type Block =
   | { readonly kind: 'names'; readonly names: readonly { readonly name: string; readonly more: string | null }[] }
   | Table
   | { readonly kind: 'group'; readonly heading: string | null; readonly blocks: readonly Block[] }
-  | { readonly kind: 'notice' | 'text'; readonly text: string }
+  /** `notice` belongs to what follows it, `small` to what stands before it. */
+  | { readonly kind: 'notice' | 'text' | 'small'; readonly text: string }
   | { readonly kind: 'dots'; readonly items: readonly string[] }
   | { readonly kind: 'links'; readonly links: readonly { readonly line: Line; readonly note: string | null }[] }
   | {

@@ -78,6 +78,7 @@ function blockParts(block: Block, language: Language): WordPart[] {
         ...block.blocks.flatMap((each) => blockParts(each, language)),
       ];
     case 'notice':
+    case 'small':
       return [small(block.text)];
     case 'text':
       return [paragraph(block.text)];

@@ -42,6 +42,12 @@ h3 { font-size: 10.5pt; line-height: 1.35; font-weight: 700; break-after: avoid;
 .small { font-size: 9pt; color: var(--ink-2); }
 .notice { margin-bottom: 2.5mm; font-size: 9pt; color: var(--ink-2); break-after: avoid; }
 
+.after { margin-top: 1mm; break-before: avoid; }
+.after + .after { margin-top: 0; }
+table + .long, .dots + .long { margin-top: 2.5mm; }
+.long + table { margin-top: 1.5mm; }
+section[aria-labelledby^='access-'] > table th:first-child { width: 24%; }
+
 /* The heading comes first for who listens; the period stands left of it for who looks. */
 .entry { display: grid; grid-template-columns: 36mm 1fr; column-gap: 5mm; break-inside: avoid; }
 .entry + .entry { margin-top: 3.5mm; }

@@ -25,6 +25,12 @@ export type PageInput = {
   readonly date: string;
 };
 
+/**
+ * Characters of some forty sheets. Chromium reads the style of the foot anew for each sheet: with letters of its own in it, that is half of the time that a paper of
+ * four hundred takes. The foot of a long one is in the letters of the system.
+ */
+const LONG = 120_000;
+
 export function pageOf({ title, language, fontCss, body, foot, date }: PageInput): Page {
   // A style sheet can not be escaped; ours never closes its own element.
   if (/<\//.test(fontCss)) throw new Error('the font style sheet holds markup');
@@ -46,7 +52,8 @@ export function pageOf({ title, language, fontCss, body, foot, date }: PageInput
         ${body}
       </body>
     </html>`;
-  return { html: page.markup, header: '', footer: footer(foot, date, language, fontCss), title };
+  const footCss = body.markup.length > LONG ? '' : fontCss;
+  return { html: page.markup, header: '', footer: footer(foot, date, language, footCss), title };
 }
 
 /** Chromium prints this from a page of its own, which knows nothing of the style above. */
