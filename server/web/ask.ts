@@ -82,7 +82,15 @@ export type Device = {
 };
 export type Waiting = { id: string; dossier: string | null; author: string; receivedAt: number; why: string | null };
 export type Erasure = { dossier: string; at: number; actor: string; ground: string };
-export type AuditLine = { number: number; at: number; actor: string; action: string; dossier: string | null };
+export type AuditLine = {
+  number: number;
+  at: number;
+  actor: string;
+  action: string;
+  dossier: string | null;
+  /** JSON: whom or what it was about, by their numbers. */
+  detail: string;
+};
 export type Session = { id: string; person: string; createdAt: number; expiresAt: number };
 export type Me = { person: string; organisation: string; roles: Role[]; session: string };
 export type Contact = { id: string; name: string; email: string };

@@ -1,10 +1,13 @@
 /** The rooms of the privacy officer: work that waits for a decision, what was erased, and the audit log. */
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { IconClipboardList, IconInbox, IconTrash } from '@tabler/icons-react';
 import { Button } from '../../renderer/components/Button.tsx';
 import { EmptyState } from '../../renderer/components/EmptyState.tsx';
 import { MomentText } from '../../renderer/components/MomentText.tsx';
 import { Tag } from '../../renderer/components/Tag.tsx';
+import { useLanguage } from '../../renderer/app/useLanguage.ts';
+import { didEn, didNl } from './audit-words.ts';
 import { ask, type AuditLine, type Erasure, type Waiting as Waits } from './ask.ts';
 import { RoomScreen, Table, useList, useNames, useUndoable } from './parts.tsx';
 import { useWords } from './words.ts';
@@ -105,10 +108,32 @@ export function Erasures() {
   );
 }
 
+/** What happened, in words: of a laptop the same as in its own log. */
+function useDidText(): (action: string) => string {
+  const { t, i18n } = useTranslation();
+  const say = useWords();
+  const did = useLanguage() === 'nl' ? didNl : didEn;
+  return (action) => {
+    if (!action.startsWith('laptop.')) return did[action] ?? action;
+    const key = `settings.action.${action.slice('laptop.'.length).replaceAll('.', '_')}`;
+    return say('onLaptop', { what: t((i18n.exists(key) ? key : 'settings.action.other') as 'settings.action.other') });
+  };
+}
+
+/** Whom it was about, where that is another than who did it. */
+function About({ of }: { of: AuditLine }) {
+  const nameOf = useNames();
+  const { person } = JSON.parse(of.detail) as { person?: unknown };
+  return typeof person === 'string' && person !== of.actor ? (
+    <span className={classes.sub}> {nameOf(person)}</span>
+  ) : null;
+}
+
 const LINES = 100;
 
 export function Audit() {
   const say = useWords();
+  const didText = useDidText();
   const nameOf = useNames();
   const lines = useInfiniteQuery({
     queryKey: ['/audit'],
@@ -132,7 +157,8 @@ export function Audit() {
               </td>
               <td>{nameOf(line.actor)}</td>
               <td>
-                <code>{line.action}</code>
+                {didText(line.action)}
+                <About of={line} />
               </td>
               <td>{line.dossier && <code className={classes.number}>{line.dossier}</code>}</td>
             </tr>

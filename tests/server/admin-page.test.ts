@@ -599,6 +599,11 @@ describe('the administrator’s page', { timeout: 120_000 }, () => {
     await expect.poll(() => row(page, dossier).count()).toBe(0);
     await goTo(page, 'audit');
     await row(page, dossier).first().waitFor();
+    await row(page, dossier).getByText('werk overgenomen').waitFor();
+    await row(page, dossier).getByText('dossier teruggenomen Joep Verzonnen').waitFor();
+    // Words, and no codes.
+    expect(await page.locator('tbody').innerText()).not.toMatch(/[a-z]\.[a-z]/i);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-audit-words.png` });
     expect(problems).toEqual([]);
     await close();
   });
