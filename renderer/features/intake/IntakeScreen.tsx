@@ -2,7 +2,7 @@
  * Taking in: choose or drop files, see what went wrong with which, say what is in the columns of a table, look at who comes
  * in, and only then write. Until that moment nothing is written; after it, one undo takes everything back.
  */
-import { useCallback, useEffect, useRef, useState, type DragEvent } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { IconCircleCheck, IconFileUpload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +22,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { useToast } from '../../components/Toasts.tsx';
+import { useFilesDropped } from '../../components/useFilesDropped.ts';
 import { Columns, type Mapping } from './Columns.tsx';
 import { decided, type Decision } from './decisions.ts';
 import { Preview } from './Preview.tsx';
@@ -65,7 +66,6 @@ export function IntakeScreen() {
   const job = useJob();
   const [stage, setStage] = useState<Stage>({ at: 'choose' });
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [over, setOver] = useState(false);
   const tokens = useRef<string[]>([]);
   const plan = useRef<string | null>(null);
 
@@ -105,10 +105,7 @@ export function IntakeScreen() {
     await read();
   };
 
-  const drop = async (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const files = [...event.dataTransfer.files];
+  const drop = async (files: readonly File[]) => {
     if (files.length === 0 || stage.at === 'writing' || stage.at === 'reading') return;
     setFailure(null);
     const offered: string[] = [];
@@ -120,6 +117,7 @@ export function IntakeScreen() {
     tokens.current = offered;
     await read();
   };
+  const { over, place } = useFilesDropped((files) => void drop(files));
 
   const again = () => {
     letGo();
@@ -148,19 +146,7 @@ export function IntakeScreen() {
   };
 
   return (
-    <div
-      className={classes.screen}
-      data-over={over || undefined}
-      data-stage={stage.at}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
-      }}
-      onDrop={(event) => void drop(event)}
-    >
+    <div className={classes.screen} data-over={over || undefined} data-stage={stage.at} {...place}>
       <PageHeader
         title={t('intake.title')}
         actions={

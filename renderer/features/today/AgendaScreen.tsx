@@ -24,6 +24,7 @@ import { useKeyText } from '../../components/KeyHint.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { useOwn } from '../../components/useOwn.ts';
 import { useToday } from '../../components/useToday.ts';
+import { useFilesDropped } from '../../components/useFilesDropped.ts';
 import { useWords } from '../../components/useWords.ts';
 import { AppointmentLine, type Appointment } from './AppointmentLine.tsx';
 import { SaveCalendar, TakeCalendar } from './CalendarFile.tsx';
@@ -57,6 +58,9 @@ export function AgendaScreen() {
         ? formatPartialDate(at.slice(0, 7), words.language, 'long')
         : `${formatPartialDate(days[0] ?? at, words.language)} – ${formatPartialDate(days.at(-1) ?? at, words.language)}`;
 
+  const { place } = useFilesDropped(([file]) => {
+    if (file) setTaking({ opened: true, dropped: file });
+  });
   const keyText = useKeyText();
   const onKey = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLInputElement) return;
@@ -66,17 +70,7 @@ export function AgendaScreen() {
     event.preventDefault();
   };
   return (
-    <div
-      className={classes.screen}
-      onKeyDown={onKey}
-      onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
-      onDrop={(event) => {
-        const [file] = event.dataTransfer.files;
-        if (!file) return;
-        event.preventDefault();
-        setTaking({ opened: true, dropped: file });
-      }}
-    >
+    <div className={classes.screen} onKeyDown={onKey} {...place}>
       <PageHeader
         title={t('guidance.agenda')}
         actions={
