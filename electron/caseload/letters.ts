@@ -160,6 +160,9 @@ export function composeLetter(
   if (!found.ok) return found;
   const not = whyNot(caseload.db, letter);
   if (not) return err({ type: not });
+  // Before anybody is asked where it should go.
+  const told = toldBy(found.value, letter, localDay(caseload.author.now()));
+  if (!told.ok) return told;
   const source = sourceOf(caseload, letter, found.value);
   const fileName = `${WORDS[letter.language].letter} ${fileStem(source.dossier.candidate)}`;
   if (letter.template !== undefined) return ok({ fileName, paper: null, page: null });

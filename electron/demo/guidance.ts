@@ -307,7 +307,7 @@ function request(random: Random, add: Add, today: string, language: DemoLanguage
   const isKnown = ago > 4;
   const isAnswered = ago > 28;
   const answeredOn = addDays(receivedOn, random.between(8, 27));
-  add('request', {
+  const made = add('request', {
     right,
     receivedOn,
     way: random.pick(['letter', 'email', 'spoken'] as const),
@@ -318,6 +318,16 @@ function request(random: Random, add: Add, today: string, language: DemoLanguage
     decidedOn: isAnswered ? addDays(answeredOn, -1) : null,
     answeredOn: isAnswered ? answeredOn : null,
   });
+  // What is objected to stops at once.
+  if (right === 'objection')
+    add('restriction', { kind: 'objection', purposes: ['matching'], from: receivedOn }, { request: made });
+  if (right === 'erasure')
+    add('legalHold', {
+      reason: say(['Er loopt een bezwaar tegen een besluit.', 'An objection to a decision is under way.'], language),
+      from: receivedOn,
+      reviewOn: addDays(today, 60),
+      byName: say(['Juridische zaken', 'Legal affairs'], language),
+    });
 }
 
 const INTERESTS = definitionSchema.parse(interests);

@@ -30,7 +30,7 @@ type Props = {
 export function NewRequest({ opened, onClose, dossier }: Props) {
   const { t } = useTranslation();
   return (
-    <Dialog opened={opened} onClose={onClose} title={t('requests.new')}>
+    <Dialog opened={opened} onClose={onClose} title={t('requests.new')} size="lg">
       {opened && <Form dossier={dossier} onClose={onClose} />}
     </Dialog>
   );

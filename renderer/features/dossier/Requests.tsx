@@ -292,10 +292,11 @@ function Doing({ request }: { request: Request }) {
   const isToDo = request.state === 'granted' || request.state === 'partly';
   if (right === null || !isToDo) return null;
   const to = (tab: string) => () => void navigate({ to: '/dossier/$id/$tab', params: { id: candidate.id, tab } });
-  const handover = () => void navigate({ to: '/handover/$id', params: { id: candidate.id } });
+  const give = (kind: 'access' | 'portability') => () =>
+    void navigate({ to: '/access/$id/$kind', params: { id: candidate.id, kind } });
   const ways: { readonly [R in NonNullable<Request['right']>]?: readonly (readonly [string, () => void])[] } = {
-    access: [[t('requests.go.handover'), handover]],
-    portability: [[t('requests.go.export'), handover]],
+    access: [[t('access.open'), give('access')]],
+    portability: [[t('access.openPortability'), give('portability')]],
     rectification: [
       [t('requests.go.dossier'), to('profile')],
       [t('requests.go.history'), to('history')],

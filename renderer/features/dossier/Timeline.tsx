@@ -96,6 +96,7 @@ export function Timeline() {
         state: (state) => words.option('proposal', 'state', state),
         right: (code) => words.option('request', 'right', code),
         requestState: (state) => words.option('request', 'state', state),
+        answerBy: t('requests.answerBy'),
         phase: (code) =>
           code === null
             ? t('guidance.phaseNone')

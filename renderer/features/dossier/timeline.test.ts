@@ -11,6 +11,7 @@ const words = {
   state: (code: string) => `staat ${code}`,
   right: (code: string) => `vraagt ${code}`,
   requestState: (code: string) => `verzoek ${code}`,
+  answerBy: 'uiterlijk beantwoorden',
   phase: (code: string | null) => `fase ${code ?? 'geen'}`,
   phaseWas: (code: string) => `was ${code}`,
 };
@@ -172,5 +173,22 @@ describe('the timeline', () => {
       'jobApplication/10': 'was',
       'jobApplication/10/nextOn': 'planned',
     });
+  });
+
+  test('has a request on the day it came in, and by when it must be answered as long as it is not', () => {
+    const request = { right: 'access', receivedOn: '2026-11-02', state: 'open' };
+    const standing = (fields: object) =>
+      line({ request: [row('r', { ...request, ...fields })] }).map((each) => [each.day, each.more, each.standing]);
+    expect(standing({})).toEqual([
+      ['2026-12-02', 'uiterlijk beantwoorden', 'planned'],
+      ['2026-11-02', '', 'was'],
+    ]);
+    expect(standing({ receivedOn: '2026-10-01' })[0]).toEqual(['2026-11-02', 'uiterlijk beantwoorden', 'open']);
+    expect(standing({ state: 'granted', decidedOn: '2026-11-20', answeredOn: '2026-11-21' })).toEqual([
+      ['2026-11-21', 'request.answeredOn', 'was'],
+      ['2026-11-20', 'request.decidedOn', 'was'],
+      ['2026-11-02', 'verzoek granted', 'was'],
+    ]);
+    expect(standing({ state: 'withdrawn' })).toEqual([['2026-11-02', 'verzoek withdrawn', 'was']]);
   });
 });

@@ -44,7 +44,8 @@ export type TimelineEvent = {
 
 /** `toDo`: as long as nobody says that it is done it is not. Without it the day decides: what comes after today is planned. */
 type How = 'done' | 'toDo' | 'not' | undefined;
-type Moment = { readonly field: string; readonly on: string | null; readonly how?: How };
+/** `says`: what it is, where that is not what its field is called. */
+type Moment = { readonly field: string; readonly on: string | null; readonly how?: How; readonly says?: string };
 type Told = Pick<TimelineEvent, 'day' | 'title'> & {
   readonly time?: string | null;
   readonly more?: readonly (string | null)[];
@@ -65,6 +66,7 @@ export type TimelineWords = {
   readonly state: (state: string) => string;
   readonly right: (code: string) => string;
   readonly requestState: (state: string) => string;
+  readonly answerBy: string;
   readonly phase: (code: string | null) => string;
   readonly phaseWas: (code: string) => string;
 };
@@ -93,14 +95,14 @@ export function timelineOf(
       const place = { concept, row: row.id, kind, title };
       const standing = standingOn(day, how, today);
       events.push({ ...place, key, day, time, more: more.filter(Boolean).join(' · '), standing });
-      for (const { field, on, how: does } of moments)
+      for (const { field, on, how: does, says } of moments)
         if (on !== null)
           events.push({
             ...place,
             key: `${key}/${field}`,
             day: on,
             time: null,
-            more: words.field(concept, field),
+            more: says ?? words.field(concept, field),
             standing: standingOn(on, does, today),
           });
     }
@@ -241,7 +243,7 @@ export function timelineOf(
     return {
       day: row.receivedOn,
       title: row.right === null ? '' : words.right(row.right),
-      more: [row.byName, row.state === null ? null : words.requestState(row.state)],
+      more: [row.byName, row.state === null || row.state === 'open' ? null : words.requestState(row.state)],
       how: 'done',
       moments: [
         { field: 'extendedOn', on: row.extendedOn, how: 'done' },
@@ -249,7 +251,7 @@ export function timelineOf(
         // By when, as long as it is not answered.
         isClosed(row)
           ? { field: 'answeredOn', on: row.answeredOn, how: 'done' }
-          : { field: 'answeredOn', on: term?.dueOn ?? null, how: 'toDo' },
+          : { field: 'answeredOn', on: term?.dueOn ?? null, how: 'toDo', says: words.answerBy },
       ],
     };
   });

@@ -72,8 +72,6 @@ export const requests = {
     humanDecision: 'Look again yourself, and write down what you decided and why.',
   },
   go: {
-    handover: 'Make the overview',
-    export: 'Make the file',
     dossier: 'To the dossier',
     history: 'To the history',
   },
@@ -124,6 +122,7 @@ export const requests = {
     emptyNow: 'is not there any more',
     noName: 'without a name',
   },
+  answerBy: 'to be answered',
   todayTitle: 'Requests that end soon',
   more: 'More about this request',
 } as const;

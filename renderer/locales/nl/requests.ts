@@ -73,8 +73,6 @@ export const requests = {
     humanDecision: 'Kijk zelf opnieuw, en schrijf op wat je hebt besloten en waarom.',
   },
   go: {
-    handover: 'Overzicht maken',
-    export: 'Bestand maken',
     dossier: 'Naar het dossier',
     history: 'Naar de geschiedenis',
   },
@@ -125,6 +123,7 @@ export const requests = {
     emptyNow: 'staat er niet meer',
     noName: 'zonder naam',
   },
+  answerBy: 'uiterlijk beantwoorden',
   todayTitle: 'Verzoeken die bijna aflopen',
   more: 'Meer over dit verzoek',
 } as const;
