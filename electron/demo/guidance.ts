@@ -287,7 +287,8 @@ export function drawGuidance(
       },
       { about: 'candidate' },
     );
-  if (random.chance(8)) request(random, add, today, language);
+  const always = SURE_TO_ASK.get(index % 40);
+  if (always || random.chance(8)) request(random, add, { right: always, today, language });
   return rows;
 }
 
@@ -299,9 +300,22 @@ const ASKED = {
   objection: ['Stuur mij geen algemene brieven meer.', 'Send me no more general letters.'],
 } as const satisfies { readonly [R in NonNullable<FieldsOf<'request'>['right']>]?: Text };
 
+/** In each caseload somebody objects, and an erasure is held up. */
+const SURE_TO_ASK: ReadonlyMap<number, keyof typeof ASKED> = new Map([
+  [7, 'objection'],
+  [23, 'erasure'],
+]);
+
 /** What is older than a month was answered in time; of the others some are nearly due. */
-function request(random: Random, add: Add, today: string, language: DemoLanguage): void {
-  const right = random.pick(['access', 'access', 'rectification', 'erasure', 'portability', 'objection'] as const);
+function request(
+  random: Random,
+  add: Add,
+  {
+    right = random.pick(['access', 'access', 'rectification', 'erasure', 'portability', 'objection'] as const),
+    today,
+    language,
+  }: { right: keyof typeof ASKED | undefined; today: string; language: DemoLanguage },
+): void {
   const ago = random.between(1, 60);
   const receivedOn = addDays(today, -ago);
   const isKnown = ago > 4;
