@@ -27,6 +27,7 @@ import { INTAKE_FORMATS, type Dossier } from '../domain/dossier.ts';
 import { id } from '../domain/id.ts';
 import { LOOKS } from '../duplicates/look-alike.ts';
 import { statementAsk } from '../privacy/statement.ts';
+import { PERIOD, RETENTION_RULES } from '../retention/rules.ts';
 import { POINTED_SORTS } from '../privacy/special-sorts.ts';
 import { CONSENT_PURPOSES } from '../guidance/consent-text.ts';
 import { RIGHTS_LETTERS } from '../letters/request-letters.ts';
@@ -91,6 +92,9 @@ const dossier = z.object({
     template: z.array(rowSchema('template')).optional(),
   }),
 }) as unknown as z.ZodType<Dossier>;
+
+const retentionRule = z.enum(RETENTION_RULES);
+const period = z.string().regex(PERIOD);
 
 const vaultState = z.discriminatedUnion('type', [
   /** No caseload on this laptop yet: the first-run assistant. */
@@ -803,6 +807,66 @@ export const contract = {
           excerpt,
         }),
       ),
+    }),
+  ),
+  /**
+   * What has a term of its own, the soonest over first: what may go (`due`), what is kept longer than its term (`held`), or what goes later. With `terms` as
+   * it would be by those, so that whoever changes a term sees what it does before it is saved.
+   */
+  'retention.list': channel(
+    z.strictObject({
+      show: z.enum(['due', 'held', 'later']),
+      rule: retentionRule.nullable(),
+      terms: z.partialRecord(retentionRule, period.nullable()).nullable(),
+      offset: count,
+      limit: z.int().min(1).max(500),
+    }),
+    z.object({
+      total: count,
+      items: z.array(
+        z.object({
+          concept,
+          row: id,
+          dossier: id,
+          whose: z.string().nullable(),
+          about: z.string().nullable(),
+          rule: retentionRule,
+          begun: z.string(),
+          lastDay: z.string().nullable(),
+          isDue: z.boolean(),
+          /** A legal hold, a restriction, or a scheme in the dossier that is kept longer. */
+          held: z.enum(['legalHold', 'restriction', 'scheme']).nullable(),
+        }),
+      ),
+      rules: z.array(
+        z.object({
+          rule: retentionRule,
+          term: period.nullable(),
+          isSet: z.boolean(),
+          all: count,
+          due: count,
+          held: count,
+        }),
+      ),
+    }),
+  ),
+  /** Without `term` the default again; null: kept until somebody decides. Refused where the office sets the terms. */
+  'retention.setTerm': channel(z.strictObject({ rule: retentionRule, term: period.nullable().optional() }), z.null()),
+  /** For good, without undo: what is due at that moment. */
+  'retention.erase': channel(
+    z.strictObject({
+      items: z
+        .array(z.strictObject({ concept, row: id }))
+        .min(1)
+        .max(MOST_PICKED),
+      job: z.string().max(60),
+    }),
+    z.object({
+      at: time,
+      erased: z.array(z.object({ rule: retentionRule, term: period.nullable(), count })),
+      /** Chosen, and not due any more, held, or gone already. */
+      left: count,
+      stopped: z.boolean(),
     }),
   ),
   /** Both beside each other: every answer of either, and what comes along. */

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { id } from '../domain/id.ts';
+import { PERIOD, RETENTION_RULES } from '../retention/rules.ts';
 
 export const API_VERSION = 1;
 
@@ -131,12 +132,15 @@ const OFFICE_SETTINGS = {
   passphraseRequired: z.boolean(),
   /** After so many months without a change a dossier is to be looked at: does it still have to be kept. */
   retentionMonths: z.number().int().min(1).max(600),
+  /** How long what is kept (core/retention/rules.ts); what is not said has its default. These are the organisation's, not only stricter. */
+  retention: z.partialRecord(z.enum(RETENTION_RULES), z.string().regex(PERIOD).nullable()),
 };
-const { idleMinutes, passphraseRequired, retentionMonths } = OFFICE_SETTINGS;
+const { idleMinutes, passphraseRequired, retentionMonths, retention } = OFFICE_SETTINGS;
 export const officeSettings = z.object({
   idleMinutes: idleMinutes.optional().catch(undefined),
   passphraseRequired: passphraseRequired.optional().catch(undefined),
   retentionMonths: retentionMonths.optional().catch(undefined),
+  retention: retention.optional().catch(undefined),
 });
 export type OfficeSettings = z.infer<typeof officeSettings>;
 /** As an administrator sets them: some, and null for what is left to the adviser again. */
@@ -144,6 +148,7 @@ export const someOfficeSettings = z.strictObject({
   idleMinutes: idleMinutes.nullable().optional(),
   passphraseRequired: passphraseRequired.nullable().optional(),
   retentionMonths: retentionMonths.nullable().optional(),
+  retention: retention.nullable().optional(),
 });
 
 export const pullAnswer = z.object({

@@ -98,8 +98,17 @@ export function forgetFiles(tx: Writer, dossier: string): void {
     dossier,
   );
   tx.run(`DELETE FROM "documentFile" WHERE "dossier" = ? AND "leaving" = 0`, dossier);
-  writeSetting(tx, GOING, [...new Set([...(readSetting(tx, GOING, z.array(z.string())) ?? []), dossier])]);
+  clearLater(tx, dossier);
 }
+
+/** The key of one document, for good: without it the sealed bytes are noise, until `clearGone` takes them from the disk. */
+export function forgetFile(tx: Writer, { row, dossier }: { readonly row: string; readonly dossier: string }): void {
+  const { changes } = tx.run(`DELETE FROM "documentFile" WHERE "id" = ?`, row);
+  if (changes > 0) clearLater(tx, dossier);
+}
+
+const clearLater = (tx: Writer, dossier: string): void =>
+  writeSetting(tx, GOING, [...new Set([...(readSetting(tx, GOING, z.array(z.string())) ?? []), dossier])]);
 
 /** The adviser's own dossier has another id (P28). Its files move at the next occasion: a sealed file belongs to its row, wherever it lies. */
 export function renameFiles(tx: Writer, was: string, is: string): void {

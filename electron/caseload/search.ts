@@ -311,6 +311,10 @@ export function wordsOfRow(concept: ConceptName, stored: StoredRow): string[] {
   return `${name} ${words}`.split(' ').filter((term) => term.length >= PART);
 }
 
+/** Whoever remembers which words stand in the table of words looks whether any went meanwhile. */
+let forgotten = 0;
+export const timesForgotten = (): number => forgotten;
+
 /** Takes words that stand in no row any more out of the table of words: a name must not outlive its dossier there. */
 export function forgetWords(tx: Writer, words: Iterable<string>): void {
   for (const term of new Set(words)) {
@@ -319,6 +323,7 @@ export function forgetWords(tx: Writer, words: Iterable<string>): void {
     if (!word) continue;
     tx.run(`INSERT INTO "wordParts"("wordParts", "rowid", "term") VALUES ('delete', ?, ?)`, word.number, term);
     tx.run(`DELETE FROM "word" WHERE "number" = ?`, word.number);
+    forgotten++;
   }
 }
 

@@ -70,6 +70,7 @@ import { closedRequests, openRequests, receiversOf } from './requests.ts';
 import { officeSettingsOf, strictestMinutes } from './office-settings.ts';
 import { agreeTo, readStatements, statementToRead, writeOwnStatement } from './statements.ts';
 import { listRemoved, restoreRemoved } from './removed.ts';
+import { eraseDue, listRetention, setTerm, termsOf } from './retention.ts';
 import { writeOutside } from './outside.ts';
 import { composeReport, readReport } from './reports.ts';
 import { toRow, type StoredRow } from './rows.ts';
@@ -713,6 +714,39 @@ export function createService(options: ServiceOptions) {
         isListed(caseload, new Set(looked.found.map(({ dossier }) => dossier)));
         return ok(looked);
       }),
+    'retention.list': (input) =>
+      opened((caseload) => {
+        const { terms } = input;
+        const listed = listRetention(
+          caseload.db,
+          input,
+          localDay(options.now()),
+          ...(terms === null ? [] : [{ ...termsOf(caseload.db), ...terms }]),
+        );
+        isListed(caseload, new Set(listed.items.map(({ dossier }) => dossier)));
+        return ok(listed);
+      }),
+    'retention.setTerm': ({ rule, term }) =>
+      opened(({ db, author }) => {
+        if (officeSettingsOf(db).retention !== undefined) return err({ type: 'OfficeDecides' });
+        db.transact((tx) => {
+          setTerm(tx, rule, term);
+          appendAudit(tx, author, { action: 'retention.term', detail: { rule, term: term ?? null } });
+        });
+        options.emit({ type: 'candidates.changed' });
+        return ok(null);
+      }),
+    'retention.erase': (input, job) =>
+      withDocuments((kept) =>
+        manyAtOnce(async (bulk) => {
+          if (sync.isConnected()) return err({ type: 'OfficeErases' });
+          const went = await eraseDue(bulk, input.items, job);
+          if (!went.ok) return went;
+          await kept.clearGone();
+          for (const dossier of went.value.dossiers) moved(dossier);
+          return ok(tell({ ...went.value, dossiers: [...went.value.dossiers] }));
+        }),
+      ),
     'duplicates.list': () => opened(({ db }) => ok(listDuplicates(db))),
     'duplicates.notSame': (input) =>
       opened(({ db }) => {

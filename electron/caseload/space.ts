@@ -31,6 +31,7 @@ import {
   type OpenError,
   type Writer,
 } from './database.ts';
+import { eraseAgain } from './erased-list.ts';
 import { eraseWhenIdle } from './erased-words.ts';
 import { closedState, type Trouble } from './gate.ts';
 import { settleUnknown } from './merged-row.ts';
@@ -140,6 +141,7 @@ export function createSpace(options: SpaceOptions) {
         return made;
       });
       renewSearch(db);
+      eraseAgain(db, who.adviser);
       // S10: what this version knows and the one before did not.
       if (readSetting(db, 'schema', z.number()) !== SCHEMAS.to) {
         db.transact((tx) => {

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { CONCEPT_NAMES, conceptOf, OWN_CONCEPTS, type ConceptName } from '../../core/domain/concepts.ts';
+import { CONCEPT_NAMES, OWN_CONCEPTS, type ConceptName } from '../../core/domain/concepts.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
 import { referenceTo } from '../../core/guidance/plan.ts';
 import { visitPrefix } from '../../core/guidance/visit.ts';
@@ -35,13 +35,22 @@ import type { WaitingAnswer } from '../../core/sync/waiting.ts';
 import { countAside } from './aside.ts';
 import { appendAudit } from './audit.ts';
 import { CACHE_KIB, type Reader, type Writer } from './database.ts';
-import { forgetFiles, renameFiles } from './documents.ts';
+import { renameFiles } from './documents.ts';
 import { renewLease } from './lease.ts';
 import { noteConflict, removeRow, stateOf, storeRow, type RowWriting } from './merged-row.ts';
+import { eraseDossier } from './erase.ts';
 import { addNotice, dropNotice } from './notices.ts';
 import { keepOfficeSettings, officeSettingsOf } from './office-settings.ts';
 import { fieldsOfRow, type StoredRow } from './rows.ts';
-import { beginIndexing, endIndexing, forgetWords, gatherPieces, putPiecesTogether, wordsOfRow } from './search.ts';
+import {
+  beginIndexing,
+  endIndexing,
+  forgetWords,
+  gatherPieces,
+  putPiecesTogether,
+  timesForgotten,
+  wordsOfRow,
+} from './search.ts';
 import type { OpenCaseload } from './space.ts';
 import { readSetting, removeSetting, writeSetting } from './stores.ts';
 import { askWaiting, countWaiting, dropWaiting, hearWaiting, takeWaiting, waitingDueAt } from './waiting.ts';
@@ -189,8 +198,10 @@ export function createSyncStore(caseload: OpenCaseload) {
 
   /** Words that are known to stand in the table of words, from slice to slice; forgotten with whatever took a word out or was taken back. */
   let knownWords = new Set<string>();
+  let knownSince = timesForgotten();
   const beginWriting = (): RowWriting => {
-    if (knownWords.size > MOST_KNOWN_WORDS) knownWords = new Set();
+    if (knownWords.size > MOST_KNOWN_WORDS || knownSince !== timesForgotten()) knownWords = new Set();
+    knownSince = timesForgotten();
     return {
       indexing: { ...beginIndexing(), known: knownWords, isGathering: isFetching },
       dossierNumbers: new Map(),
@@ -970,34 +981,8 @@ export function createSyncStore(caseload: OpenCaseload) {
   function forgetDossier(tx: Writer, dossier: string): void {
     for (const kind of ['dossierCame', 'workWaits', 'workTakenOver', 'lateBrought', 'lateWritten'] as const)
       dropNotice(tx, now(), kind, dossier);
-    const writing = beginWriting();
-    const words: string[] = [];
-    // The candidate last: its number is where the words of the others stand in the index.
-    const below = CONCEPT_NAMES.filter((concept) => ['one', 'many', 'own'].includes(conceptOf(concept).place));
-    for (const concept of [...below, 'candidate'] as const) {
-      for (const stored of tx.all<StoredRow>(`SELECT * FROM "${concept}" WHERE "dossier" = ?`, dossier)) {
-        words.push(...wordsOfRow(concept, stored));
-        removeRow(tx, concept, stored, writing);
-      }
-    }
-    endIndexing(tx, writing.indexing);
-    forgetWordsOf(tx, words);
-    const groups = tx.all<{ number: number }>(
-      `SELECT DISTINCT "groupNumber" AS "number" FROM "operation" WHERE "dossier" = ?`,
-      dossier,
-    );
-    tx.run(`DELETE FROM "operation" WHERE "dossier" = ?`, dossier);
-    for (const { number } of groups)
-      tx.run(
-        `UPDATE "operationGroup" SET "operations" = (SELECT count(*) FROM "operation" WHERE "groupNumber" = ?) WHERE "number" = ?`,
-        number,
-        number,
-      );
-    forgetFiles(tx, dossier);
-    tx.run(`DELETE FROM "unknownRow" WHERE "dossier" = ?`, dossier);
-    tx.run(`DELETE FROM "conflict" WHERE "dossier" = ?`, dossier);
-    tx.run(`DELETE FROM "draft" WHERE substr("key", 1, length(?)) = ?`, `${dossier}/`, `${dossier}/`);
-    tx.run(`DELETE FROM "scope" WHERE "dossier" = ?`, dossier);
+    knownWords = new Set();
+    eraseDossier(tx, author.actor, dossier, beginWriting());
     dropWaiting(tx, dossier);
     forgetSnapshotOf(tx, dossier);
     appendAudit(tx, author, { action: 'sync.letGo', dossier });

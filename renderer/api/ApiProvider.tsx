@@ -163,11 +163,13 @@ function refresh(cache: QueryClient, event: Event): void {
         'requests.receivers',
         'packs.changes',
         'packs.uses',
+        'retention.list',
       );
     case 'candidates.changed':
       return old(
         'candidates.list',
         'candidates.facets',
+        'retention.list',
         'removed.list',
         'caseload.summary',
         'history.state',

@@ -30,6 +30,7 @@ const LATER = {
   dossier: () => import('./DossierRoom.tsx'),
   duplicates: () => import('../features/duplicates/DuplicatesScreen.tsx'),
   freeText: () => import('../features/free-text/FreeTextScreen.tsx'),
+  retention: () => import('../features/retention/RetentionScreen.tsx'),
   letters: () => import('../features/letters/LetterScreen.tsx'),
   handover: () => import('../features/handover/HandoverScreen.tsx'),
   intake: () => import('../features/intake/IntakeScreen.tsx'),
@@ -47,6 +48,7 @@ const AgendaScreen = lazyRouteComponent(LATER.agenda, 'AgendaScreen');
 const ConflictsScreen = lazyRouteComponent(LATER.conflicts, 'ConflictsScreen');
 const DossierRoom = lazyRouteComponent(LATER.dossier, 'DossierRoom');
 const DuplicatesScreen = lazyRouteComponent(LATER.duplicates, 'DuplicatesScreen');
+const RetentionScreen = lazyRouteComponent(LATER.retention, 'RetentionScreen');
 const FreeTextScreen = lazyRouteComponent(LATER.freeText, 'FreeTextScreen');
 const HandoverScreen = lazyRouteComponent(LATER.handover, 'HandoverScreen');
 const LetterScreen = lazyRouteComponent(LATER.letters, 'LetterScreen');
@@ -236,6 +238,8 @@ const freeText = createRoute({
   component: FreeTextScreen,
 });
 
+const retention = createRoute({ getParentRoute: () => root, path: '/retention', component: RetentionScreen });
+
 const duplicates = createRoute({
   getParentRoute: () => root,
   path: '/duplicates',
@@ -297,6 +301,7 @@ const tree = root.addChildren([
   waiting,
   duplicates,
   freeText,
+  retention,
   intake,
   requests,
   removed,

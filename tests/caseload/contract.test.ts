@@ -83,6 +83,16 @@ describe('the contract', { timeout: 120_000 }, () => {
     await ask('candidates.facets', null);
     await ask('candidates.ids', { filter: {}, sort });
     await ask('freeText.look', { after: 0 });
+    await ask('retention.setTerm', { rule: 'dossier', term: 'P1D' });
+    const due = (await ask('retention.list', { show: 'due', rule: null, terms: null, offset: 0, limit: 1 })) as {
+      items: { concept: string; row: string }[];
+    };
+    expect(due.items).toHaveLength(1);
+    await ask('retention.setTerm', { rule: 'dossier' });
+    await ask('retention.erase', {
+      items: due.items.map(({ concept, row }) => ({ concept, row })),
+      job: 'erase',
+    });
     await ask('duplicates.list', null);
     const [keep, other] = lines.slice(2, 4).map((line) => line.id);
     await ask('duplicates.look', { keep, other });

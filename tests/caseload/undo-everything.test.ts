@@ -25,6 +25,10 @@ const NO_DEED: readonly string[] = [
   'notices.seen',
   // That two who look alike are two: of the list of look-alikes, not of a dossier.
   'duplicates.notSame',
+  // For good, after a look at the list and a question: that is what it is for.
+  'retention.erase',
+  // A setting, changed back in the same place.
+  'retention.setTerm',
   // Has its own way back: `waiting.undecide`, `aside.bringBack`.
   'waiting.decide',
   'waiting.undecide',

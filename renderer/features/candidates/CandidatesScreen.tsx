@@ -4,6 +4,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import {
   IconArrowsJoin2,
   IconBulb,
+  IconHourglassEmpty,
   IconCheckbox,
   IconFileSpreadsheet,
   IconInbox,
@@ -182,6 +183,13 @@ export function CandidatesScreen() {
             words: t('guard.command'),
             also: t('guard.also'),
             run: () => void navigate({ to: '/free-text' }),
+          },
+          {
+            key: 'retention',
+            icon: IconHourglassEmpty,
+            words: t('retention.command'),
+            also: t('retention.also'),
+            run: () => void navigate({ to: '/retention' }),
           },
           {
             key: 'pickAll',

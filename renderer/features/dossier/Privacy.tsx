@@ -26,6 +26,7 @@ import { useToast } from '../../components/Toasts.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useWords } from '../../components/useWords.ts';
 import { useDossier } from './DossierContext.tsx';
+import { LegalHolds } from './LegalHolds.tsx';
 import { LookedOverCard } from './LookedOver.tsx';
 import { Requests } from './Requests.tsx';
 import { useAdded } from './useAdded.ts';
@@ -39,6 +40,7 @@ export function Privacy() {
       <LookedOverCard />
       <Consents />
       <AccessCard />
+      <LegalHolds />
     </>
   );
 }

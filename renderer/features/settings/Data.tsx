@@ -1,6 +1,13 @@
 /** Backup, the check of the caseload in plain words, and the way out of the practice caseload. */
 import { useState } from 'react';
-import { IconBulb, IconAlertTriangle, IconCheck, IconDeviceFloppy, IconListCheck } from '@tabler/icons-react';
+import {
+  IconBulb,
+  IconAlertTriangle,
+  IconCheck,
+  IconDeviceFloppy,
+  IconHourglassEmpty,
+  IconListCheck,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -70,6 +77,19 @@ export function Data() {
             onClick={() => void navigate({ to: '/free-text' })}
           >
             {t('guard.look.begin')}
+          </Button>
+        </div>
+      </Card>
+
+      <Card title={t('retention.title')}>
+        <p className={classes.text}>{t('retention.what')}</p>
+        <div className={classes.buttons}>
+          <Button
+            variant="default"
+            leftSection={<Icon of={IconHourglassEmpty} />}
+            onClick={() => void navigate({ to: '/retention' })}
+          >
+            {t('retention.open')}
           </Button>
         </div>
       </Card>

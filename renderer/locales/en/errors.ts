@@ -52,6 +52,9 @@ export const errors: Same<typeof nl> = {
   BrokenFile: 'This file can not be read. Nothing was changed. Choose another file.',
   DocumentsNotHere: 'Not all documents are on this laptop. Fetch them in the dossier first; nothing has changed.',
   NothingChosen: 'Nothing was chosen to do. Fill something in first.',
+  OfficeErases:
+    'Where there is an office, erasing for good goes through the office. Ask the privacy officer; nothing was erased.',
+  OfficeDecides: 'Your organisation has decided this. It can not be changed here.',
   StillBusy:
     'A change for many candidates is still going on. Wait until it is done, or stop it; nothing else was changed.',
   NothingToUndo: 'There is nothing to undo.',

@@ -83,6 +83,8 @@ export const settings: Same<typeof nl> = {
   logTimes_other: '{{count}} times',
   logWho: 'Who',
   action: {
+    retention_erased: 'erased for good after its retention term',
+    retention_term: 'retention term changed',
     statement_agreed: 'agreed to the privacy statement',
     statement_written: 'own privacy statement kept',
     read: 'dossier opened',

@@ -51,6 +51,9 @@ export const errors = {
   DocumentsNotHere:
     'Niet alle documenten staan op deze laptop. Haal ze eerst op in het dossier; er is niets veranderd.',
   NothingChosen: 'Er is niets gekozen om te doen. Vul eerst iets in.',
+  OfficeErases:
+    'Bij een organisatie met een kantoor gaat voorgoed verwijderen via het kantoor. Vraag het de privacyfunctionaris; er is niets verwijderd.',
+  OfficeDecides: 'Je organisatie heeft dit vastgesteld. Het is hier niet te wijzigen.',
   StillBusy:
     'Er loopt nog een wijziging bij veel kandidaten. Wacht tot die klaar is, of stop haar; er is verder niets gewijzigd.',
   NothingToUndo: 'Er is niets om ongedaan te maken.',

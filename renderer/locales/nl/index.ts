@@ -22,6 +22,7 @@ import { past } from './past.ts';
 import { packs } from './packs.ts';
 import { reports } from './reports.ts';
 import { requests } from './requests.ts';
+import { retention } from './retention.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -55,6 +56,7 @@ export const nl = {
   packs,
   reports,
   requests,
+  retention,
   search,
   settings,
   shortcuts,

@@ -81,6 +81,8 @@ export const settings = {
   logTimes_other: '{{count}} keer',
   logWho: 'Wie',
   action: {
+    retention_erased: 'voorgoed verwijderd na de bewaartermijn',
+    retention_term: 'bewaartermijn gewijzigd',
     statement_agreed: 'akkoord met de privacyverklaring',
     statement_written: 'eigen privacyverklaring vastgelegd',
     read: 'dossier geopend',
