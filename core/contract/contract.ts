@@ -1478,7 +1478,7 @@ export const contract = {
           dossier: z.string().nullable(),
           earlierIndex: count.nullable(),
           name: z.string(),
-          why: z.enum(['reference', 'email', 'phone', 'nameAndPostcode']),
+          why: z.enum(LOOKS),
           fills: z.array(z.object({ concept, field: z.string() })),
           adds: z.array(z.object({ concept, rows: count })),
           differs: z.array(z.object({ concept, field: z.string(), existing: fieldValue, incoming: fieldValue })),
@@ -1762,7 +1762,7 @@ export const contract = {
         keep: z.boolean(),
         job: z.string().max(60),
       })
-      .refine(({ template, text, form }) => (template === undefined ? text !== '' : form === 'zip')),
+      .refine(({ template, text }) => template !== undefined || text !== ''),
     z.object({
       saved: z.boolean(),
       fileName: z.string(),

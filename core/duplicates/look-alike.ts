@@ -96,7 +96,7 @@ function keysOf(person: Lookalike): { look: Look; key: string }[] {
   return keys.flatMap(([look, key]) => (key ? [{ look, key }] : []));
 }
 
-const livesSomewhere = (person: Lookalike | undefined): boolean =>
+export const livesSomewhere = (person: Pick<Lookalike, 'place' | 'postcode'> | undefined): boolean =>
   comparable(person?.place ?? '') !== '' || comparable(person?.postcode ?? '') !== '';
 
 function haveOtherReferences(one: Lookalike, other: Lookalike): boolean {

@@ -54,4 +54,19 @@ describe('what taking in suggests for somebody who looks like another', () => {
       { why: 'email', suggestion: 'add' },
     ]);
   });
+
+  it('names who has the same name alone, and never suggests to make one of the two', async () => {
+    const caseload = await newCaseload();
+    const { db, author } = caseload;
+    const intake = createIntake({ newId: author.newId });
+    const lines = ['Voornaam;Achternaam;Telefoon', 'Noor;Bedacht;06 00 00 12 34', 'Noor;Bedacht;06 00 00 99 99'];
+    const offered = intake.offer('mensen.csv', new TextEncoder().encode(lines.join('\r\n')));
+    if (!offered.ok) throw new Error(offered.error.type);
+    const read = await intake.read(db, { tokens: [offered.value.token], job: 'read' }, quietly);
+    if (!read.ok) throw new Error(read.error.type);
+    expect(read.value).toMatchObject({ found: 2, same: [1], beside: [1] });
+    const applied = intake.apply(db, author, { plan: read.value.plan, decisions: [], job: 'apply' }, quietly);
+    expect(applied).toMatchObject({ ok: true, value: { added: 2, merged: 0 } });
+    await caseload.close();
+  });
 });

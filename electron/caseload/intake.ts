@@ -13,7 +13,7 @@ import { saysWho } from '../../core/domain/says-who.ts';
 import { LIMITS, NOBODY_IN_COLUMNS } from '../exchange/intake/intake.ts';
 import { readIntake } from '../exchange/intake/read-intake.ts';
 import { mergeIncoming, remaindersOf } from '../exchange/intake/merge-incoming.ts';
-import { findSamePersons, type KnownPerson, type SamePerson } from '../exchange/intake/same-person.ts';
+import { findSamePersons, isByNameAlone, type KnownPerson, type SamePerson } from '../exchange/intake/same-person.ts';
 import type { Database, Reader } from './database.ts';
 import { firstAnswers, readDossier } from './dossier.ts';
 import { changesForNew, changesForRows, type Rows } from './incoming.ts';
@@ -268,7 +268,7 @@ function knownPersons(db: Reader): KnownPerson[] {
   }
   return db
     .all<Omit<KnownPerson, 'emails' | 'phones'>>(
-      `SELECT "id", "initials", "givenName", "prefix", "surname", "postcode", "externalReference" FROM "candidate" WHERE "deleted" = 0`,
+      `SELECT "id", "initials", "givenName", "prefix", "surname", "postcode", "place", "externalReference" FROM "candidate" WHERE "deleted" = 0`,
     )
     .map((person) => ({ ...person, ...(details.get(person.id) ?? { emails: [], phones: [] }) }));
 }
@@ -285,14 +285,16 @@ function indexesOf<T>(all: readonly T[], is: (each: T, index: number) => boolean
   return all.flatMap((each, index) => (is(each, index) ? [index] : []));
 }
 
-/** A suggestion: the adviser decides. Two references that differ are two people who share an address or a telephone. */
+/** A suggestion: the adviser decides. Two references that differ are two people who share an address or a telephone; two of one name may be anybody. */
 function suggestionFor(
   db: Reader,
   all: readonly IncomingDossier[],
   { candidate }: IncomingDossier,
   same: SamePerson | null,
 ): Decision {
-  return same && !isOtherReference(candidate.externalReference, referenceOf(db, all, same)) ? 'merge' : 'add';
+  return same && !isByNameAlone(same.why) && !isOtherReference(candidate.externalReference, referenceOf(db, all, same))
+    ? 'merge'
+    : 'add';
 }
 
 const isOtherReference = (one: string | null | undefined, other: string | null): boolean =>

@@ -28,6 +28,7 @@ import { letterheadOf } from '../exchange/paper/letterhead.ts';
 import { letterPage, lettersWord, type LetterPaper } from '../exchange/paper/letter.ts';
 import type { Page } from '../exchange/paper/page.ts';
 import { fillTemplate, templateBytes } from '../exchange/word-template/fill-template.ts';
+import { canJoin, joinedBytes } from '../exchange/word-template/join-letters.ts';
 import type { WordTemplate } from '../exchange/word-template/open-template.ts';
 import { appendAudit } from './audit.ts';
 import type { Reader } from './database.ts';
@@ -385,6 +386,8 @@ type Going = {
   readonly whole: Dossier;
   /** Null on a Word template. */
   readonly paper: LetterPaper | null;
+  /** On a Word template: which of its parts are other in this letter. */
+  readonly changed: (() => ReadonlyMap<string, string>) | null;
   /** The same bytes each time. */
   readonly make: () => Promise<Ready>;
 };
@@ -443,8 +446,9 @@ export async function mergeLetters(
       const fields = misses.flatMap((each) => missing?.[each] ?? []);
       if (fields.length > 0) leftOut.push({ dossier, name, fields });
       // Filled again rather than held: of a thousand letters the changed parts would all be in memory.
-      const make = () => onTemplate(caseload, value, filledOn(value.word, source), whole, to, now);
-      letters.push({ dossier, whole, paper: null, make });
+      const filled = () => filledOn(value.word, source);
+      const make = () => onTemplate(caseload, value, filled(), whole, to, now);
+      letters.push({ dossier, whole, paper: null, changed: () => filled().changed, make });
     } else if (written) {
       const { subject, text } = written;
       const paper = paperOf(source, { subject, text });
@@ -453,6 +457,7 @@ export async function mergeLetters(
         dossier,
         whole,
         paper,
+        changed: null,
         // Made once: Word's own library writes down when.
         make: async () => {
           made ??= lettersWord([paper], paper.title);
@@ -467,7 +472,9 @@ export async function mergeLetters(
     }
   }
   if (letters.length === 0) return ok({ saved: false, fileName: '', made: 0, failed, leftOut });
+  if (ask.form === 'docx' && opened && !canJoin(opened.value.word)) return err({ type: 'LettersNotJoined' });
   const hashes = new Map<string, string>();
+  const said: string[] = [];
   /** Made and looked at; one after the other, so that there is never more than one in memory on a template with pictures. */
   const checkedLetter = async ({ dossier, make }: Going): Promise<Uint8Array> => {
     if (job.cancelled()) throw new NotMade({ type: 'Cancelled' });
@@ -476,6 +483,7 @@ export async function mergeLetters(
     const checked = await checkWord(bytes, expected);
     if (!checked.ok) throw new NotMade(checked.error);
     hashes.set(dossier, createHash('sha256').update(bytes).digest('hex'));
+    said.push(...expected.said);
     return bytes;
   };
   const done = await savedChecked<object>(db, path, async (put) => {
@@ -493,9 +501,9 @@ export async function mergeLetters(
         return ok({});
       }
       for (const letter of letters) await checkedLetter(letter);
-      const papers = letters.flatMap(({ paper }) => (paper ? [paper] : []));
-      const bytes = await lettersWord(papers, WORDS[ask.language].letters);
-      const checked = await checkWord(bytes, { withheld: [], said: papers.map(({ subject }) => subject) });
+      const bytes = await inOneFile(letters, opened?.value.word ?? null, ask.language, new Date(now));
+      if (bytes === null) return err({ type: 'LettersNotJoined' });
+      const checked = await checkWord(bytes, { withheld: [], said });
       if (!checked.ok) return checked;
       await put(bytes);
       return ok({});
@@ -543,6 +551,23 @@ export async function mergeLetters(
       if (!kept.ok) return kept;
     }
   return ok({ saved: true, fileName: basename(path), made: letters.length, failed, leftOut });
+}
+
+/** Null where they do not fit in one. */
+async function inOneFile(
+  letters: readonly Going[],
+  word: WordTemplate | null,
+  language: Letter['language'],
+  at: Date,
+): Promise<Uint8Array | null> {
+  if (word === null) {
+    const papers = letters.flatMap(({ paper }) => (paper ? [paper] : []));
+    return lettersWord(papers, WORDS[language].letters);
+  }
+  const changed = function* () {
+    for (const letter of letters) if (letter.changed) yield letter.changed();
+  };
+  return joinedBytes(word, changed(), at);
 }
 
 export const mergeName = ({ language, form }: Pick<Ask<'letters.merge'>, 'language' | 'form'>): string =>

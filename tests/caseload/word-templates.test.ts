@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Ask, Channel, Event } from '../../core/contract/contract.ts';
 import { readWord } from '../../electron/exchange/check/read-word.ts';
+import { openTemplate } from '../../electron/exchange/word-template/open-template.ts';
 import { newFolder, removeFolder } from '../support/caseload.ts';
 import { newDesktop, type TestDesktop } from '../support/desktop.ts';
 import { paragraph, run, table, textBox, wordFile, type WordFile } from '../support/word-file.ts';
@@ -236,9 +237,91 @@ describe('a Word template', { timeout: 120_000 }, () => {
     expect((await ask('dossier.open', { dossier: without })).rows.document).toMatchObject([{ kind: 'letter' }]);
     expect(await loggedTemplates(without)).toEqual([row]);
     expect(await loggedTemplates(dossier)).toEqual([row, row]);
-    // A PDF of it there is not, and one file for all neither.
-    expect(await refused('letters.merge', { ...merge, dossiers, form: 'docx' })).toMatchObject({ type: 'BadInput' });
+    // A PDF of it there is not.
     expect(await refused('letters.save', { ...letter(row), format: 'pdf' })).toMatchObject({ type: 'BadInput' });
+  });
+
+  it('goes to many in one Word file: each begins on a new page with page one, its own header, and its list from one', async () => {
+    const { dossier: other } = await ask('candidates.add', { fields: { surname: 'Verzonnen', place: 'Otterdam' } });
+    const numbered = `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="4"/></w:numPr></w:pPr>${run('Neem mee')}</w:p>`;
+    const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml';
+    const row = await kept({
+      body: paragraph(run('Dag {{kandidaat.achternaam}}')) + numbered + paragraph(run('Groet')),
+      header: paragraph(run('Voor {{kandidaat.achternaam}} te {{kandidaat.woonplaats}}')),
+      footer: paragraph(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> NUMPAGES </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
+      ),
+      parts: {
+        'word/numbering.xml':
+          '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum><w:num w:numId="4"><w:abstractNumId w:val="1"/></w:num></w:numbering>',
+      },
+      relationships:
+        '<Relationship Id="n1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/>',
+      overrides: `<Override PartName="/word/numbering.xml" ContentType="${TYPE}"/>`,
+    });
+    const merged = await ask('letters.merge', {
+      dossiers: [dossier, other],
+      language: 'nl',
+      subject: '',
+      text: '',
+      template: row,
+      form: 'docx',
+      keep: false,
+      job: 'merge',
+    });
+    expect(merged).toMatchObject({ saved: true, fileName: 'Brieven.docx', made: 2, failed: [] });
+    const file = join(outside, 'Brieven.docx');
+    const bytes = new Uint8Array(readFileSync(file));
+    const read = await readWord(bytes);
+    expect(read?.hidden).toEqual([]);
+    // Every part is whole, known and named, as a template itself has to be.
+    expect(await openTemplate(bytes)).toMatchObject({ ok: true, value: { fields: [], cleaned: [] } });
+    const part = (name: string): string => new TextDecoder().decode(read?.parts.get(name));
+    const body = part('word/document.xml');
+    expect(body.match(/<w:body>/g)).toHaveLength(1);
+    // Two sections, one for each letter: the first stands in the last paragraph of its letter.
+    expect(body).toMatch(
+      /Dag Bedacht[\s\S]*<w:p><w:pPr><w:sectPr>[\s\S]*?<\/w:sectPr><\/w:pPr>[\s\S]*?Groet[\s\S]*Dag Verzonnen/,
+    );
+    const sections = body.match(/<w:sectPr>[\s\S]*?<\/w:sectPr>/g) ?? [];
+    expect(sections).toHaveLength(2);
+    for (const section of sections) expect(section).toContain('<w:pgNumType w:start="1"/>');
+    // Each leads to its own header, and all to the one footer, which counts the pages of the letter.
+    const headerOf = (section: string): string => {
+      const id = /<w:headerReference [^>]*r:id="([^"]+)"/.exec(section)?.[1] ?? '';
+      const target =
+        new RegExp(`Id="${id}"[^>]*Target="([^"]+)"`).exec(part('word/_rels/document.xml.rels'))?.[1] ?? '';
+      expect(part('[Content_Types].xml')).toContain(`PartName="/word/${target}"`);
+      return part(`word/${target}`);
+    };
+    expect(sections.map(headerOf)).toEqual([
+      expect.stringContaining('Voor Bedacht te Reigerveen'),
+      expect.stringContaining('Voor Verzonnen te Otterdam'),
+    ]);
+    expect(part('word/footer1.xml')).toContain('> SECTIONPAGES <');
+    expect(body.match(/<w:numId w:val="\d+"\/>/g)).toEqual(['<w:numId w:val="4"/>', '<w:numId w:val="5"/>']);
+    expect(part('word/numbering.xml')).toContain(
+      '<w:num w:numId="5"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride></w:num></w:numbering>',
+    );
+    expect(await loggedTemplates(other)).toEqual([row]);
+  });
+
+  it('goes to many in one Word file only where one file can say the same: otherwise it says to take a file each', async () => {
+    const row = await kept({
+      body:
+        paragraph(run('Dag {{kandidaat.achternaam}}')) +
+        '<w:p><w:fldSimple w:instr=" SEQ brief "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>',
+    });
+    const merge = { language: 'nl', subject: '', text: '', template: row, keep: false } as const;
+    const dossiers = [dossier];
+    expect(await refused('letters.merge', { ...merge, dossiers, form: 'docx', job: 'one' })).toEqual({
+      type: 'LettersNotJoined',
+    });
+    expect(readdirSync(outside).filter((name) => name.includes('Brieven'))).toEqual([]);
+    expect(await ask('letters.merge', { ...merge, dossiers, form: 'zip', job: 'two' })).toMatchObject({
+      saved: true,
+      made: 1,
+    });
   });
 
   it('stops in the middle of many when it is told to, and leaves no file', async () => {

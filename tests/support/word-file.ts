@@ -39,6 +39,8 @@ export type WordFile = {
   readonly mainType?: string;
   /** Relationships of the body besides those to its header and footer. */
   readonly relationships?: string;
+  /** Kinds of parts besides those. */
+  readonly overrides?: string;
 };
 
 export async function wordFile({
@@ -48,6 +50,7 @@ export async function wordFile({
   parts = {},
   mainType = MAIN,
   relationships = '',
+  overrides = '',
 }: WordFile): Promise<Uint8Array<ArrayBuffer>> {
   const related = [
     ...(header === undefined ? [] : [['h1', 'header', 'header1.xml'] as const]),
@@ -59,7 +62,7 @@ export async function wordFile({
         ([, kind, file]) =>
           `<Override PartName="/word/${file}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.${kind}+xml"/>`,
       )
-      .join('')}</Types>`,
+      .join('')}${overrides}</Types>`,
     '_rels/.rels': `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="d" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
     'word/document.xml': `${HEAD}<w:document ${NAMESPACES}><w:body>${body}<w:sectPr>${related
       .map(([id, kind]) => `<w:${kind}Reference w:type="default" r:id="${id}"/>`)

@@ -20,6 +20,7 @@ const known = (id: string, person: Partial<KnownPerson>): KnownPerson => ({
   prefix: null,
   surname: null,
   postcode: null,
+  place: null,
   externalReference: null,
   emails: [],
   phones: [],
@@ -50,6 +51,49 @@ describe('who is probably the same person', () => {
       { dossier: 'c', earlierIndex: null, why: 'phone' },
       { dossier: 'd', earlierIndex: null, why: 'nameAndPostcode' },
       null,
+    ]);
+  });
+
+  it('is found by name and place, and by name alone where one of the two was noted without a place', () => {
+    const people = [
+      known('a', { givenName: 'Zoë', surname: 'Verzonnen', place: 'Otterdam', phones: ['06 00 00 12 34'] }),
+      known('b', { givenName: 'Noor', surname: 'Bedacht' }),
+      known('c', { initials: 'P.', surname: 'Letter' }),
+    ];
+    const found = findSamePersons(
+      [
+        incoming({ givenName: 'Zoe', surname: 'verzonnen', place: 'otterdam' }),
+        incoming({ givenName: 'Zoë', surname: 'Verzonnen', place: 'Reigerveen' }),
+        incoming({ givenName: 'Zoë', surname: 'Verzonnen' }, [{ phone: '06 00 00 99 99' }]),
+        incoming({ givenName: 'Noor', surname: 'Bedacht', postcode: '1234 AB', place: 'Reigerveen' }),
+        // One letter is anybody.
+        incoming({ initials: 'P.', surname: 'Letter' }),
+        incoming({ givenName: 'Piet', surname: 'Bedacht' }),
+      ],
+      people,
+    );
+    expect(found).toEqual([
+      { dossier: 'a', earlierIndex: null, why: 'nameAndPlace' },
+      null,
+      { dossier: 'a', earlierIndex: null, why: 'nameWithoutPlace' },
+      { dossier: 'b', earlierIndex: null, why: 'nameWithoutPlace' },
+      null,
+      null,
+    ]);
+  });
+
+  it('by name alone is another, until the adviser says otherwise: who is the same as the second is not the same as the first', () => {
+    const people = [known('a', { givenName: 'Zoë', surname: 'Verzonnen' })];
+    const found = findSamePersons(
+      [
+        incoming({ givenName: 'Zoë', surname: 'Verzonnen' }, [{ email: 'zoe@example.nl' }]),
+        incoming({ givenName: 'Z', surname: 'Anders' }, [{ email: 'zoe@example.nl' }]),
+      ],
+      people,
+    );
+    expect(found).toEqual([
+      { dossier: 'a', earlierIndex: null, why: 'nameWithoutPlace' },
+      { dossier: null, earlierIndex: 0, why: 'email' },
     ]);
   });
 

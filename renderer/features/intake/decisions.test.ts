@@ -16,6 +16,8 @@ describe('who comes in', () => {
 
   it('is decided at once for all who look like somebody, and leaves who is new alone', () => {
     expect(decideAllSame(four, ['skip', 'merge', 'add', 'add'], 'skip')).toEqual(['skip', 'skip', 'add', 'skip']);
+    // Who is probably another does not become one with somebody among many.
+    expect(decideAllSame(four, ['skip', 'skip', 'add', 'add'], 'merge')).toEqual(['skip', 'merge', 'add', 'add']);
   });
 
   it('is found by filter', () => {

@@ -19,10 +19,10 @@ export function choices(isSame: boolean): readonly Decision[] {
   return isSame ? ['add', 'merge', 'skip'] : ['add', 'skip'];
 }
 
-/** All who look like somebody at once; who is new stays as decided. */
-export function decideAllSame({ same }: Found, decisions: readonly Decision[], next: Decision): Decision[] {
+/** All who look like somebody at once; who is new stays as decided. Whoever may well be another is merged one by one, or not. */
+export function decideAllSame({ same, beside }: Found, decisions: readonly Decision[], next: Decision): Decision[] {
   const decided = [...decisions];
-  for (const index of same) decided[index] = next;
+  for (const index of same) if (next !== 'merge' || !beside.includes(index)) decided[index] = next;
   return decided;
 }
 

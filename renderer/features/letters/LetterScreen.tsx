@@ -217,7 +217,7 @@ function Writing({
         subject,
         text,
         ...(word === null ? {} : { template: word, leaveOut }),
-        form: form === 'zip' || word !== null ? 'zip' : 'docx',
+        form: form === 'zip' ? 'zip' : 'docx',
         keep,
         job: job.begin(),
       });
@@ -404,8 +404,8 @@ function Writing({
             <ErrorNote failure={page.error?.failure ?? null} />
           )}
           <div className={classes.save}>
-            {word !== null ? (
-              <p className={classes.quiet}>{t(isOne ? 'letters.word.noPdf' : 'letters.word.zipOnly')}</p>
+            {word !== null && isOne ? (
+              <p className={classes.quiet}>{t('letters.word.noPdf')}</p>
             ) : (
               <>
                 <span id={ids.form} className="screen-only-reader">

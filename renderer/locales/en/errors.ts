@@ -109,6 +109,8 @@ export const errors: Same<typeof nl> = {
   TemplateNotHere:
     'This template still comes from the office. With a network that goes by itself; choose another until then.',
   TemplateFieldsUnknown: 'This file has fields that we do not know. Change them in Word and choose it again.',
+  LettersNotJoined:
+    'These letters do not fit in one Word file: there are too many, or there are footnotes, numbered headings or references in them. Nothing was saved. Choose a file for each person.',
   LetterNotFilled:
     'There are still fields between braces in the letter. Fill them in or take them out; what you typed is still there.',
   ExportLeaks:

@@ -109,6 +109,9 @@ export const intake: Same<typeof nl> = {
     email: 'The same e-mail address.',
     phone: 'The same telephone number.',
     nameAndPostcode: 'The same name and postcode.',
+    nameAndPlace: 'The same name and place. See whether it is the same person: nothing is merged until you choose to.',
+    nameWithoutPlace:
+      'The same name, and of one of the two no place is known. See whether it is the same person: nothing is merged until you choose to.',
   },
   sameAs: 'Looks like {{name}}',
   sameEarlier: 'Stands earlier in these files.',

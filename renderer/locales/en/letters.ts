@@ -120,7 +120,6 @@ export const letters: Same<typeof dutch> = {
     preview: 'What the letter will say',
     previewWhat: 'Only the words. The look, the header and the footer of the file are seen in Word.',
     noPdf: 'This becomes a Word file. Do you want a PDF? Open the letter in Word and save it as a PDF there.',
-    zipOnly: 'This becomes a Word file for each person, together in a zip.',
     leaveOut: 'Make the letter also when a field stays empty',
     leftOut_one: 'In {{count}} letter something was left out. Have a look at it:',
     leftOut_other: 'In {{count}} letters something was left out. Have a look at them:',

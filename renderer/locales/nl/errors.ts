@@ -109,6 +109,8 @@ export const errors = {
   TemplateNotFound: 'Dit sjabloon is er niet meer. Kies een ander; verwijderen kan ongedaan worden gemaakt.',
   TemplateNotHere: 'Dit sjabloon komt nog van kantoor. Met netwerk gaat dat vanzelf; kies tot dan een ander.',
   TemplateFieldsUnknown: 'In dit bestand staan velden die we niet kennen. Verander ze in Word en kies het opnieuw.',
+  LettersNotJoined:
+    'Deze brieven passen niet in één Word-bestand: het zijn er te veel, of er staan voetnoten, genummerde koppen of verwijzingen in. Er is niets bewaard. Kies een bestand per persoon.',
   LetterNotFilled: 'In de brief staan nog velden tussen accolades. Vul ze in of haal ze weg; wat je typte, is er nog.',
   ExportLeaks:
     'In het bestand stond iets dat deze ontvanger niet mag hebben. Er is niets bewaard en niets overgedragen. Kijk na of het ook ergens anders in het dossier is getypt, bijvoorbeeld in een beschrijving.',

@@ -106,6 +106,10 @@ export const intake = {
     email: 'Hetzelfde e-mailadres.',
     phone: 'Hetzelfde telefoonnummer.',
     nameAndPostcode: 'Dezelfde naam en postcode.',
+    nameAndPlace:
+      'Dezelfde naam en woonplaats. Kijk of het dezelfde persoon is: samengevoegd wordt er pas als jij dat kiest.',
+    nameWithoutPlace:
+      'Dezelfde naam, en van een van de twee is geen woonplaats bekend. Kijk of het dezelfde persoon is: samengevoegd wordt er pas als jij dat kiest.',
   },
   sameAs: 'Lijkt op {{name}}',
   sameEarlier: 'Staat eerder in deze bestanden.',

@@ -116,7 +116,6 @@ export const letters = {
     preview: 'Wat er in de brief komt te staan',
     previewWhat: 'Alleen de woorden. De opmaak, de kop en de voet van het bestand zie je in Word.',
     noPdf: 'Dit wordt een Word-bestand. Wil je een pdf? Open de brief in Word en bewaar hem daar als pdf.',
-    zipOnly: 'Dit wordt een Word-bestand per persoon, samen in een zip.',
     leaveOut: 'Maak de brief ook als een veld leeg blijft',
     leftOut_one: 'In {{count}} brief is iets weggelaten. Kijk die na:',
     leftOut_other: 'In {{count}} brieven is iets weggelaten. Kijk die na:',
