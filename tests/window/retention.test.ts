@@ -51,19 +51,19 @@ describe('keeping and erasing', () => {
         theme,
         ...(scale === 2 ? { width: 640, height: 400, scale } : {}),
       });
-      const { page, ask } = window;
+      const { page } = window;
       const words = WORDS[language];
       const today = localDay(Date.now());
-      const { dossier } = await ask('candidates.add', { fields: { surname: 'Verzonnen' } });
+      const { dossier } = await window.ask('candidates.add', { fields: { surname: 'Verzonnen' } });
       const reject = (vacancy: string, of: string, closedOn: string) =>
-        ask('dossier.addRow', {
+        window.ask('dossier.addRow', {
           dossier: of,
           concept: 'jobApplication',
           fields: { vacancy, stage: 'rejected', closedOn },
         });
       await reject('Verzonnen vacature', dossier, addDays(today, -60));
       await reject('Net afgewezen', dossier, addDays(today, -10));
-      const { dossier: held } = await ask('candidates.add', { fields: { surname: 'Vastgehouden' } });
+      const { dossier: held } = await window.ask('candidates.add', { fields: { surname: 'Vastgehouden' } });
       await reject('Blijft om een bezwaar', held, addDays(today, -60));
       await goTo(page, `/dossier/${held}/privacy`);
       await page.getByLabel(words.reason).fill('Bezwaarschrift loopt');
@@ -117,10 +117,10 @@ describe('keeping and erasing', () => {
       await soon(() => screen.getByText('Net afgewezen').count()).toBe(0);
       await picture(page, `retention-went-${language}-${theme}`);
       expect(await accessibilityProblems(page)).toEqual([]);
-      const { rows } = await ask('dossier.open', { dossier });
+      const { rows } = await window.ask('dossier.open', { dossier });
       expect(rows.jobApplication).toEqual([]);
-      expect((await ask('dossier.open', { dossier: held })).rows.jobApplication).toHaveLength(1);
-      expect((await ask('history.state', null)).undo?.label ?? null).not.toBe('retention');
+      expect((await window.ask('dossier.open', { dossier: held })).rows.jobApplication).toHaveLength(1);
+      expect((await window.ask('history.state', null)).undo?.label ?? null).not.toBe('retention');
       await window.close();
     },
     SLOW,
