@@ -2,16 +2,20 @@
  * What somebody gets of what is held about them, on a real encrypted caseload: everything that the register lets them have and nothing of
  * anybody else, where it came from, who opened it and who got it; and what was left out for others, which is nowhere in it.
  */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONCEPTS, DOSSIER_CONCEPTS, conceptOf, type ConceptName } from '../../core/domain/concepts.ts';
 import { mayReceive } from '../../core/register/register.ts';
 import { isPortable } from '../../core/register/grounds.ts';
 import { completeSchema } from '../exchange/access/complete-schema.ts';
-import { newCaseload, type TestCaseload } from '../../tests/support/caseload.ts';
+import { newCaseload, newFolder, removeFolder, type TestCaseload } from '../../tests/support/caseload.ts';
+import { smallPdf } from '../../tests/support/small-pdf.ts';
 import { dossierOfNonces, type Nonce } from '../../tests/paper/paper-dossiers.ts';
 import { appendAudit } from './audit.ts';
-import { composeAccess, partsToLeaveOut } from './access.ts';
+import { composeAccess, partsToLeaveOut, recordAccess } from './access.ts';
 import { createDocuments, type Documents } from './documents.ts';
+import type { Job } from './service.ts';
 import type { OpenCaseload } from './space.ts';
 import { write, type Change } from './write.ts';
 
@@ -211,6 +215,22 @@ describe('what is left out for others', () => {
   });
 });
 
+it('takes names out of what a document is called that is not with it, too', () => {
+  const { author, db } = caseload;
+  const [dossier, row] = [author.newId(), author.newId()];
+  db.transact((tx) =>
+    write(tx, author, 'addCandidate', [
+      { concept: 'candidate', row: dossier, dossier, fields: { surname: 'Elders' } },
+      { concept: 'document', row, dossier, fields: { name: 'brief van Wiebren.pdf' } },
+    ]),
+  );
+  const made = composed({ dossier, form: 'zip', hide: ['wiebren'] });
+  expect(made.documents).toEqual({ along: 0, notHere: 1 });
+  const text = [made.body, ...made.data.map((each) => each.text)].join('\n');
+  expect(text).not.toContain('Wiebren');
+  expect(text).toContain('zitten er niet bij, want ze staan niet op deze laptop: brief van [naam weggelaten].pdf');
+});
+
 describe('where it came from, who had it and who saw it', () => {
   it('is told of each answer, each recipient and each line of the log', () => {
     const { author, db } = caseload;
@@ -288,5 +308,93 @@ describe('where it came from, who had it and who saw it', () => {
     });
     expect(composed({ dossier }).body).toContain('90 keer geopend');
     expect(completeSchema.parse(JSON.parse(composed({ dossier, form: 'json' }).body)).log).toHaveLength(91);
+  });
+});
+
+describe('the file that is given', () => {
+  const job = (stopAt = Infinity): Job & { said: string[] } => {
+    const said: string[] = [];
+    return { said, progress: (phase) => said.push(phase), cancelled: () => said.length >= stopAt };
+  };
+  const give = async (rest: Partial<Asked> & { password?: string }, at = job()) => {
+    const { password, ...asked } = rest;
+    const folder = newFolder('access');
+    const made = composed(asked);
+    const printed = made.page ? await smallPdf(made.body) : null;
+    const given = await recordAccess(
+      opened,
+      documents,
+      {
+        ask: { ...ask(asked), ...(password === undefined ? {} : { password }), job: 'x' },
+        composed: made,
+        path: join(folder, made.fileName),
+        printed,
+      },
+      NAMES,
+      at,
+    );
+    const left = readdirSync(folder);
+    removeFolder(folder);
+    return { given, left, name: made.fileName };
+  };
+
+  it('is written whole, with a line in the log that says no word of it', async () => {
+    const { given, left, name } = await give({ form: 'json', hide: ['Wiebren'] });
+    expect(given).toMatchObject({ ok: true, value: { saved: true, fileName: name } });
+    expect(left).toEqual([name]);
+    const last = caseload.db.get<{ action: string; dossier: string; detail: string }>(
+      `SELECT * FROM "audit" ORDER BY "number" DESC LIMIT 1`,
+    );
+    expect([last?.action, last?.dossier]).toEqual(['access', mine]);
+    expect(last?.detail).not.toContain('Wiebren');
+    expect(last?.detail).not.toMatch(/zq\w{3}x/);
+  });
+
+  it('is not written where what was left out stands in it all the same', async () => {
+    const { author, db } = caseload;
+    const [dossier, row] = [author.newId(), author.newId()];
+    const secret = 'Vertelde zijn buurvrouw over de verkoop van het huis.';
+    db.transact((tx) =>
+      write(tx, author, 'addCandidate', [
+        { concept: 'candidate', row: dossier, dossier, fields: { surname: 'Dubbel' } },
+        { concept: 'contactMoment', row, dossier, fields: { text: 'Besproken.', confidentialNote: secret } },
+      ]),
+    );
+    const made = composed({ dossier, form: 'json' });
+    const leaveOut = [
+      { concept: 'contactMoment' as const, row, field: 'confidentialNote', reason: 'rightsOfOthers' as const },
+    ];
+    const folder = newFolder('access');
+    // Made without what was asked, as by a mistake of ours.
+    const given = await recordAccess(
+      opened,
+      documents,
+      {
+        ask: { ...ask({ dossier, form: 'json', leaveOut }), job: 'x' },
+        composed: made,
+        path: join(folder, 'a.json'),
+        printed: null,
+      },
+      NAMES,
+      job(),
+    );
+    expect(given).toEqual({ ok: false, error: { type: 'ExportLeaks', categories: ['guidance'] } });
+    expect(readdirSync(folder)).toEqual([]);
+    removeFolder(folder);
+  });
+
+  it('as a zip can be stopped, and then nothing is left of it', async () => {
+    const { given, left } = await give({ form: 'zip', password: 'lapi-vuro-tekazi' }, job(2));
+    expect(given).toEqual({ ok: false, error: { type: 'Cancelled' } });
+    expect(left).toEqual([]);
+  });
+
+  it('as a zip has no weak lock, and may have none', async () => {
+    expect((await give({ form: 'zip', password: 'kort' })).given).toEqual({
+      ok: false,
+      error: { type: 'PassphraseTooWeak' },
+    });
+    expect((await give({ form: 'zip' })).left).toEqual(['inzage.zip']);
+    expect((await give({ form: 'zip', password: 'lapi-vuro-tekazi' })).left).toEqual(['inzage.zip']);
   });
 });

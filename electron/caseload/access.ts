@@ -11,6 +11,7 @@ import type { Answer, Ask } from '../../core/contract/contract.ts';
 import { conceptOf, DOSSIER_CONCEPTS, type ConceptName } from '../../core/domain/concepts.ts';
 import type { Dossier } from '../../core/domain/dossier.ts';
 import type { FieldValue } from '../../core/domain/field.ts';
+import { conceptLabel } from '../../core/domain/words/words.ts';
 import { displayName } from '../../core/domain/name.ts';
 import { err, ok, type Result } from '../../core/domain/result.ts';
 import { localDay } from '../../core/guidance/calendar.ts';
@@ -76,7 +77,7 @@ export function composeAccess(
       if (!isTold(kind, 'document', 'name') || isLeftOut('document', row.id, 'bytes')) continue;
       const found = documents.toHandOver(ask.dossier, row.id);
       if (!found.ok) {
-        notHere.push(row.name ?? '');
+        notHere.push((isLeftOut('document', row.id, 'name') ? null : row.name) ?? conceptLabel(language, 'document'));
         continue;
       }
       const extension = mime.getExtension(found.value.mediaType ?? '') ?? 'bin';

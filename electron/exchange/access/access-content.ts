@@ -54,8 +54,10 @@ export function accessContent(input: AccessInput): AccessContent {
       : held.earlier
           .filter(({ concept, row, field }) => isTold(choice.kind, concept, field) && !isLeftOut(concept, row, field))
           .map((each) => ({ ...each, value: hides.value(each.concept, each.field, each.value) }));
+  const notHere = input.notHere.map((name) => hides.text(name));
   return {
     ...input,
+    notHere,
     told: { ...told, hidden: told.hidden + hides.count() },
     rows,
     earlier,
