@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { beginningsOf, type AuditKind } from '../core/privacy/audit-kinds.ts';
 import type { auditLine } from '../core/sync/protocol.ts';
 import type { Caller } from './holdings.ts';
 import type { Reader, Store, Writer } from './store.ts';
@@ -137,17 +138,44 @@ export function receiveAudit(
   });
 }
 
+export type AuditWanted = {
+  readonly dossier?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly device?: string | undefined;
+  readonly kind?: AuditKind | undefined;
+  /** From this moment on, and before that one. */
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+  /** Only what came before this line. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+};
+
 /** The newest first. */
-export function listAudit(
-  db: Reader,
-  organisation: string,
-  of: { dossier?: string | undefined; before?: number | undefined; limit: number },
-): Promise<AuditEntry[]> {
-  const parameters = [organisation, ...(of.dossier === undefined ? [] : [of.dossier]), of.before ?? 2 ** 52, of.limit];
+export function listAudit(db: Reader, organisation: string, of: AuditWanted): Promise<AuditEntry[]> {
+  const conditions = ['"organisation" = ?', '"number" < ?'];
+  const parameters: (string | number)[] = [organisation, of.before ?? 2 ** 52];
+  for (const [condition, value] of [
+    ['"dossier" = ?', of.dossier],
+    ['"actor" = ?', of.actor],
+    ['"device" = ?', of.device],
+    ['"at" >= ?', of.from],
+    ['"at" < ?', of.until],
+  ] as const) {
+    if (value === undefined) continue;
+    conditions.push(condition);
+    parameters.push(value);
+  }
+  if (of.kind !== undefined) {
+    const beginnings = beginningsOf(of.kind);
+    conditions.push(`(${beginnings.map(() => `"action" LIKE ?`).join(' OR ')})`);
+    parameters.push(...beginnings.map((beginning) => `${beginning}%`));
+  }
   return db.all<AuditEntry>(
     `SELECT "number", "at", "actor", "device", "action", "dossier", "detail", "previous", "hash" FROM "audit"
-      WHERE "organisation" = ?${of.dossier === undefined ? '' : ' AND "dossier" = ?'} AND "number" < ? ORDER BY "number" DESC LIMIT ?`,
+      WHERE ${conditions.join(' AND ')} ORDER BY "number" DESC LIMIT ?`,
     ...parameters,
+    of.limit,
   );
 }
 

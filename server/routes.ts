@@ -34,7 +34,7 @@ import {
   type Role,
 } from '../core/sync/protocol.ts';
 import { giveToken, proven, thumbprintOf, TOKEN_SECONDS, type Asked } from './access.ts';
-import { listAudit, receiveAudit } from './audit.ts';
+import { listAudit, receiveAudit, type AuditWanted } from './audit.ts';
 import type { Files } from './document-files.ts';
 import type { Documents } from './documents.ts';
 import { eraseDossier, listErasures } from './erasure.ts';
@@ -102,6 +102,9 @@ import { epochOf } from './server-epoch.ts';
 import { cookieLine, endSession, isOwnPage, listSessions, OFFICE_ROLES, signIn } from './session.ts';
 import type { Store } from './store.ts';
 import { listAgreed, listStatements, publishStatement } from './statements.ts';
+import { AUDIT_KINDS } from '../core/privacy/audit-kinds.ts';
+import { watch, type Watch } from '../core/privacy/unusual.ts';
+import { checkChains, setWatch, unusualIn, whoSees } from './watch.ts';
 import { statementAsk } from '../core/privacy/statement.ts';
 import { waitingAnswer, waitingAsk } from '../core/sync/waiting.ts';
 import { decideWaiting } from './waiting.ts';
@@ -773,7 +776,7 @@ export function routes(context: Context): Route[] {
       method: 'GET',
       url: '/v1/teams',
       summary: 'Teams and their members.',
-      access: ['administrator', 'teamLead'],
+      access: OFFICE_ROLES,
       handle: async ({ caller }) => ok(await store.read((db) => listTeams(db, caller.organisation))),
     },
     {
@@ -822,7 +825,7 @@ export function routes(context: Context): Route[] {
       method: 'GET',
       url: '/v1/devices',
       summary: 'Laptops: whose, last contact, unsent work.',
-      access: administrator,
+      access: ['administrator', 'privacyOfficer'],
       handle: async ({ caller }) => ok(await store.read((db) => listDevices(db, caller.organisation))),
     },
     {
@@ -1003,17 +1006,60 @@ export function routes(context: Context): Route[] {
     {
       method: 'GET',
       url: '/v1/audit',
-      summary: 'The audit log, the newest first.',
+      summary:
+        'The audit log, the newest first: all of it, or of somebody, a dossier, a laptop, a kind of deed, a period.',
       access: privacyOfficer,
       query: z.object({
         dossier: id.optional(),
+        actor: id.optional(),
+        device: id.optional(),
+        kind: z.enum(AUDIT_KINDS).optional(),
+        from: z.coerce.number().int().optional(),
+        until: z.coerce.number().int().optional(),
         before: z.coerce.number().int().optional(),
         limit: z.coerce.number().int().min(1).max(1000).default(200),
       }),
       handle: async ({ caller, query }) =>
+        ok(await store.read((db) => listAudit(db, caller.organisation, query as AuditWanted))),
+    },
+    {
+      method: 'GET',
+      url: '/v1/audit/check',
+      summary: 'Whether the log is whole: the office’s own, and as each laptop sent it.',
+      access: privacyOfficer,
+      handle: async ({ caller }) => ok(await store.read((db) => checkChains(db, caller.organisation))),
+    },
+    {
+      method: 'GET',
+      url: '/v1/audit/unusual',
+      summary: 'What is unusual in the log of a period, and from which numbers on it is.',
+      access: privacyOfficer,
+      query: z.object({ from: z.coerce.number().int(), until: z.coerce.number().int() }),
+      handle: async ({ caller, query }) =>
         ok(
           await store.read((db) =>
-            listAudit(db, caller.organisation, query as { dossier?: string; before?: number; limit: number }),
+            unusualIn(db, caller.organisation, query as { readonly from: number; readonly until: number }),
+          ),
+        ),
+    },
+    {
+      method: 'PUT',
+      url: '/v1/watch',
+      summary: 'From which numbers and hours on something in the log is unusual.',
+      access: privacyOfficer,
+      body: watch,
+      handle: async (handling) => ok(await setWatch(store, world, handOf(handling), handling.body as Watch)),
+    },
+    {
+      method: 'GET',
+      url: '/v1/who-sees',
+      summary: 'Who may see which dossier now, and by which grant.',
+      access: privacyOfficer,
+      query: z.object({ person: id.optional(), dossier: id.optional() }),
+      handle: async ({ caller, query }) =>
+        ok(
+          await store.read((db) =>
+            whoSees(db, caller.organisation, query as { person?: string; dossier?: string }, world.now()),
           ),
         ),
     },

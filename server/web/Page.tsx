@@ -7,6 +7,7 @@ import {
   IconChartBar,
   IconClipboardList,
   IconDeviceLaptop,
+  IconEye,
   IconFolders,
   IconInbox,
   IconFiles,
@@ -31,13 +32,15 @@ import { Icon, type IconShape } from '../../renderer/components/Icon.tsx';
 import { ScreenBoundary } from '../../renderer/components/ScreenBoundary.tsx';
 import { Toasts } from '../../renderer/components/Toasts.tsx';
 import { ask, Refused, type Me } from './ask.ts';
-import { Audit, Erasures, Waiting } from './officer.tsx';
+import { Audit } from './Audit.tsx';
+import { Erasures, Waiting } from './officer.tsx';
 import { Grants } from './Grants.tsx';
 import { Laptops } from './Laptops.tsx';
 import { Organisation, Sessions } from './Organisation.tsx';
 import { ReferenceFiles } from './ReferenceFiles.tsx';
 import { People, Teams } from './People.tsx';
 import { Statement } from './Statement.tsx';
+import { WhoSees } from './WhoSees.tsx';
 import { Workload } from './Workload.tsx';
 import { makeWords, useWords, type Word } from './words.ts';
 import classes from './page.module.css';
@@ -54,6 +57,7 @@ const ROOMS: readonly Room[] = [
   { at: 'workload', word: 'workload', icon: IconChartBar, for: ['teamLead'], Screen: Workload },
   { at: 'waiting', word: 'waiting', icon: IconInbox, for: ['privacyOfficer'], Screen: Waiting },
   { at: 'erased', word: 'erasures', icon: IconTrash, for: ['privacyOfficer'], Screen: Erasures },
+  { at: 'who-sees', word: 'whoSees', icon: IconEye, for: ['privacyOfficer'], Screen: WhoSees },
   { at: 'audit', word: 'audit', icon: IconClipboardList, for: ['privacyOfficer'], Screen: Audit },
   {
     at: 'statement',

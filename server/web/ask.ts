@@ -86,10 +86,23 @@ export type AuditLine = {
   number: number;
   at: number;
   actor: string;
+  device: string | null;
   action: string;
   dossier: string | null;
   /** JSON: whom or what it was about, by their numbers. */
   detail: string;
+};
+export type ChainCheck = {
+  office: number | null;
+  laptops: { device: string; name: string; person: string; lines: number; broken: number; first: number | null }[];
+};
+export type Sees = {
+  person: string;
+  dossier: string;
+  team: string | null;
+  from: number;
+  until: number | null;
+  givenBy: string;
 };
 export type Session = { id: string; person: string; createdAt: number; expiresAt: number };
 export type Me = { person: string; organisation: string; roles: Role[]; session: string };

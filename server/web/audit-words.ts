@@ -39,6 +39,7 @@ export const didNl: Readonly<Record<string, string>> = {
   'team.added': 'team toegevoegd',
   'team.joined': 'in een team gezet',
   'team.left': 'uit een team gehaald',
+  'watch.set': 'ingesteld wat opvalt in het logboek',
 };
 
 export const didEn: Readonly<Record<string, string>> = {
@@ -81,4 +82,5 @@ export const didEn: Readonly<Record<string, string>> = {
   'team.added': 'team added',
   'team.joined': 'put in a team',
   'team.left': 'taken out of a team',
+  'watch.set': 'set what stands out in the log',
 };

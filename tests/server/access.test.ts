@@ -203,7 +203,7 @@ const MATRIX: Record<string, Entry> = {
     foreign: 'NotFound',
   },
   'GET /v1/workload': { may: ['teamLead'], foreign: 'nothing' },
-  'GET /v1/teams': { may: ['administrator', 'teamLead'], foreign: 'nothing' },
+  'GET /v1/teams': { may: onPage, foreign: 'nothing' },
   'POST /v1/teams': { may: administrator, body: () => ({ name: 'Team' }) },
   'PUT /v1/teams/:id/members/:person': {
     may: administrator,
@@ -215,7 +215,7 @@ const MATRIX: Record<string, Entry> = {
     path: ({ team, person }) => `/v1/teams/${team}/members/${person}`,
     foreign: 'NotFound',
   },
-  'GET /v1/devices': { may: administrator, foreign: 'nothing' },
+  'GET /v1/devices': { may: office, foreign: 'nothing' },
   'POST /v1/devices/:id/:order': {
     may: administrator,
     path: ({ device }) => `/v1/devices/${device}/unblock`,
@@ -266,6 +266,10 @@ const MATRIX: Record<string, Entry> = {
     foreign: 'NotFound',
   },
   'GET /v1/audit': { may: officer, foreign: 'nothing' },
+  'GET /v1/audit/check': { may: officer, foreign: 'nothing' },
+  'GET /v1/audit/unusual': { may: officer, path: () => '/v1/audit/unusual?from=1&until=2', foreign: 'nothing' },
+  'PUT /v1/watch': { may: officer, body: () => ({ dossiersAnHour: 30, nightFrom: 22, nightUntil: 6, weekend: true }) },
+  'GET /v1/who-sees': { may: officer, path: ({ dossier }) => `/v1/who-sees?dossier=${dossier}`, foreign: 'nothing' },
 };
 
 for (const kind of KINDS) {

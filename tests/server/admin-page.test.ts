@@ -1,4 +1,5 @@
 /** The administrator's page in a real browser on a real server: in by a link that is good once, and inviting somebody. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
 import { giveGrant, listGrants, MOST_GRANTS, revokeGrant } from '../../server/grants.ts';
@@ -6,6 +7,7 @@ import { addPerson, addTeam, atTheMachine, changePerson, joinTeam } from '../../
 import { makeSignIn } from '../../server/session.ts';
 import { headlessChromiumPath } from '../../scripts/machine.ts';
 import { CLIENT, startIssuer } from './support/issuer.ts';
+import { auditLines } from './support/audit-lines.ts';
 import { newId, newLaptop, type Laptop } from './support/laptop.ts';
 import { accessibilityProblems } from '../support/window.ts';
 import { databases, openOffice, type Office } from './support/office.ts';
@@ -582,6 +584,55 @@ describe('the administrator’s page', { timeout: 120_000 }, () => {
     await close();
   });
 
+  it('shows a privacy officer what stands out, whether the log is whole, its lines by who and what, and who sees what', async () => {
+    const officer = await office.person(['privacyOfficer']);
+    const adviser = await office.person(['adviser'], office.organisation, 'Sanne Verzonnen');
+    const dossier = newId();
+    await adviser.push(adviser.operation({ dossier, sees: null }));
+    const other = newId();
+    const sent = auditLines(adviser, [
+      { action: 'read', dossier: other },
+      { action: 'handover', dossier },
+    ]);
+    await adviser.ask('POST', '/v1/audit', { lines: sent });
+    const { page, problems, close } = await signedIn(officer);
+    await goTo(page, 'audit');
+    const unusual = page.getByRole('region', { name: 'Valt op' });
+    await unusual.locator('tr', { hasText: 'Sanne Verzonnen' }).getByText('Geopend buiten de caseload').waitFor();
+    await page.getByRole('button', { name: 'Nu nakijken' }).click();
+    await page.getByText('Het logboek van kantoor is heel').waitFor();
+    await page.getByText('kwamen de regels heel binnen').waitFor();
+    await unusual.getByRole('button', { name: 'Wanneer valt iets op?' }).click();
+    expect(await page.getByLabel('Dossiers in een uur').inputValue()).toBe('30');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-audit-unusual.png`, fullPage: true });
+    await page.getByLabel('Dossiers in een uur').fill('12');
+    await page.getByLabel('Nacht tot (uur)').focus();
+    const lines = page.getByRole('table').last();
+    await unusual
+      .locator('tr', { hasText: 'Geopend buiten de caseload' })
+      .filter({ hasText: 'Sanne Verzonnen' })
+      .getByRole('button', { name: 'Toon de regels' })
+      .click();
+    await expect.poll(() => lines.locator('tbody tr').count()).toBe(1);
+    await lines.getByText('dossier geopend').waitFor();
+    await lines.getByText(other).waitFor();
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-audit-filtered.png`, fullPage: true });
+
+    await goTo(page, 'who-sees');
+    await row(page, dossier).getByText('Sanne Verzonnen').first().waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Bewaren als CSV' }).click(),
+    ]);
+    const csv = readFileSync(await file.path(), 'utf8');
+    expect(csv.startsWith('\uFEFFWie;Dossier;Waardoor;')).toBe(true);
+    expect(csv).toContain(`Sanne Verzonnen;${dossier};zelf gekregen;`);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/admin-who-sees.png`, fullPage: true });
+    expect(problems).toEqual([]);
+    await close();
+  });
+
   it('shows a privacy officer what waits, who wrote it, and takes it over', async () => {
     const officer = await office.person(['privacyOfficer'], office.organisation, 'Fenna Verzonnen');
     const adviser = await office.person(['adviser'], office.organisation, 'Joep Verzonnen');
@@ -617,7 +668,7 @@ describe('the administrator’s page', { timeout: 120_000 }, () => {
     const boss = await office.person(['administrator', 'privacyOfficer']);
     const { page, problems, close } = await signedIn(boss, dress);
     const rooms = await page.locator('nav a').evaluateAll((all) => all.map((a) => a.getAttribute('href')!.slice(2)));
-    expect(rooms).toHaveLength(11);
+    expect(rooms).toHaveLength(12);
     for (const at of rooms) {
       await goTo(page, at);
       await page.getByRole('status', { name: /Laden|Loading/ }).waitFor({ state: 'detached' });
