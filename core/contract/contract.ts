@@ -1037,7 +1037,14 @@ export const contract = {
       proposals: z.array(z.object({ about: z.string(), field: z.string(), value: z.string() })),
       given: z.array(z.string()),
       /** Consents that stand, since which day, where they were handed the laptop to consent: they may take them back here. */
-      standing: z.array(z.object({ purpose: z.enum(CONSENT_PURPOSES), givenOn: z.string().nullable() })),
+      standing: z.array(
+        z.object({
+          purpose: z.enum(CONSENT_PURPOSES),
+          givenOn: z.string().nullable(),
+          /** Just now, on this screen. */
+          isWithdrawn: z.boolean(),
+        }),
+      ),
       /** The groups of `own` that they said are right. */
       right: z.array(z.string()),
       plan: z.object({ text: z.string(), isSigned: z.boolean() }).nullable(),

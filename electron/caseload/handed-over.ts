@@ -206,8 +206,11 @@ export function readHandedOver(
       .flatMap(({ purpose }) => (purpose === null ? [] : [purpose])),
     standing: now.tasks.includes('consent')
       ? CONSENT_PURPOSES.flatMap((purpose) => {
-          const said = rows.consent.filter((row) => row.purpose === purpose && row.withdrawnOn === null);
-          return said.length > 0 ? [{ purpose, givenOn: said.at(-1)?.givenOn ?? null }] : [];
+          const said = rows.consent.filter((row) => row.purpose === purpose);
+          const standing = said.filter(({ withdrawnOn }) => withdrawnOn === null);
+          const before = standing.length > 0 ? standing : said.filter(({ changedAt }) => changedAt >= now.at);
+          const last = before.at(-1);
+          return last ? [{ purpose, givenOn: last.givenOn, isWithdrawn: standing.length === 0 }] : [];
         })
       : [],
     plan:

@@ -8,6 +8,7 @@ import { IconCheck, IconFileText, IconLock } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
+import { formatPartialDate } from '../../../core/domain/dutch-date.ts';
 import { CONSENT_PURPOSES, consentText, type ConsentPurpose } from '../../../core/guidance/consent-text.ts';
 import { useAsk, useDo } from '../../api/useAsk.ts';
 import { useIdleLock } from '../../app/useIdleLock.ts';
@@ -71,8 +72,9 @@ export function CandidateMode() {
             {step?.kind === 'consent' && (
               <Consent
                 key={step.purpose}
-                purpose={step.purpose}
+                {...step}
                 isGiven={read.given.includes(step.purpose)}
+                again={again}
                 done={() => {
                   again();
                   setAt(at + 1);
@@ -125,7 +127,7 @@ export function CandidateMode() {
               {step && (
                 <Button size="lg" onClick={() => setAt(at + 1)}>
                   {t(
-                    step.kind === 'consent' && !read.given.includes(step.purpose)
+                    step.kind === 'consent' && step.isAsked && (step.before?.isWithdrawn ?? true)
                       ? 'candidateMode.no'
                       : 'candidateMode.next',
                   )}
@@ -159,15 +161,24 @@ type Step =
   | { kind: 'check' }
   | { kind: 'sign' }
   | { kind: 'fill'; at: number; fill: NonNullable<Read['fills'][number]> }
-  | { kind: 'consent'; purpose: ConsentPurpose };
+  | {
+      kind: 'consent';
+      purpose: ConsentPurpose;
+      /** By the adviser, for this time. */
+      isAsked: boolean;
+      /** That they agreed to it, and whether they took it back just now. */
+      before: Read['standing'][number] | null;
+    };
 
 const stepsOf = (read: Read): Step[] => [
   ...(read.tasks.includes('check') ? [{ kind: 'check' as const }] : []),
   ...(read.tasks.includes('consent')
-    ? CONSENT_PURPOSES.filter((purpose) => read.purposes.includes(purpose)).map((purpose) => ({
-        kind: 'consent' as const,
-        purpose,
-      }))
+    ? CONSENT_PURPOSES.flatMap((purpose) => {
+        // What they agreed to before has its page too, so that it is taken back as easily as it is given.
+        const before = read.standing.find((each) => each.purpose === purpose) ?? null;
+        const isAsked = read.purposes.includes(purpose);
+        return isAsked || before ? [{ kind: 'consent' as const, purpose, isAsked, before }] : [];
+      })
     : []),
   ...read.fills.flatMap((fill, at) => (fill ? [{ kind: 'fill' as const, at, fill }] : [])),
   ...(read.plan ? [{ kind: 'sign' as const }] : []),
@@ -329,8 +340,21 @@ function Right({
   );
 }
 
-function Consent({ purpose, isGiven, done }: { purpose: ConsentPurpose; isGiven: boolean; done: () => void }) {
+function Consent({
+  purpose,
+  isGiven,
+  isAsked,
+  before,
+  again,
+  done,
+}: Extract<Step, { kind: 'consent' }> & {
+  /** Just now. */
+  isGiven: boolean;
+  again: () => void;
+  done: () => void;
+}) {
   const { t } = useTranslation();
+  const takeBack = useDo('candidateMode.withdraw');
   const words = useWords();
   const give = useDo('candidateMode.consent');
   const [signature, setSignature] = useState<string | null>(null);
@@ -339,22 +363,40 @@ function Consent({ purpose, isGiven, done }: { purpose: ConsentPurpose; isGiven:
     const answer = await give.run({ purpose, signature, language: words.language, today: localDay(Date.now()) });
     if (answer.ok) done();
   };
+  const withdraw = async () => {
+    const answer = await takeBack.run({ purpose, today: localDay(Date.now()) });
+    // It stays on the page: who takes something back reads that it is so.
+    if (answer.ok) again();
+  };
   return (
     <section className={classes.part}>
       <h1>{words.option('consent', 'purpose', purpose)}</h1>
       <div className={classes.text}>
         <ReportText text={consentText(purpose, words.language)} />
       </div>
-      <ErrorNote failure={give.failure} />
-      {isGiven ? (
-        <p className={classes.done}>{t('candidateMode.given')}</p>
+      <ErrorNote failure={give.failure ?? takeBack.failure} />
+      {before && (
+        <p className={classes.done} role="status">
+          {before.isWithdrawn
+            ? t('candidateMode.takenBack')
+            : isGiven
+              ? t('candidateMode.given')
+              : t('candidateMode.saidYes', { date: formatPartialDate(before.givenOn, words.language, 'long') })}
+        </p>
+      )}
+      {before && !before.isWithdrawn ? (
+        <Button size="lg" variant="default" busy={takeBack.busy} onClick={() => void withdraw()}>
+          {t('candidateMode.takeBack')}
+        </Button>
       ) : (
-        <>
-          <SignaturePad onChange={setSignature} />
-          <Button size="lg" busy={give.busy} disabled={signature === null} onClick={() => void sign()}>
-            {t('candidateMode.yes')}
-          </Button>
-        </>
+        isAsked && (
+          <>
+            <SignaturePad onChange={setSignature} />
+            <Button size="lg" busy={give.busy} disabled={signature === null} onClick={() => void sign()}>
+              {t('candidateMode.yes')}
+            </Button>
+          </>
+        )
       )}
     </section>
   );

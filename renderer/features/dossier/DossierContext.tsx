@@ -2,6 +2,7 @@
 import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Dossier } from '../../../core/domain/dossier.ts';
+import { freezing } from '../../../core/privacy/limits.ts';
 import { useApi } from '../../api/ApiProvider.tsx';
 import { DossierEditing } from './editing.ts';
 
@@ -11,6 +12,9 @@ const OpenDossier = createContext<Open | null>(null);
 export function useDossier(): Dossier {
   return useOpen().dossier;
 }
+
+/** Restricted or shielded: what stands here can be read, and nothing else. */
+export const useFrozen = (): boolean => freezing(useDossier().rows.restriction).length > 0;
 
 /** Renders again with every change of what is typed. */
 export function useEditing(): DossierEditing {

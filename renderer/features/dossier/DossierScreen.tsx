@@ -8,6 +8,7 @@ import {
   IconEye,
   IconEyeOff,
   IconFileExport,
+  IconLock,
   IconMail,
   IconMapPin,
   IconPackageExport,
@@ -52,7 +53,9 @@ import { Documents } from './Documents.tsx';
 import { Doing } from './Doing.tsx';
 import { DossierDocuments } from './DossierDocuments.tsx';
 import { DossierTabs } from './DossierTabs.tsx';
-import { DossierContext, useDossier, useNewEditing } from './DossierContext.tsx';
+import { DossierContext, useDossier, useFrozen, useNewEditing } from './DossierContext.tsx';
+import { FrozenBar } from './FrozenBar.tsx';
+import { LimitCommands } from './Limits.tsx';
 import { availableFrom, daysText, hoursRange, travelText } from '../../components/facts.ts';
 import { History } from './History.tsx';
 import { Overview } from './Overview.tsx';
@@ -153,6 +156,8 @@ function Opened({ tab, above }: { tab: Tab; above: ReactNode }) {
       </div>
       <div key={tab} ref={panel} className={classes.panel} tabIndex={-1} data-quiet-focus>
         <DossierDocuments>
+          <FrozenBar />
+          <LimitCommands />
           {above}
           <Restored />
           {tab === 'overview' && <Overview />}
@@ -194,6 +199,7 @@ function Header() {
   const travel = availability ? travelText(availability, words.language) : '';
   const phone = rows.contactDetail.find((each) => each.phone)?.phone;
   const hasOffice = useHasOffice();
+  const isFrozen = useFrozen();
   const [isHanding, setHanding] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const visits = useAsk('visit.list', null, { eachTime: true });
@@ -230,7 +236,7 @@ function Header() {
     ...(what === 'visit' ? { shortcut: 'visit' as const } : {}),
   });
   useCommands([
-    does('visit', IconPencil, t(unfinished ? 'visit.goOn' : 'visit.begin'), toVisit),
+    ...(isFrozen ? [] : [does('visit', IconPencil, t(unfinished ? 'visit.goOn' : 'visit.begin'), toVisit)]),
     does('handover', IconFileExport, t('dossier.handover'), toHandover),
     does('access', IconEye, t('access.open'), () => toAccess('access')),
     does('portability', IconPackageExport, t('access.openPortability'), () => toAccess('portability')),
@@ -267,6 +273,11 @@ function Header() {
           {from?.when === 'now' && <Tag kind="green">{t('dossier.availableNow')}</Tag>}
           {from?.when === 'from' && <Tag kind="green">{t('dossier.availableFrom', { date: from.date })}</Tag>}
           {from?.when === 'ended' && <Tag>{t('dossier.availableEnded', { date: from.date })}</Tag>}
+          {isFrozen && (
+            <Tag kind="violet" icon={IconLock}>
+              {t('limits.shielded')}
+            </Tag>
+          )}
           {rows.scheme.length > 0 && (
             <Tag kind="violet" icon={IconEyeOff}>
               {t('dossier.schemes', { count: rows.scheme.length })}
@@ -280,15 +291,17 @@ function Header() {
         </div>
       </div>
       <div className={classes.actions} data-no-print>
-        <Button
-          leftSection={<Icon of={IconPencil} />}
-          rightSection={<KeyHint of="visit" />}
-          aria-keyshortcuts={ariaKeys('visit')}
-          title={t('visit.beginWhat')}
-          onClick={toVisit}
-        >
-          {t(unfinished ? 'visit.goOn' : 'visit.begin')}
-        </Button>
+        {!isFrozen && (
+          <Button
+            leftSection={<Icon of={IconPencil} />}
+            rightSection={<KeyHint of="visit" />}
+            aria-keyshortcuts={ariaKeys('visit')}
+            title={t('visit.beginWhat')}
+            onClick={toVisit}
+          >
+            {t(unfinished ? 'visit.goOn' : 'visit.begin')}
+          </Button>
+        )}
         <Button variant="default" leftSection={<Icon of={IconFileExport} />} onClick={toHandover}>
           {t('dossier.handover')}
         </Button>
@@ -305,9 +318,11 @@ function Header() {
             <Menu.Item leftSection={<Icon of={IconUserCheck} />} onClick={toHand}>
               {t('candidateMode.hand')}
             </Menu.Item>
-            <Menu.Item leftSection={<Icon of={IconTrash} />} onClick={() => void remove()}>
-              {t('dossier.removeDossier')}
-            </Menu.Item>
+            {!isFrozen && (
+              <Menu.Item leftSection={<Icon of={IconTrash} />} onClick={() => void remove()}>
+                {t('dossier.removeDossier')}
+              </Menu.Item>
+            )}
           </Menu.Dropdown>
         </Menu>
         <HandToCandidate opened={isHanding} onClose={() => setHanding(false)} />

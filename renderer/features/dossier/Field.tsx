@@ -28,7 +28,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useWords } from '../../components/useWords.ts';
 import { Segments, ToggleChips } from '../../components/choices.tsx';
-import { useDossier, useEditing } from './DossierContext.tsx';
+import { useDossier, useEditing, useFrozen } from './DossierContext.tsx';
 import { isNewRow, type Place } from './editing.ts';
 import { FieldHistory } from './FieldHistory.tsx';
 import { optionId, Suggestions } from './Suggestions.tsx';
@@ -73,6 +73,7 @@ function OneField({ concept, row, field, value, strong, inList, startOpen = fals
   const { t } = useTranslation();
   const words = useWords();
   const editing = useEditing();
+  const isFrozen = useFrozen();
   const failureText = useFailureText();
   const sentence = useSentence();
   const [open, setOpen] = useState(startOpen);
@@ -113,7 +114,22 @@ function OneField({ concept, row, field, value, strong, inList, startOpen = fals
   };
 
   let control: ReactNode;
-  if (kind === 'codes') {
+  if (isFrozen) {
+    control = (
+      <p
+        className={classes.quiet}
+        data-field={`${concept}.${field}`}
+        data-frozen
+        data-strong={strong || undefined}
+        data-long={kind === 'longText' || undefined}
+        aria-labelledby={`${id}l ${id}v`}
+      >
+        <span id={`${id}v`} className={classes.value}>
+          {isEmpty(shown) ? <span className={classes.blank}>–</span> : (read?.(shown) ?? shown)}
+        </span>
+      </p>
+    );
+  } else if (kind === 'codes') {
     control = (
       <ToggleChips
         labelledBy={`${id}l`}
@@ -223,7 +239,7 @@ function OneField({ concept, row, field, value, strong, inList, startOpen = fals
       className={classes.field}
       data-in-list={inList || undefined}
       data-wide={wide || undefined}
-      data-choice={kind === 'codes' || (isYesNo && !inList) || undefined}
+      data-choice={(!isFrozen && (kind === 'codes' || (isYesNo && !inList))) || undefined}
       onKeyDown={onHistoryKey}
     >
       <div className={classes.labelLine}>

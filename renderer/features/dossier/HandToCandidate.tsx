@@ -14,7 +14,7 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { LanguageChoice } from '../../components/questionnaire/LanguageChoice.tsx';
 import { useWords } from '../../components/useWords.ts';
-import { useDossier } from './DossierContext.tsx';
+import { useDossier, useFrozen } from './DossierContext.tsx';
 import { useDefinitions } from './useDefinitions.ts';
 import classes from './guidance.module.css';
 
@@ -26,7 +26,11 @@ export function HandToCandidate({ opened, onClose }: { opened: boolean; onClose:
   const begin = useDo('candidateMode.begin');
   const vault = useAsk('vault.state', null);
   const mustHavePin = vault.data?.type !== 'open' || !vault.data.hasPassphrase || vault.data.demo;
+  // Of a dossier that is frozen they may take back what they agreed to, and nothing else.
+  const isFrozen = useFrozen();
   const [isChecked, setChecked] = useState(true);
+  const said = rows.consent.some(({ purpose, withdrawnOn }) => purpose !== null && withdrawnOn === null);
+  const [isTakenBack, setTakenBack] = useState(false);
   const [purposes, setPurposes] = useState<readonly ConsentPurpose[]>([]);
   const [isSigned, setSigned] = useState(false);
   const definitions = useDefinitions();
@@ -55,11 +59,12 @@ export function HandToCandidate({ opened, onClose }: { opened: boolean; onClose:
   const toFill = offered.filter(({ value }) => filled.includes(value));
   /** Somebody reads all of them in one language, as far as each has it. */
   const inMore = toFill.find(({ definition, row }) => row === null && Object.keys(definition.languages).length > 1);
+  const maySeeConsents = said && (isTakenBack || isFrozen);
   const tasks = [
-    ...(toFill.length > 0 ? (['fill'] as const) : []),
-    ...(isChecked ? (['check'] as const) : []),
-    ...(purposes.length > 0 ? (['consent'] as const) : []),
-    ...(isSigned && plan ? (['sign'] as const) : []),
+    ...(!isFrozen && toFill.length > 0 ? (['fill'] as const) : []),
+    ...(!isFrozen && isChecked ? (['check'] as const) : []),
+    ...((!isFrozen && purposes.length > 0) || maySeeConsents ? (['consent'] as const) : []),
+    ...(!isFrozen && isSigned && plan ? (['sign'] as const) : []),
   ];
   const isPinRight = pin === '' ? !mustHavePin : /^\d{4,8}$/.test(pin);
   const submit = async (event: FormEvent) => {
@@ -83,63 +88,75 @@ export function HandToCandidate({ opened, onClose }: { opened: boolean; onClose:
     <Dialog opened={opened} onClose={onClose} title={t('candidateMode.hand')}>
       <form className={classes.stack} onSubmit={(event) => void submit(event)}>
         <p>{t('candidateMode.handWhat')}</p>
-        <Checkbox
-          label={t('candidateMode.check')}
-          checked={isChecked}
-          onChange={(event) => setChecked(event.currentTarget.checked)}
-        />
-        <div className={classes.stack}>
-          <Checkbox.Group
-            label={t('candidateMode.fill')}
-            description={toFill.length > 1 ? t('candidateMode.fillInOrder') : undefined}
-            value={[...filled]}
-            onChange={setFilled}
-          >
-            <div className={classes.stack}>
-              {offered.map(({ value, label }) => (
-                <Checkbox
-                  key={value}
-                  value={value}
-                  label={label}
-                  disabled={toFill.length >= MOST_FILLED && !filled.includes(value)}
-                />
-              ))}
-            </div>
-          </Checkbox.Group>
-          {inMore && (
-            <LanguageChoice
-              definition={inMore.definition}
-              value={languageFor(inMore.definition, wanted)}
-              onChange={setWanted}
-            />
-          )}
-          {toFill.length > 0 && (
+        {isFrozen && <p>{t(said ? 'limits.handFrozen' : 'limits.handFrozenNothing')}</p>}
+        {!isFrozen && (
+          <>
             <Checkbox
-              label={t('candidateMode.showResult')}
-              description={t('candidateMode.showResultWhat')}
-              checked={showsResult}
-              onChange={(event) => setShowsResult(event.currentTarget.checked)}
+              label={t('candidateMode.check')}
+              checked={isChecked}
+              onChange={(event) => setChecked(event.currentTarget.checked)}
             />
-          )}
-        </div>
-        {plan && (
-          <Checkbox
-            label={t('candidateMode.plan')}
-            checked={isSigned}
-            onChange={(event) => setSigned(event.currentTarget.checked)}
-          />
+            <div className={classes.stack}>
+              <Checkbox.Group
+                label={t('candidateMode.fill')}
+                description={toFill.length > 1 ? t('candidateMode.fillInOrder') : undefined}
+                value={[...filled]}
+                onChange={setFilled}
+              >
+                <div className={classes.stack}>
+                  {offered.map(({ value, label }) => (
+                    <Checkbox
+                      key={value}
+                      value={value}
+                      label={label}
+                      disabled={toFill.length >= MOST_FILLED && !filled.includes(value)}
+                    />
+                  ))}
+                </div>
+              </Checkbox.Group>
+              {inMore && (
+                <LanguageChoice
+                  definition={inMore.definition}
+                  value={languageFor(inMore.definition, wanted)}
+                  onChange={setWanted}
+                />
+              )}
+              {toFill.length > 0 && (
+                <Checkbox
+                  label={t('candidateMode.showResult')}
+                  description={t('candidateMode.showResultWhat')}
+                  checked={showsResult}
+                  onChange={(event) => setShowsResult(event.currentTarget.checked)}
+                />
+              )}
+            </div>
+            {plan && (
+              <Checkbox
+                label={t('candidateMode.plan')}
+                checked={isSigned}
+                onChange={(event) => setSigned(event.currentTarget.checked)}
+              />
+            )}
+            <Checkbox.Group
+              label={t('candidateMode.consents')}
+              value={[...purposes]}
+              onChange={(next) => setPurposes(CONSENT_PURPOSES.filter((each) => next.includes(each)))}
+            >
+              <div className={classes.stack}>
+                {CONSENT_PURPOSES.map((each) => (
+                  <Checkbox key={each} value={each} label={words.option('consent', 'purpose', each)} />
+                ))}
+              </div>
+            </Checkbox.Group>
+            {said && (
+              <Checkbox
+                label={t('limits.handTakeBack')}
+                checked={isTakenBack}
+                onChange={(event) => setTakenBack(event.currentTarget.checked)}
+              />
+            )}
+          </>
         )}
-        <Checkbox.Group
-          label={t('candidateMode.consents')}
-          value={[...purposes]}
-          onChange={(next) => setPurposes(CONSENT_PURPOSES.filter((each) => next.includes(each)))}
-        >
-          <div className={classes.stack}>
-            {CONSENT_PURPOSES.map((each) => (
-              <Checkbox key={each} value={each} label={words.option('consent', 'purpose', each)} />
-            ))}
-          </div>
-        </Checkbox.Group>
         <PasswordInput
           label={t('candidateMode.pin')}
           description={t(mustHavePin ? 'candidateMode.pinMust' : 'candidateMode.pinMay')}

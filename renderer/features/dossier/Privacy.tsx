@@ -25,10 +25,11 @@ import { Tag } from '../../components/Tag.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useFailureText } from '../../components/useFailureText.ts';
 import { useWords } from '../../components/useWords.ts';
-import { useDossier } from './DossierContext.tsx';
+import { useDossier, useFrozen } from './DossierContext.tsx';
 import { LegalHolds } from './LegalHolds.tsx';
 import { LookedOverCard } from './LookedOver.tsx';
 import { Requests } from './Requests.tsx';
+import { Limits } from './Limits.tsx';
 import { useAdded } from './useAdded.ts';
 import classes from './guidance.module.css';
 
@@ -38,6 +39,7 @@ export function Privacy() {
       <Proposals />
       <Requests />
       <LookedOverCard />
+      <Limits />
       <Consents />
       <AccessCard />
       <LegalHolds />
@@ -141,7 +143,9 @@ function Consents() {
   const failureText = useFailureText();
   const { candidate, rows } = useDossier();
   const { add, busy } = useAdded();
+  const isFrozen = useFrozen();
   const edit = useDo('dossier.edit');
+  const takeBack = useDo('consent.withdraw');
   const [purpose, setPurpose] = useState<ConsentPurpose>('shareWithEmployer');
   const give = (way: 'letter' | 'spoken') =>
     void add('consent', {
@@ -151,13 +155,13 @@ function Consents() {
       way,
       givenOn: localDay(Date.now()),
     });
-  const withdraw = async (row: string) => {
-    const answer = await edit.run({
-      dossier: candidate.id,
-      concept: 'consent',
-      row,
-      fields: { withdrawnOn: localDay(Date.now()) },
-    });
+  const withdraw = async ({ id: row, purpose: of }: Row<'consent'>) => {
+    const today = localDay(Date.now());
+    const known = CONSENT_PURPOSES.find((each) => each === of);
+    // All that was said for the purpose; one in words of its own stands alone.
+    const answer = known
+      ? await takeBack.run({ dossier: candidate.id, purpose: known, today })
+      : await edit.run({ dossier: candidate.id, concept: 'consent', row, fields: { withdrawnOn: today } });
     if (!answer.ok) return say({ message: failureText(answer.error), tone: 'red' });
     const { group } = answer.value;
     say({ message: t('candidateMode.withdrawn'), action: { label: t('common.undo'), run: () => undoOf(group) } });
@@ -178,7 +182,12 @@ function Consents() {
                   {t('candidateMode.withdrawnOn', { date: formatPartialDate(row.withdrawnOn, words.language) })}
                 </Tag>
               ) : (
-                <Button size="compact-sm" variant="default" busy={edit.busy} onClick={() => void withdraw(row.id)}>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  busy={edit.busy || takeBack.busy}
+                  onClick={() => void withdraw(row)}
+                >
                   {t('candidateMode.withdraw')}
                 </Button>
               )}
@@ -187,22 +196,24 @@ function Consents() {
           ))}
         </ul>
       )}
-      <div className={`${classes.bar} ${classes.after}`}>
-        <Select
-          aria-label={words.field('consent', 'purpose')}
-          data={CONSENT_PURPOSES.map((each) => ({ value: each, label: words.option('consent', 'purpose', each) }))}
-          value={purpose}
-          allowDeselect={false}
-          w={320}
-          onChange={(next) => setPurpose(CONSENT_PURPOSES.find((each) => each === next) ?? 'shareWithEmployer')}
-        />
-        <Button variant="default" busy={busy} onClick={() => give('spoken')}>
-          {t('candidateMode.bySpoken')}
-        </Button>
-        <Button variant="default" busy={busy} onClick={() => give('letter')}>
-          {t('candidateMode.byLetter')}
-        </Button>
-      </div>
+      {!isFrozen && (
+        <div className={`${classes.bar} ${classes.after}`}>
+          <Select
+            aria-label={words.field('consent', 'purpose')}
+            data={CONSENT_PURPOSES.map((each) => ({ value: each, label: words.option('consent', 'purpose', each) }))}
+            value={purpose}
+            allowDeselect={false}
+            w={320}
+            onChange={(next) => setPurpose(CONSENT_PURPOSES.find((each) => each === next) ?? 'shareWithEmployer')}
+          />
+          <Button variant="default" busy={busy} onClick={() => give('spoken')}>
+            {t('candidateMode.bySpoken')}
+          </Button>
+          <Button variant="default" busy={busy} onClick={() => give('letter')}>
+            {t('candidateMode.byLetter')}
+          </Button>
+        </div>
+      )}
     </Card>
   );
 }

@@ -25,7 +25,7 @@ import {
 } from '../../components/RecordMark.tsx';
 import { useWords } from '../../components/useWords.ts';
 import { Attached } from './Attached.tsx';
-import { useDossier, useEditing } from './DossierContext.tsx';
+import { useDossier, useEditing, useFrozen } from './DossierContext.tsx';
 import { LookedOver } from './LookedOver.tsx';
 import { isNewRow, type AnyRow } from './editing.ts';
 import { Field } from './Field.tsx';
@@ -60,8 +60,10 @@ export function RowList(props: RowListProps) {
   return turned && !isSeenWhenTurned(props.concept) ? null : <Rows {...props} />;
 }
 
-function Rows({ concept, tone, title, only, about, leading, isClosed = false }: RowListProps) {
+function Rows({ concept, tone, title, only, about, leading, isClosed: mayNotAdd = false }: RowListProps) {
   const { t } = useTranslation();
+  const isFrozen = useFrozen();
+  const isClosed = mayNotAdd || isFrozen;
   const words = useWords();
   const dossier = useDossier();
   const editing = useEditing();
@@ -218,6 +220,7 @@ function OneRow({
   const words = useWords();
   const editing = useEditing();
   const removed = useRemoved();
+  const isFrozen = useFrozen();
   const layout = LISTS[concept];
   const value = (field: string) => row[field] as FieldValue | undefined;
   const holds = (field: string) => {
@@ -273,7 +276,7 @@ function OneRow({
       data-new={isNew || undefined}
       data-wanted={isWanted || undefined}
     >
-      {leading && <div className={classes.leading}>{!isNew && leading(row)}</div>}
+      {leading && <div className={classes.leading}>{!isNew && !isFrozen && leading(row)}</div>}
       <div role="group" aria-label={title} className={classes.group}>
         <div className={classes.columns} style={{ gridTemplateColumns: template }}>
           {layout.columns.map(({ field }, index) => (
@@ -323,16 +326,18 @@ function OneRow({
             <Icon of={IconChevronDown} />
           </ActionIcon>
         )}
-        <ActionIcon
-          variant="subtle"
-          size={32}
-          aria-label={t('dossier.removeRow', { what: title })}
-          title={t('common.remove')}
-          onClick={remove}
-          className={classes.remove}
-        >
-          <Icon of={IconTrash} />
-        </ActionIcon>
+        {!isFrozen && (
+          <ActionIcon
+            variant="subtle"
+            size={32}
+            aria-label={t('dossier.removeRow', { what: title })}
+            title={t('common.remove')}
+            onClick={remove}
+            className={classes.remove}
+          >
+            <Icon of={IconTrash} />
+          </ActionIcon>
+        )}
       </div>
     </li>
   );

@@ -92,6 +92,13 @@ export function Timeline() {
       timelineOf(dossier, phases ?? [], today, {
         purpose: (code) => words.option('consent', 'purpose', code),
         scheme: (code) => words.option('scheme', 'scheme', code),
+        limit: ({ kind, purposes }) =>
+          [
+            words.option('restriction', 'kind', kind ?? 'restriction'),
+            (purposes ?? []).map((each) => words.option('restriction', 'purposes', each)).join(', '),
+          ]
+            .filter(Boolean)
+            .join(': '),
         field: (concept, field) => words.field(concept, field),
         state: (state) => words.option('proposal', 'state', state),
         right: (code) => words.option('request', 'right', code),

@@ -4,6 +4,7 @@ import type { Dossier } from '../../../core/domain/dossier.ts';
 import { found, timelineOf } from './timeline.ts';
 
 const words = {
+  limit: ({ kind }: { kind: string | null }) => kind ?? '',
   purpose: (code: string) => code,
   withdrawn: (day: string) => `ingetrokken op ${day}`,
   scheme: (code: string) => `regeling ${code}`,

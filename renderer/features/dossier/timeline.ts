@@ -62,6 +62,7 @@ export type TimelineWords = {
   readonly purpose: (code: string) => string;
   readonly withdrawn: (day: string) => string;
   readonly scheme: (code: string) => string;
+  readonly limit: (row: Pick<Row<'restriction'>, 'kind' | 'purposes'>) => string;
   readonly field: (concept: ConceptName, field: string) => string;
   readonly state: (state: string) => string;
   readonly right: (code: string) => string;
@@ -255,6 +256,16 @@ export function timelineOf(
       ],
     };
   });
+  tell('restriction', 'privacy', (row) => ({
+    day: row.from ?? localDay(row.createdAt),
+    title: words.limit(row),
+    more: [row.reason],
+    how: 'done',
+    moments: [
+      { field: 'toldOn', on: row.toldOn, how: 'done' },
+      { field: 'liftedOn', on: row.liftedOn, how: 'done' },
+    ],
+  }));
   // The days on which they came in: a link has no day of its own.
   tell('webLink', 'profile', (row) => ({
     day: localDay(row.createdAt),

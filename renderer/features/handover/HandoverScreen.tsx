@@ -17,6 +17,7 @@ import { useAsk, useDo, useJob } from '../../api/useAsk.ts';
 import { useLanguage } from '../../app/useLanguage.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Button } from '../../components/Button.tsx';
+import { ConsentNotice } from '../../components/ConsentNotice.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -68,10 +69,23 @@ export function HandoverScreen({ id }: { id: string }) {
     );
   if (!opened.data) return null;
   const { candidate } = opened.data;
-  return <Choosing id={id} name={displayName(candidate) || t('common.noName')} documents={opened.data.rows.document} />;
+  const { document, consent } = opened.data.rows;
+  return (
+    <Choosing id={id} name={displayName(candidate) || t('common.noName')} documents={document} consents={consent} />
+  );
 }
 
-function Choosing({ id, name, documents }: { id: string; name: string; documents: readonly Row<'document'>[] }) {
+function Choosing({
+  id,
+  name,
+  documents,
+  consents,
+}: {
+  id: string;
+  name: string;
+  documents: readonly Row<'document'>[];
+  consents: readonly Row<'consent'>[];
+}) {
   const { t, i18n } = useTranslation();
   const windowLanguage = useLanguage();
   const announce = useAnnounce();
@@ -255,6 +269,7 @@ function Choosing({ id, name, documents }: { id: string; name: string; documents
             tried={tried}
           />
         )}
+        <ConsentNotice dossier={id} consents={consents} recipient={chosen.recipient} />
         {chosen.format === 'vum' && <p className={classes.quiet}>{t('handover.languageVum')}</p>}
       </div>
 

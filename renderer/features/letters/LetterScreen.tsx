@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer, Ask } from '../../../core/contract/contract.ts';
 import type { Row } from '../../../core/domain/concepts.ts';
 import { displayName } from '../../../core/domain/name.ts';
+import { freezing } from '../../../core/privacy/limits.ts';
 import { LETTERS, OWN_LETTERS, type OwnLetter } from '../../../core/letters/own-letters.ts';
 import { RIGHTS_LETTERS, type RightsLetter } from '../../../core/letters/request-letters.ts';
 import { RECIPIENTS, type Recipient } from '../../../core/register/register.ts';
@@ -21,6 +22,7 @@ import { useLanguage } from '../../app/useLanguage.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Segments } from '../../components/choices.tsx';
+import { ConsentNotice } from '../../components/ConsentNotice.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -63,7 +65,16 @@ export function LetterScreen({ id, rights = null }: { id: string; rights?: Right
         }
       />
     );
-  return <Writing dossiers={[id]} name={name} applications={rights ? [] : rows.jobApplication} rights={ofRights} />;
+  return (
+    <Writing
+      dossiers={[id]}
+      name={name}
+      applications={rights ? [] : rows.jobApplication}
+      consents={rows.consent}
+      mayKeep={isOfRequest || freezing(rows.restriction).length === 0}
+      rights={ofRights}
+    />
+  );
 }
 
 /** To everybody who is picked in the list. */
@@ -81,7 +92,7 @@ export function LettersScreen() {
         {t('letters.nobodyWhat')}
       </EmptyState>
     );
-  return <Writing dossiers={[...picked]} name={null} applications={[]} />;
+  return <Writing dossiers={[...picked]} name={null} applications={[]} consents={[]} mayKeep />;
 }
 
 type Written = {
@@ -119,12 +130,17 @@ function Writing({
   name,
   applications,
   rights = null,
+  consents,
+  mayKeep,
 }: {
   dossiers: readonly string[];
   /** Of the one it is about; null for a letter to many. */
   name: string | null;
   applications: readonly Row<'jobApplication'>[];
   rights?: RightsLetters | null;
+  consents: readonly Row<'consent'>[];
+  /** Nothing is put into a dossier that is restricted or shielded. */
+  mayKeep: boolean;
 }) {
   const { t } = useTranslation();
   const announce = useAnnounce();
@@ -145,7 +161,7 @@ function Writing({
     setWritten,
   );
   const [form, setForm] = useState(rights ? 'pdf' : 'docx');
-  const [keep, setKeep] = useState(true);
+  const [keep, setKeep] = useState(mayKeep);
   const [moment, setMoment] = useState(false);
   const [leaveOut, setLeaveOut] = useState(false);
   const word = wordIn(written);
@@ -379,6 +395,7 @@ function Writing({
           </p>
         </div>
         <div className={classes.side}>
+          {isOne && <ConsentNotice dossier={dossier} consents={consents} recipient={written.recipient} />}
           {shown && <Missing filled={shown} isOne={isOne} isWord={word !== null} />}
           {word !== null && shown && !filled.isError && (
             <section className={classes.words} aria-label={t('letters.word.preview')} tabIndex={0} data-word-preview>
@@ -446,6 +463,7 @@ function Writing({
             <Checkbox
               label={t('letters.keep')}
               checked={keep}
+              disabled={!mayKeep}
               onChange={(event) => setKeep(event.currentTarget.checked)}
             />
             {isOne && (
