@@ -133,6 +133,8 @@ const EVERYBODY: readonly Channel[] = [
   'aside.sayAgain',
   'aside.putAway',
   'aside.bringBack',
+  // A request has its term, whoever asks; it is what a restriction comes from.
+  'requests.list',
   // The file says who comes in.
   'intake.read',
   'intake.lines',
@@ -147,7 +149,7 @@ const EVERYBODY: readonly Channel[] = [
 ];
 /** Begin with these: of one dossier, or of no candidate at all. */
 const NOT_OF_MANY =
-  /^(app|preferences|vault|caseload\.backup|candidates\.add|duplicates\.(look|merge|notSame)|views|commands|dossier|own|tasks|visit\.save|candidateMode|proposals|consent|request|limits|organisation|referenceFiles|clock|history|assessments|assessmentPacks|drafts|sync|conflicts\.(settle|keepBoth)|removed\.restore|notices\.seen|documents|scans|classification|packs\.(list|fromOffice|choose|read|import|discard|remove)|intake\.(offer|choose|discard)|letters\.(fill|preview|save)|wordTemplates|handover|jobs|retention|erasure|access|statement|rights)/;
+  /^(app|preferences|vault|caseload\.backup|candidates\.add|duplicates\.(look|merge|notSame)|views|commands|dossier|own|tasks|visit\.save|candidateMode|proposals|consent|requests\.receivers|access|statement|organisation|referenceFiles|clock|history|assessments|assessmentPacks|drafts|sync|conflicts\.(settle|keepBoth)|removed\.restore|notices\.seen|documents|scans|classification|packs\.(list|fromOffice|choose|read|import|discard|remove)|intake\.(offer|choose|discard)|letters\.(fill|preview|save)|wordTemplates|handover|jobs)/;
 
 /** Everything that a frozen person could be known by. */
 const tellsOf = (answer: unknown, { id, name }: (typeof everybody)[number]): boolean => {

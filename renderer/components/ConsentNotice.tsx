@@ -1,4 +1,4 @@
-/** Before something goes to an employer: nobody noted that the candidate consents. It is told and stops nothing (decision 31). */
+/** Before something goes to an employer: nobody noted that the candidate consents. It is told and stops nothing (decision 32). */
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Row } from '../../core/domain/concepts.ts';

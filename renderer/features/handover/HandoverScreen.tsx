@@ -269,7 +269,7 @@ function Choosing({
             tried={tried}
           />
         )}
-        <ConsentNotice dossier={id} consents={consents} recipient={chosen.recipient} />
+        {!shown.isError && <ConsentNotice dossier={id} consents={consents} recipient={chosen.recipient} />}
         {chosen.format === 'vum' && <p className={classes.quiet}>{t('handover.languageVum')}</p>}
       </div>
 

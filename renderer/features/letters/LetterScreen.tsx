@@ -71,7 +71,7 @@ export function LetterScreen({ id, rights = null }: { id: string; rights?: Right
       name={name}
       applications={rights ? [] : rows.jobApplication}
       consents={rows.consent}
-      mayKeep={isOfRequest || freezing(rows.restriction).length === 0}
+      mayKeep={rights !== null || freezing(rows.restriction).length === 0}
       rights={ofRights}
     />
   );
@@ -395,7 +395,9 @@ function Writing({
           </p>
         </div>
         <div className={classes.side}>
-          {isOne && <ConsentNotice dossier={dossier} consents={consents} recipient={written.recipient} />}
+          {isOne && !filled.isError && (
+            <ConsentNotice dossier={dossier} consents={consents} recipient={written.recipient} />
+          )}
           {shown && <Missing filled={shown} isOne={isOne} isWord={word !== null} />}
           {word !== null && shown && !filled.isError && (
             <section className={classes.words} aria-label={t('letters.word.preview')} tabIndex={0} data-word-preview>
