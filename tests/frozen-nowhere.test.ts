@@ -135,6 +135,10 @@ const EVERYBODY: readonly Channel[] = [
   'aside.bringBack',
   // A request has its term, whoever asks; it is what a restriction comes from.
   'requests.list',
+  // Of whom something was kept long enough: looked over one by one before it goes, and never done by itself.
+  'retention.list',
+  'retention.setTerm',
+  'retention.erase',
   // The file says who comes in.
   'intake.read',
   'intake.lines',
