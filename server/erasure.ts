@@ -16,7 +16,7 @@ export async function eraseDossier(
   hand: Hand,
   dossier: string,
   ground: Ground,
-): Promise<Result<{ at: number }, NotFound>> {
+): Promise<Result<{ at: number }, NotFound | { type: 'OnHold' }>> {
   const { organisation, actor } = hand;
   // Whoever works here keeps their own dossier (P28): erased it would be for ever, and they could begin no other.
   const there = await store.read((db) =>
@@ -30,6 +30,7 @@ export async function eraseDossier(
   );
   if (!there) return err({ type: 'NotFound' });
   if (there.erasedAt !== null) return ok({ at: there.erasedAt });
+  if (await store.read((db) => isOnHold(db, organisation, dossier))) return err({ type: 'OnHold' });
   const documents = await store.read((db) =>
     db.all<{ id: string }>(
       `SELECT "id" FROM "document" WHERE "organisation" = ? AND "dossier" = ?`,
@@ -48,6 +49,19 @@ export async function eraseDossier(
   await clearDocuments({ store, world, files }, line, ids).catch(() => undefined);
   await clearRemains(store);
   return ok({ at: line.at });
+}
+
+/** A claim, an inquiry or a duty by law (AVG art. 17(3)): whoever holds the dossier set it, and lifts it. */
+async function isOnHold(db: Reader, organisation: string, dossier: string): Promise<boolean> {
+  const holds = await db.all<{ values: string }>(
+    `SELECT "values" FROM "rowState" WHERE "organisation" = ? AND "dossier" = ? AND "concept" = 'legalHold'`,
+    organisation,
+    dossier,
+  );
+  return holds.some(({ values }) => {
+    const { deleted, liftedOn } = JSON.parse(values) as { deleted?: unknown; liftedOn?: unknown };
+    return deleted !== 1 && (liftedOn ?? null) === null;
+  });
 }
 
 /** False where it was done before. */

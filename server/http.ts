@@ -48,6 +48,7 @@ const statusOf: Record<ProtocolError, number> = {
   DeviceCopied: 409,
   SchemaTooOld: 409,
   Taken: 409,
+  OnHold: 409,
   OtherOffset: 409,
   CodeNotKnown: 404,
   SignInNotOffered: 404,

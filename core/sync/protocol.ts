@@ -334,6 +334,8 @@ export const PROTOCOL_ERRORS = [
   'AttemptOver',
   /** Something with this name is there already. */
   'Taken',
+  /** A legal hold stands in the dossier: it is lifted first. */
+  'OnHold',
   'OtherOffset',
   'NotFound',
   'Unavailable',

@@ -23,6 +23,7 @@ const FAILED: Readonly<Record<string, Word>> = {
   IssuerAway: 'failedIssuerAway',
   TooLarge: 'failedTooLarge',
   Taken: 'failedTaken',
+  OnHold: 'failedOnHold',
 };
 export const failureText = (say: Say, failure: unknown): string =>
   say((failure instanceof Refused && FAILED[failure.type]) || 'failedUnavailable');

@@ -48,6 +48,8 @@ const nl = {
   agreedCount: '{{done}} van {{count}} met wat nu geldt',
   notYetAgreed: 'nog niet',
   nobodyToAgree: 'Er zijn nog geen adviseurs.',
+  failedOnHold:
+    'Op dit dossier rust een bewaarplicht. De adviseur heft die eerst op in het dossier; er is niets verwijderd.',
   failedTaken: 'Er is al een versie met dit nummer. Kies een ander nummer; er is niets veranderd.',
   failedTooLarge: 'Dit is te groot: een bestand mag 2 GB zijn.',
   sessions: 'Ingelogd',
@@ -379,6 +381,7 @@ const en: Words = {
   agreedCount: '{{done}} of {{count}} with what holds now',
   notYetAgreed: 'not yet',
   nobodyToAgree: 'There are no advisers yet.',
+  failedOnHold: 'There is a legal hold on this dossier. The adviser lifts it there first; nothing was erased.',
   failedTaken: 'There is a version with this number already. Choose another number; nothing was changed.',
   failedTooLarge: 'This is too large: a file may be 2 GB.',
   sessions: 'Signed in',

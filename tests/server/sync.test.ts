@@ -196,6 +196,19 @@ for (const kind of KINDS) {
       }
     });
 
+    it('P5 nothing is erased as long as a legal hold stands', async () => {
+      const dossier = await begin();
+      const row = newId();
+      const hold = (fields: object, sees: object | null) =>
+        vera.operation({ dossier, concept: 'legalHold', row, schema: 9, fields, sees } as never);
+      expect(results(await vera.push(hold({ reason: 'bezwaar', from: '2026-01-01' }, null)))).toEqual(['applied']);
+      const erase = () => eraseDossier(office.server.context, hand(), dossier, 'request');
+      expect(await erase()).toEqual({ ok: false, error: { type: 'OnHold' } });
+      expect((await vera.snapshot([dossier])).rows.length).toBeGreaterThan(0);
+      expect(results(await vera.push(hold({ liftedOn: '2026-11-30' }, { liftedOn: [] })))).toEqual(['applied']);
+      expect((await erase()).ok).toBe(true);
+    });
+
     it('P7 two laptops with one name are told so, and nothing is done', async () => {
       const laptop = await office.person();
       const dossier = newId();
