@@ -369,7 +369,16 @@ const DRESSES: (WindowOptions & { name: string; language: 'nl' | 'en' })[] = [
   { name: 'dark, Dutch, 200%', language: 'nl', theme: 'dark', width: 640, height: 400, scale: 2 },
 ];
 
-const ROOMS = ['#/today', '#/agenda', '#/reports', '#/intake', '#/removed', '#/duplicates', '#/free-text', '#/retention'];
+const ROOMS = [
+  '#/today',
+  '#/agenda',
+  '#/reports',
+  '#/intake',
+  '#/removed',
+  '#/duplicates',
+  '#/free-text',
+  '#/retention',
+];
 
 /** Which words at the head of the screen a button lies over. */
 const underButtons = (page: Page): Promise<string[]> =>
