@@ -296,6 +296,7 @@ function Doing({ request }: { request: Request }) {
     void navigate({ to: '/access/$id/$kind', params: { id: candidate.id, kind } });
   const ways: { readonly [R in NonNullable<Request['right']>]?: readonly (readonly [string, () => void])[] } = {
     access: [[t('access.open'), give('access')]],
+    erasure: [[t('retention.title'), () => void navigate({ to: '/retention' })]],
     portability: [[t('access.openPortability'), give('portability')]],
     rectification: [
       [t('requests.go.dossier'), to('profile')],
