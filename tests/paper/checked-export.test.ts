@@ -107,7 +107,13 @@ describe.skipIf(reason !== null)(
       const made = dossierOfNonces();
       const only = (concept: ConceptName, row: object) =>
         Object.fromEntries(
-          Object.entries(row).filter(([name, value]) => value !== null && fieldNames(concept).includes(name)),
+          Object.entries(row).filter(
+            ([name, value]) =>
+              value !== null &&
+              fieldNames(concept).includes(name) &&
+              // Consent that was taken back would let nothing go to an employer.
+              name !== 'withdrawnOn',
+          ),
         );
       const { mergedInto: _, ...candidate } = only('candidate', made.dossier.candidate);
       ({ dossier } = await ask<{ dossier: string }>('candidates.add', { fields: candidate }));
