@@ -116,6 +116,6 @@ it('taking in tells of the dossiers that it added to, so that no screen keeps sh
     decisions: [{ index: 0, decision: 'merge' }],
     job: 'two',
   });
-  expect(applied).toEqual({ group: applied.group, added: 0, merged: 1, skipped: 0, first: dossier });
+  expect(applied).toEqual({ group: applied.group, added: 0, merged: 1, skipped: 0, frozen: 0, first: dossier });
   expect(heard).toEqual([{ type: 'dossier.changed', dossier }, { type: 'candidates.changed' }]);
 });
