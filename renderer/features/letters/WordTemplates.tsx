@@ -408,7 +408,11 @@ function OneTemplate({
             onChange={(event) => setName(event.currentTarget.value)}
             onBlur={() => void done()}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') button.current?.focus();
+              if (event.key === 'Enter') {
+                // Otherwise this same press would go on to the button that has the focus now, and open its menu.
+                event.preventDefault();
+                button.current?.focus();
+              }
               if (event.key !== 'Escape') return;
               event.stopPropagation();
               setName(null);
