@@ -1,5 +1,6 @@
 /** Guidance on the real desktop: what was said and agreed, what is to be done, the plan, applications, the timeline, Today, the calendar. */
 import { rmSync } from 'node:fs';
+import { addDays, localDay } from '../../core/guidance/calendar.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   accessibilityProblems,
@@ -216,7 +217,7 @@ describe('guidance', () => {
       await window.ask('dossier.addRow', {
         dossier: id,
         concept: 'placement',
-        fields: { employer: 'Fictief Logistiek', from: '2026-01-05' },
+        fields: { employer: 'Fictief Logistiek', from: addDays(localDay(Date.now()), -35) },
       });
       await window.ask('dossier.addRow', {
         dossier: id,
