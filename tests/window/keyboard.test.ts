@@ -62,7 +62,7 @@ describe('by keyboard', () => {
 
       await goTo(page, `/dossier/${id}/privacy`);
       await pressedWhileBusy(window, button('Mondeling gegeven'), 'dossier.addRow');
-      await pressedWhileBusy(window, button('Trek in'), 'dossier.edit');
+      await pressedWhileBusy(window, button('Trek in'), 'consent.withdraw');
 
       await goTo(page, `/dossier/${id}/contact`);
       await pressedWhileBusy(window, button('Nieuw contactmoment').first(), 'dossier.addRow');

@@ -38,6 +38,8 @@ async function nonceDossier(window: WindowUnderTest) {
       scheme: { scheme: 'wajong' },
       task: { dueOn: '2026-01-01' },
       actionPlan: { state: 'agreed' },
+      // Anything else would freeze the dossier before the rest is in it.
+      restriction: { kind: 'objection' },
     };
     const { language: _, ...fields } = { ...fieldsOf(concept), ...more[concept] } as Record<string, string>;
     await window.ask('dossier.addRow', { dossier, concept, fields });
