@@ -51,7 +51,7 @@ export const load: Benchmark = {
         JOBPORT_METRICS_PORT: '0',
         JOBPORT_BEHIND_PROXY: '1',
       });
-      const figuresAt = /Figures for this machine: (\S+)/.exec(server.said)?.[1] ?? '';
+      const figuresAt = /^Figures: (\S+)/m.exec(server.said)?.[1] ?? '';
       const store = await openStore(place.database);
       const atFirst = await figuresOf(figuresAt);
       const { plan, grant } = await invited(store, server.url, laptops, minutes);

@@ -371,7 +371,7 @@ async function startServer(folder: string, certificate: { cert: string; key: str
     });
     server.on('exit', () => reject(new Error('the server did not start')));
   });
-  const figures = /Figures for this machine: (\S+)/.exec(said)?.[1] ?? '';
+  const figures = /^Figures: (\S+)/m.exec(said)?.[1] ?? '';
   const code = /^ {2}(\S+) .*, adviser$/m.exec(said)?.[1] ?? '';
   const admin = (...words: string[]): unknown =>
     JSON.parse(
