@@ -3,8 +3,6 @@
  * may have; what an adviser leaves out for the sake of others is said in the file. Looked at again before it gets its name, and a line in the audit log as an
  * export to the candidate.
  */
-import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import mime from 'mime/lite';
 import type { Answer, Ask } from '../../core/contract/contract.ts';
@@ -23,15 +21,15 @@ import { accessPaper } from '../exchange/access/access-paper.ts';
 import { ACCESS_TEXTS } from '../exchange/access/access-texts.ts';
 import { completeData } from '../exchange/access/complete-data.ts';
 import { completeJsonSchema } from '../exchange/access/complete-schema.ts';
-import { checkPdf, checkText, type CheckFailure, type Expected } from '../exchange/check/check-export.ts';
+import { checkAs, type CheckFailure, type Expected } from '../exchange/check/check-export.ts';
 import { toJsonResume } from '../exchange/export-data/json-resume.ts';
 import { toVum } from '../exchange/export-data/vum.ts';
 import { dossierPage } from '../exchange/paper/dossier-page.ts';
 import { PAPER_TEXTS } from '../exchange/paper/paper-texts.ts';
-import { readZipFile, writeZip, type ZipPart } from '../exchange/zip.ts';
 import { passphraseWeakness } from '../vault/passphrase.ts';
 import { appendAudit } from './audit.ts';
-import { DocumentGone, type Documents } from './documents.ts';
+import { checkedZip, type GoingPart, type OwnPart, type Zipped } from './checked-zip.ts';
+import type { Documents } from './documents.ts';
 import { readDossier } from './dossier.ts';
 import { besides, fileStem, savedChecked, senders } from './handover.ts';
 import { readHeld } from './held.ts';
@@ -261,7 +259,7 @@ export async function recordAccess(
   const done = await savedChecked(db, path, async (put, half) => {
     if (ask.form === 'zip') return zipped({ ...giving, documents, expected, put, half, job, at: author.now() });
     const bytes = printed ?? new TextEncoder().encode(composed.data[0]?.text ?? '');
-    const checked = ask.form === 'pdf' ? checkPdf(bytes, expected) : checkText(bytes, expected);
+    const checked = await checkAs(ask.form === 'pdf' ? 'pdf' : 'data', bytes, expected);
     if (!checked.ok) return checked;
     await put(bytes);
     return ok({ pages: checked.value.pages, inside: [] });
@@ -312,10 +310,6 @@ function withheldIn(caseload: OpenCaseload, ask: Asked, people: ReadonlyMap<stri
   return withheldAmong(answers, ours);
 }
 
-type Inside = { readonly document: string; readonly sha256: string; readonly bytes: number };
-
-class Stopped extends Error {}
-
 /** Report, data and documents in one file, piece by piece; then opened again and looked at, part by part. */
 async function zipped({
   ask,
@@ -334,81 +328,20 @@ async function zipped({
   readonly half: string;
   readonly job: Job;
   readonly at: number;
-}): Promise<Result<{ readonly pages: number | null; readonly inside: readonly Inside[] }, Failure>> {
+}): Promise<Result<Zipped, Failure>> {
   const password = ask.password ?? null;
   if (password !== null && passphraseWeakness(password)) return err({ type: 'PassphraseTooWeak' });
   if (!printed) return err({ type: 'NotPrinted' });
   const text = (content: string) => new TextEncoder().encode(content);
-  const own = [
-    { name: ACCESS_TEXTS[ask.language].fileNames.report[ask.kind], isPaper: true, bytes: printed },
-    ...composed.data.map((file) => ({ name: file.name, isPaper: false, bytes: text(file.text) })),
+  const own: OwnPart[] = [
+    { name: ACCESS_TEXTS[ask.language].fileNames.report[ask.kind], format: 'pdf', bytes: printed },
+    ...composed.data.map((file) => ({ name: file.name, format: 'data' as const, bytes: text(file.text) })),
   ];
-  const going: (Going & Extract<ReturnType<Documents['toHandOver']>, { ok: true }>['value'])[] = [];
+  const going: GoingPart[] = [];
   for (const { row, as } of composed.going) {
     const found = documents.toHandOver(ask.dossier, row);
     if (!found.ok) return found;
     going.push({ row, as, ...found.value });
   }
-  const total = [...own.map(({ bytes }) => bytes.length), ...going.map((each) => each.total)].reduce(
-    (a, b) => a + b,
-    0,
-  );
-  const said = (phase: string) => {
-    let moved = 0;
-    return (bytes: number): void => {
-      if (job.cancelled()) throw new Stopped();
-      moved += bytes;
-      job.progress(phase, Math.min(moved, total), total);
-    };
-  };
-  const hashes = new Map<string, string>();
-  const inside: Inside[] = [];
-  const packed = said('handover.packing');
-  async function* parts(): AsyncGenerator<ZipPart> {
-    for (const { name, isPaper, bytes } of own) {
-      hashes.set(name, createHash('sha256').update(bytes).digest('hex'));
-      yield { name, deflate: !isPaper, bytes };
-      packed(bytes.length);
-    }
-    for (const { row, as, total: bytes, pieces, mediaType } of going) {
-      const hash = createHash('sha256');
-      const read = async function* () {
-        for await (const piece of pieces()) {
-          packed(piece.length);
-          hash.update(piece);
-          yield piece;
-        }
-      };
-      yield { name: as, deflate: /^text\/|json|xml/.test(mediaType ?? ''), bytes: read() };
-      const sha256 = hash.digest('hex');
-      hashes.set(as, sha256);
-      inside.push({ document: row, sha256, bytes });
-    }
-  }
-  try {
-    await writeZip(parts(), { password, at: new Date(at), put });
-    const handle = await open(half, 'r');
-    try {
-      const looked = said('handover.checking');
-      let pages: number | null = null;
-      const papers = new Map(own.map(({ name, isPaper }) => [name, isPaper]));
-      const { size } = await handle.stat();
-      for await (const part of readZipFile(handle, size, password, (name) => papers.has(name), looked)) {
-        // Each part once, and as it went in.
-        if (hashes.get(part.name) !== part.sha256) return err({ type: 'ExportNotWhole' });
-        hashes.delete(part.name);
-        if (!part.bytes) continue;
-        const checked = papers.get(part.name) ? checkPdf(part.bytes, expected) : checkText(part.bytes, expected);
-        if (!checked.ok) return checked;
-        pages ??= checked.value.pages;
-      }
-      return hashes.size === 0 ? ok({ pages, inside }) : err({ type: 'ExportNotWhole' });
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (error instanceof Stopped) return err({ type: 'Cancelled' });
-    if (error instanceof DocumentGone) return err({ type: error.failure });
-    throw error;
-  }
+  return checkedZip({ own, going, password, expected, put, half, job, at });
 }

@@ -19,7 +19,7 @@ const OPEN_TASKS = `(SELECT "dossier", count(*) AS "open" FROM "task" WHERE "del
  * The operation that set the phase, or that made the candidate: its id begins with the time in milliseconds (UUID version 7, RFC 9562,
  * 5.7), so it says since when without a look at the operations.
  */
-const PHASE_SET = `CASE WHEN c."phase" IS NOT NULL THEN coalesce(json_extract(c."heads", '$.phase[0]'), json_extract(c."heads", '$."*"[0]')) END`;
+export const PHASE_SET = `CASE WHEN c."phase" IS NOT NULL THEN coalesce(json_extract(c."heads", '$.phase[0]'), json_extract(c."heads", '$."*"[0]')) END`;
 
 /** What each column sorts by; empty answers stand last in both directions, and the name decides what is equal. */
 const ORDER: Record<ListAsk['sort']['column'], string> = {
@@ -104,7 +104,7 @@ function linesOfNumbers(db: Reader, numbers: readonly number[], today: string): 
 }
 
 /** When an id of version 7 was made; an id of another kind says nothing of that. */
-function timeOf(id: string | null): number | null {
+export function timeOf(id: string | null): number | null {
   if (id === null || id[14] !== '7') return null;
   const at = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
   return Number.isSafeInteger(at) ? at : null;

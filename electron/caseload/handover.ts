@@ -16,8 +16,7 @@ import { err, ok, type Result } from '../../core/domain/result.ts';
 import { redact } from '../../core/register/redact.ts';
 import { mayReceive } from '../../core/register/register.ts';
 import { withheldFrom } from '../../core/register/withheld.ts';
-import { checkPdf, checkText, checkWord, type CheckFailure, type Expected } from '../exchange/check/check-export.ts';
-import { readZipFile, writeZip, type ZipPart } from '../exchange/zip.ts';
+import { checkAs, type CheckFailure, type Expected } from '../exchange/check/check-export.ts';
 import { toJsonResume } from '../exchange/export-data/json-resume.ts';
 import { toVum } from '../exchange/export-data/vum.ts';
 import { dossierPage } from '../exchange/paper/dossier-page.ts';
@@ -26,6 +25,7 @@ import { dossierWord } from '../exchange/paper/dossier-word.ts';
 import { PAPER_TEXTS } from '../exchange/paper/paper-texts.ts';
 import { passphraseWeakness } from '../vault/passphrase.ts';
 import { appendAudit } from './audit.ts';
+import { checkedZip, type GoingPart, type OwnPart, type Zipped } from './checked-zip.ts';
 import { databaseError } from './database.ts';
 import { DocumentGone, type Documents } from './documents.ts';
 import { readDossier } from './dossier.ts';
@@ -178,7 +178,8 @@ export async function recordHandover(
     const bytes =
       printed ??
       (composed.paper ? await dossierWord(composed.paper) : new TextEncoder().encode(composed.data[0]?.text ?? ''));
-    const checked = await check(ask.format, bytes, expected);
+    const { format } = ask;
+    const checked = await checkAs(format === 'pdf' || format === 'docx' ? format : 'data', bytes, expected);
     if (!checked.ok) return checked;
     await put(bytes);
     return ok({ pages: checked.value.pages, inside: [] });
@@ -228,11 +229,6 @@ export function besides(caseload: Pick<OpenCaseload, 'db' | 'adviserRow'>): stri
   );
 }
 
-function check(format: Ask<'handover.save'>['format'], bytes: Uint8Array, expected: Expected) {
-  if (format === 'pdf') return checkPdf(bytes, expected);
-  return format === 'docx' ? checkWord(bytes, expected) : checkText(bytes, expected);
-}
-
 /**
  * A file under another name until all of it is there and was looked at; whatever goes wrong, nothing is left.
  *
@@ -271,8 +267,6 @@ export async function savedChecked<T extends object>(
   }
 }
 
-type Inside = { readonly document: string; readonly sha256: string; readonly bytes: number };
-
 type Zipping = Omit<Handing, 'path'> & {
   readonly documents: Documents;
   readonly expected: Expected;
@@ -282,7 +276,6 @@ type Zipping = Omit<Handing, 'path'> & {
   readonly job: Job;
   readonly now: number;
 };
-type Zipped = { readonly pages: number | null; readonly inside: readonly Inside[] };
 
 /** Paper, data and documents under names that say nothing, locked; then opened again with the password and looked at, part by part. */
 async function zipped(zipping: Zipping): Promise<Result<Zipped, Failure>> {
@@ -291,7 +284,7 @@ async function zipped(zipping: Zipping): Promise<Result<Zipped, Failure>> {
   if (passphraseWeakness(password)) return err({ type: 'PassphraseTooWeak' });
   if (!printed || !composed.paper) return err({ type: 'NotPrinted' });
   const names = NEUTRAL[language];
-  const going: Going[] = [];
+  const going: GoingPart[] = [];
   for (const row of new Set(ask.documents)) {
     const found = documents.toHandOver(ask.dossier, row);
     if (!found.ok) return found;
@@ -303,85 +296,12 @@ async function zipped(zipping: Zipping): Promise<Result<Zipped, Failure>> {
   const own: OwnPart[] = [
     { name: `${names.dossier}.pdf`, format: 'pdf', bytes: printed },
     { name: `${names.dossier}.docx`, format: 'docx', bytes: await dossierWord(composed.paper) },
-    ...composed.data.map((file) => ({ name: file.name, format: 'vum' as const, bytes: text(file.text) })),
+    ...composed.data.map((file) => ({ name: file.name, format: 'data' as const, bytes: text(file.text) })),
   ];
   // What a document is called is as much theirs as what stands in it.
   if (going.length > 0 && mayReceive(recipient, 'document', 'name')) {
     const lines = going.map(({ as, name }) => `${as}\t${name}\r\n`).join('');
-    own.push({ name: names.contents, format: 'vum', bytes: text(lines) });
+    own.push({ name: names.contents, format: 'data', bytes: text(lines) });
   }
-  const sum = (all: readonly number[]): number => all.reduce((one, other) => one + other, 0);
-  const total = sum([...own.map(({ bytes }) => bytes.length), ...going.map((each) => each.total)]);
-  const said = (phase: string) => {
-    let moved = 0;
-    return (bytes: number): void => {
-      if (job.cancelled()) throw new Stopped();
-      moved += bytes;
-      job.progress(phase, Math.min(moved, total), total);
-    };
-  };
-  const hashes = new Map<string, string>();
-  const inside: Inside[] = [];
-  const packed = said('handover.packing');
-  async function* parts(): AsyncGenerator<ZipPart> {
-    for (const { name, format, bytes } of own) {
-      hashes.set(name, createHash('sha256').update(bytes).digest('hex'));
-      yield { name, deflate: format === 'vum', bytes };
-      packed(bytes.length);
-    }
-    for (const { row, as, total: bytes, pieces, mediaType } of going) {
-      const hash = createHash('sha256');
-      const read = async function* () {
-        for await (const piece of pieces()) {
-          packed(piece.length);
-          hash.update(piece);
-          yield piece;
-        }
-      };
-      yield { name: as, deflate: /^text\/|json|xml/.test(mediaType ?? ''), bytes: read() };
-      const sha256 = hash.digest('hex');
-      hashes.set(as, sha256);
-      inside.push({ document: row, sha256, bytes });
-    }
-  }
-  try {
-    await writeZip(parts(), { password, at: new Date(now), put });
-    const handle = await open(half, 'r');
-    try {
-      const looked = said('handover.checking');
-      let pages: number | null = null;
-      const formats = new Map(own.map(({ name, format }) => [name, format]));
-      const { size } = await handle.stat();
-      for await (const part of readZipFile(handle, size, password, (name) => formats.has(name), looked)) {
-        // Each part once, and as it went in.
-        if (hashes.get(part.name) !== part.sha256) return err({ type: 'ExportNotWhole' });
-        hashes.delete(part.name);
-        const format = formats.get(part.name);
-        if (!format || !part.bytes) continue;
-        const checked = await check(format, part.bytes, expected);
-        if (!checked.ok) return checked;
-        pages ??= checked.value.pages;
-      }
-      return hashes.size === 0 ? ok({ pages, inside }) : err({ type: 'ExportNotWhole' });
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (error instanceof Stopped) return err({ type: 'Cancelled' });
-    if (error instanceof DocumentGone) return err({ type: error.failure });
-    throw error;
-  }
+  return checkedZip({ own, going, password, expected, put, half, job, at: now });
 }
-
-type Going = Extract<ReturnType<Documents['toHandOver']>, { ok: true }>['value'] & {
-  readonly row: string;
-  /** What it is called in the zip. */
-  readonly as: string;
-};
-type OwnPart = {
-  readonly name: string;
-  readonly format: 'pdf' | 'docx' | 'vum';
-  readonly bytes: Uint8Array;
-};
-
-class Stopped extends Error {}

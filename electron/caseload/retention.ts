@@ -20,6 +20,7 @@ import {
 import { ok, type Result } from '../../core/domain/result.ts';
 import { appendAudit } from './audit.ts';
 import type { Bulk } from './bulk.ts';
+import { PHASE_SET, timeOf } from './candidates.ts';
 import { nameOfCandidate, nameOfRow } from './conflicts.ts';
 import type { Reader, Writer } from './database.ts';
 import { emptyLog, eraseDossier, eraseRows, type ErasedRow } from './erase.ts';
@@ -76,17 +77,12 @@ function* keptIn(db: Reader): Generator<Found> {
     `SELECT * FROM "candidate" WHERE "deleted" = 1 AND "heads" <> '{}'`,
   ))
     yield { concept: 'candidate', row: id, dossier: id, kept: removed(changedAt), stored: null };
-  for (const { id, at } of db.all<{ id: string; at: number | null }>(
-    `SELECT c."id", coalesce((SELECT max(o."at") FROM "operation" o WHERE o."dossier" = c."id" AND o."concept" = 'candidate' AND o."fields" LIKE '%"phase":"closed"%'), c."changedAt") AS "at"
-      FROM "candidate" c WHERE c."deleted" = 0 AND c."phase" = 'closed'`,
-  ))
-    yield {
-      concept: 'candidate',
-      row: id,
-      dossier: id,
-      kept: { rule: 'dossier', begun: localDay(at ?? 0) },
-      stored: null,
-    };
+  for (const { id, set, changedAt } of db.all<{ id: string; set: string | null; changedAt: number }>(
+    `SELECT c."id", ${PHASE_SET} AS "set", c."changedAt" FROM "candidate" c WHERE c."deleted" = 0 AND c."phase" = 'closed'`,
+  )) {
+    const begun = localDay(timeOf(set) ?? changedAt);
+    yield { concept: 'candidate', row: id, dossier: id, kept: { rule: 'dossier', begun }, stored: null };
+  }
 }
 
 /** What keeps a dossier, whatever the terms say: a legal hold, a restriction (AVG art. 18(2)), work of this laptop that is nowhere else. */
@@ -175,8 +171,6 @@ export type Went = Answer<'retention.erase'> & { readonly dossiers: readonly str
 
 /**
  * For good. What is not due any more, is held or is not there is left, and counted. A kill in between leaves whole slices.
- *
- * @param isAlone no office keeps the list of what was erased
  */
 export async function eraseDue(
   { db, author, isOpen }: Bulk,

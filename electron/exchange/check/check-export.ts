@@ -67,7 +67,7 @@ export async function checkWord(bytes: Uint8Array, expected: Expected): Promise<
 }
 
 /** Data or plain text: what it says is what its bytes are. */
-export function checkText(bytes: Uint8Array, expected: Omit<Expected, 'said'>): Result<Checked, CheckFailure> {
+function checkText(bytes: Uint8Array, expected: Omit<Expected, 'said'>): Result<Checked, CheckFailure> {
   const text = new TextDecoder('utf-8', { fatal: true });
   try {
     const decoded = text.decode(bytes);
@@ -96,3 +96,11 @@ const rawOf = (bytes: Uint8Array): string => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return `${buffer.toString('utf8')}\n${buffer.toString('utf16le')}`;
 };
+
+/** What a file was made as: paper, or data, which is read as text. */
+export type MadeAs = 'pdf' | 'docx' | 'data';
+
+export function checkAs(format: MadeAs, bytes: Uint8Array, expected: Expected) {
+  if (format === 'pdf') return checkPdf(bytes, expected);
+  return format === 'docx' ? checkWord(bytes, expected) : checkText(bytes, expected);
+}

@@ -4,7 +4,7 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconArrowLeft, IconCircleCheck, IconFileExport, IconUserQuestion } from '@tabler/icons-react';
+import { IconArrowLeft, IconCircleCheck, IconFileExport } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ACCESS_FORMS_OF, type Answer, type Ask } from '../../../core/contract/contract.ts';
@@ -16,7 +16,6 @@ import { useLanguage } from '../../app/useLanguage.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { sizeText } from '../../components/documents/document-words.ts';
 import { Button } from '../../components/Button.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
@@ -28,6 +27,7 @@ import { Choice } from './Choice.tsx';
 import { LANGUAGES } from './choices.ts';
 import { LeaveOut, type Left } from './LeaveOut.tsx';
 import { Preview } from './Preview.tsx';
+import { OpenedDossier } from './OpenedDossier.tsx';
 import { isGoodSecret, NO_SECRET, ZipPassword, type Secret } from './ZipChoices.tsx';
 import classes from './handover.module.css';
 
@@ -53,26 +53,11 @@ const namesIn = (typed: string): string[] =>
 
 export function AccessScreen({ id, kind }: { id: string; kind: AccessKind }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const opened = useAsk('dossier.open', { dossier: id });
-  if (opened.isError && opened.error.failure.type === 'DossierNotFound')
-    return (
-      <EmptyState
-        icon={IconUserQuestion}
-        title={t('handover.notFound')}
-        action={<Button onClick={() => void navigate({ to: '/candidates' })}>{t('app.toCandidates')}</Button>}
-      >
-        {t('handover.notFoundWhat')}
-      </EmptyState>
-    );
-  if (opened.isError)
-    return (
-      <div className={classes.screen}>
-        <ErrorNote failure={opened.error.failure} retry={() => void opened.refetch()} />
-      </div>
-    );
-  if (!opened.data) return null;
-  return <Giving id={id} kind={kind} name={displayName(opened.data.candidate) || t('common.noName')} />;
+  return (
+    <OpenedDossier id={id}>
+      {({ candidate }) => <Giving id={id} kind={kind} name={displayName(candidate) || t('common.noName')} />}
+    </OpenedDossier>
+  );
 }
 
 function Giving({ id, kind, name }: { id: string; kind: AccessKind; name: string }) {

@@ -5,8 +5,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconArrowLeft, IconCircleCheck, IconFileExport, IconUserQuestion } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { IconArrowLeft, IconCircleCheck, IconFileExport } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../core/contract/contract.ts';
 import type { Row } from '../../../core/domain/concepts.ts';
@@ -18,7 +18,6 @@ import { useLanguage } from '../../app/useLanguage.ts';
 import { useAnnounce } from '../../components/Announcer.tsx';
 import { Button } from '../../components/Button.tsx';
 import { ConsentNotice } from '../../components/ConsentNotice.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
@@ -33,6 +32,7 @@ import { FORMATS, isPaper, LANGUAGES, nameOf, WHO, type Format, type Handover } 
 import { NotIncluded } from './NotIncluded.tsx';
 import { Preview } from './Preview.tsx';
 import { byCategory } from './left-out.ts';
+import { OpenedDossier } from './OpenedDossier.tsx';
 import { NO_SECRET, ZipChoices, isGoodSecret, type Secret } from './ZipChoices.tsx';
 import classes from './handover.module.css';
 
@@ -49,29 +49,12 @@ const NOBODY: To = { recipient: 'candidate', names: {} };
 
 export function HandoverScreen({ id }: { id: string }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const opened = useAsk('dossier.open', { dossier: id });
-  if (opened.isError && opened.error.failure.type === 'DossierNotFound')
-    return (
-      <EmptyState
-        icon={IconUserQuestion}
-        title={t('handover.notFound')}
-        action={<Button onClick={() => void navigate({ to: '/candidates' })}>{t('app.toCandidates')}</Button>}
-      >
-        {t('handover.notFoundWhat')}
-      </EmptyState>
-    );
-  if (opened.isError)
-    return (
-      <div className={classes.screen}>
-        <ErrorNote failure={opened.error.failure} retry={() => void opened.refetch()} />
-      </div>
-    );
-  if (!opened.data) return null;
-  const { candidate } = opened.data;
-  const { document, consent } = opened.data.rows;
   return (
-    <Choosing id={id} name={displayName(candidate) || t('common.noName')} documents={document} consents={consent} />
+    <OpenedDossier id={id}>
+      {({ candidate, rows: { document, consent } }) => (
+        <Choosing id={id} name={displayName(candidate) || t('common.noName')} documents={document} consents={consent} />
+      )}
+    </OpenedDossier>
   );
 }
 
