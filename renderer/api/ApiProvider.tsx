@@ -4,7 +4,7 @@
  */
 import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import type { Channel, Event } from '../../core/contract/contract.ts';
+import type { Ask, Channel, Event } from '../../core/contract/contract.ts';
 import type { Api, Failure } from './bridge.ts';
 import type { Turned, TurnedScreen } from './turned.ts';
 import type { Disk, DiskTrouble } from './disk.ts';
@@ -122,13 +122,17 @@ function refresh(cache: QueryClient, event: Event): void {
       return old('vault.state', 'preferences.read', 'app.info', 'caseload.summary', 'audit.list');
     case 'documents.changed':
       void cache.invalidateQueries({ queryKey: ['documents.list', { dossier: event.dossier }] });
+      // A letter hangs on a file where it is on a template; any other would be filled in anew with each document that was read.
+      void cache.invalidateQueries({
+        queryKey: ['letters.fill'],
+        predicate: ({ queryKey: [, ask] }) => (ask as Ask<'letters.fill'>).template !== undefined,
+      });
       return old(
         'documents.settings',
         'documents.thumbnail',
         'search.find',
         'wordTemplates.list',
         'wordTemplates.look',
-        'letters.fill',
       );
     case 'scans.changed':
       return old('scans.state');
